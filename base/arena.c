@@ -1,0 +1,110 @@
+// Chained blocks; the newest serves, a large request gets a block of its own.
+#include "base/arena.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK_BYTES = 64 * 1024, ALIGNMENT = _Alignof(max_align_t) };
+
+struct arena_block {
+    struct arena_block *older;
+    size_t size; // usable bytes
+    size_t used;
+    _Alignas(max_align_t) char bytes[];
+};
+
+static _Noreturn void arena_exhausted(struct arena *arena) {
+    assert(arena->exhausted && "an arena ran out without a place to jump to");
+    longjmp(*arena->exhausted, 1);
+}
+
+static struct arena_block *block_new(size_t size, struct arena *arena) {
+    bool over_limit = arena->limit && (size > arena->limit || arena->held > arena->limit - size);
+    struct arena_block *block = over_limit ? NULL : calloc(1, sizeof *block + size);
+    if (!block) {
+        arena_exhausted(arena);
+    }
+    block->size = size;
+    arena->held += size;
+    return block;
+}
+
+void *arena_alloc(size_t size, struct arena *arena) {
+    if (size > SIZE_MAX / 2) {
+        arena_exhausted(arena);
+    }
+    size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    struct arena_block *newest = arena->newest;
+    if (newest && newest->size - newest->used >= size) {
+        void *memory = newest->bytes + newest->used;
+        newest->used += size;
+        return memory;
+    }
+    bool own_block = size > BLOCK_BYTES / 4 && newest;
+    struct arena_block *block = block_new(size > BLOCK_BYTES / 4 ? size : BLOCK_BYTES, arena);
+    block->used = size;
+    if (own_block) { // keep the newest block serving small requests
+        block->older = newest->older;
+        newest->older = block;
+    } else {
+        block->older = newest;
+        arena->newest = block;
+    }
+    return block->bytes;
+}
+
+void *arena_array(size_t count, size_t size, struct arena *arena) {
+    if (size && count > SIZE_MAX / 2 / size) {
+        arena_exhausted(arena);
+    }
+    return arena_alloc(count * size, arena);
+}
+
+void *arena_grow(const void *old, size_t count, size_t capacity, size_t size, struct arena *arena) {
+    void *grown = arena_array(capacity, size, arena);
+    if (count) {
+        memcpy(grown, old, count * size);
+    }
+    return grown;
+}
+
+struct str arena_copy(struct str s, struct arena *arena) {
+    return arena_join(s, (struct str){0}, arena);
+}
+
+struct str arena_join(struct str a, struct str b, struct arena *arena) {
+    char *copy = arena_alloc(a.size + b.size + 1, arena);
+    if (a.size) {
+        memcpy(copy, a.data, a.size);
+    }
+    if (b.size) {
+        memcpy(copy + a.size, b.data, b.size);
+    }
+    return (struct str){copy, a.size + b.size};
+}
+
+struct str arena_printf(struct arena *arena, const char *format, ...) {
+    va_list arguments, again;
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    int size = vsnprintf(NULL, 0, format, arguments);
+    assert(size >= 0);
+    char *text = arena_alloc((size_t)size + 1, arena);
+    vsnprintf(text, (size_t)size + 1, format, again);
+    va_end(again);
+    va_end(arguments);
+    return (struct str){text, (size_t)size};
+}
+
+void arena_reset(struct arena *arena) {
+    while (arena->newest) {
+        struct arena_block *older = arena->newest->older;
+        free(arena->newest);
+        arena->newest = older;
+    }
+    arena->held = 0;
+}

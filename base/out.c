@@ -1,0 +1,213 @@
+// Output files through a buffer of our own; every write and the close are checked.
+#include "base/out.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { BUFFER_BYTES = 256 * 1024, MOST_OPEN = 64 };
+
+struct out {
+    int file;
+    int error;  // errno of the first failed write, 0 while good
+    char *path; // final name; NULL = standard output
+    char *temporary;
+    size_t used;
+    char buffer[BUFFER_BYTES];
+};
+
+// The temporary names of unfinished outputs, for a signal handler.
+static char *volatile unfinished[MOST_OPEN];
+
+static void unfinished_add(char *temporary) {
+    for (size_t i = 0; i < MOST_OPEN; i++) {
+        if (!unfinished[i]) {
+            unfinished[i] = temporary;
+            return;
+        }
+    }
+}
+
+static void unfinished_forget(const char *temporary) {
+    for (size_t i = 0; i < MOST_OPEN; i++) {
+        if (unfinished[i] == temporary) {
+            unfinished[i] = NULL;
+        }
+    }
+}
+
+void out_remove_unfinished(void) {
+    for (size_t i = 0; i < MOST_OPEN; i++) {
+        if (unfinished[i]) {
+            unlink(unfinished[i]);
+        }
+    }
+}
+
+static void out_free(struct out *out) {
+    if (out->temporary) {
+        unfinished_forget(out->temporary);
+    }
+    free(out->temporary);
+    free(out->path);
+    free(out);
+}
+
+static bool open_temporary(struct out *out, const char *path) {
+    size_t size = strlen(path) + sizeof ".XXXXXX";
+    out->path = strdup(path);
+    out->temporary = malloc(size);
+    if (!out->path || !out->temporary) {
+        return false;
+    }
+    snprintf(out->temporary, size, "%s.XXXXXX", path);
+    out->file = mkostemp(out->temporary, O_CLOEXEC);
+    if (out->file < 0) {
+        return false;
+    }
+    unfinished_add(out->temporary);
+    mode_t mask = umask(0);
+    umask(mask);
+    return fchmod(out->file, 0666 & ~mask) == 0;
+}
+
+// A device or pipe is written in place: it cannot be renamed over.
+static bool path_is_special(const char *path) {
+    struct stat status;
+    return stat(path, &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
+}
+
+struct out *out_create(const char *path, struct failure *failure) {
+    struct out *out = malloc(sizeof *out);
+    if (!out) {
+        failure_set(failure, "%s: no memory for the output buffer", path ? path : "standard output");
+        return NULL;
+    }
+    *out = (struct out){.file = STDOUT_FILENO};
+    if (!path || strcmp(path, "-") == 0) {
+        return out;
+    }
+    bool opened = path_is_special(path)
+                      ? (out->path = strdup(path)) && (out->file = open(path, O_WRONLY | O_CLOEXEC)) >= 0
+                      : open_temporary(out, path);
+    if (!opened) {
+        failure_set_errno(failure, "%s: cannot create the file", path);
+        out_discard(out);
+        return NULL;
+    }
+    return out;
+}
+
+static void write_all(struct out *out, const char *data, size_t size) {
+    while (size && !out->error) {
+        ssize_t written = write(out->file, data, size);
+        if (written > 0) {
+            data += written;
+            size -= (size_t)written;
+        } else if (written < 0 && errno != EINTR) {
+            out->error = errno;
+        }
+    }
+}
+
+void out_write(struct out *out, const void *data, size_t size) {
+    if (size > BUFFER_BYTES - out->used) {
+        write_all(out, out->buffer, out->used);
+        out->used = 0;
+        if (size >= BUFFER_BYTES) {
+            write_all(out, data, size);
+            return;
+        }
+    }
+    if (size) {
+        memcpy(out->buffer + out->used, data, size);
+        out->used += size;
+    }
+}
+
+void out_text(struct out *out, struct str text) {
+    out_write(out, text.data, text.size);
+}
+
+void out_printf(struct out *out, const char *format, ...) {
+    char text[4096];
+    va_list arguments;
+    va_start(arguments, format);
+    int size = vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    assert(size >= 0 && (size_t)size < sizeof text && "longer texts go through out_text");
+    out_write(out, text, (size_t)size);
+}
+
+bool out_good(const struct out *out) {
+    return out->error == 0;
+}
+
+bool out_commit(struct out *out, struct failure *failure) {
+    write_all(out, out->buffer, out->used);
+    out->used = 0;
+    if (out->path && close(out->file) != 0 && !out->error) {
+        out->error = errno;
+    }
+    out->file = -1;
+    if (!out->error && out->temporary && rename(out->temporary, out->path) != 0) {
+        out->error = errno;
+    }
+    if (out->error) {
+        errno = out->error;
+        failure_set_errno(failure, "%s: cannot write; nothing was left behind",
+                          out->path ? out->path : "standard output");
+        out_discard(out);
+        return false;
+    }
+    out_free(out);
+    return true;
+}
+
+void out_discard(struct out *out) {
+    if (!out) {
+        return;
+    }
+    if (out->path && out->file >= 0 && out->file != STDOUT_FILENO) {
+        close(out->file);
+    }
+    if (out->temporary) {
+        unlink(out->temporary);
+    }
+    out_free(out);
+}
+
+bool out_make_directory(const char *path, struct failure *failure) {
+    char *copy = strdup(path);
+    if (!copy) {
+        return failure_set(failure, "%s: no memory", path);
+    }
+    bool made = true;
+    for (char *slash = copy + 1; made && *copy; slash++) {
+        char kept = *slash;
+        if (kept == '/' || kept == '\0') {
+            *slash = '\0';
+            made = mkdir(copy, 0777) == 0 || errno == EEXIST;
+            *slash = kept;
+        }
+        if (kept == '\0') {
+            break;
+        }
+    }
+    struct stat status;
+    if (made && (stat(path, &status) != 0 || !S_ISDIR(status.st_mode))) {
+        errno = ENOTDIR;
+        made = false;
+    }
+    if (!made) {
+        failure_set_errno(failure, "%s: cannot make the directory", path);
+    }
+    free(copy);
+    return made;
+}

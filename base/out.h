@@ -1,0 +1,29 @@
+// A file written whole or not at all: under a temporary name beside its place, renamed when all is on disk.
+#ifndef BASE_OUT_H
+#define BASE_OUT_H
+
+#include <stdbool.h>
+
+#include "base/failure.h"
+#include "base/str.h"
+
+struct out;
+
+// path NULL or "-" is standard output (which cannot be taken back). The caller must commit or discard.
+// NULL with failure set when the file cannot be made.
+struct out *out_create(const char *path, struct failure *failure);
+// Buffered. A failed write is remembered and reported by out_commit; later writes do nothing.
+void out_write(struct out *out, const void *data, size_t size);
+void out_text(struct out *out, struct str text);
+__attribute__((format(printf, 2, 3))) void out_printf(struct out *out, const char *format, ...);
+bool out_good(const struct out *out); // false after a failed write
+// Writes what is left, checks every byte, renames. Frees out in any case; on failure nothing is left behind.
+bool out_commit(struct out *out, struct failure *failure);
+void out_discard(struct out *out); // frees it and removes the temporary file; NULL is allowed
+// Removes the temporary files of all unfinished outputs; safe in a signal handler.
+void out_remove_unfinished(void);
+
+// Makes directory and its parents. False with failure set when it cannot.
+bool out_make_directory(const char *path, struct failure *failure);
+
+#endif

@@ -1,0 +1,95 @@
+// Byte slices: comparing, searching, trimming.
+#include "base/str.h"
+
+#include <string.h>
+
+struct str str_from(const char *text) {
+    return (struct str){text, text ? strlen(text) : 0};
+}
+
+bool str_equal(struct str a, struct str b) {
+    return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
+}
+
+int str_compare(struct str a, struct str b) {
+    size_t shared = a.size < b.size ? a.size : b.size;
+    int order = shared ? memcmp(a.data, b.data, shared) : 0;
+    return order ? order : (a.size > b.size) - (a.size < b.size);
+}
+
+bool str_starts(struct str s, struct str prefix) {
+    return s.size >= prefix.size && str_equal(str_slice(s, 0, prefix.size), prefix);
+}
+
+bool str_ends(struct str s, struct str suffix) {
+    return s.size >= suffix.size && str_equal(str_slice(s, s.size - suffix.size, s.size), suffix);
+}
+
+struct str str_slice(struct str s, size_t from, size_t to) {
+    if (to > s.size) {
+        to = s.size;
+    }
+    if (from >= to) {
+        return (struct str){s.data, 0};
+    }
+    return (struct str){s.data + from, to - from};
+}
+
+size_t str_find(struct str s, struct str needle, size_t from) {
+    if (from > s.size || needle.size > s.size - from) {
+        return SIZE_MAX;
+    }
+    if (needle.size == 0) {
+        return from;
+    }
+    const char *hit = memmem(s.data + from, s.size - from, needle.data, needle.size);
+    return hit ? (size_t)(hit - s.data) : SIZE_MAX;
+}
+
+size_t str_find_last(struct str s, struct str needle, size_t end) {
+    if (end > s.size) {
+        end = s.size;
+    }
+    for (size_t at = end; at >= needle.size && at > 0; at--) {
+        if (memcmp(s.data + at - needle.size, needle.data, needle.size) == 0) {
+            return at - needle.size;
+        }
+    }
+    return SIZE_MAX;
+}
+
+bool str_contains(struct str s, struct str needle) {
+    return str_find(s, needle, 0) != SIZE_MAX;
+}
+
+static size_t space_at_start(struct str s) {
+    if (s.size && strchr(" \t\r\n", s.data[0]) && s.data[0]) {
+        return 1;
+    }
+    return str_starts(s, STR("\u3000")) ? 3 : 0;
+}
+
+static size_t space_at_end(struct str s) {
+    if (s.size && strchr(" \t\r\n", s.data[s.size - 1]) && s.data[s.size - 1]) {
+        return 1;
+    }
+    return str_ends(s, STR("\u3000")) ? 3 : 0;
+}
+
+struct str str_trim(struct str s) {
+    for (size_t n; (n = space_at_start(s)) > 0;) {
+        s = str_slice(s, n, s.size);
+    }
+    for (size_t n; (n = space_at_end(s)) > 0;) {
+        s = str_slice(s, 0, s.size - n);
+    }
+    return s;
+}
+
+uint64_t str_hash(struct str s, uint64_t seed) {
+    uint64_t hash = seed ? seed : 14695981039346656037u;
+    for (size_t i = 0; i < s.size; i++) {
+        hash = (hash ^ (unsigned char)s.data[i]) * 1099511628211u;
+    }
+    return hash;
+}

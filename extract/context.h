@@ -1,0 +1,40 @@
+// What is known while a document is read: structure above the place, years, units; and the way out for figures.
+#ifndef EXTRACT_CONTEXT_H
+#define EXTRACT_CONTEXT_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "extract/document.h"
+#include "extract/figure.h"
+
+// Governs the words of a cell or paragraph where they are silent.
+struct setting {
+    struct str section, heading, measure, ministries;
+    int fiscal_year; // of the column or nearest heading; FISCAL_YEAR_UNKNOWN
+    struct str year_printed;
+    enum stage stage; // of the column or nearest heading
+    struct str stage_printed;
+    yen unit;             // stated for bare numbers; 0 = none
+    struct str programme; // of the row or heading, where the words name none
+    bool year_is_heading; // the year comes from a heading, not from a column
+};
+
+struct extraction {
+    struct str document; // name as given
+    enum rounding rounding;
+    yen unit_option;        // --unit; 0 = not given
+    int nearby_year;        // last full year seen, completes short ones
+    struct setting setting; // of the running text so far
+    struct figure_sink *sink;
+    struct diag *diag;
+    struct arena *arena; // of the document
+};
+
+// Reads running words (a paragraph, or a table cell that holds prose) and hands every amount to the sink.
+// place has page, line and cell; offsets are worked out through text.
+void prose_read(struct extraction *extraction, const struct setting *setting, struct place place, struct text text);
+
+// Reads one table: structure rows, columns of years and stages, bare numbers; cells that hold prose go to prose_read.
+void table_read(struct extraction *extraction, const struct block *block);
+
+#endif

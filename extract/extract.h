@@ -1,0 +1,31 @@
+// Documents -> figures.csv and ledger.csv. The only header of this room that others include.
+#ifndef EXTRACT_EXTRACT_H
+#define EXTRACT_EXTRACT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/failure.h"
+#include "base/out.h"
+#include "base/yen.h"
+
+struct extract_options {
+    enum rounding rounding;
+    yen unit;               // of bare numbers where the document states none; 0 = leave them unscaled
+    bool ocr;               // read pages without a text layer by OCR
+    const char *names_path; // programmes.csv; NULL = none
+};
+
+struct extract_counts {
+    size_t documents, failed_documents, figures, expressions;
+};
+
+// Reads each document ("-" is standard input) and writes its rows. ledger may be NULL. A document that cannot be read
+// is said in diag and counted; false with failure set when the machine fails or no document could be read.
+bool extract_documents(const char *const *paths, size_t path_count, const struct extract_options *options,
+                       struct out *figures, struct out *ledger, struct extract_counts *counts, struct diag *diag,
+                       struct arena *arena, struct failure *failure);
+
+#endif

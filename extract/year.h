@@ -1,0 +1,35 @@
+// Fiscal years in words: 令和7年度, R7, Ｈ27, 7年度, 2025年度, 元年度, lists and ranges (forms S07, S08, S11).
+#ifndef EXTRACT_YEAR_H
+#define EXTRACT_YEAR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+
+enum year_kind {
+    YEAR_FISCAL,   // 令和7年度, R7, 2025年度, 令和7予算
+    YEAR_SHORT,    // 7年度, 24年度, 30': the era is not printed; number is what is printed
+    YEAR_CALENDAR, // 令和7年 without 度, not followed by a month: a weak hint
+    YEAR_DATE,     // 令和7年9月12日: no fiscal year
+    YEAR_RELATIVE, // 前年度, 昨年度 (-1), 本年度, 今年度, 当年度 (0), 来年度, 翌年度, 次年度 (+1), 同年度 (0): see
+                   // number
+    YEAR_PERIOD,   // 5年間, 3か年: a length, not a year (S12)
+};
+
+struct year_mention {
+    size_t start, end; // bytes as printed
+    enum year_kind kind;
+    int fiscal_year; // western; FISCAL_YEAR_UNKNOWN for SHORT, RELATIVE, PERIOD
+    int last_year;   // of a range (令和5～7年度) or list (平成24・25年度); else = fiscal_year
+    int number;      // SHORT: the printed number; RELATIVE: -1, 0, +1; PERIOD: years
+};
+
+// The next mention at or after *at, which is moved behind it. False when there is none.
+bool year_next(struct str words, size_t *at, struct year_mention *mention);
+
+// A short year's western year: the era that brings it nearest to a year known nearby (0: none known; then the latest
+// era whose number is possible, taking number > 20 as 平成 up to 31 and two-digit western years above that).
+int year_complete(int number, int nearby_year);
+
+#endif

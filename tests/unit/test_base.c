@@ -1,0 +1,148 @@
+// The room base: slices, intervals, years, CSV.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/csvio.h"
+#include "base/fiscal_year.h"
+#include "base/utf8.h"
+
+static void printed_digits_give_a_half_open_interval(void **state) {
+    (void)state;
+    struct yen_interval oku = yen_interval_of(1400000000, 100000000, ROUNDING_HALF_UP);
+    assert_int_equal(oku.min, 1350000000);
+    assert_int_equal(oku.max, 1450000000);
+    struct yen_interval cut = yen_interval_of(1400000000, 100000000, ROUNDING_TRUNCATE);
+    assert_int_equal(cut.min, 1400000000);
+    assert_int_equal(cut.max, 1500000000);
+    struct yen_interval exact = yen_interval_of(59064000, 1, ROUNDING_HALF_UP);
+    assert_int_equal(exact.min, 59064000);
+    assert_int_equal(exact.max, 59064001);
+}
+
+static int64_t rounded_half_away(int64_t amount, int64_t precision) {
+    int64_t magnitude = amount < 0 ? -amount : amount;
+    int64_t result = (magnitude + precision / 2) / precision * precision;
+    return amount < 0 ? -result : result;
+}
+
+static void the_interval_holds_just_what_rounds_to_the_amount(void **state) {
+    (void)state;
+    for (int64_t amount = -400; amount <= 400; amount += 100) {
+        struct yen_interval interval = yen_interval_of(amount, 100, ROUNDING_HALF_UP);
+        for (int64_t truth = -600; truth <= 600; truth++) {
+            bool rounds = rounded_half_away(truth, 100) == amount;
+            // Zero is printed for both signs: its interval keeps to the non-negative side and its half-open rule.
+            if (amount != 0 || truth >= 0) {
+                assert_int_equal(yen_interval_holds(interval, truth), rounds);
+            }
+        }
+    }
+}
+
+static void heisei_31_and_reiwa_1_are_one_year(void **state) {
+    (void)state;
+    char text[32];
+    assert_int_equal(era_year(ERA_heisei, 31), 2019);
+    assert_int_equal(era_year(ERA_reiwa, 1), 2019);
+    assert_string_equal(fiscal_year_japanese(2019, text), "令和元年度");
+    assert_string_equal(fiscal_year_japanese(2026, text), "令和8年度");
+    assert_string_equal(fiscal_year_short(2018, text), "H30");
+}
+
+static void invalid_utf8_is_found_at_its_byte(void **state) {
+    (void)state;
+    assert_int_equal(utf8_first_invalid(STR("令和7年度")), SIZE_MAX);
+    assert_int_equal(utf8_first_invalid(STR("abcdefgh\xE4\xBB")), 8);
+    assert_int_equal(utf8_first_invalid(STR("\xED\xA0\x80")), 0);
+    assert_int_equal(utf8_first_invalid(STR("\xC0\x80")), 0);
+}
+
+static jmp_buf exhausted;
+
+static void a_formula_is_neutralised_and_read_back(void **state) {
+    (void)state;
+    char path[] = "/tmp/yosan-test-XXXXXX";
+    close(mkstemp(path));
+    struct failure failure = {0};
+    struct out *out = out_create(path, &failure);
+    struct csv_writer writer = csv_begin(out, "ledger");
+    csv_put_text(&writer, STR("=1+1"));
+    csv_put_empty(&writer);
+    csv_put_integer(&writer, -12);
+    csv_put_text(&writer, STR("-5.0"));
+    csv_put_text(&writer, STR("two\nlines, \"quoted\""));
+    csv_put_text(&writer, STR("+5億円"));
+    csv_put_empty(&writer);
+    csv_put_boolean(&writer, true);
+    csv_put_number(&writer, -0.001, 1);
+    csv_put_empty(&writer);
+    csv_end_row(&writer);
+    assert_true(out_commit(out, &failure));
+    struct arena arena = {.exhausted = &exhausted};
+    struct csv_table table;
+    assert_true(csv_read(path, &table, &arena, &failure));
+    assert_int_equal(table.row_count, 1);
+    const struct csv_row *row = table.rows;
+    assert_int_equal(row->line, 2);
+    assert_true(str_equal(row->fields[0], STR("'=1+1")));
+    assert_true(str_equal(csv_field(row, 0), STR("=1+1")));
+    assert_true(str_equal(csv_field(row, 3), STR("-5.0")));
+    assert_true(str_equal(csv_field(row, 4), STR("two lines, \"quoted\"")));
+    assert_true(str_equal(csv_field(row, 5), STR("+5億円")));
+    assert_true(str_equal(csv_field(row, 8), STR("0")));
+    yen value;
+    assert_true(csv_yen(csv_field(row, 2), &value) && value == -12);
+    assert_false(csv_yen(STR("1,000"), &value));
+    assert_false(csv_yen(STR("99999999999999999999"), &value));
+    arena_reset(&arena);
+    unlink(path);
+}
+
+static void a_row_knows_its_line_with_crlf_and_breaks_in_fields(void **state) {
+    (void)state;
+    struct arena arena = {.exhausted = &exhausted};
+    struct failure failure = {0};
+    struct csv_table table;
+    struct str bytes = STR("\xEF\xBB\xBFname,value\r\n\"a\nb\",1\r\n\r\nc,2\r\n");
+    assert_true(csv_read_bytes(bytes, ',', "test", &table, &arena, &failure));
+    assert_int_equal(table.row_count, 2);
+    assert_int_equal(table.rows[0].line, 2);
+    assert_int_equal(table.rows[1].line, 5);
+    assert_true(str_equal(table.header[0], STR("name")));
+    arena_reset(&arena);
+}
+
+static void a_discarded_output_leaves_nothing(void **state) {
+    (void)state;
+    struct failure failure = {0};
+    struct out *out = out_create("/tmp/yosan-test-never", &failure);
+    out_text(out, STR("half"));
+    out_discard(out);
+    assert_int_not_equal(access("/tmp/yosan-test-never", F_OK), 0);
+    out = out_create("/dev/full", &failure);
+    assert_non_null(out);
+    out_text(out, STR("words"));
+    assert_false(out_commit(out, &failure));
+    assert_non_null(strstr(failure.message, "No space left"));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(printed_digits_give_a_half_open_interval),
+        cmocka_unit_test(the_interval_holds_just_what_rounds_to_the_amount),
+        cmocka_unit_test(heisei_31_and_reiwa_1_are_one_year),
+        cmocka_unit_test(invalid_utf8_is_found_at_its_byte),
+        cmocka_unit_test(a_formula_is_neutralised_and_read_back),
+        cmocka_unit_test(a_row_knows_its_line_with_crlf_and_breaks_in_fields),
+        cmocka_unit_test(a_discarded_output_leaves_nothing),
+    };
+    return cmocka_run_group_tests_name("base", tests, NULL, NULL);
+}
