@@ -30,8 +30,8 @@ struct extraction {
     struct figure antecedent;     // the last 内数 figure: what 同予算内数 refers to; has_amount false = none
     struct figure_sink *sink;
     struct diag *diag;
-    struct arena *arena;   // of the document
-    struct arena *scratch; // of one text: prose_read gives it back
+    struct arena *arena;            // of the document
+    struct arena *scratch;          // of one text: prose_read gives it back
     struct arena *antecedent_arena; // holds the antecedent alone
 };
 

@@ -151,7 +151,8 @@ static void put_yen_or_empty(struct csv_writer *writer, bool known, yen amount) 
 static void figure_id(const struct figure_sink *sink, const struct figure *figure, char id[24]) {
     char numbers[96];
     const struct place *place = &figure->place;
-    int size = snprintf(numbers, sizeof numbers, "%d:%ld:%d:%zu:", place->page, place->line, place->cell, place->offset);
+    int size =
+        snprintf(numbers, sizeof numbers, "%d:%ld:%d:%zu:", place->page, place->line, place->cell, place->offset);
     uint64_t hash = str_hash((struct str){numbers, (size_t)size}, sink->document_hash);
     hash = str_hash(figure->raw, hash);
     snprintf(id, 24, "f%016llx", (unsigned long long)hash);

@@ -80,7 +80,8 @@ static void take_document_label(struct outline *outline, struct setting *setting
 // True when the line is a heading (it is then taken).
 static bool take_heading(struct outline *outline, struct setting *setting, struct str line, int level) {
     uint32_t first = character_peek(line, 0), last = character_before(line, line.size);
-    bool bracketed = (first == 0x3010 && last == 0x3011) || (first == '<' && last == '>') || (first == '[' && last == ']');
+    bool bracketed =
+        (first == 0x3010 && last == 0x3011) || (first == '<' && last == '>') || (first == '[' && last == ']');
     if (!level && !bracketed && (!looks_like_section(line) || is_sentence(line))) {
         return false;
     }

@@ -270,7 +270,7 @@ void prose_read(struct extraction *extraction, const struct setting *setting, st
         return;
     }
     struct prose prose = {
-        extraction,       setting, place, text, marks_of(text.words, extraction->rounding, extraction->scratch),
+        extraction,         setting, place, text, marks_of(text.words, extraction->rounding, extraction->scratch),
         extraction->scratch};
     enum parenthesis meaning;
     if (parenthesis_note(text.words, &meaning)) {
