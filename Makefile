@@ -98,7 +98,7 @@ $(eval $(call flavour,build/fuzz,clang,$(SANITIZE) -fsanitize=fuzzer-no-link$(co
 
 SPEC := $(wildcard tests/spec/*.md)
 # The examples link the extractor.
-SPEC_TEST := $(if $(shell grep -l '^bool extract_documents(' extract/*.c 2>/dev/null),build/tests/spec)
+SPEC_TEST := $(if $(shell grep -l '^bool extract_documents' extract/*.c 2>/dev/null),build/tests/spec)
 
 tests: unit spec golden hostile arrows
 
