@@ -100,7 +100,7 @@ SPEC := $(wildcard tests/spec/*.md)
 # The examples link the extractor.
 SPEC_TEST := $(if $(shell grep -l '^bool extract_documents' extract/*.c 2>/dev/null),build/tests/spec)
 
-tests: unit spec golden hostile arrows
+tests: unit spec golden arrows
 
 unit: all $(UNIT_TESTS:%=build/tests/%)
 	@BUILD=build tests/unit/run $(UNIT_TESTS)
@@ -119,7 +119,6 @@ asan: build/asan/yosan $(if $(wildcard extract/pdf/*.c),build/asan/yosan-read-pd
 	@BUILD=build/asan tests/unit/run $(UNIT_TESTS)
 	@$(if $(SPEC_TEST),build/asan/tests/spec $(SPEC))
 	@BUILD=build/asan tests/golden/run check
-	@BUILD=build/asan tests/hostile
 
 golden-refresh: all
 	@BUILD=build tests/golden/run refresh
