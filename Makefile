@@ -31,7 +31,7 @@ READER_LIBS := -lmupdf -lmupdf-third -ltesseract -llept -lm
 WARNINGS := -Wall -Wextra -Wconversion -Werror
 OPTIMIZE ?= -O2 -g
 SANITIZE := -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all
-CPPFLAGS_ALL = -I. -D_GNU_SOURCE -DYOSAN_VERSION='"$(VERSION)"' -DYOSAN_PREFIX='"$(PREFIX)"' $(CPPFLAGS)
+CPPFLAGS_ALL = -I. -D_GNU_SOURCE -DYOSAN_VERSION='"$(VERSION)"' $(CPPFLAGS)
 CFLAGS_ALL = -std=c17 $(WARNINGS) -pthread $(CFLAGS)
 
 ROOMS := base extract analyze plot cli
@@ -66,7 +66,7 @@ check: check-deps
 define flavour
 $(1)/flags: force
 	@mkdir -p $$(@D)
-	@echo '$(2) $$(CFLAGS_ALL) $(3)' $$(PREFIX) | cmp -s - $$@ || echo '$(2) $$(CFLAGS_ALL) $(3)' $$(PREFIX) > $$@
+	@echo '$(2) $$(CFLAGS_ALL) $(3)' | cmp -s - $$@ || echo '$(2) $$(CFLAGS_ALL) $(3)' > $$@
 
 $(1)/%.o: %.c $(1)/flags
 	@mkdir -p $$(@D)
