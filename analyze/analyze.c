@@ -40,10 +40,20 @@ bool analyze_stages_valid(const char *stages, struct failure *failure) {
     return parse_stages(stages, &bits, failure);
 }
 
-enum output { OUTPUT_series, OUTPUT_changes, OUTPUT_japanese, OUTPUT_unpaired, OUTPUT_summary, OUTPUT_COUNT };
+enum output {
+    OUTPUT_series,
+    OUTPUT_changes,
+    OUTPUT_unpaired,
+    OUTPUT_summary,
+    OUTPUT_japanese, // the people's files come last
+    OUTPUT_sentences,
+    OUTPUT_COUNT
+};
 
-static const char *const output_names[OUTPUT_COUNT] = {"series.csv", "changes.csv", "changes.ja.csv", "unpaired.csv",
-                                                       "summary.csv"};
+enum { PEOPLE_ROWS_MOST = 100000 };
+
+static const char *const output_names[OUTPUT_COUNT] = {"series.csv",  "changes.csv",    "unpaired.csv",
+                                                       "summary.csv", "changes.ja.csv", "sentences.csv"};
 
 static bool commit_all(struct out *outs[OUTPUT_COUNT], struct failure *failure) {
     bool good = true;
@@ -59,8 +69,8 @@ static bool commit_all(struct out *outs[OUTPUT_COUNT], struct failure *failure) 
 
 static bool write_all(struct analysis *analysis, const char *directory, struct arena *arena, struct failure *failure) {
     struct out *outs[OUTPUT_COUNT] = {0};
-    bool good = true;
-    for (int i = 0; good && i < OUTPUT_COUNT; i++) {
+    bool good = true, people = analysis->pairs.count <= PEOPLE_ROWS_MOST;
+    for (int i = 0; good && i < (people ? OUTPUT_COUNT : OUTPUT_japanese); i++) {
         outs[i] = out_create(arena_printf(arena, "%s/%s", directory, output_names[i]).data, failure);
         good = outs[i] != NULL;
     }
@@ -68,9 +78,12 @@ static bool write_all(struct analysis *analysis, const char *directory, struct a
         struct arena scratch = {.exhausted = arena->exhausted};
         write_series(outs[OUTPUT_series], &analysis->series, &scratch);
         write_changes(outs[OUTPUT_changes], &analysis->series, &analysis->pairs, &scratch);
-        write_changes_japanese(outs[OUTPUT_japanese], &analysis->series, &analysis->pairs, &scratch);
         write_unpaired(outs[OUTPUT_unpaired], &analysis->series, &analysis->pairs);
         write_summary(outs[OUTPUT_summary], &analysis->series, &analysis->pairs, analysis->grouped, arena);
+        if (people) {
+            write_changes_japanese(outs[OUTPUT_japanese], &analysis->series, &analysis->pairs, &scratch);
+            write_sentences(outs[OUTPUT_sentences], &analysis->series, &analysis->pairs, &scratch);
+        }
         arena_reset(&scratch);
         return commit_all(outs, failure);
     }
@@ -112,6 +125,11 @@ bool analyze_files(const char *const *paths, size_t path_count, const struct ana
     pairs_rank(analysis.grouped, analysis.pairs.count, arena);
     if (counts) {
         count_results(&analysis, counts);
+    }
+    if (analysis.pairs.count > PEOPLE_ROWS_MOST) {
+        diag_add(diag, SEVERITY_NOTE, "no_people_files", (struct place){.document = str_from(paths[0]), .cell = -1},
+                 (struct str){0}, "%zu changes: changes.ja.csv and sentences.csv are left out above %d",
+                 analysis.pairs.count, PEOPLE_ROWS_MOST);
     }
     return write_all(&analysis, options->directory, arena, failure);
 }

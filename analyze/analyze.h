@@ -21,8 +21,9 @@ struct analyze_counts {
     size_t figures, programmes, series, changes, unpaired, contradictions;
 };
 
-// Merges the figures files and writes series.csv, changes.csv, changes.ja.csv, unpaired.csv and summary.csv into the
-// directory: all of them or, with failure set, none. counts may be NULL.
+// Merges the figures files and writes series.csv, changes.csv, unpaired.csv, summary.csv and, for people,
+// changes.ja.csv and sentences.csv (not above 100,000 changes) into the directory: all of them or, with failure set,
+// none. counts may be NULL.
 bool analyze_files(const char *const *paths, size_t path_count, const struct analyze_options *options,
                    struct analyze_counts *counts, struct diag *diag, struct arena *arena, struct failure *failure);
 

@@ -21,7 +21,8 @@ struct point {
     int16_t year;
     uint8_t stage;
     bool of_which, has_amount;
-    bool previous;              // some statement of it stands beside a later year's amount
+    bool doubtful; // every statement of it disagrees with its surroundings about the stage (flag stage_mismatch)
+    bool previous; // some statement of it stands beside a later year's amount
     yen amount, precision;      // of the most precise statement; precision 0 = not known
     struct yen_interval bounds; // what all statements allow together; where they contradict: what any of them allows
     uint32_t first, mentions;   // its statements: order[first .. first + mentions)

@@ -85,16 +85,12 @@ static void put_change(struct csv_writer *writer, const struct pair *pair) {
     }
 }
 
-static void put_added(struct csv_writer *writer, const struct series *series, const struct pair *pair,
-                      struct arena *scratch) {
+static void put_added(struct csv_writer *writer, const struct pair *pair) {
     csv_put_name(writer, comparison_name((enum comparison)pair->comparison));
     put_bounds(writer, pair->from->bounds);
     put_bounds(writer, pair->to->bounds);
     put_yen(writer, pair->rank_first, pair->rank_first > 0);
     put_yen(writer, pair->rank_last, pair->rank_last > 0);
-    struct str name = programme_name(series, pair->to->programme);
-    csv_put_text(writer, sentence_change(name, pair, NUMBER_JAPANESE, scratch));
-    csv_put_text(writer, sentence_change(name, pair, NUMBER_ENGLISH, scratch));
 }
 
 void write_changes(struct out *out, const struct series *series, const struct pairs *pairs, struct arena *scratch) {
@@ -119,7 +115,7 @@ void write_changes(struct out *out, const struct series *series, const struct pa
         csv_put_integer(&writer, pair->from->mentions);
         csv_put_integer(&writer, pair->to->mentions);
         csv_put_text(&writer, flags_join(pair->flags, scratch));
-        put_added(&writer, series, pair, scratch);
+        put_added(&writer, pair);
         csv_end_row(&writer);
         relieve(scratch);
     }
@@ -136,5 +132,21 @@ void write_unpaired(struct out *out, const struct series *series, const struct p
         put_yen(&writer, row->other_year, row->other_year != 0);
         csv_put_name(&writer, row->reason);
         csv_end_row(&writer);
+    }
+}
+
+void write_sentences(struct out *out, const struct series *series, const struct pairs *pairs, struct arena *scratch) {
+    struct csv_writer writer = csv_begin(out, "sentences");
+    for (size_t i = 0; i < pairs->count; i++) {
+        const struct pair *pair = &pairs->items[i];
+        struct str name = programme_name(series, pair->to->programme);
+        csv_put_text(&writer, name);
+        csv_put_integer(&writer, pair->from->year);
+        csv_put_integer(&writer, pair->to->year);
+        csv_put_name(&writer, comparison_name((enum comparison)pair->comparison));
+        csv_put_text(&writer, sentence_change(name, pair, NUMBER_JAPANESE, scratch));
+        csv_put_text(&writer, sentence_change(name, pair, NUMBER_ENGLISH, scratch));
+        csv_end_row(&writer);
+        relieve(scratch);
     }
 }

@@ -11,6 +11,8 @@ void write_changes(struct out *out, const struct series *series, const struct pa
 void write_changes_japanese(struct out *out, const struct series *series, const struct pairs *pairs,
                             struct arena *scratch);
 void write_unpaired(struct out *out, const struct series *series, const struct pairs *pairs);
+// sentences.csv: what each pair proves, in words.
+void write_sentences(struct out *out, const struct series *series, const struct pairs *pairs, struct arena *scratch);
 // Gives scratch memory back once it is worth it: between rows.
 void relieve(struct arena *scratch);
 // How many decimals a per cent is printed with: one, and more where the ends lie closer together than 0.1 %.
