@@ -4,6 +4,7 @@
 
 #include "extract/document.h"
 #include "extract/encoding.h"
+#include "extract/markdown.h"
 #include "extract/separator.h"
 
 enum { SAMPLE_LINES = 400 };
@@ -77,6 +78,9 @@ reader_function *reader_for(const struct source *source) {
     struct str text = readable(bytes, buffer, sizeof buffer);
     if (is_html(text)) {
         return read_html;
+    }
+    if (markdown_is_likely(text)) {
+        return read_markdown;
     }
     struct counts counts = count_tabs(text);
     if (counts.tabbed * 10 >= counts.lines * 6 && counts.tabbed > 0) {
