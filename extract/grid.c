@@ -46,6 +46,18 @@ size_t grid_add(struct grid *grid, struct cell cell) {
     return grid->count - 1;
 }
 
+void grid_extend(struct grid *grid, int column_span) {
+    for (size_t i = grid->count; i > 0 && grid->count - i < GRID_COLUMNS; i--) {
+        struct cell *cell = &grid->cells[i - 1];
+        if (cell->column == grid->column && cell->row + cell->row_span == grid->row) {
+            cell->row_span++;
+            break;
+        }
+    }
+    grid->column += clamp(column_span, 1, GRID_COLUMNS - 1);
+    grid->column = clamp(grid->column, 0, GRID_COLUMNS - 1);
+}
+
 struct table grid_table(struct grid *grid) {
     for (size_t i = 0; i < grid->count; i++) {
         struct cell *cell = &grid->cells[i];

@@ -25,6 +25,8 @@ void grid_start_row(struct grid *grid); // ends the row before
 // Skips places that spans from above cover, gives the cell its place and keeps it when it has words; spans are cut to
 // what is reasonable. Index of the cell, SIZE_MAX when it was empty. cell->line becomes the row from 1.
 size_t grid_add(struct grid *grid, struct cell cell);
+// The next place belongs to the cell above it, which grows by this row.
+void grid_extend(struct grid *grid, int column_span);
 struct table grid_table(struct grid *grid); // with row spans cut to the rows there are, empty rows at the end left out
 
 // Drops blanks around the words; those before them become steps of indent.

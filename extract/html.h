@@ -18,6 +18,8 @@ struct html_builder;
 struct html_builder *html_begin(block_function *take, void *context, struct arena *arena);
 // attributes as libxml2 gives them: name, value, ..., NULL; may be NULL itself.
 void html_start(struct html_builder *builder, const char *name, const unsigned char **attributes, long line);
+// A cell that Word joins with the one above it, instead of a start of td.
+void html_continue_cell(struct html_builder *builder, int column_span);
 void html_end(struct html_builder *builder, const char *name);
 void html_words(struct html_builder *builder, struct str words, long line);
 void html_finish(struct html_builder *builder);

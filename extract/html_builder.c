@@ -146,6 +146,13 @@ static void start_cell(struct html_builder *builder, const char *name, const uns
     }
 }
 
+void html_continue_cell(struct html_builder *builder, int column_span) {
+    if (builder->table && !builder->too_deep) {
+        html_table_end_cell(builder->table);
+        grid_extend(&builder->table->grid, column_span);
+    }
+}
+
 static void start_in_table(struct html_builder *builder, enum element_role role) {
     struct html_table *table = builder->table;
     if (!table || builder->too_deep) {

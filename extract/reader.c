@@ -7,7 +7,7 @@
 #include "extract/markdown.h"
 #include "extract/separator.h"
 
-enum { SAMPLE_LINES = 400 };
+enum { SAMPLE_LINES = 400, TAIL_BYTES = 64 * 1024 };
 
 struct counts {
     size_t lines, tabbed, quoted;
@@ -69,10 +69,20 @@ static struct str readable(struct str bytes, char *buffer, size_t size) {
     return (struct str){buffer, kept};
 }
 
+// The names of a ZIP archive's parts stand unpacked in it, all once more at its end.
+static bool is_word_package(struct str bytes) {
+    size_t tail = bytes.size > TAIL_BYTES ? bytes.size - TAIL_BYTES : 0;
+    return str_contains(str_slice(bytes, 0, TAIL_BYTES), STR("word/document")) ||
+           str_contains(str_slice(bytes, tail, bytes.size), STR("word/document"));
+}
+
 reader_function *reader_for(const struct source *source) {
     struct str bytes = source->bytes;
     if (str_contains(str_slice(bytes, 0, 1024), STR("%PDF-"))) {
         return read_pdf;
+    }
+    if (str_starts(bytes, STR("PK\x03\x04"))) {
+        return is_word_package(bytes) ? read_docx : read_xlsx;
     }
     char buffer[16 * 1024];
     struct str text = readable(bytes, buffer, sizeof buffer);
