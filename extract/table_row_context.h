@@ -13,6 +13,7 @@ struct row_context {
     enum stage stage;
     struct str stage_printed;
     enum role role;
+    bool name_from_heading, stage_assumed, is_breakdown, undecided; // flags of the figure
     // of the row, whatever the column
     struct str names[TABLE_LEVELS], printed[TABLE_LEVELS]; // by label group: the row's own name
     struct str pending, pending_printed;                   // of a row of words alone, which the next row may need
