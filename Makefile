@@ -31,7 +31,7 @@ READER_LIBS := -lmupdf -lmupdf-third -ltesseract -llept -lm
 WARNINGS := -Wall -Wextra -Wconversion -Werror
 OPTIMIZE ?= -O2 -g
 SANITIZE := -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all
-CPPFLAGS_ALL = -I. -D_GNU_SOURCE -DYOSAN_VERSION='"$(VERSION)"' -DYOSAN_PREFIX='"$(PREFIX)"' $(CPPFLAGS)
+CPPFLAGS_ALL = -I. -D_GNU_SOURCE -DYOSAN_VERSION='"$(VERSION)"' $(CPPFLAGS)
 CFLAGS_ALL = -std=c17 $(WARNINGS) -pthread $(CFLAGS)
 
 ROOMS := base extract analyze plot cli
@@ -40,7 +40,7 @@ READER_SOURCES := $(wildcard extract/pdf/*.c base/*.c)
 UNIT_TESTS := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/test_*.c))
 FUZZ_TARGETS := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 
-.PHONY: all deps check-deps run check tests unit golden hostile arrows asan fuzz fuzz-targets bench lint measure \
+.PHONY: all deps check-deps run check tests unit spec golden hostile arrows asan fuzz fuzz-targets bench lint measure \
 	golden-refresh gallery install uninstall clean force
 all: build/yosan $(if $(wildcard extract/pdf/*.c),build/yosan-read-pdf)
 
@@ -66,7 +66,7 @@ check: check-deps
 define flavour
 $(1)/flags: force
 	@mkdir -p $$(@D)
-	@echo '$(2) $$(CFLAGS_ALL) $(3)' $$(PREFIX) | cmp -s - $$@ || echo '$(2) $$(CFLAGS_ALL) $(3)' $$(PREFIX) > $$@
+	@echo '$(2) $$(CFLAGS_ALL) $(3)' | cmp -s - $$@ || echo '$(2) $$(CFLAGS_ALL) $(3)' > $$@
 
 $(1)/%.o: %.c $(1)/flags
 	@mkdir -p $$(@D)
@@ -81,6 +81,10 @@ $(1)/yosan-read-pdf: $$(READER_SOURCES:%.c=$(1)/%.o)
 	@echo "  link $$@"
 	@$(2) $$(CFLAGS_ALL) $(3) $$(LDFLAGS) -o $$@ $$(filter %.o,$$^) $$(READER_LIBS) $$(LIBRARY_LIBS)
 
+$(1)/tests/spec: $(1)/tests/spec/run.o $$(patsubst %.c,$(1)/%.o,$$(filter base/% extract/%,$$(SOURCES)))
+	@echo "  link $$@"
+	@$(2) $$(CFLAGS_ALL) $(3) $$(LDFLAGS) -o $$@ $$(filter %.o,$$^) -lcmocka $$(LIBRARY_LIBS)
+
 $(1)/tests/%: $(1)/tests/unit/%.o $$(patsubst %.c,$(1)/%.o,$$(filter-out cli/main.c,$$(SOURCES)))
 	@echo "  link $$@"
 	@$(2) $$(CFLAGS_ALL) $(3) $$(LDFLAGS) -o $$@ $$(filter %.o,$$^) -lcmocka $$(LIBRARY_LIBS)
@@ -92,10 +96,17 @@ $(eval $(call flavour,build/fuzz,clang,$(SANITIZE) -fsanitize=fuzzer-no-link$(co
 
 # ---- Tests. Each runner takes the directory of the flavour that it tests from BUILD.
 
-tests: unit golden hostile arrows
+SPEC := $(wildcard tests/spec/*.md)
+# The examples link the extractor.
+SPEC_TEST := $(if $(shell grep -l '^bool extract_documents' extract/*.c 2>/dev/null),build/tests/spec)
+
+tests: unit spec golden arrows
 
 unit: all $(UNIT_TESTS:%=build/tests/%)
 	@BUILD=build tests/unit/run $(UNIT_TESTS)
+
+spec: $(SPEC_TEST)
+	@$(if $(SPEC_TEST),$(SPEC_TEST) $(SPEC))
 
 golden: all
 	@BUILD=build tests/golden/run check
@@ -103,10 +114,11 @@ golden: all
 hostile: all
 	@BUILD=build tests/hostile
 
-asan: build/asan/yosan $(if $(wildcard extract/pdf/*.c),build/asan/yosan-read-pdf) $(UNIT_TESTS:%=build/asan/tests/%)
+asan: build/asan/yosan $(if $(wildcard extract/pdf/*.c),build/asan/yosan-read-pdf) $(UNIT_TESTS:%=build/asan/tests/%) \
+	$(SPEC_TEST:build/%=build/asan/%)
 	@BUILD=build/asan tests/unit/run $(UNIT_TESTS)
+	@$(if $(SPEC_TEST),build/asan/tests/spec $(SPEC))
 	@BUILD=build/asan tests/golden/run check
-	@BUILD=build/asan tests/hostile
 
 golden-refresh: all
 	@BUILD=build tests/golden/run refresh

@@ -339,7 +339,7 @@ struct labels labels_of(const struct marks *marks, int base_year, int nearby_yea
             break;
         case MARK_BREAK:
             if (blank_line(marks, i)) {
-                forget(&flow);
+                flow.scopes[flow.depth].label = (struct label){0};
             }
             break;
         case MARK_STOP:

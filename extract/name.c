@@ -193,6 +193,24 @@ static int quoted_names(const struct search *search, size_t end, int below, stru
 
 // ---- Unquoted names
 
+// 相談対応等を実施する|取引対策事業: を … する or を行う, を図る in front of the name.
+static bool ends_relative_clause(struct str words, size_t behind) {
+    static const char *const verbs[] = {"する", "行う", "図る"};
+    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
+        size_t at = behind - character_match_before(words, behind, verbs[i]);
+        for (int steps = 0; at < behind && steps < 4 && at > 0; steps++) {
+            uint32_t c = character_previous(words, &at);
+            if (c == 0x3092) { // を
+                return true;
+            }
+            if (!character_is_kanji(c)) {
+                break;
+            }
+        }
+    }
+    return false;
+}
+
 // Particles that end what stands before a name. を ends it unless a verb in the attributive follows (〜を活用した…).
 static bool ends_clause(struct str words, size_t behind) {
     static const char *const particles[] = {
@@ -203,7 +221,7 @@ static bool ends_clause(struct str words, size_t behind) {
             return true;
         }
     }
-    return false;
+    return ends_relative_clause(words, behind);
 }
 
 static bool starts_noun(uint32_t c) {
@@ -287,8 +305,8 @@ static struct str strip_numbering(struct str words) {
             character_next(words, &end);
         }
         if (end > digits && end - digits <= 9) {
-            size_t close = character_match(words, end, bracket ? ")" : ".");
-            close = !bracket && !close && character_is_space(character_peek(words, end)) ? 1 : close;
+            size_t gap = bracket ? end : character_skip_space(words, end);
+            size_t close = gap - end + character_match(words, gap, bracket ? ")" : ".");
             if (close && end + close < words.size) {
                 words = str_slice(words, end + close, words.size);
                 continue;
@@ -301,6 +319,18 @@ static struct str strip_numbering(struct str words) {
         }
         return words;
     }
+}
+
+// Particles left in front of a name by the quotation or bracket before it.
+static struct str strip_particles(struct str words) {
+    static const char *const particles[] = {"における", "による", "については", "に係る",   "に関する", "などの",
+                                            "等の",     "の",     "を通じた",   "を通じて", "など",     "等"};
+    for (size_t i = 0; i < sizeof particles / sizeof particles[0]; i++) {
+        if (str_starts(words, str_from(particles[i])) && words.size > strlen(particles[i])) {
+            return str_trim(str_slice(words, strlen(particles[i]), words.size));
+        }
+    }
+    return words;
 }
 
 // The name that ends at end: quoted names, or a bare one. as_components: quoted names are what is paid, not who pays.
@@ -331,7 +361,7 @@ static void take_name_before(struct search *search, size_t end, int below, bool 
         end = search->marks->items[close].start;
     }
     start = bare_start(search, end, below);
-    struct str words = strip_numbering(str_slice(search->words, start, end));
+    struct str words = strip_particles(strip_numbering(str_slice(search->words, start, end)));
     if (words.size == 0) {
         return;
     }
@@ -448,6 +478,42 @@ static bool line_is_bare(const struct marks *marks, size_t at, size_t *line_star
     return words_connect(words, reached, at);
 }
 
+// Without spaces, and the bars and bullets that a flattened table leaves at its cells' ends.
+static struct str trim_cell(struct str line) {
+    for (;;) {
+        size_t size = line.size;
+        line = str_trim(line);
+        if (str_ends(line, STR("|"))) {
+            line.size--;
+        }
+        if (str_equal(line, STR("・")) || str_equal(line, STR("|"))) {
+            line.size = 0;
+        }
+        if (line.size == size) {
+            return line;
+        }
+    }
+}
+
+// True when the line holds years, stages and arrows and nothing else.
+static bool line_is_label(const struct marks *marks, size_t start, size_t end) {
+    size_t reached = start;
+    bool label = false;
+    for (int i = 0; i < marks->count && marks->items[i].start < end; i++) {
+        const struct mark *mark = &marks->items[i];
+        bool counts = mark->kind == MARK_YEAR || mark->kind == MARK_STAGE;
+        if (mark->start < start || (!counts && mark->kind != MARK_ARROW)) {
+            continue;
+        }
+        if (!words_connect(marks->words, reached, mark->start)) {
+            return false;
+        }
+        label |= counts;
+        reached = mark->end;
+    }
+    return label && words_connect(marks->words, reached, end);
+}
+
 // The paragraph above: lines back to a bullet, an empty line, a sentence end or an amount.
 static void name_above(struct search *search, size_t line_start) {
     struct str words = search->words;
@@ -458,7 +524,11 @@ static void name_above(struct search *search, size_t line_start) {
         while (above > 0 && words.data[above - 1] != '\n') {
             above--;
         }
-        struct str line = str_trim(str_slice(words, above, above_end));
+        struct str line = trim_cell(str_slice(words, above, above_end));
+        if (line_is_label(search->marks, above, above_end)) {
+            line.size = 0; // a line of years or stages names nothing
+            lines -= lines > 0;
+        }
         struct amount amount;
         size_t at = 0;
         bool has_amount = amount_next(line, &at, ROUNDING_HALF_UP, &amount) && amount.kind != AMOUNT_WORD;
@@ -479,7 +549,7 @@ static void name_above(struct search *search, size_t line_start) {
             break;
         }
     }
-    struct str name = strip_numbering(one_line(str_slice(words, start, end), search->arena));
+    struct str name = strip_numbering(trim_cell(one_line(str_slice(words, start, end), search->arena)));
     if (name.size == 0 || name.size > 240) {
         return;
     }
@@ -501,6 +571,35 @@ static bool take_total_word(struct search *search, size_t end) {
         }
     }
     return false;
+}
+
+// 【77百万円の内数(73百万円の内数):A事業、B事業】: the names behind a colon, up to the bracket's end.
+static void name_behind(struct search *search, int index) {
+    const struct marks *marks = search->marks;
+    const struct mark *mark = &marks->items[index];
+    int open = mark->around;
+    if (open < 0 || marks->items[open].partner < 0) {
+        return;
+    }
+    size_t at = character_skip_space(search->words, mark->end), close = marks->items[marks->items[open].partner].start;
+    for (int i = index + 1; i < marks->count && marks->items[i].start <= at; i++) {
+        if (marks->items[i].kind == MARK_OPEN && marks->items[i].start == at && marks->items[i].partner >= 0) {
+            at = character_skip_space(search->words, marks->items[marks->items[i].partner].end);
+        }
+    }
+    size_t colon = character_match(search->words, at, ":");
+    if (!colon || at + colon >= close) {
+        return;
+    }
+    struct str list = str_slice(search->words, at + colon, close);
+    for (size_t from = 0; from < list.size;) {
+        size_t end = str_find(list, STR("、"), from);
+        end = end == SIZE_MAX ? list.size : end;
+        take_words(search, str_slice(list, from, end));
+        from = end + 3;
+    }
+    search->name.start = search->name.end = mark->start;
+    note_tail(&search->name);
 }
 
 static void name_in_the_open(struct search *search, int index, size_t label_start) {
@@ -531,7 +630,7 @@ struct name name_of(const struct marks *marks, int index, const struct label *la
     if (open >= 0 && marks->items[open].start < start &&
         character_peek(marks->words, marks->items[open].start) != 0x3010) {
         name_in_bracket(&search, index, start);
-    } else {
+    } else if (name_behind(&search, index), search.name.programme.size == 0) {
         name_in_the_open(&search, index, start);
     }
     return search.name;

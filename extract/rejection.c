@@ -47,6 +47,22 @@ static bool comma_between(struct str words, size_t from, size_t to) {
     return comma < to && comma + 3 < to && character_skip_space(words, comma + 3) < to;
 }
 
+// The word is the head of what stands in front of the amount, not the start of a longer noun (輸出 in 輸出促進事業).
+static bool is_head(struct str words, size_t behind, size_t end) {
+    static const char *const tails[] = {"総額", "金額", "規模", "相当額", "見込額", "見込み",
+                                        "額",   "等",   "高",   "全体",   "コスト"};
+    for (size_t i = 0; i < sizeof tails / sizeof tails[0]; i++) {
+        behind += character_match(words, behind, tails[i]);
+    }
+    if (behind >= end) {
+        return true;
+    }
+    uint32_t c = character_peek(words, behind);
+    bool about = character_match(words, behind, "約") > 0;
+    int value;
+    return about || numeral_class_of(c, &value) != NUMERAL_NONE || !(character_is_kanji(c) || character_is_katakana(c));
+}
+
 static const char *reason_before(const struct marks *marks, int index, size_t floor, size_t *distance) {
     struct str words = marks->words;
     size_t end = marks->items[index].start, start = clause_start(marks, index, floor);
@@ -55,7 +71,8 @@ static const char *reason_before(const struct marks *marks, int index, size_t fl
         size_t best = 0;
         for (size_t i = 0; i < REJECTION_COUNT; i++) {
             size_t size = rejections[i].where == BEFORE ? character_match(words, at, rejections[i].words) : 0;
-            if (size > best && at + size <= end && !comma_between(words, at + size, end)) {
+            if (size > best && at + size <= end && is_head(words, at + size, end) &&
+                !comma_between(words, at + size, end)) {
                 best = size;
                 form = rejections[i].form;
                 *distance = end - at - size;
@@ -91,7 +108,6 @@ static const char *reason_after(const struct marks *marks, int index) {
     return form;
 }
 
-// 約1,020万円) behind 年収, in one bracket: the word may stand before the bracket's own words.
 const char *rejection_of(const struct marks *marks, int index, size_t floor) {
     size_t distance = 0;
     const char *after = reason_after(marks, index);
