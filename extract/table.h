@@ -37,6 +37,8 @@ struct table_column {
     const char *form;   // why the numbers are no figures
     int numbers, words; // cells of the body that hold a number; that hold words
     int grouped;        // numbers printed with commas
+    int own_units;      // amounts with a unit of their own
+    bool is_worded;     // a word of its header says money, not a year alone
 };
 
 // What a row is.

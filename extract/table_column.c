@@ -166,6 +166,8 @@ static void contents_count(const struct table_reading *reading, int index, int e
         if (place->key.size > 0 && place->cell->column == index && place->number != CELL_NUMBER_STATE) {
             bool numeric = table_grid_digits(&reading->grid, row, index);
             column->numbers += numeric;
+            column->own_units +=
+                place->has_value && (str_contains(place->key, STR("円")) || str_contains(place->key, STR("億")));
             column->grouped += numeric && str_contains(place->key, STR(","));
             column->words += !numeric;
         }
@@ -208,6 +210,7 @@ static void column_read(struct table_reading *reading, int index, int end) {
     column->stage_printed = period.stage_printed;
     column->stage_is_plain = period.stage_is_plain;
     column->role = period.is_relative && period.distance == -1 ? ROLE_previous : ROLE_budget;
+    column->is_worded = column->kind == COLUMN_KIND_MONEY;
     if (column->kind == COLUMN_KIND_UNKNOWN && period.year_printed.size + period.stage_printed.size > 0) {
         column->kind = COLUMN_KIND_MONEY;
     }
@@ -329,18 +332,19 @@ static void groups_settle(struct table_reading *reading) {
 static bool is_budget(const struct table_reading *reading) {
     bool staged = reading->setting.stage != STAGE_unknown;
     bool period = staged || reading->setting.fiscal_year != FISCAL_YEAR_UNKNOWN;
-    bool level = false, money = false, dated = false, unit = reading->unit > 0, refused = false;
+    bool level = false, money = false, dated = false, unit = reading->unit > 0, refused = false, worded = false;
     for (int i = 0; i < reading->grid.columns; i++) {
         const struct table_column *column = &reading->columns[i];
         level |= column->level > 0;
         refused |= column->kind == COLUMN_KIND_REFUSED;
         if (column->kind == COLUMN_KIND_MONEY) {
             money = true;
-            unit |= column->unit > 0;
+            worded |= column->is_worded;
+            unit |= column->unit > 0 || column->own_units > 0;
             dated |= column->stage != STAGE_unknown || (column->fiscal_year && (unit || level || staged));
         }
     }
-    return money && (dated || level || ((unit || !refused) && period));
+    return money && (dated || level || (period && (unit || (worded && !refused))));
 }
 
 // Without a header, a column behind the names whose cells all state their own unit (345百万円) holds money where the

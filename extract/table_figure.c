@@ -94,6 +94,9 @@ static struct str flags_of(const struct table_reading *reading, const struct row
     if (context->is_breakdown) {
         flags = flags_join(flags, "breakdown", arena);
     }
+    if (context->is_shared) {
+        flags = flags_join(flags, "shared", arena);
+    }
     if (context->undecided) {
         flags = flags_join(flags, "parenthesis_undecided", arena);
     }
@@ -339,6 +342,7 @@ static void cell_take(struct table_reading *reading, struct row_context *context
         number_reject(reading, cell, column, "P10");
     } else if (money && reading->is_budget) {
         row_context_of_column(reading, context, row, column);
+        row_context_share(reading, context, cell, row);
         money_cell(reading, context, row, cell, column);
     } else if (money) {
         expressions_reject(reading, cell, "X06");

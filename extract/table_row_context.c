@@ -133,6 +133,8 @@ static void first_group_enter(struct table_reading *reading, struct row_context 
         int depth = column >= 0 ? name_depth(reading, row, column) : 0;
         path_clear(memory, depth);
         memory->path[depth] = context->names[0];
+    } else if (kind == ROW_TOTAL) {
+        path_clear(memory, 0);
     } else if (column >= 0 && kind != ROW_NOTE) {
         outer_levels(reading, row, column);
         int depth = name_depth(reading, row, column);
@@ -152,7 +154,18 @@ static void first_group_enter(struct table_reading *reading, struct row_context 
     context->pending = STR("");
 }
 
+// 計, 合計 end what a title row began; 小計 does not.
+static void title_leave(struct table_reading *reading, const struct row_context *context) {
+    enum row_kind kind = context->row >= 0 ? reading->rows[context->row].kind : ROW_EMPTY;
+    bool sum = kind == ROW_TOTAL || kind == ROW_SUBTOTAL;
+    if (sum && !str_ends(key_bare(context->names[0]), STR("小計"))) {
+        reading->memory->title = STR("");
+        path_clear(reading->memory, 0);
+    }
+}
+
 void row_context_enter(struct table_reading *reading, struct row_context *context, int row) {
+    title_leave(reading, context);
     context->row = row;
     first_group_enter(reading, context, row);
     if (reading->rows[row].kind == ROW_BODY) {
@@ -257,6 +270,8 @@ static void programme_of(const struct table_reading *reading, struct row_context
     if (group == 0 && (kind == ROW_TOTAL || kind == ROW_SUBTOTAL)) {
         struct str total = label_total_of(context->programme);
         context->programme = total.size ? total : innermost(context);
+    } else if (group == 0 && kind == ROW_RESTATED) {
+        context->programme = key_bare(context->programme);
     } else if (group == 0 && kind == ROW_PART) {
         context->components = part_of(context->programme);
         context->programme = context->last;
@@ -299,6 +314,22 @@ static void year_of(const struct table_reading *reading, struct row_context *con
     }
 }
 
+// The one stage that all columns which state one agree on.
+static enum stage common_stage(const struct table_reading *reading) {
+    enum stage common = STAGE_unknown;
+    for (int i = 0; i < reading->grid.columns; i++) {
+        const struct table_column *column = &reading->columns[i];
+        if (column->kind != COLUMN_KIND_MONEY || column->stage == STAGE_unknown || column->is_part) {
+            continue;
+        }
+        if (common != STAGE_unknown && common != column->stage) {
+            return STAGE_unknown;
+        }
+        common = column->stage;
+    }
+    return common == STAGE_settled ? common : STAGE_unknown;
+}
+
 static void stage_of(const struct table_reading *reading, struct row_context *context, const struct table_row *row,
                      const struct table_column *column) {
     const struct setting *setting = &reading->setting;
@@ -316,9 +347,12 @@ static void stage_of(const struct table_reading *reading, struct row_context *co
         context->stage_printed = column->stage_printed.size ? column->stage_printed : setting->stage_printed;
     } else {
         bool known = context->fiscal_year != FISCAL_YEAR_UNKNOWN;
-        context->stage = column->stage_is_plain || known ? STAGE_initial : STAGE_unknown;
+        enum stage common = column->stage_is_plain ? STAGE_unknown : common_stage(reading);
+        context->stage = common != STAGE_unknown           ? common
+                         : column->stage_is_plain || known ? STAGE_initial
+                                                           : STAGE_unknown;
         context->stage_printed = column->stage_printed;
-        context->stage_assumed = known && !column->stage_is_plain;
+        context->stage_assumed = known && !column->stage_is_plain && common == STAGE_unknown;
     }
 }
 
@@ -362,7 +396,24 @@ void row_context_of_column(const struct table_reading *reading, struct row_conte
     year_of(reading, context, &reading->rows[row], dated);
     stage_of(reading, context, &reading->rows[row], dated);
     context->role = role_of(&reading->rows[row], column);
+    context->is_shared = false;
     context->is_breakdown = column->group > 0 || column->is_part;
+}
+
+void row_context_share(const struct table_reading *reading, struct row_context *context, const struct cell *cell,
+                       int row) {
+    struct str names = context->programme;
+    for (int other = row + 1; other < row + cell->row_span && other < reading->grid.rows; other++) {
+        int column = table_name_column(reading, other, 0);
+        const struct table_place *place = table_grid_at(&reading->grid, other, column);
+        if (column < 0 || place->cell->row != other) {
+            continue;
+        }
+        struct str name = name_of(place->words, reading->arena);
+        names = arena_printf(reading->arena, "%.*s;%.*s", STR_ARGS(names), STR_ARGS(name));
+        context->is_shared = true;
+    }
+    context->programme = names;
 }
 
 void row_context_previous(struct row_context *context) {
