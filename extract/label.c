@@ -278,8 +278,7 @@ static void take_close(struct flow *flow, int index) {
             label->last_year = kept.last_year;
             label->year_printed = kept.year_printed;
         }
-        label->start = kept.start;
-        label->end = kept.end;
+        label->start = label->end = marks->items[before].start; // nothing of it stands before the amount
         label->is_adjacent = true;
     }
 }

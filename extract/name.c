@@ -259,6 +259,22 @@ static bool is_name_end(uint32_t c) {
            c == '<' || c == '\t' || c == UTF8_INVALID || c == 0x2192 || c == 0x21D2 || c == ']' || c == '!' || c == '?';
 }
 
+// True when an amount ends at at, or a year or stage with a particle behind it: 令和7年度予算で|X事業.
+static bool ends_statement(const struct marks *marks, size_t at, int below) {
+    int ending = mark_ending_at(marks, at, below);
+    if (ending < 0 || marks->items[ending].end != at) {
+        return false;
+    }
+    const struct mark *mark = &marks->items[ending];
+    if (mark->kind == MARK_AMOUNT) {
+        return mark->amount.kind != AMOUNT_WORD;
+    }
+    uint32_t c = character_peek(marks->words, at);
+    bool particle =
+        character_is_hiragana(c) || character_is_space(c) || c == ':' || c == 0x3001 || c == '(' || c == '[';
+    return (mark->kind == MARK_STAGE || mark->kind == MARK_YEAR) && particle;
+}
+
 // Offset where the unquoted name that ends at end starts. A closing bracket inside is passed with its partner.
 static size_t bare_start(const struct search *search, size_t end, int below) {
     struct str words = search->words;
@@ -266,7 +282,7 @@ static size_t bare_start(const struct search *search, size_t end, int below) {
     while (at > 0) {
         size_t before = at;
         uint32_t c = character_previous(words, &before);
-        if (c == ')') {
+        if (c == ')' && !ends_statement(search->marks, at, below)) {
             int close = mark_ending_at(search->marks, at, below);
             if (close >= 0 && search->marks->items[close].kind == MARK_CLOSE &&
                 search->marks->items[close].partner >= 0) {
@@ -323,8 +339,10 @@ static struct str strip_numbering(struct str words) {
 
 // Particles left in front of a name by the quotation or bracket before it.
 static struct str strip_particles(struct str words) {
-    static const char *const particles[] = {"における", "による", "については", "に係る",   "に関する", "などの",
-                                            "等の",     "の",     "を通じた",   "を通じて", "など",     "等"};
+    static const char *const particles[] = {"においては", "において", "として", "では",     "には",   "で",
+                                            "は",         "に",       ":",      "における", "による", "については",
+                                            "に係る",     "に関する", "などの", "等の",     "の",     "を通じた",
+                                            "を通じて",   "など",     "等"};
     for (size_t i = 0; i < sizeof particles / sizeof particles[0]; i++) {
         if (str_starts(words, str_from(particles[i])) && words.size > strlen(particles[i])) {
             return str_trim(str_slice(words, strlen(particles[i]), words.size));
