@@ -369,7 +369,25 @@ static void unheaded_settle(struct table_reading *reading, int end) {
     }
 }
 
+// 前年度 beside 令和7年度 is counted from the year that the table itself prints.
+static void document_year_settle(struct table_reading *reading) {
+    int latest = FISCAL_YEAR_UNKNOWN;
+    bool relative = false;
+    for (int row = reading->header_start; row < reading->body_start; row++) {
+        for (int i = 0; reading->rows[row].kind == ROW_HEADER && i < reading->grid.columns; i++) {
+            struct table_period period = {0};
+            year_find(table_grid_at(&reading->grid, row, i)->key, reading->document_year, &period);
+            relative |= period.is_relative;
+            latest = !period.is_relative && period.fiscal_year > latest ? period.fiscal_year : latest;
+        }
+    }
+    if (latest != FISCAL_YEAR_UNKNOWN && (relative || reading->document_year == FISCAL_YEAR_UNKNOWN)) {
+        reading->document_year = latest;
+    }
+}
+
 void table_columns_classify(struct table_reading *reading, int end) {
+    document_year_settle(reading);
     for (int i = 0; i < reading->grid.columns; i++) {
         column_read(reading, i, end);
     }
