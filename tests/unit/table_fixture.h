@@ -131,7 +131,9 @@ static void fixture_read(struct fixture *fixture, const struct above *above, con
     assert_non_null(ledger);
     struct agreed_names *names = NULL;
     assert_true(agreed_names_read(NULL, &names, &fixture->arena, &failure));
-    struct figure_sink sink = {.names = names, .names_arena = &fixture->arena, .diag = &fixture->diag};
+    struct extract_counts counts = {0};
+    struct figure_sink sink = {
+        .counts = &counts, .names = names, .names_arena = &fixture->arena, .diag = &fixture->diag};
     sink.rows_arena = fixture->rows;
     sink.figures = csv_begin(figures, "figures");
     sink.ledger = csv_begin(ledger, "ledger");
