@@ -10,16 +10,29 @@
 #include "base/failure.h"
 
 struct plot_options {
-    const char *kind;           // "change", "levels", "waterfall", ...
+    const char *kind;           // "change", "levels", "waterfall", ... or "auto"
     double width_mm, height_mm; // 0 = the kind's own
+    const char *size;           // preset "a4", "half", "slide"; NULL = none; width_mm and height_mm go first
     double dpi;                 // PNG; 0 = 300
     const char *title;          // NULL = made from the data
     const char *source;         // words behind 出典; NULL = none
+    const char *language;       // "ja" (also NULL) or "en"
+    const char *years;          // "2025-2026", "2023;2026"; NULL = the kind's own choice
+    const char *programmes;     // names joined by ';' in the order wanted; NULL = all
+    size_t most;                // programmes shown, the rest as 「その他n事業」; 0 = all
+    const char *font;           // family; NULL = the first that is installed
+    const char *palette;        // "colour" (also NULL) or "grey"
+    const char *figures;        // figures.csv whose places the bars link to; NULL = no links
+    const char *format;         // for the path "-": "pdf", "png", "svg", "csv", "txt"
 };
 
 // Draws one chart from a changes.csv or series.csv to each of the paths, whose endings (.pdf .png .svg .csv .txt) say
-// the format: .csv is what the chart shows, .txt its caption and alternative text.
+// the format: .csv is what the chart shows, .txt its caption and alternative text. A chart of several pages goes into
+// one PDF, and into NAME.png, NAME-2.png, ...
 bool plot_chart(const char *data_path, const struct plot_options *options, const char *const *paths, size_t path_count,
                 struct diag *diag, struct arena *arena, struct failure *failure);
+
+// The kinds, for help texts: name and when to use it; false past the last.
+bool plot_kind(size_t index, const char **name, const char **purpose);
 
 #endif

@@ -1,0 +1,70 @@
+// Ends of changes by exact arithmetic.
+#include "base/change.h"
+
+static const char *const direction_names[] = {"undetermined", "increase", "decrease", "unchanged"};
+
+const char *direction_name(enum direction direction) {
+    return direction_names[direction];
+}
+
+bool direction_from_name(struct str name, enum direction *direction) {
+    for (size_t i = 0; i < sizeof direction_names / sizeof direction_names[0]; i++) {
+        if (str_equal(name, str_from(direction_names[i]))) {
+            *direction = (enum direction)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+// The end above, seen as a real number: of an amount known to the yen it is the amount itself.
+static yen upper_end(struct yen_interval interval) {
+    bool point = interval.min != YEN_NO_MIN && interval.max != YEN_NO_MAX && interval.max - 1 == interval.min;
+    return point ? interval.min : interval.max;
+}
+
+static yen difference(yen a, yen b, yen open) {
+    wide result = (wide)a - b;
+    return result <= INT64_MIN || result >= INT64_MAX ? open : (yen)result;
+}
+
+struct change_ends change_between(struct yen_interval from, struct yen_interval to) {
+    struct change_ends ends = {YEN_NO_MIN, YEN_NO_MAX};
+    if (to.min != YEN_NO_MIN && from.max != YEN_NO_MAX) {
+        ends.min = difference(to.min, upper_end(from), YEN_NO_MIN);
+    }
+    if (to.max != YEN_NO_MAX && from.min != YEN_NO_MIN) {
+        ends.max = difference(upper_end(to), from.min, YEN_NO_MAX);
+    }
+    return ends;
+}
+
+static struct rational percent_of(yen from, yen to) {
+    return rational_of(100 * ((wide)to - from), from);
+}
+
+struct percent_ends change_percent(struct yen_interval from, struct yen_interval to) {
+    bool bounded = from.min != YEN_NO_MIN && from.max != YEN_NO_MAX && to.min != YEN_NO_MIN && to.max != YEN_NO_MAX;
+    if (!bounded || from.min <= 0 || yen_interval_empty(from) || yen_interval_empty(to)) {
+        return (struct percent_ends){.known = false};
+    }
+    yen low = to.min, high = upper_end(to);
+    // A negative amount is nearer to zero when it is divided by more.
+    return (struct percent_ends){true, percent_of(low < 0 ? from.min : upper_end(from), low),
+                                 percent_of(high < 0 ? upper_end(from) : from.min, high)};
+}
+
+enum direction change_direction(struct yen_interval from, struct yen_interval to) {
+    if (yen_interval_empty(from) || yen_interval_empty(to)) {
+        return DIRECTION_undetermined;
+    }
+    if (to.min != YEN_NO_MIN && from.max != YEN_NO_MAX && to.min >= from.max) {
+        return DIRECTION_increase;
+    }
+    if (from.min != YEN_NO_MIN && to.max != YEN_NO_MAX && from.min >= to.max) {
+        return DIRECTION_decrease;
+    }
+    bool both_open = from.max == YEN_NO_MAX || to.max == YEN_NO_MAX || from.min == YEN_NO_MIN || to.min == YEN_NO_MIN;
+    bool points = !both_open && from.max - 1 == from.min && to.max - 1 == to.min;
+    return points ? DIRECTION_unchanged : DIRECTION_undetermined; // points that are neither above nor below are equal
+}
