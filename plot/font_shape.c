@@ -6,7 +6,7 @@
 #include "plot/font.h"
 #include "plot/line_break.h"
 
-static const double HALF = 0.5;              // em: the blank half of a full-width bracket, comma or stop
+static const double HALF = 0.5;               // em: the blank half of a full-width bracket, comma or stop
 static const double BETWEEN_SCRIPTS = 0.0833; // em: a Japanese character beside a Latin letter or a digit
 
 static bool is_full_width_mark(uint32_t character) {

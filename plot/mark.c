@@ -32,10 +32,18 @@ struct item *mark_text(struct chart *chart, double x, double middle, struct str 
     return item;
 }
 
+void mark_ground(struct chart *chart, double x, double middle, double width, double size_mm, enum anchor anchor) {
+    double left = anchor == ANCHOR_START ? x : anchor == ANCHOR_END ? x - width : x - width / 2, half = 0.46 * size_mm;
+    scene_box(chart->scene, (struct point){left, middle - half}, (struct point){left + width, middle + half},
+              (struct fill){COLOUR_PAPER, HATCH_NONE}, (struct pen){COLOUR_NONE, 0, 0}, "ground");
+}
+
 void mark_detail_beside(struct chart *chart, double x, double middle, struct str text, struct str detail,
                         enum weight weight, int row) {
     const struct sheet *sheet = &chart->sheet;
     double size = 0.93 * sheet->text_size, width = text_width_mm(sheet->fonts, text, size, weight);
+    double detail_width = detail.size ? text_width_mm(sheet->fonts, detail, sheet->small_size, WEIGHT_REGULAR) : 0;
+    mark_ground(chart, x, middle, width + 0.1 * size + detail_width, size, ANCHOR_START);
     mark_text(chart, x, middle, text, size, weight, weight == WEIGHT_BOLD ? COLOUR_INK : COLOUR_INK_SOFT, ANCHOR_START,
               "value", row);
     if (detail.size > 0) {
@@ -154,6 +162,18 @@ bool mark_whisker(struct chart *chart, const struct scale *scale, struct change_
     whisker_end(chart, low, middle, low_open, false, row);
     whisker_end(chart, high, middle, high_open, true, row);
     return true;
+}
+
+bool mark_any_whisker(const struct chart *chart, const struct scale *scale, const struct change_rows *rows) {
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct change *change = &rows->items[i];
+        bool open = change->ends.min == YEN_NO_MIN || change->ends.max == YEN_NO_MAX;
+        double width = open ? INFINITY : ((double)change->ends.max - (double)change->ends.min) * scale_mm_per(scale);
+        if (change->from.is_known && change->to.is_known && width >= 2 * whisker_mm * chart->sheet.scale) {
+            return true;
+        }
+    }
+    return false;
 }
 
 // Draws a tick's words unless they come too near to those drawn before.

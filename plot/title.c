@@ -188,10 +188,12 @@ struct str title_levels(struct chart *chart, const struct level_rows *rows) {
                             STR_ARGS(level_with_unit(chart, most)), STR_ARGS(when));
     }
     if (largest) {
-        return arena_printf(
-            chart->arena,
-            english ? "Of %zu programmes the largest is %.*s: %.*s (%.*s)" : "%zu事業で最も大きいのは%.*sの%.*s(%.*s)",
-            all, STR_ARGS(largest->programme), STR_ARGS(level_with_unit(chart, largest)), STR_ARGS(when));
+        struct str unstated =
+            largest->of_which ? (english ? STR(" (part of a line)") : STR("(内数)")) : (struct str){0};
+        return arena_printf(chart->arena,
+                            english ? "%.*s: the largest is %.*s, %.*s%.*s" : "%.*sは%.*sが%.*sで最大%.*s",
+                            STR_ARGS(words_year(&chart->words, rows->years[year])), STR_ARGS(largest->programme),
+                            STR_ARGS(words_amount(&chart->words, largest)), STR_ARGS(unstated));
     }
     return arena_printf(
         chart->arena, english ? "%zu programmes, from %.*s to %.*s (%.*s)" : "%zu事業は%.*sから%.*sまで(%.*s)", all,
@@ -211,4 +213,27 @@ struct str title_years_listed(struct chart *chart, const struct level_rows *rows
         text = arena_join(text, is_last && step > 1 && !words->english ? STR("まで、") : between, chart->arena);
     }
     return arena_join(text, words_unit_name(words), chart->arena);
+}
+
+// ---- Waterfall
+
+struct str title_waterfall(struct chart *chart, const struct change *sum, size_t apart) {
+    bool english = chart->words.english;
+    const struct words *words = &chart->words;
+    static const char *const verdicts[][2] = {
+        [DIRECTION_undetermined] = {"、増減は公表値からは決まらない", "; whether it rose is not decided"},
+        [DIRECTION_increase] = {"へ増額", ", an increase"},
+        [DIRECTION_decrease] = {"へ減額", ", a decrease"},
+        [DIRECTION_unchanged] = {"で同額", ", unchanged"}};
+    if (sum->merged == 0) {
+        return arena_printf(chart->arena,
+                            english ? "%zu programmes are stated as part of a line: they cannot be added up"
+                                    : "%zu事業はいずれも内数で、合計の増減は示せない",
+                            apart);
+    }
+    return arena_printf(chart->arena,
+                        english ? "The total of %zu programmes went from %.*s to %.*s%s"
+                                : "%zu事業の合計は%.*sから%.*s%s",
+                        sum->merged, STR_ARGS(words_amount(words, &sum->from)), STR_ARGS(words_amount(words, &sum->to)),
+                        verdicts[sum->direction][english]);
 }

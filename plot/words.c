@@ -147,6 +147,17 @@ struct str words_range(const struct words *words, const struct change *change) {
     return number_money(change->ends, &style, words->arena);
 }
 
+struct str words_change_with_range(const struct words *words, const struct change *change) {
+    struct str amount = words_change(words, change);
+    if (change->ends.min == change->ends.max) {
+        return amount;
+    }
+    struct number_style style = {
+        language_of(words), NUMBER_SIGNED, words->unit, decimals_for(words, change->amount), true, false};
+    return arena_printf(words->arena, words->english ? "%.*s (%.*s)" : "%.*s(%.*s)", STR_ARGS(amount),
+                        STR_ARGS(number_money(change->ends, &style, words->arena)));
+}
+
 struct str words_percent(const struct words *words, const struct change *change) {
     if (change->percent.known) {
         struct number_style style = {language_of(words), NUMBER_SIGNED, 0, 1, false, false};

@@ -34,7 +34,9 @@ struct str words_amount_bare(const struct words *words, const struct level *leve
 struct str words_tick(const struct words *words, double value, double step, bool is_signed);
 struct str words_change(const struct words *words, const struct change *change); // +2.5億円
 struct str words_change_bare(const struct words *words, const struct change *change);
-struct str words_range(const struct words *words, const struct change *change);   // +2.4〜2.6億円
+struct str words_range(const struct words *words, const struct change *change); // +2.4〜2.6億円
+// +2.6億円(+2.4〜+2.8億円), the range only where there is one.
+struct str words_change_with_range(const struct words *words, const struct change *change);
 struct str words_percent(const struct words *words, const struct change *change); // +39.7〜43.7%; 皆増; ""
 struct str words_count(const struct words *words, size_t count);                  // 5事業, 5 programmes
 struct str words_others(const struct words *words, size_t count);                 // その他3事業
