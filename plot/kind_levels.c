@@ -5,6 +5,7 @@
 #include "plot/caption.h"
 #include "plot/chart.h"
 #include "plot/mark.h"
+#include "plot/time_rows.h"
 #include "plot/title.h"
 
 static const double bar_mm = 2.7, bar_gap_mm = 0.5, label_gap_mm = 0.8;
@@ -65,21 +66,6 @@ static bool row_has_of_which(const struct levels_chart *c, size_t row) {
     return false;
 }
 
-// A note where a cell is of another stage than its year's.
-static struct str stage_note(struct levels_chart *c, size_t row) {
-    struct str note = {0};
-    for (size_t year = 0; year < c->rows.year_count; year++) {
-        const struct level *level = cell(c, row, year);
-        if (level && level->stage != c->rows.stages[year]) {
-            struct str words = words_year_stage(&c->chart->words, level->fiscal_year, level->stage);
-            struct str text =
-                arena_printf(c->chart->arena, c->chart->words.english ? "The %.*s." : "%.*sの額。", STR_ARGS(words));
-            note = mark_both(c->chart, note, sheet_note(&c->chart->sheet, text));
-        }
-    }
-    return note;
-}
-
 static void make_names(struct levels_chart *c) {
     struct chart *chart = c->chart;
     const struct sheet *sheet = &chart->sheet;
@@ -87,7 +73,7 @@ static void make_names(struct levels_chart *c) {
     for (int turn = 0; turn < 2; turn++) {
         for (size_t i = 0; i < c->rows.count; i++) {
             struct str of_which = row_has_of_which(c, i) ? mark_of_which_note(chart) : (struct str){0};
-            struct str note = mark_both(chart, of_which, stage_note(c, i));
+            struct str note = mark_both(chart, of_which, mark_level_stage_note(chart, &c->rows, i));
             if (turn == 0) {
                 widest = fmax(widest, mark_name_width(chart, c->rows.programmes[i], note));
             } else {
@@ -186,19 +172,6 @@ static void draw_page(struct levels_chart *c, size_t page) {
 
 // ---- The whole
 
-static void choose_unit(struct levels_chart *c) {
-    size_t most = c->rows.count * c->rows.year_count, count = 0;
-    yen *amounts = ARENA_ARRAY(yen, most + 1, c->chart->arena);
-    yen *precisions = ARENA_ARRAY(yen, most + 1, c->chart->arena);
-    for (size_t i = 0; i < most; i++) {
-        if (c->rows.cells[i]) {
-            amounts[count] = c->rows.cells[i]->amount;
-            precisions[count++] = c->rows.cells[i]->precision;
-        }
-    }
-    c->chart->words.unit = words_unit(amounts, precisions, count);
-}
-
 bool kind_levels(struct chart *chart, struct failure *failure) {
     struct levels_chart c = {.chart = chart};
     struct sheet *sheet = &chart->sheet;
@@ -206,7 +179,10 @@ bool kind_levels(struct chart *chart, struct failure *failure) {
         return false;
     }
     select_sort_levels(&c.rows, chart->arena);
-    choose_unit(&c);
+    mark_choose_unit_of_levels(chart, &c.rows);
+    if (c.rows.year_count > BAR_YEARS) {
+        return time_rows_draw(chart, &c.rows, true, failure);
+    }
     c.names = ARENA_ARRAY(struct row_name, c.rows.count, chart->arena);
     c.least_mm = ARENA_ARRAY(double, c.rows.count, chart->arena);
     make_names(&c);

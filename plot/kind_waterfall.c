@@ -10,8 +10,9 @@
 
 static const double bar_mm = 3, thin_bar_mm = 2.5, connector_mm = 0.2;
 static const double broken_share =
-    0.4;                          // the axis is broken where all of the way lies in so little of the total's length
-static const double break_mm = 5; // of a total's bar before the break
+    0.4;                             // the axis is broken where all of the way lies in so little of the total's length
+static const double narrow_mm = 110; // of the body: below it, less is said
+static const double break_mm = 5;    // of a total's bar before the break
 
 enum step_kind { STEP_TOTAL, STEP_CHANGE, STEP_HEADING, STEP_APART };
 
@@ -34,7 +35,7 @@ struct waterfall {
     double name_width, words_width, left, right;
     struct scale scale;
     double apart_zero_mm;
-    bool is_broken, has_whisker;
+    bool narrow, is_broken, has_whisker;
     double head_mm;
 };
 
@@ -137,7 +138,9 @@ static void make_steps(struct waterfall *w) {
         add_total(w, &w->sum.from, rows->from_year, rows->from_stage);
         add_changes(w);
         add_total(w, &w->sum.to, rows->to_year, rows->to_stage);
-        w->steps[w->count - 1].detail = words_change_with_range(&w->chart->words, &w->sum);
+        const struct words *words = &w->chart->words;
+        w->steps[w->count - 1].detail =
+            w->narrow ? words_change(words, &w->sum) : words_change_with_range(words, &w->sum);
     }
     if (w->apart > 0) {
         add_apart(w);
@@ -153,7 +156,7 @@ static void make_name_width(struct waterfall *w) {
         struct str note = w->rows.items[i].of_which ? STR("注1") : (struct str){0};
         widest = fmax(widest, mark_name_width(w->chart, w->rows.items[i].programme, note));
     }
-    w->name_width = fmin(widest, (sheet->right - sheet->left) * 0.38);
+    w->name_width = fmin(widest, (sheet->right - sheet->left) * (w->narrow ? 0.34 : 0.38));
 }
 
 static void make_columns(struct waterfall *w) {
@@ -424,6 +427,7 @@ bool kind_waterfall(struct chart *chart, struct failure *failure) {
     }
     select_sort_changes(&w.rows);
     mark_choose_unit(chart, &w.rows);
+    w.narrow = (sheet->right - sheet->left) / sheet->scale < narrow_mm;
     make_name_width(&w);
     make_steps(&w);
     make_columns(&w);

@@ -265,6 +265,19 @@ void mark_choose_unit(struct chart *chart, const struct change_rows *rows) {
     chart->words.unit = words_unit(amounts, precisions, count);
 }
 
+void mark_choose_unit_of_levels(struct chart *chart, const struct level_rows *rows) {
+    size_t most = rows->count * rows->year_count, count = 0;
+    yen *amounts = ARENA_ARRAY(yen, most + 1, chart->arena);
+    yen *precisions = ARENA_ARRAY(yen, most + 1, chart->arena);
+    for (size_t i = 0; i < most; i++) {
+        if (rows->cells[i]) {
+            amounts[count] = rows->cells[i]->amount;
+            precisions[count++] = rows->cells[i]->precision;
+        }
+    }
+    chart->words.unit = words_unit(amounts, precisions, count);
+}
+
 // ---- Notes
 
 struct str mark_of_which_note(struct chart *chart) {
@@ -286,6 +299,20 @@ struct str mark_stage_note(struct chart *chart, const struct change_rows *rows, 
                       arena_printf(chart->arena,
                                    chart->words.english ? "From the %.*s to the %.*s." : "%.*sと%.*sとの比較。",
                                    STR_ARGS(from), STR_ARGS(to)));
+}
+
+struct str mark_level_stage_note(struct chart *chart, const struct level_rows *rows, size_t row) {
+    struct str note = {0};
+    for (size_t year = 0; year < rows->year_count; year++) {
+        const struct level *level = rows->cells[row * rows->year_count + year];
+        if (level && level->stage != rows->stages[year]) {
+            struct str words = words_year_stage(&chart->words, level->fiscal_year, level->stage);
+            struct str text =
+                arena_printf(chart->arena, chart->words.english ? "The %.*s." : "%.*sの額。", STR_ARGS(words));
+            note = mark_both(chart, note, sheet_note(&chart->sheet, text));
+        }
+    }
+    return note;
 }
 
 struct str mark_both(struct chart *chart, struct str first, struct str second) {

@@ -200,6 +200,37 @@ struct str title_levels(struct chart *chart, const struct level_rows *rows) {
         STR_ARGS(level_with_unit(chart, least)), STR_ARGS(level_with_unit(chart, most)), STR_ARGS(when));
 }
 
+// What the digits prove of a row between its first and last stated year; not stated twice: not counted.
+static void tally_row(struct tally *tally, const struct level_rows *rows, size_t row) {
+    const struct level *first = NULL, *last = NULL;
+    for (size_t year = 0; year < rows->year_count; year++) {
+        const struct level *level = rows->cells[row * rows->year_count + year];
+        first = first ? first : level;
+        last = level ? level : last;
+    }
+    if (!first || first == last) {
+        tally->not_stated++;
+        return;
+    }
+    struct change change = {.from = *first, .to = *last};
+    change.direction = change_direction(interval_of(first), interval_of(last));
+    tally_add(tally, &change);
+}
+
+struct str title_trend(struct chart *chart, const struct level_rows *rows) {
+    const struct words *words = &chart->words;
+    struct tally tally = {0};
+    for (size_t i = 0; i < rows->count; i++) {
+        tally_row(&tally, rows, i);
+    }
+    struct str from = words_year(words, rows->years[0]);
+    struct str to = words_year(words, rows->years[rows->year_count - 1]);
+    return arena_printf(chart->arena,
+                        words->english ? "%.*s to %.*s: of %zu programmes %zu rose, %zu fell"
+                                       : "%.*sから%.*sまでに、%zu事業のうち%zu事業が増え、%zu事業が減った",
+                        STR_ARGS(from), STR_ARGS(to), tally.all, tally.increase, tally.decrease);
+}
+
 struct str title_years_listed(struct chart *chart, const struct level_rows *rows) {
     const struct words *words = &chart->words;
     struct str text = {0}, comma = word(words, WORD_comma);
