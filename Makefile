@@ -1,42 +1,52 @@
 # yosan: `make run` does the main job, `make check` runs every test; both set up what is missing first.
+# make [all] | run | check | asan | fuzz | bench | lint | measure | golden-refresh | gallery | install | uninstall | clean
 SHELL := /bin/bash
+comma := ,
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
 VERSION := 0.1.0
 PREFIX ?= /usr/local
+DESTDIR ?=
+FUZZ_SECONDS ?= 20
 ifeq ($(origin CC),default)
 CC := gcc
 endif
-B := build
 
 # Debian packages, by what needs them.
 BUILD_PACKAGES := gcc libc6-dev make pkg-config libgsl-dev libcairo2-dev libpango1.0-dev libcsv-dev libharfbuzz-dev \
 	libfontconfig-dev libdeflate-dev libpng-dev libmupdf-dev libxml2-dev libgumbo-dev libzip-dev libxlsxwriter-dev \
 	libqpdf-dev libtesseract-dev tesseract-ocr-jpn fonts-noto-cjk fonts-ipaexfont-gothic
-CHECK_PACKAGES := libcmocka-dev qpdf poppler-utils librsvg2-bin clang
+CHECK_PACKAGES := libcmocka-dev qpdf poppler-utils librsvg2-bin
+LINT_PACKAGES := clang-format shellcheck
+FUZZ_PACKAGES := clang libclang-rt-14-dev
+BENCH_PACKAGES := time ripgrep valgrind python3-pandas python3-matplotlib gnuplot-nox
 
 LIBRARIES := gsl cairo cairo-pdf cairo-svg pango pangocairo pangoft2 harfbuzz harfbuzz-subset fontconfig freetype2 \
 	libdeflate libpng libxml-2.0 gumbo libzip xlsxwriter glib-2.0 libqpdf
+LIBRARY_CFLAGS := $(shell pkg-config --cflags-only-I $(LIBRARIES) 2>/dev/null | sed 's/-I/-isystem /g')
+LIBRARY_LIBS := $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lcsv -lm
+READER_LIBS := -lmupdf -lmupdf-third -ltesseract -llept -lm
 
 WARNINGS := -Wall -Wextra -Wconversion -Werror
 OPTIMIZE ?= -O2 -g
-FLAVOUR ?=
+SANITIZE := -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all
 CPPFLAGS_ALL = -I. -D_GNU_SOURCE -DYOSAN_VERSION='"$(VERSION)"' $(CPPFLAGS)
-CFLAGS_ALL = -std=c17 $(WARNINGS) $(OPTIMIZE) -pthread $(CFLAGS)
-LIBRARY_CFLAGS := $(shell pkg-config --cflags-only-I $(LIBRARIES) 2>/dev/null | sed 's/-I/-isystem /g')
-LIBRARY_LIBS := $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lcsv -lm
-READER_LIBS = -lmupdf -lmupdf-third -ltesseract -llept -lm
+CFLAGS_ALL = -std=c17 $(WARNINGS) -pthread $(CFLAGS)
 
 ROOMS := base extract analyze plot cli
 SOURCES := $(foreach room,$(ROOMS),$(wildcard $(room)/*.c))
-OBJECTS := $(SOURCES:%.c=$(B)/%.o)
-LINKED := $(filter-out $(B)/cli/main.o,$(OBJECTS))
-READER_OBJECTS := $(patsubst %.c,$(B)/%.o,$(wildcard extract/pdf/*.c)) $(patsubst %.c,$(B)/%.o,$(wildcard base/*.c))
-UNIT_TESTS := $(patsubst tests/unit/%.c,$(B)/tests/%,$(wildcard tests/unit/test_*.c))
+READER_SOURCES := $(wildcard extract/pdf/*.c base/*.c)
+UNIT_TESTS := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/test_*.c))
+FUZZ_TARGETS := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 
-.PHONY: all deps check-deps run check unit clean
-all: $(B)/yosan
+.PHONY: all deps check-deps run check tests unit spec golden hostile arrows asan fuzz fuzz-targets bench lint measure \
+	golden-refresh gallery install uninstall clean force
+all: build/yosan $(if $(wildcard extract/pdf/*.c),build/yosan-read-pdf)
+
+# ---- Setting up. What needs packages starts make a second time, since pkg-config answers only when they are there.
+
+AGAIN = +@$(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc) --output-sync=target)
 
 deps:
 	@tests/setup $(BUILD_PACKAGES)
@@ -45,39 +55,128 @@ check-deps:
 	@tests/setup $(BUILD_PACKAGES) $(CHECK_PACKAGES)
 
 run: deps
-	@$(MAKE) --no-print-directory all
-	$(B)/yosan run -o out data/documents/*
+	$(AGAIN) all
+	build/yosan run -o out data/documents/*
 
 check: check-deps
-	@$(MAKE) --no-print-directory unit
+	$(AGAIN) tests
 
-unit: all $(UNIT_TESTS)
-	@set -e; for test in $(UNIT_TESTS); do $$test; done
+# ---- Building, in three flavours: build/, build/asan/ and build/fuzz/, each $(1) with compiler $(2) and flags $(3).
 
-$(B)/yosan: $(OBJECTS)
+define flavour
+$(1)/flags: force
+	@mkdir -p $$(@D)
+	@echo '$(2) $$(CFLAGS_ALL) $(3)' | cmp -s - $$@ || echo '$(2) $$(CFLAGS_ALL) $(3)' > $$@
+
+$(1)/%.o: %.c $(1)/flags
+	@mkdir -p $$(@D)
+	@echo "  compile $$<"
+	@$(2) $$(CPPFLAGS_ALL) $$(LIBRARY_CFLAGS) $$(CFLAGS_ALL) $(3) -MMD -MP -c -o $$@ $$<
+
+$(1)/yosan: $$(SOURCES:%.c=$(1)/%.o)
+	@echo "  link $$@"
+	@$(2) $$(CFLAGS_ALL) $(3) $$(LDFLAGS) -o $$@ $$(filter %.o,$$^) $$(LIBRARY_LIBS)
+
+$(1)/yosan-read-pdf: $$(READER_SOURCES:%.c=$(1)/%.o)
+	@echo "  link $$@"
+	@$(2) $$(CFLAGS_ALL) $(3) $$(LDFLAGS) -o $$@ $$(filter %.o,$$^) $$(READER_LIBS) $$(LIBRARY_LIBS)
+
+$(1)/tests/spec: $(1)/tests/spec/run.o $$(patsubst %.c,$(1)/%.o,$$(filter base/% extract/%,$$(SOURCES)))
+	@echo "  link $$@"
+	@$(2) $$(CFLAGS_ALL) $(3) $$(LDFLAGS) -o $$@ $$(filter %.o,$$^) -lcmocka $$(LIBRARY_LIBS)
+
+$(1)/tests/%: $(1)/tests/unit/%.o $$(patsubst %.c,$(1)/%.o,$$(filter-out cli/main.c,$$(SOURCES)))
+	@echo "  link $$@"
+	@$(2) $$(CFLAGS_ALL) $(3) $$(LDFLAGS) -o $$@ $$(filter %.o,$$^) -lcmocka $$(LIBRARY_LIBS)
+endef
+
+$(eval $(call flavour,build,$(CC),$(OPTIMIZE)))
+$(eval $(call flavour,build/asan,$(CC),$(SANITIZE) -fsanitize=address$(comma)undefined))
+$(eval $(call flavour,build/fuzz,clang,$(SANITIZE) -fsanitize=fuzzer-no-link$(comma)address$(comma)undefined))
+
+# ---- Tests. Each runner takes the directory of the flavour that it tests from BUILD.
+
+SPEC := $(wildcard tests/spec/*.md)
+# The examples link the extractor.
+SPEC_TEST := $(if $(shell grep -l '^bool extract_documents' extract/*.c 2>/dev/null),build/tests/spec)
+
+tests: unit spec golden arrows
+
+unit: all $(UNIT_TESTS:%=build/tests/%)
+	@BUILD=build tests/unit/run $(UNIT_TESTS)
+
+spec: $(SPEC_TEST)
+	@$(if $(SPEC_TEST),$(SPEC_TEST) $(SPEC))
+
+golden: all
+	@BUILD=build tests/golden/run check
+
+hostile: all
+	@BUILD=build tests/hostile
+
+asan: build/asan/yosan $(if $(wildcard extract/pdf/*.c),build/asan/yosan-read-pdf) $(UNIT_TESTS:%=build/asan/tests/%) \
+	$(SPEC_TEST:build/%=build/asan/%)
+	@BUILD=build/asan tests/unit/run $(UNIT_TESTS)
+	@$(if $(SPEC_TEST),build/asan/tests/spec $(SPEC))
+	@BUILD=build/asan tests/golden/run check
+
+golden-refresh: all
+	@BUILD=build tests/golden/run refresh
+
+# What of the lint needs no tool of its own: rooms, who prints, sizes, words of unfinished work, examples.
+arrows:
+	@tests/lint
+
+lint: arrows
+	@tests/setup $(LINT_PACKAGES)
+	@clang-format --dry-run -Werror $$(git ls-files '*.c' '*.h') && echo 'format: as .clang-format says'
+	@shellcheck $$(git ls-files | xargs grep -lE '^#!/(bin/sh|usr/bin/env bash)') && echo 'shell: no findings'
+
+measure:
+	@tests/measure
+
+build/fuzz/fuzz_%: build/fuzz/tests/fuzz/fuzz_%.o $(patsubst %.c,build/fuzz/%.o,$(filter-out cli/%,$(SOURCES)))
 	@echo "  link $@"
-	@$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ $(LIBRARY_LIBS)
+	@clang $(CFLAGS_ALL) $(SANITIZE) -fsanitize=fuzzer,address,undefined -o $@ $(filter %.o,$^) $(LIBRARY_LIBS)
 
-ifneq ($(wildcard extract/pdf/*.c),)
-all: $(B)/yosan-read-pdf
-$(B)/yosan-read-pdf: $(READER_OBJECTS)
-	@echo "  link $@"
-	@$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ $(READER_LIBS) $(LIBRARY_LIBS)
-endif
+fuzz-targets: $(FUZZ_TARGETS:%=build/fuzz/%)
 
-$(B)/%.o: %.c
-	@mkdir -p $(@D)
-	@echo "  compile $<"
-	@$(CC) $(CPPFLAGS_ALL) $(LIBRARY_CFLAGS) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
+fuzz: check-deps
+	@tests/setup $(FUZZ_PACKAGES)
+	$(AGAIN) fuzz-targets
+	@tests/fuzz/run $(FUZZ_SECONDS) $(FUZZ_TARGETS)
 
-$(B)/tests/%: $(B)/tests/unit/%.o $(LINKED)
-	@mkdir -p $(@D)
-	@echo "  link $@"
-	@$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ -lcmocka $(LIBRARY_LIBS)
+bench: check-deps
+	@tests/setup $(BENCH_PACKAGES)
+	$(AGAIN) all
+	@tests/bench/run
 
-.PRECIOUS: $(B)/%.o
+gallery: all
+	@tests/gallery out/gallery
+
+# ---- Installing
+
+BINARY_DIRECTORY = $(DESTDIR)$(PREFIX)/bin
+READER_DIRECTORY = $(DESTDIR)$(PREFIX)/libexec/yosan
+MAN_DIRECTORY = $(DESTDIR)$(PREFIX)/share/man/man1
+COMPLETION_DIRECTORY = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+LICENCE_DIRECTORY = $(DESTDIR)$(PREFIX)/share/doc/yosan
+MAN_PAGES := $(wildcard cli/man/*.1)
+
+install: all
+	install -d $(BINARY_DIRECTORY) $(READER_DIRECTORY) $(MAN_DIRECTORY) $(COMPLETION_DIRECTORY) $(LICENCE_DIRECTORY)
+	install -m 755 build/yosan $(BINARY_DIRECTORY)/yosan
+	$(if $(wildcard extract/pdf/*.c),install -m 755 build/yosan-read-pdf $(READER_DIRECTORY)/yosan-read-pdf)
+	install -m 644 $(MAN_PAGES) $(MAN_DIRECTORY)
+	install -m 644 cli/completion/yosan $(COMPLETION_DIRECTORY)/yosan
+	install -m 644 LICENSE $(LICENCE_DIRECTORY)/copyright
+
+uninstall:
+	rm -f $(BINARY_DIRECTORY)/yosan $(COMPLETION_DIRECTORY)/yosan $(addprefix $(MAN_DIRECTORY)/,$(notdir $(MAN_PAGES)))
+	rm -rf $(READER_DIRECTORY) $(LICENCE_DIRECTORY)
+
+.PRECIOUS: build/%.o build/asan/%.o build/fuzz/%.o
+-include $(shell find build -name '*.d' 2>/dev/null)
 
 clean:
-	rm -rf $(B)
-
--include $(shell find $(B) -name '*.d' 2>/dev/null)
+	rm -rf build

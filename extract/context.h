@@ -6,6 +6,7 @@
 #include "base/diag.h"
 #include "extract/document.h"
 #include "extract/figure.h"
+#include "extract/parenthesis.h"
 
 // Governs the words of a cell or paragraph where they are silent.
 struct setting {
@@ -22,12 +23,17 @@ struct setting {
 struct extraction {
     struct str document; // name as given
     enum rounding rounding;
-    yen unit_option;        // --unit; 0 = not given
-    int nearby_year;        // last full year seen, completes short ones
-    struct setting setting; // of the running text so far
+    yen unit_option;                   // --unit; 0 = not given
+    int nearby_year;                   // last full year seen, completes short ones
+    struct setting setting;            // of the running text so far
+    enum parenthesis parenthesis;      // by the last note met
+    struct table_memory *table_memory; // what goes on from table to table; NULL before the first
+    struct figure antecedent; // the last 内数 figure: what 同予算内数 refers to; has_amount false = none
     struct figure_sink *sink;
     struct diag *diag;
-    struct arena *arena; // of the document
+    struct arena *arena;            // of the document
+    struct arena *scratch;          // of one text: prose_read gives it back
+    struct arena *antecedent_arena; // holds the antecedent alone
 };
 
 // Reads running words (a paragraph, or a table cell that holds prose) and hands every amount to the sink.

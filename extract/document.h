@@ -17,12 +17,27 @@
 struct text {
     struct str words;
     // For each byte of words (and one more, its end) the byte offset in the source line or source cell text;
-    // NULL = the words are the source and offsets are the same.
+    // NULL = see pieces; without pieces either, the words are the source and offsets are the same.
     const uint32_t *offsets;
+    // Instead of offsets: where the words stop running parallel to the source. Sorted by at, the first at 0.
+    const struct text_piece *pieces;
+    size_t piece_count;
+    size_t start;     // bytes cut off before words: offsets, pieces and places count from there
+    bool keeps_lines; // each '\n' of the words is a line feed of the source: offsets start anew behind it
 };
 
-// Offset in the source of byte at of the words.
+// From byte `at` of the words on, the source is byte `source` and following of its line `line`.
+struct text_piece {
+    size_t at, source;
+    long line; // 0 = the line of the block or cell
+};
+
+// Offset in the source of byte at of the words (in the line that text_place names).
 size_t text_offset(struct text text, size_t at);
+// The same with the line: *line comes as the block's or cell's line and is changed where the words run over several.
+void text_place(struct text text, size_t at, long *line, size_t *offset);
+// Words [from, to) with their way back.
+struct text text_slice(struct text text, size_t from, size_t to);
 
 struct cell {
     int row, column;           // from 0, of the top left corner
@@ -62,11 +77,12 @@ struct block {
 };
 
 // Receives the blocks of one document in reading order. A block and all that it points to stay valid until the
-// reader's arena is reset, but a streaming reader (text, TSV) may hand out slices valid during the call alone.
-// Returns false to stop.
+// reader's arena is reset, but a streaming reader (text, TSV, CSV) hands out slices that are valid during the call
+// alone when the document is large: who keeps words copies them. Returns false to stop.
 typedef bool block_function(void *context, const struct block *block);
 
-// What a reader is given.
+// What a reader is given. A document that is not UTF-8 is converted first: lines and offsets then count in its UTF-8
+// text.
 struct source {
     struct str name;  // file name as given, for places and messages
     const char *path; // NULL when there is none (standard input)

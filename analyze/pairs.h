@@ -1,0 +1,61 @@
+// Which years of a programme are compared, and what each comparison proves.
+#ifndef ANALYZE_PAIRS_H
+#define ANALYZE_PAIRS_H
+
+#include "analyze/series.h"
+#include "base/change.h"
+
+enum comparison {
+#define COMPARISON(name, japanese, meaning) COMPARISON_##name,
+#include "analyze/comparison.def"
+#undef COMPARISON
+    COMPARISON_COUNT
+};
+
+const char *comparison_name(enum comparison comparison);
+const char *comparison_japanese(enum comparison comparison);
+
+// One row of changes.csv.
+struct pair {
+    const struct point *from, *to;
+    uint8_t comparison;
+    uint8_t direction; // enum direction
+    bool has_contribution;
+    uint32_t flags;          // FLAG_BIT: of the pair and of both points
+    struct change_ends ends; // of the change
+    struct percent_ends percent;
+    int64_t contribution;           // in CONTRIBUTION_STEPS of a per cent
+    uint32_t rank_first, rank_last; // of the change among its group, the largest increase first; 0 = not ranked
+};
+
+enum { CONTRIBUTION_DECIMALS = 4, CONTRIBUTION_STEPS = 10000 };
+
+// A figure that has no partner: one row of unpaired.csv.
+struct unpaired {
+    const struct point *point;
+    int other_year;     // that would be compared with it; 0 = none in particular
+    const char *reason; // "not_stated", "stage_mix", "other_stage"
+};
+
+struct pairs {
+    struct pair *items;
+    size_t count, capacity;
+    struct unpaired *unpaired;
+    size_t unpaired_count, unpaired_capacity;
+};
+
+struct pair_options {
+    uint32_t stages; // 1 << enum stage of those to compare; 0 = the comparisons that are made unasked
+    bool mixed;
+};
+
+// Pairs by programme, years; see comparison.def for the rule.
+void pairs_build(const struct series *series, const struct pair_options *options, struct pairs *pairs,
+                 struct arena *arena);
+// The pairs by years, comparison, programme: a group is what is summed and ranked together. pair_count pointers.
+struct pair **pairs_grouped(const struct pairs *pairs, struct arena *arena);
+bool same_group(const struct pair *a, const struct pair *b);
+// Sets contribution and ranks of all pairs.
+void pairs_rank(struct pair **grouped, size_t count, struct arena *arena);
+
+#endif

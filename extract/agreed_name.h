@@ -1,0 +1,25 @@
+// The agreed names of programmes: a person's decisions in programmes.csv, never a guess of ours.
+#ifndef EXTRACT_AGREED_NAME_H
+#define EXTRACT_AGREED_NAME_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/failure.h"
+#include "base/str.h"
+
+// Columns programme, printed and relation; rows whose relation is "alias" map a printed name to the agreed one.
+struct agreed_names;
+
+// path NULL gives an empty set. False with failure set (file, line) when the file cannot be read or contradicts itself.
+bool agreed_names_read(const char *path, struct agreed_names **names, struct arena *arena, struct failure *failure);
+// The agreed name for a printed one; the printed one itself when nothing is agreed. *repaired: it differs from what is
+// printed.
+struct str agreed_name(struct agreed_names *names, struct str printed, bool *repaired);
+// Remembers a name met, to suggest near-duplicates at the end.
+void agreed_names_met(struct agreed_names *names, struct str name, struct place place, struct arena *arena);
+// One note for each pair of names met that differ by width, spaces or one character and are not in the file.
+void agreed_names_suggest(const struct agreed_names *names, struct diag *diag, struct arena *arena);
+
+#endif

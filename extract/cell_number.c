@@ -1,0 +1,150 @@
+// A table cell that holds a number alone.
+#include <string.h>
+
+#include "extract/amount.h"
+#include "extract/bounds.h"
+#include "extract/character.h"
+#include "extract/numeral.h"
+
+enum { CELL_BYTES = 160, SIGN_TRIANGLE = 0x25B2 };
+
+// A cell's words folded, without spaces and line breaks. False when they are too long for a number.
+static bool cell_fold(struct str cell, char folded[CELL_BYTES], size_t *size) {
+    *size = 0;
+    for (size_t at = 0; at < cell.size;) {
+        uint32_t c = character_next(cell, &at);
+        if (c == UTF8_INVALID || *size + 4 > CELL_BYTES) {
+            return false;
+        }
+        if (!character_is_space(c)) {
+            *size += utf8_encode(c, folded + *size);
+        }
+    }
+    return true;
+}
+
+static bool is_state_word(struct str words, bool *means_zero) {
+    static const struct {
+        const char *words;
+        bool means_zero;
+    } states[] = {
+#define STATE_WORD(words, means_zero) {words, means_zero},
+#include "extract/state_word.def"
+#undef STATE_WORD
+    };
+    bool bracketed = words.size > 2 && words.data[0] == '(' && words.data[words.size - 1] == ')';
+    struct str inner = bracketed ? str_slice(words, 1, words.size - 1) : words;
+    for (size_t i = 0; i < sizeof states / sizeof states[0]; i++) {
+        if (str_equal(inner, str_from(states[i].words))) {
+            *means_zero = states[i].means_zero;
+            return true;
+        }
+    }
+    return false;
+}
+
+// The sign at the start of the folded words; moves *at behind it.
+static bool take_sign(struct str words, size_t *at, bool *negative) {
+    size_t behind = *at;
+    uint32_t c = character_next(words, &behind);
+    if (c != SIGN_TRIANGLE && c != '-' && c != '+') {
+        return false;
+    }
+    *negative = c != '+';
+    *at = behind;
+    return true;
+}
+
+// Digits of a cell: numeral_parse, or the trailing zeros of a kanji-free number.
+static enum cell_number finish(struct str words, const struct numeral *numeral, size_t at, bool bracketed, yen unit,
+                               enum rounding rounding, struct amount *amount) {
+    if (bracketed) {
+        at += character_match(words, at, ")");
+    }
+    if (character_match(words, at, "%") && at + 1 == words.size) {
+        amount->form = "P10";
+        return CELL_NUMBER_PERCENT;
+    }
+    if (at != words.size) {
+        return CELL_NUMBER_NONE;
+    }
+    if (numeral->is_slip) {
+        amount->form = "N26";
+        amount->kind = AMOUNT_SLIP;
+        return CELL_NUMBER_SLIP;
+    }
+    yen scale = unit > 0 ? unit : 1;
+    bool negative = amount->value < 0;
+    if (!yen_multiply(numeral->value, scale, &amount->value) || numeral->precision == 0) {
+        amount->form = "N26";
+        return CELL_NUMBER_SLIP;
+    }
+    amount->precision = numeral->precision * scale;
+    amount->value = negative ? -amount->value : amount->value;
+    amount->has_value = true;
+    amount->bounds = bounds_of(amount->value, amount->precision, BOUNDS_DIGITS, rounding);
+    amount->form = unit > 0 ? "U01" : "U07";
+    return CELL_NUMBER_VALUE;
+}
+
+// 6.5 with a unit: the decimals scale with it.
+static bool decimal_scaled(struct str words, size_t at, yen unit, struct numeral *numeral) {
+    size_t end = at;
+    yen digits;
+    int decimals;
+    if (!numeral_read(words, &end, &digits, &decimals) || decimals == 0) {
+        return false;
+    }
+    yen divisor = 1;
+    for (int i = 0; i < decimals; i++) {
+        divisor *= 10;
+    }
+    if (unit % divisor != 0) {
+        return false;
+    }
+    *numeral = (struct numeral){.start = at, .end = end, .has_digit = true};
+    numeral->precision = unit / divisor;
+    return yen_multiply(digits, unit / divisor, &numeral->value);
+}
+
+enum cell_number cell_number_read(struct str cell, yen unit, enum rounding rounding, struct amount *amount) {
+    char folded[CELL_BYTES];
+    size_t size, at = 0;
+    *amount = (struct amount){.start = 0, .end = cell.size, .form = "P04"};
+    if (!cell_fold(cell, folded, &size) || size == 0) {
+        return CELL_NUMBER_NONE;
+    }
+    struct str words = {folded, size};
+    bool means_zero = false, negative = false, bracketed = character_match(words, 0, "(") > 0;
+    if (is_state_word(words, &means_zero) && !means_zero) {
+        return CELL_NUMBER_STATE;
+    }
+    struct amount with_unit; // 14億円の内数, 77百万円: the cell's own unit wins
+    size_t next = 0;
+    bool of_words = amount_next(words, &next, rounding, &with_unit) && with_unit.kind != AMOUNT_WORD;
+    if (of_words && with_unit.start == 0 && with_unit.end == size) {
+        *amount = with_unit;
+        amount->start = 0;
+        amount->end = cell.size;
+        return amount->kind == AMOUNT_SLIP        ? CELL_NUMBER_SLIP
+               : amount->kind == AMOUNT_UNIT_WORD ? CELL_NUMBER_NONE
+                                                  : CELL_NUMBER_VALUE;
+    }
+    at = bracketed ? 1 : 0;
+    amount->signed_ = take_sign(words, &at, &negative);
+    if (!bracketed && amount->signed_) {
+        bracketed = character_match(words, at, "(") > 0;
+        at += bracketed;
+    }
+    amount->value = negative ? -1 : 1;
+    struct numeral numeral;
+    if (decimal_scaled(words, at, unit, &numeral)) {
+        enum cell_number read = finish(words, &numeral, numeral.end, bracketed, 1, rounding, amount);
+        amount->form = read == CELL_NUMBER_VALUE ? "U01" : amount->form;
+        return read;
+    }
+    if (!numeral_parse(words, at, &numeral) || !numeral.has_digit) {
+        return CELL_NUMBER_NONE;
+    }
+    return finish(words, &numeral, numeral.end, bracketed, unit, rounding, amount);
+}

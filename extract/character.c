@@ -1,0 +1,165 @@
+// Folding of characters and their classes.
+#include "extract/character.h"
+
+static uint32_t radical_fold(uint32_t c) {
+    switch (c) {
+#define RADICAL(from, to)                                                                                              \
+    case from:                                                                                                         \
+        return to;
+#include "extract/radical.def"
+#undef RADICAL
+    default:
+        return c;
+    }
+}
+
+static uint32_t symbol_fold(uint32_t c) {
+    switch (c) {
+    case 0x2010: // hyphens, dashes and minus signs
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2015:
+    case 0x2212:
+    case 0x2500:
+        return '-';
+    case 0x301C: // wave dashes
+    case 0x223C:
+    case 0x3030:
+        return '~';
+    case 0x00A0: // spaces that are not for breaking, and ideographic space
+    case 0x2002:
+    case 0x2003:
+    case 0x2009:
+    case 0x202F:
+    case 0x3000:
+        return ' ';
+    case 0xFFE5:
+        return 0x00A5;
+    case 0x25B3: // triangles used for minus keep one shape
+    case 0x25BC:
+        return 0x25B2;
+    case 0xFE35:
+        return '(';
+    case 0xFE36:
+        return ')';
+    case 0x3014: // tortoise shell brackets
+        return '[';
+    case 0x3015:
+        return ']';
+    case 0x30FB:
+    case 0xFF65:
+    case 0x00B7:
+        return 0x30FB;
+    default:
+        return c;
+    }
+}
+
+uint32_t character_fold(uint32_t c) {
+    if (c < 0x80) {
+        return c;
+    }
+    if (c >= 0xFF01 && c <= 0xFF5E) {
+        return c - 0xFEE0;
+    }
+    if (c >= 0x2E80 && c <= 0x2FDF) {
+        return radical_fold(c);
+    }
+    return symbol_fold(c);
+}
+
+uint32_t character_next(struct str words, size_t *at) {
+    uint32_t c = utf8_next(words, at);
+    return c == UTF8_INVALID ? c : character_fold(c);
+}
+
+uint32_t character_previous(struct str words, size_t *at) {
+    uint32_t c = utf8_previous(words, at);
+    return c == UTF8_INVALID ? c : character_fold(c);
+}
+
+uint32_t character_peek(struct str words, size_t at) {
+    return character_next(words, &at);
+}
+
+uint32_t character_before(struct str words, size_t at) {
+    return character_previous(words, &at);
+}
+
+enum numeral_class numeral_class_of(uint32_t c, int *value) {
+    if (c >= '0' && c <= '9') {
+        *value = (int)(c - '0');
+        return NUMERAL_ARABIC;
+    }
+    switch (c) {
+#define NUMERAL(character, class, number)                                                                              \
+    case character:                                                                                                    \
+        *value = number;                                                                                               \
+        return NUMERAL_##class;
+#include "extract/numeral.def"
+#undef NUMERAL
+    default:
+        return NUMERAL_NONE;
+    }
+}
+
+bool character_is_space(uint32_t c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+bool character_is_kanji(uint32_t c) {
+    return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0xF900 && c <= 0xFAFF) ||
+           (c >= 0x20000 && c <= 0x323AF) || c == 0x3005 || c == 0x3006;
+}
+
+bool character_is_katakana(uint32_t c) {
+    return (c >= 0x30A1 && c <= 0x30FA) || c == 0x30FC || (c >= 0xFF66 && c <= 0xFF9F);
+}
+
+bool character_is_hiragana(uint32_t c) {
+    return c >= 0x3041 && c <= 0x309F;
+}
+
+bool character_is_latin(uint32_t c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+size_t character_match(struct str words, size_t at, const char *literal) {
+    struct str wanted = str_from(literal);
+    size_t from = at;
+    for (size_t i = 0; i < wanted.size;) {
+        if (at >= words.size || character_next(words, &at) != utf8_next(wanted, &i)) {
+            return 0;
+        }
+    }
+    return at - from;
+}
+
+size_t character_match_before(struct str words, size_t end, const char *literal) {
+    struct str wanted = str_from(literal);
+    size_t at = end;
+    for (size_t i = wanted.size; i > 0;) {
+        if (at == 0 || character_previous(words, &at) != utf8_previous(wanted, &i)) {
+            return 0;
+        }
+    }
+    return end - at;
+}
+
+size_t character_skip_space(struct str words, size_t at) {
+    size_t next = at;
+    while (at < words.size && character_is_space(character_next(words, &next))) {
+        at = next;
+    }
+    return at;
+}
+
+size_t character_skip_space_before(struct str words, size_t end) {
+    size_t previous = end;
+    while (end > 0 && character_is_space(character_previous(words, &previous))) {
+        end = previous;
+    }
+    return end;
+}

@@ -1,0 +1,46 @@
+// One character of a document as the grammar sees it: width, look-alikes and dashes folded together.
+#ifndef EXTRACT_CHARACTER_H
+#define EXTRACT_CHARACTER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/str.h"
+#include "base/utf8.h"
+
+// Full-width ASCII to ASCII, ideographic and no-break space to ' ', Kangxi radicals and CJK radicals to the ideograph
+// they stand for (N27), minus signs and dashes used as minus to '-', wave dashes to '~', ￥ to the yen sign.
+uint32_t character_fold(uint32_t c);
+// The folded character at *at, which is moved behind it; UTF8_INVALID at the end or for a broken byte.
+uint32_t character_next(struct str words, size_t *at);
+// The folded character that ends at *at, which is moved to its start.
+uint32_t character_previous(struct str words, size_t *at);
+// The same without moving.
+uint32_t character_peek(struct str words, size_t at);
+uint32_t character_before(struct str words, size_t at);
+
+enum numeral_class {
+    NUMERAL_NONE,
+    NUMERAL_ARABIC, // 0-9 of any width
+    NUMERAL_DIGIT,  // kanji digit
+    NUMERAL_SMALL,
+    NUMERAL_BIG,
+};
+
+// The class of a folded character; *value gets its digit or exponent.
+enum numeral_class numeral_class_of(uint32_t c, int *value);
+
+bool character_is_space(uint32_t c);    // space, tab, line feed (folded)
+bool character_is_kanji(uint32_t c);    // ideographs and 々〆
+bool character_is_katakana(uint32_t c); // with ー and ・ apart
+bool character_is_hiragana(uint32_t c);
+bool character_is_latin(uint32_t c); // ASCII letters
+// Where the words at at start with literal, widths folded on the words' side and spaces not skipped: bytes taken in
+// words, else 0. literal is written in folded form.
+size_t character_match(struct str words, size_t at, const char *literal);
+// The same backwards: bytes before end that are literal, else 0.
+size_t character_match_before(struct str words, size_t end, const char *literal);
+size_t character_skip_space(struct str words, size_t at);
+size_t character_skip_space_before(struct str words, size_t end);
+
+#endif

@@ -1,0 +1,111 @@
+// One document after the other: its reader hands out blocks, the grammar finds figures, the sink writes them.
+#include "extract/extract.h"
+
+#include <string.h>
+
+#include "extract/figure_sink.h"
+#include "extract/outline.h"
+#include "extract/source_file.h"
+
+// What one run shares.
+struct run {
+    const struct extract_options *options;
+    struct figure_sink sink;
+    struct arena document_arena, scratch, antecedent_arena;
+    struct diag *diag;
+};
+
+struct document_run {
+    struct extraction extraction;
+    struct outline outline;
+};
+
+static bool take_block(void *context, const struct block *block) {
+    struct document_run *document = context;
+    if (block->kind == BLOCK_TABLE) {
+        table_read(&document->extraction, block);
+    } else {
+        outline_read(&document->outline, &document->extraction, block);
+    }
+    return true;
+}
+
+// True when an earlier path has the same base name: their ids must differ.
+static int ordinal_of(const char *const *paths, size_t index) {
+    int ordinal = 0;
+    const char *base = strrchr(paths[index], '/');
+    base = base ? base + 1 : paths[index];
+    for (size_t i = 0; i < index; i++) {
+        const char *other = strrchr(paths[i], '/');
+        ordinal += strcmp(base, other ? other + 1 : paths[i]) == 0;
+    }
+    return ordinal;
+}
+
+static bool read_document(struct run *run, const char *path, int ordinal, struct failure *failure) {
+    struct source_file file;
+    if (!source_file_open(path, &file, failure)) {
+        return false;
+    }
+    struct document_run *document = ARENA_NEW(struct document_run, &run->document_arena);
+    document->extraction = (struct extraction){.document = file.source.name,
+                                               .rounding = run->options->rounding,
+                                               .unit_option = run->options->unit,
+                                               .sink = &run->sink,
+                                               .diag = run->diag,
+                                               .arena = &run->document_arena,
+                                               .scratch = &run->scratch,
+                                               .antecedent_arena = &run->antecedent_arena};
+    figure_sink_begin(&run->sink, file.source.name, ordinal);
+    struct reader_options options = {.ocr = run->options->ocr};
+    bool good = reader_for(&file.source)(&file.source, &options, take_block, document, run->diag, &run->document_arena,
+                                         failure);
+    figure_sink_flush(&run->sink);
+    arena_reset(&run->document_arena);
+    arena_reset(&run->scratch);
+    arena_reset(&run->antecedent_arena);
+    source_file_close(&file);
+    return good;
+}
+
+static void begin(struct run *run, struct out *figures, struct out *ledger, struct arena *arena) {
+    run->document_arena.exhausted = run->scratch.exhausted = arena->exhausted;
+    run->antecedent_arena.exhausted = run->sink.rows_arena.exhausted = arena->exhausted;
+    run->sink.names_arena = arena;
+    run->sink.diag = run->diag;
+    run->sink.figures = csv_begin(figures, "figures");
+    if (ledger) {
+        run->sink.ledger = csv_begin(ledger, "ledger");
+        run->sink.has_ledger = true;
+    }
+}
+
+bool extract_documents(const char *const *paths, size_t path_count, const struct extract_options *options,
+                       struct out *figures, struct out *ledger, struct extract_counts *counts, struct diag *diag,
+                       struct arena *arena, struct failure *failure) {
+    struct run *run = ARENA_NEW(struct run, arena);
+    run->options = options;
+    run->diag = diag;
+    *counts = (struct extract_counts){.documents = path_count};
+    if (!agreed_names_read(options->names_path, &run->sink.names, arena, failure)) {
+        return false;
+    }
+    begin(run, figures, ledger, arena);
+    struct failure last = {0};
+    for (size_t i = 0; i < path_count; i++) {
+        struct failure one = {0};
+        if (!read_document(run, paths[i], ordinal_of(paths, i), &one)) {
+            counts->failed_documents++;
+            struct place place = {.document = str_from(paths[i]), .cell = -1};
+            diag_add(diag, SEVERITY_WARNING, "document_failed", place, (struct str){0}, "%s", one.message);
+            last = one;
+        }
+    }
+    counts->figures = run->sink.figure_count;
+    counts->expressions = run->sink.expression_count;
+    agreed_names_suggest(run->sink.names, diag, arena);
+    if (counts->failed_documents == path_count && path_count > 0) {
+        return failure_set(failure, "%s", last.message);
+    }
+    return true;
+}

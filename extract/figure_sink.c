@@ -1,0 +1,216 @@
+// Rows wait until the document ends (or many have gathered), because only all of them show which stage a year is in.
+#include "extract/figure_sink.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/fiscal_year.h"
+
+enum { MOST_WAITING = 4000, STAGE_YEARS = 64 };
+
+struct sink_row {
+    bool is_figure;
+    struct figure figure;
+    struct rejection rejection;
+};
+
+const char *role_name(enum role role) {
+    static const char *const names[ROLE_COUNT] = {"budget", "previous", "total", "subtotal"};
+    return names[role];
+}
+
+void figure_sink_begin(struct figure_sink *sink, struct str document, int ordinal) {
+    size_t slash = str_find_last(document, STR("/"), document.size);
+    struct str base = slash == SIZE_MAX ? document : str_slice(document, slash + 1, document.size);
+    sink->document_hash = str_hash(base, 0) + (uint64_t)ordinal;
+}
+
+static void add_flag(struct str *flags, struct str flag, struct arena *arena) {
+    *flags = flags->size ? arena_printf(arena, "%.*s;%.*s", STR_ARGS(*flags), STR_ARGS(flag)) : flag;
+}
+
+// Each name of a ';' list by its agreed form; *repaired when one differs from the printed.
+static struct str agreed_list(struct figure_sink *sink, struct str list, struct place place, bool *repaired) {
+    struct str result = {0};
+    for (size_t at = 0; at < list.size;) {
+        size_t end = str_find(list, STR(";"), at);
+        end = end == SIZE_MAX ? list.size : end;
+        bool changed;
+        struct str name = agreed_name(sink->names, str_slice(list, at, end), &changed);
+        *repaired |= changed;
+        agreed_names_met(sink->names, name, place, sink->names_arena);
+        result = result.size ? arena_printf(&sink->rows_arena, "%.*s;%.*s", STR_ARGS(result), STR_ARGS(name)) : name;
+        at = end + 1;
+    }
+    return arena_copy(result, &sink->rows_arena);
+}
+
+static void keep(struct str *text, struct arena *arena) {
+    *text = arena_copy(*text, arena);
+}
+
+static void row_add(struct figure_sink *sink, const struct sink_row *row) {
+    ARENA_PUSH(sink->rows, sink->row_count, sink->row_capacity, *row, &sink->rows_arena);
+    sink->expression_count++;
+    if (sink->row_count >= MOST_WAITING) {
+        figure_sink_flush(sink);
+    }
+}
+
+void figure_take(struct figure_sink *sink, const struct figure *figure) {
+    struct arena *arena = &sink->rows_arena;
+    struct sink_row row = {.is_figure = true, .figure = *figure};
+    struct figure *kept = &row.figure;
+    bool repaired = false;
+    kept->programme = agreed_list(sink, figure->programme, figure->place, &repaired);
+    kept->components = agreed_list(sink, figure->components, figure->place, &repaired);
+    keep(&kept->place.document, arena);
+    keep(&kept->section, arena);
+    keep(&kept->heading, arena);
+    keep(&kept->measure, arena);
+    keep(&kept->ministries, arena);
+    keep(&kept->programme_printed, arena);
+    keep(&kept->year_printed, arena);
+    keep(&kept->stage_printed, arena);
+    keep(&kept->raw, arena);
+    keep(&kept->quote, arena);
+    keep(&kept->flags, arena);
+    if (repaired) {
+        add_flag(&kept->flags, STR("name_repaired"), arena);
+    }
+    sink->figure_count++;
+    row_add(sink, &row);
+}
+
+void figure_reject(struct figure_sink *sink, const struct rejection *rejection) {
+    struct sink_row row = {.rejection = *rejection};
+    keep(&row.rejection.place.document, &sink->rows_arena);
+    keep(&row.rejection.raw, &sink->rows_arena);
+    row_add(sink, &row);
+}
+
+// ---- The stage that the document itself gives a year
+
+struct stage_use {
+    int fiscal_year;
+    size_t initial, proposal;
+};
+
+static struct stage_use *use_of(struct stage_use uses[STAGE_YEARS], int fiscal_year) {
+    for (int i = 0; i < STAGE_YEARS; i++) {
+        if (uses[i].fiscal_year == fiscal_year || uses[i].fiscal_year == FISCAL_YEAR_UNKNOWN) {
+            uses[i].fiscal_year = fiscal_year;
+            return &uses[i];
+        }
+    }
+    return NULL;
+}
+
+// A year is either still a proposal or already passed when a document is written: the label that at most a third use
+// disagrees with the rest and is flagged, never changed (S14).
+static void flag_stage_mismatches(struct figure_sink *sink) {
+    struct stage_use uses[STAGE_YEARS] = {0};
+    for (size_t i = 0; i < sink->row_count; i++) {
+        const struct figure *figure = &sink->rows[i].figure;
+        struct stage_use *use = sink->rows[i].is_figure ? use_of(uses, figure->fiscal_year) : NULL;
+        if (use && figure->stage_printed.size) {
+            use->initial += figure->stage == STAGE_initial;
+            use->proposal += figure->stage == STAGE_proposal;
+        }
+    }
+    for (size_t i = 0; i < sink->row_count; i++) {
+        struct figure *figure = &sink->rows[i].figure;
+        bool labelled = sink->rows[i].is_figure && figure->stage_printed.size && figure->fiscal_year;
+        struct stage_use *use = labelled ? use_of(uses, figure->fiscal_year) : NULL;
+        bool odd = use && ((figure->stage == STAGE_initial && use->initial * 3 <= use->proposal) ||
+                           (figure->stage == STAGE_proposal && use->proposal * 3 <= use->initial));
+        if (odd) {
+            add_flag(&figure->flags, STR("stage_mismatch"), &sink->rows_arena);
+            diag_add(sink->diag, SEVERITY_WARNING, "stage_mismatch", figure->place, figure->quote,
+                     "'%.*s%.*s' disagrees with the stage that the document gives this year elsewhere; kept as printed",
+                     STR_ARGS(figure->year_printed), STR_ARGS(figure->stage_printed));
+        }
+    }
+}
+
+// ---- Writing
+
+static void put_place(struct csv_writer *writer, const struct place *place) {
+    csv_put_text(writer, place->document);
+    place->page > 0 ? csv_put_integer(writer, place->page) : csv_put_empty(writer);
+    place->line > 0 ? csv_put_integer(writer, place->line) : csv_put_empty(writer);
+    place->cell >= 0 ? csv_put_integer(writer, place->cell) : csv_put_empty(writer);
+    csv_put_integer(writer, (long long)place->offset);
+}
+
+static void put_yen_or_empty(struct csv_writer *writer, bool known, yen amount) {
+    known ? csv_put_integer(writer, amount) : csv_put_empty(writer);
+}
+
+// 16 hexadecimal digits of what the figure stands on: document, place and words.
+static void figure_id(const struct figure_sink *sink, const struct figure *figure, char id[24]) {
+    char numbers[96];
+    const struct place *place = &figure->place;
+    int size =
+        snprintf(numbers, sizeof numbers, "%d:%ld:%d:%zu:", place->page, place->line, place->cell, place->offset);
+    uint64_t hash = str_hash((struct str){numbers, (size_t)size}, sink->document_hash);
+    hash = str_hash(figure->raw, hash);
+    snprintf(id, 24, "f%016llx", (unsigned long long)hash);
+}
+
+static void write_figure(struct csv_writer *writer, const struct figure *figure, const char *id) {
+    csv_put_name(writer, id);
+    put_place(writer, &figure->place);
+    csv_put_text(writer, figure->section);
+    csv_put_text(writer, figure->heading);
+    csv_put_text(writer, figure->measure);
+    csv_put_text(writer, figure->ministries);
+    csv_put_text(writer, figure->programme);
+    csv_put_text(writer, figure->programme_printed);
+    csv_put_text(writer, figure->components);
+    put_yen_or_empty(writer, figure->fiscal_year != FISCAL_YEAR_UNKNOWN, figure->fiscal_year);
+    csv_put_text(writer, figure->year_printed);
+    csv_put_name(writer, stage_name(figure->stage));
+    csv_put_text(writer, figure->stage_printed);
+    put_yen_or_empty(writer, figure->has_amount, figure->amount);
+    put_yen_or_empty(writer, figure->bounds.min != YEN_NO_MIN, figure->bounds.min);
+    put_yen_or_empty(writer, figure->bounds.max != YEN_NO_MAX, figure->bounds.max);
+    csv_put_integer(writer, figure->precision);
+    csv_put_boolean(writer, figure->of_which);
+    csv_put_name(writer, qualifier_name(figure->qualifier));
+    csv_put_name(writer, role_name(figure->role));
+    csv_put_text(writer, figure->raw);
+    csv_put_text(writer, figure->quote);
+    csv_put_text(writer, figure->flags);
+    csv_end_row(writer);
+}
+
+static void write_ledger(struct csv_writer *writer, const struct sink_row *row, const char *id) {
+    const struct figure *figure = &row->figure;
+    const struct rejection *rejection = &row->rejection;
+    put_place(writer, row->is_figure ? &figure->place : &rejection->place);
+    csv_put_text(writer, row->is_figure ? figure->raw : rejection->raw);
+    bool known = row->is_figure ? figure->has_amount : rejection->has_amount;
+    put_yen_or_empty(writer, known, row->is_figure ? figure->amount : rejection->amount);
+    csv_put_boolean(writer, row->is_figure);
+    csv_put_name(writer, row->is_figure ? figure->form : rejection->form);
+    csv_put_name(writer, id);
+    csv_end_row(writer);
+}
+
+void figure_sink_flush(struct figure_sink *sink) {
+    flag_stage_mismatches(sink);
+    for (size_t i = 0; i < sink->row_count; i++) {
+        char id[24] = "";
+        if (sink->rows[i].is_figure) {
+            figure_id(sink, &sink->rows[i].figure, id);
+            write_figure(&sink->figures, &sink->rows[i].figure, id);
+        }
+        if (sink->has_ledger) {
+            write_ledger(&sink->ledger, &sink->rows[i], id);
+        }
+    }
+    sink->rows = NULL;
+    sink->row_count = sink->row_capacity = 0;
+    arena_reset(&sink->rows_arena);
+}

@@ -1,0 +1,29 @@
+// Where figures and rejections end: agreed names, ids, a last look over the document, and the two CSV files.
+#ifndef EXTRACT_FIGURE_SINK_H
+#define EXTRACT_FIGURE_SINK_H
+
+#include "base/csvio.h"
+#include "extract/agreed_name.h"
+#include "extract/figure.h"
+
+struct sink_row;
+
+struct figure_sink {
+    struct csv_writer figures, ledger;
+    bool has_ledger;
+    struct agreed_names *names;
+    struct arena *names_arena; // as long as the names
+    struct arena rows_arena;   // of the rows that wait
+    struct sink_row *rows;     // in reading order
+    size_t row_count, row_capacity;
+    uint64_t document_hash; // of the document's base name and its ordinal among equals
+    size_t figure_count, expression_count;
+    struct diag *diag;
+};
+
+// Starts a document: rows after it carry its name.
+void figure_sink_begin(struct figure_sink *sink, struct str document, int ordinal);
+// Writes the rows that wait.
+void figure_sink_flush(struct figure_sink *sink);
+
+#endif

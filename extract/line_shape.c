@@ -1,0 +1,176 @@
+// Reads the first and last characters of lines.
+#include "extract/line_shape.h"
+
+#include <stdint.h>
+
+#include "base/utf8.h"
+
+enum { NEAR_FULL = 5, LEAST_FULL = 40, SHORT_LINE = 28 };
+
+size_t line_width(struct str line) {
+    size_t width = 0;
+    for (size_t i = 0; i < line.size; i++) {
+        unsigned char c = (unsigned char)line.data[i];
+        width += (c < 0x80) + 2u * (c >= 0xE0) + (c >= 0xC0 && c < 0xE0);
+    }
+    return width;
+}
+
+static uint32_t first_of(struct str line) {
+    size_t at = 0;
+    return utf8_next(line, &at);
+}
+
+static uint32_t last_of(struct str line) {
+    size_t at = line.size;
+    return utf8_previous(line, &at);
+}
+
+static bool is_digit(uint32_t c) {
+    return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
+}
+
+static bool is_latin(uint32_t c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool is_arrow(uint32_t c) {
+    return c == 0x2192 || c == 0x21D2 || c == 0x27A1 || c == 0x2B95 || c == 0x2B0C || c == 0x25B6 || c == 0x21E8;
+}
+
+static bool starts_any(struct str line, const char *const *starts, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (str_starts(line, str_from(starts[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool ends_any(struct str line, const char *const *ends, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (str_ends(line, str_from(ends[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+#define STARTS_ANY(line, list) starts_any((line), (list), sizeof(list) / sizeof *(list))
+#define ENDS_ANY(line, list) ends_any((line), (list), sizeof(list) / sizeof *(list))
+
+// (1), （２）, ( 3 ): a number of an item in parentheses.
+static bool starts_numbered(struct str line) {
+    size_t at = 0;
+    uint32_t c = utf8_next(line, &at);
+    if (c != '(' && c != 0xFF08) {
+        return false;
+    }
+    int digits = 0;
+    for (c = utf8_next(line, &at); is_digit(c) || c == ' '; c = utf8_next(line, &at)) {
+        digits += c != ' ';
+    }
+    return digits > 0 && digits <= 2 && (c == ')' || c == 0xFF09);
+}
+
+// 第1条, 第２表
+static bool starts_article(struct str line) {
+    size_t at = 0;
+    if (utf8_next(line, &at) != 0x7B2C) {
+        return false;
+    }
+    uint32_t c = utf8_next(line, &at);
+    bool has_digit = is_digit(c) || (c >= 0x4E00 && str_starts(str_slice(line, 3, 6), STR("一")));
+    while (is_digit(c)) {
+        c = utf8_next(line, &at);
+    }
+    return has_digit && (c == 0x6761 || c == 0x8868 || c == 0x7AE0 || c == 0x7BC0); // 条表章節
+}
+
+bool line_starts_item(struct str line) {
+    uint32_t c = first_of(line);
+    if (c < 0x80 && c != '(') {
+        return false;
+    }
+    static const char *const bullets[] = {"・", "○", "●", "◎", "〇", "◆", "◇", "■",
+                                          "□",  "★", "☆", "▶", "►",  "•", "➢", "✓"};
+    bool is_circled = (c >= 0x2460 && c <= 0x2473) || (c >= 0x2776 && c <= 0x277F);
+    return is_circled || STARTS_ANY(line, bullets) || starts_numbered(line) || starts_article(line);
+}
+
+bool line_is_bare_year(struct str line) {
+    return line.size <= 40 && line_width(line) <= SHORT_LINE && str_ends(line, STR("年度")) && !line_starts_item(line);
+}
+
+bool line_continues_blank(struct str above, struct str below) {
+    uint32_t first = first_of(below);
+    if (is_arrow(first) || is_arrow(last_of(above))) {
+        return true;
+    }
+    if (below.size > 60 || above.size > 120) {
+        return false;
+    }
+    static const char *const amount_ends[] = {"円", "億", "%", ")", "年度"};
+    return is_digit(first) && line_width(below) <= SHORT_LINE && ENDS_ANY(below, amount_ends) &&
+           !ENDS_ANY(above, ((const char *const[]){"。"}));
+}
+
+// A number, its unit, its sign or a year that a line break cut in two.
+static bool is_broken_token(struct str above, struct str below) {
+    static const char *const units[] = {"億", "兆", "円", "万円", "百万", "千円", "千万", "千億", "年度", "年"};
+    static const char *const unit_ends[] = {"億", "兆", "万", "百", "千"};
+    static const char *const eras[] = {"令和", "平成", "昭和"};
+    uint32_t last = last_of(above), first = first_of(below);
+    if (is_digit(last)) {
+        return STARTS_ANY(below, units);
+    }
+    if (str_starts(below, STR("円"))) {
+        size_t at = above.size;
+        utf8_previous(above, &at);
+        return ENDS_ANY(above, unit_ends) && is_digit(last_of(str_trim(str_slice(above, 0, at))));
+    }
+    if (!is_digit(first)) {
+        return false;
+    }
+    size_t at = above.size;
+    utf8_previous(above, &at);
+    bool inside_number =
+        (last == ',' || last == '.' || last == 0xFF0C || last == 0xFF0E) && is_digit(last_of(str_slice(above, 0, at)));
+    return inside_number || last == 0x25B3 || last == 0x25B2 || last == 0x2212 || ENDS_ANY(above, eras);
+}
+
+static bool ends_paragraph(struct str above) {
+    static const char *const ends[] = {"。", "．", "！", "？", ":", "：", "|", "】", "円", "円)", "円）", "%"};
+    return ENDS_ANY(above, ends) || is_arrow(last_of(above));
+}
+
+// 所得制限:… a label and what it says
+static bool starts_label(struct str below) {
+    struct str head = utf8_cut(below, 33);
+    size_t colon = str_find(head, STR(":"), 0), full = str_find(head, STR("："), 0);
+    size_t at = colon < full ? colon : full;
+    return at != SIZE_MAX && !str_contains(str_slice(head, 0, at), STR("("));
+}
+
+// A line that begins so does not go on from the one above.
+static bool starts_anew(struct str below) {
+    static const char *const starts[] = {"※",  "【", "［", "〔", "＜", "《", "△", "▲",
+                                         "注", "－", "＊", "|",  "　", "* ", "- "};
+    return line_starts_item(below) || starts_label(below) || is_arrow(first_of(below)) || STARTS_ANY(below, starts);
+}
+
+enum joint line_joint(struct str above, struct str below, size_t full) {
+    if (is_broken_token(above, below)) {
+        return JOINT_WRAP;
+    }
+    size_t width = line_width(above);
+    if (full < LEAST_FULL || width + NEAR_FULL < full || ends_paragraph(above) || starts_anew(below)) {
+        return JOINT_BREAK;
+    }
+    uint32_t first = first_of(below);
+    bool may_be_amount = is_digit(first) || first == '(' || first == 0xFF08;
+    if (may_be_amount && line_width(below) * 2 < full && !str_ends(below, STR("。"))) {
+        return JOINT_BREAK;
+    }
+    return is_latin(last_of(above)) && is_latin(first) ? JOINT_SPACE : JOINT_WRAP;
+}

@@ -1,0 +1,24 @@
+// How a line of plain text begins, ends and how wide it is: what decides whether two lines belong together.
+#ifndef EXTRACT_LINE_SHAPE_H
+#define EXTRACT_LINE_SHAPE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+
+enum joint {
+    JOINT_BREAK, // the next line stays a line of its own
+    JOINT_WRAP,  // the line only wrapped: the words go on
+    JOINT_SPACE, // wrapped between two Latin words
+};
+
+size_t line_width(struct str line);      // columns; a full-width character takes two. An estimate by bytes.
+bool line_starts_item(struct str line);  // bullet, (1), ①, 第1条: a new paragraph
+bool line_is_bare_year(struct str line); // 7年度: the heading of a column whose amount stands below
+bool line_continues_blank(struct str above,
+                          struct str below); // an empty line between them parts nothing: arrows, amounts
+// How two neighbouring lines, both trimmed, are joined. full = columns of the paragraph's widest line.
+enum joint line_joint(struct str above, struct str below, size_t full);
+
+#endif

@@ -1,0 +1,221 @@
+// Collects the marks of a text, each kind by its own reader, and puts them in order.
+#include "extract/mark.h"
+
+#include <stdlib.h>
+
+#include "extract/character.h"
+
+struct collection {
+    struct str words;
+    struct mark *items;
+    size_t count, capacity;
+    struct arena *arena;
+};
+
+static void collect(struct collection *collection, struct mark mark) {
+    mark.around = mark.partner = -1;
+    ARENA_PUSH(collection->items, collection->count, collection->capacity, mark, collection->arena);
+}
+
+static void collect_amounts(struct collection *collection, enum rounding rounding) {
+    struct amount amount;
+    for (size_t at = 0; amount_next(collection->words, &at, rounding, &amount);) {
+        collect(collection,
+                (struct mark){.kind = MARK_AMOUNT, .start = amount.start, .end = amount.end, .amount = amount});
+    }
+}
+
+// Whether [start, end) meets an amount among the first count items (which are in order); moves *next past those before.
+static bool meets_amount(const struct collection *collection, size_t count, size_t *next, size_t start, size_t end) {
+    while (*next < count && collection->items[*next].end <= start) {
+        ++*next;
+    }
+    return *next < count && collection->items[*next].start < end && collection->items[*next].amount.kind != AMOUNT_WORD;
+}
+
+static void collect_years(struct collection *collection) {
+    size_t amounts = collection->count, next = 0;
+    struct year_mention year;
+    for (size_t at = 0; year_next(collection->words, &at, &year);) {
+        if (!meets_amount(collection, amounts, &next, year.start, year.end)) {
+            collect(collection, (struct mark){.kind = MARK_YEAR, .start = year.start, .end = year.end, .year = year});
+        }
+    }
+}
+
+static void collect_stages(struct collection *collection) {
+    struct stage_mention stage;
+    for (size_t at = 0; stage_next(collection->words, &at, &stage);) {
+        collect(collection, (struct mark){.kind = MARK_STAGE, .start = stage.start, .end = stage.end, .stage = stage});
+    }
+}
+
+static bool is_arrow(uint32_t c) {
+    return c == 0x2192 || c == 0x21D2 || c == 0x21E8 || c == 0x27A1 || c == 0x2794 || c == 0x27F6 || c == 0x279C ||
+           c == 0x25B6 || c == 0x2B95;
+}
+
+static bool is_bullet(uint32_t c) {
+    return c == 0x30FB || c == 0x25CB || c == 0x25CF || c == 0x25EF || c == 0x3007 || c == 0x25C6 || c == 0x25C7 ||
+           c == 0x25A0 || c == 0x25A1 || c == 0x2022 || c == 0x203B || c == 0x25CE || (c >= 0x2460 && c <= 0x2473);
+}
+
+// The kind of a punctuation character; false for any other.
+static bool punctuation_kind(uint32_t c, uint32_t before, uint32_t behind, enum mark_kind *kind) {
+    bool at_start = before == UTF8_INVALID || character_is_space(before) || before == 0x3002;
+    switch (c) {
+    case '(':
+    case '[':
+    case 0x3010:
+    case 0xFF5B:
+    case '{':
+    case 0x3008:
+    case 0x300A:
+        *kind = MARK_OPEN;
+        return true;
+    case ')':
+    case ']':
+    case 0x3011:
+    case 0xFF5D:
+    case '}':
+    case 0x3009:
+    case 0x300B:
+        *kind = MARK_CLOSE;
+        return true;
+    case 0x300C:
+    case 0x300E:
+        *kind = MARK_QUOTE_OPEN;
+        return true;
+    case 0x300D:
+    case 0x300F:
+        *kind = MARK_QUOTE_CLOSE;
+        return true;
+    case 0x3002:
+        *kind = MARK_STOP;
+        return true;
+    case '\n':
+        *kind = MARK_BREAK;
+        return true;
+    default:
+        break;
+    }
+    if (is_arrow(c) || ((c == '=' || c == '-') && behind == '>')) {
+        *kind = MARK_ARROW;
+        return true;
+    }
+    *kind = MARK_BULLET;
+    return at_start && is_bullet(c);
+}
+
+static void collect_punctuation(struct collection *collection) {
+    struct str words = collection->words;
+    uint32_t before = UTF8_INVALID;
+    for (size_t at = 0; at < words.size;) {
+        size_t start = at;
+        uint32_t c = character_next(words, &at);
+        enum mark_kind kind;
+        if ((c < 0x80 && !character_is_latin(c) && c != ' ') || (c >= 0x2000 && c < 0x3040) || c == 0x30FB ||
+            c > 0xFF00) {
+            if (punctuation_kind(c, before, character_peek(words, at), &kind)) {
+                at += kind == MARK_ARROW && c < 0x80; // the > of =>
+                collect(collection, (struct mark){.kind = kind, .start = start, .end = at});
+            }
+        }
+        before = c;
+    }
+}
+
+// 同予算内数, 同事業の内数, 上記予算の内数, 前掲内数: an amount by reference to one before.
+static void collect_back_references(struct collection *collection) {
+    static const char *const pointers[] = {"同", "上記", "前記", "前掲", "当該"};
+    struct str words = collection->words;
+    struct str share = STR("内数");
+    for (size_t at = 0; (at = str_find(words, share, at)) != SIZE_MAX; at += share.size) {
+        size_t start = at;
+        start -= character_match_before(words, start, "の");
+        static const char *const nouns[] = {"予算額", "予算", "事業", "経費", "金額", "額"};
+        for (size_t i = 0; i < sizeof nouns / sizeof nouns[0]; i++) {
+            size_t size = character_match_before(words, start, nouns[i]);
+            if (size) {
+                start -= size;
+                break;
+            }
+        }
+        for (size_t i = 0; i < sizeof pointers / sizeof pointers[0]; i++) {
+            size_t size = character_match_before(words, start, pointers[i]);
+            if (size) {
+                collect(collection,
+                        (struct mark){.kind = MARK_BACK_REFERENCE, .start = start - size, .end = at + share.size});
+                break;
+            }
+        }
+    }
+}
+
+static int order(const void *left, const void *right) {
+    const struct mark *a = left, *b = right;
+    if (a->start != b->start) {
+        return a->start < b->start ? -1 : 1;
+    }
+    return (a->kind > b->kind) - (a->kind < b->kind);
+}
+
+// Pairs brackets and quotes and notes the bracket around each mark. What stays open at a stop outside is left open.
+static void pair_brackets(struct marks *marks) {
+    enum { DEEPEST = 64 };
+    int open[DEEPEST], depth = 0;
+    for (int i = 0; i < marks->count; i++) {
+        struct mark *mark = &marks->items[i];
+        bool closes = mark->kind == MARK_CLOSE || mark->kind == MARK_QUOTE_CLOSE;
+        if (closes) {
+            enum mark_kind wanted = mark->kind == MARK_CLOSE ? MARK_OPEN : MARK_QUOTE_OPEN;
+            for (int level = depth - 1; level >= 0; level--) {
+                if (marks->items[open[level]].kind == wanted) {
+                    mark->partner = open[level];
+                    marks->items[open[level]].partner = i;
+                    depth = level;
+                    break;
+                }
+            }
+        }
+        for (int level = depth - 1; level >= 0 && mark->around < 0; level--) {
+            if (marks->items[open[level]].kind == MARK_OPEN) {
+                mark->around = open[level];
+            }
+        }
+        if ((mark->kind == MARK_OPEN || mark->kind == MARK_QUOTE_OPEN) && depth < DEEPEST) {
+            open[depth++] = i;
+        }
+    }
+}
+
+// A bracket that never closes is around nothing.
+static void forget_unclosed(struct marks *marks) {
+    for (int i = 0; i < marks->count; i++) {
+        int around = marks->items[i].around;
+        while (around >= 0 && marks->items[around].partner < 0) {
+            around = marks->items[around].around;
+        }
+        marks->items[i].around = around;
+    }
+}
+
+struct marks marks_of(struct str words, enum rounding rounding, struct arena *arena) {
+    struct collection collection = {.words = words, .arena = arena};
+    collect_amounts(&collection, rounding);
+    collect_years(&collection);
+    collect_stages(&collection);
+    collect_punctuation(&collection);
+    collect_back_references(&collection);
+    qsort(collection.items, collection.count, sizeof *collection.items, order);
+    struct marks marks = {words, collection.items, (int)collection.count};
+    pair_brackets(&marks);
+    forget_unclosed(&marks);
+    return marks;
+}
+
+const char *mark_kind_name(enum mark_kind kind) {
+    static const char *const names[] = {"amount",      "year",  "stage", "open",  "close",  "quote open",
+                                        "quote close", "arrow", "stop",  "break", "bullet", "back reference"};
+    return names[kind];
+}

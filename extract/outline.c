@@ -1,0 +1,130 @@
+// Follows headings through running text.
+#include "extract/outline.h"
+
+#include <string.h>
+
+#include "base/fiscal_year.h"
+#include "extract/character.h"
+#include "extract/stage_words.h"
+#include "extract/unit.h"
+#include "extract/year.h"
+
+enum { LONGEST_HEADING = 150 };
+
+static struct str keep(char *buffer, size_t capacity, struct str words) {
+    words = utf8_cut(str_trim(words), capacity - 1);
+    memcpy(buffer, words.data, words.size);
+    return (struct str){buffer, words.size};
+}
+
+static bool has_amount(struct str line) {
+    struct amount amount;
+    for (size_t at = 0; amount_next(line, &at, ROUNDING_HALF_UP, &amount);) {
+        if (amount.kind != AMOUNT_WORD && amount.kind != AMOUNT_UNIT_WORD) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// (1), 第1, Ⅰ, 1 ., ■, 【…】 at the start of a line that is no sentence.
+static bool looks_like_section(struct str line) {
+    size_t at = 0;
+    int value;
+    uint32_t c = character_next(line, &at);
+    if ((c >= 0x2160 && c <= 0x217F) || c == 0x25A0 || c == 0x25C6) {
+        return true;
+    }
+    if (c == 0x7B2C) { // 第
+        return numeral_class_of(character_peek(line, at), &value) != NUMERAL_NONE;
+    }
+    bool bracket = c == '(';
+    size_t digits = bracket ? at : 0, end = digits;
+    while (end < line.size && numeral_class_of(character_peek(line, end), &value) == NUMERAL_ARABIC) {
+        character_next(line, &end);
+    }
+    if (end == digits) {
+        return false;
+    }
+    size_t behind = character_skip_space(line, end);
+    uint32_t next = character_peek(line, behind);
+    return bracket ? next == ')' : (next == '.' || next == 0x3001 || behind > end) && behind < line.size;
+}
+
+static bool is_sentence(struct str line) {
+    return str_ends(line, STR("。")) || str_ends(line, STR("、")) || line.size > LONGEST_HEADING;
+}
+
+// A line with both a fiscal year and a stage and no amount says what the document is about.
+static void take_document_label(struct outline *outline, struct setting *setting, struct str line) {
+    struct year_mention year;
+    struct stage_mention stage;
+    size_t at = 0, from = 0;
+    bool has_year = false;
+    while (!has_year && year_next(line, &at, &year)) {
+        has_year = year.kind == YEAR_FISCAL;
+    }
+    if (!has_year || !stage_next(line, &from, &stage)) {
+        return;
+    }
+    if (stage.is_plain && setting->stage != STAGE_unknown && setting->fiscal_year == year.fiscal_year) {
+        return; // 予算 in passing does not undo 概算要求
+    }
+    setting->fiscal_year = year.fiscal_year;
+    setting->year_printed = keep(outline->year, sizeof outline->year, str_slice(line, year.start, year.end));
+    setting->stage = stage.stage;
+    setting->stage_printed = keep(outline->stage, sizeof outline->stage, str_slice(line, stage.start, stage.end));
+    setting->year_is_heading = true;
+}
+
+// True when the line is a heading (it is then taken).
+static bool take_heading(struct outline *outline, struct setting *setting, struct str line, int level) {
+    uint32_t first = character_peek(line, 0), last = character_before(line, line.size);
+    bool bracketed =
+        (first == 0x3010 && last == 0x3011) || (first == '<' && last == '>') || (first == '[' && last == ']');
+    if (!level && !bracketed && (!looks_like_section(line) || is_sentence(line))) {
+        return false;
+    }
+    if (bracketed || level > 2) {
+        setting->heading = keep(outline->heading, sizeof outline->heading, line);
+    } else {
+        setting->section = keep(outline->section, sizeof outline->section, line);
+        setting->heading = (struct str){0};
+    }
+    return true;
+}
+
+static void take_notes(struct extraction *extraction, struct str words) {
+    struct unit_note note;
+    size_t at = 0;
+    while (unit_note_next(words, &at, &note)) {
+        extraction->setting.unit = note.unit;
+    }
+    parenthesis_note(words, &extraction->parenthesis);
+}
+
+void outline_read(struct outline *outline, struct extraction *extraction, const struct block *block) {
+    struct str words = block->text.words;
+    struct place place = {.document = extraction->document, .page = block->page, .line = block->line, .cell = -1};
+    take_notes(extraction, words);
+    size_t run = 0; // lines that wait for prose_read start here
+    for (size_t at = 0; at < words.size;) {
+        size_t end = str_find(words, STR("\n"), at);
+        end = end == SIZE_MAX ? words.size : end;
+        struct str line = str_trim(str_slice(words, at, end));
+        bool plain = line.size > 0 && line.size <= 2 * LONGEST_HEADING && !has_amount(line);
+        if (plain && take_heading(outline, &extraction->setting, line, block->heading_level)) {
+            if (run < at) {
+                prose_read(extraction, &extraction->setting, place, text_slice(block->text, run, at));
+            }
+            run = at; // the heading stays with what follows: it may be the name of an amount below
+        }
+        if (plain) {
+            take_document_label(outline, &extraction->setting, line);
+        }
+        at = end + 1;
+    }
+    if (run < words.size) {
+        prose_read(extraction, &extraction->setting, place, text_slice(block->text, run, words.size));
+    }
+}

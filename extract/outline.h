@@ -1,0 +1,16 @@
+// The structure above a place in running text: sections, headings, the year and stage that a heading states, notes.
+#ifndef EXTRACT_OUTLINE_H
+#define EXTRACT_OUTLINE_H
+
+#include "extract/context.h"
+
+// What lasts over the texts of one document.
+struct outline {
+    char section[600], heading[600], year[64], stage[64];
+};
+
+// Reads a text block line by line: headings, notes and units change the extraction's setting; runs of other lines go
+// to prose_read.
+void outline_read(struct outline *outline, struct extraction *extraction, const struct block *block);
+
+#endif

@@ -1,0 +1,49 @@
+// Finds the note that says what parentheses hold.
+#include "extract/parenthesis.h"
+
+#include "extract/character.h"
+
+// Behind the words that mean the parentheses; 0 when none stand at at.
+static size_t subject_size(struct str words, size_t at) {
+    static const char *const subjects[] = {"( )内", "()内",   "括弧内",   "カッコ内", "かっこ内", "( )書",
+                                           "()書",  "括弧書", "カッコ書", "[ ]内",    "[]内",     "かっこ書"};
+    for (size_t i = 0; i < sizeof subjects / sizeof subjects[0]; i++) {
+        size_t size = character_match(words, at, subjects[i]);
+        if (size) {
+            return size;
+        }
+    }
+    return 0;
+}
+
+bool parenthesis_note(struct str words, enum parenthesis *meaning) {
+    static const struct {
+        const char *words;
+        enum parenthesis meaning;
+    } meanings[] = {{"対前年", PARENTHESIS_CHANGE},   {"前年度比", PARENTHESIS_CHANGE}, {"前年比", PARENTHESIS_CHANGE},
+                    {"増減", PARENTHESIS_CHANGE},     {"伸び率", PARENTHESIS_CHANGE},   {"比較", PARENTHESIS_CHANGE},
+                    {"前年度", PARENTHESIS_PREVIOUS}, {"昨年度", PARENTHESIS_PREVIOUS}, {"うち", PARENTHESIS_PART},
+                    {"内数", PARENTHESIS_PART},       {"再掲", PARENTHESIS_PART},       {"国費", PARENTHESIS_PART}};
+    for (size_t at = 0; at < words.size;) {
+        size_t size = subject_size(words, at);
+        if (!size) {
+            character_next(words, &at);
+            continue;
+        }
+        size_t end = at + size;
+        for (int steps = 0; steps < 16 && end < words.size; steps++) {
+            for (size_t i = 0; i < sizeof meanings / sizeof meanings[0]; i++) {
+                if (character_match(words, end, meanings[i].words)) {
+                    *meaning = meanings[i].meaning;
+                    return true;
+                }
+            }
+            uint32_t c = character_next(words, &end);
+            if (c == 0x3002 || c == '\n') {
+                break;
+            }
+        }
+        at += size;
+    }
+    return false;
+}

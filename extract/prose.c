@@ -1,0 +1,288 @@
+// Running words: hands every amount to the sink, as a figure or as a rejection.
+#include <string.h>
+
+#include "base/fiscal_year.h"
+#include "extract/character.h"
+#include "extract/statement.h"
+
+enum { QUOTE_BEFORE = 240, QUOTE_AFTER = 120 }; // bytes
+
+struct prose {
+    struct extraction *extraction;
+    const struct setting *setting;
+    struct place place;
+    struct text text;
+    struct marks marks;
+    struct arena *arena;
+};
+
+static struct place place_of(const struct prose *prose, size_t at) {
+    struct place place = prose->place;
+    text_place(prose->text, at, &place.line, &place.offset);
+    return place;
+}
+
+static bool bounds_quote(const struct mark *mark) {
+    return mark->kind == MARK_STOP || mark->kind == MARK_BULLET;
+}
+
+// The statement around [start, end): from a stop or bullet to the next, cut at characters when it is long.
+static struct str quote_around(const struct prose *prose, size_t start, size_t end) {
+    struct str words = prose->marks.words;
+    size_t from = 0, to = words.size;
+    for (int i = 0; i < prose->marks.count; i++) {
+        const struct mark *mark = &prose->marks.items[i];
+        if (bounds_quote(mark) && mark->end <= start) {
+            from = mark->kind == MARK_BULLET ? mark->start : mark->end;
+        } else if (bounds_quote(mark) && mark->start >= end) {
+            to = mark->kind == MARK_STOP ? mark->end : mark->start;
+            break;
+        }
+    }
+    if (start > QUOTE_BEFORE && from < start - QUOTE_BEFORE) {
+        from = start - QUOTE_BEFORE;
+        while (((unsigned char)words.data[from] & 0xC0) == 0x80) {
+            from++;
+        }
+    }
+    if (to > end + QUOTE_AFTER) {
+        to = end + utf8_cut(str_slice(words, end, words.size), QUOTE_AFTER).size;
+    }
+    return str_trim(str_slice(words, from, to));
+}
+
+static void add_flag(struct figure *figure, const char *flag, struct arena *arena) {
+    figure->flags = figure->flags.size ? arena_printf(arena, "%.*s;%s", STR_ARGS(figure->flags), flag) : str_from(flag);
+}
+
+// Year and stage of the words, or where they are silent of the column or heading.
+static void fill_label(const struct prose *prose, const struct statement *statement, struct figure *figure) {
+    const struct setting *setting = prose->setting;
+    const struct label *label = &statement->label;
+    figure->fiscal_year = label->fiscal_year;
+    figure->year_printed = label->year_printed;
+    if (statement->year_is_inferred) {
+        add_flag(figure, "year_inferred", prose->arena);
+    } else if (label->fiscal_year == FISCAL_YEAR_UNKNOWN && setting->fiscal_year != FISCAL_YEAR_UNKNOWN) {
+        figure->fiscal_year = setting->fiscal_year;
+        figure->year_printed = setting->year_printed;
+        add_flag(figure, "year_from_heading", prose->arena);
+    } else if (label->fiscal_year != FISCAL_YEAR_UNKNOWN && !label->is_relative && !setting->year_is_heading &&
+               setting->fiscal_year != FISCAL_YEAR_UNKNOWN && setting->fiscal_year != label->fiscal_year &&
+               statement->role != ROLE_previous) {
+        add_flag(figure, "year_mismatch", prose->arena);
+    }
+    if (label->last_year > label->fiscal_year) {
+        add_flag(figure, "several_years", prose->arena);
+    }
+    figure->stage = label->stage;
+    figure->stage_printed = label->stage_printed;
+    bool silent = figure->stage == STAGE_unknown && statement->role != ROLE_previous;
+    if (silent && setting->stage != STAGE_unknown && figure->fiscal_year == setting->fiscal_year) {
+        figure->stage = setting->stage;
+        figure->stage_printed = setting->stage_printed;
+        add_flag(figure, "stage_from_heading", prose->arena);
+    } else if (figure->stage == STAGE_unknown && figure->fiscal_year != FISCAL_YEAR_UNKNOWN) {
+        figure->stage = STAGE_initial;
+        add_flag(figure, "stage_assumed", prose->arena);
+    }
+    if (figure->fiscal_year == FISCAL_YEAR_UNKNOWN) {
+        add_flag(figure, "year_unknown", prose->arena);
+    }
+}
+
+static void fill_name(const struct prose *prose, const struct statement *statement, struct figure *figure) {
+    const struct name *name = &statement->name;
+    figure->programme = figure->programme_printed = name->programme;
+    figure->components = name->components;
+    if (name->programme.size == 0 && prose->setting->programme.size) {
+        figure->programme = figure->programme_printed = prose->setting->programme;
+        add_flag(figure, "name_from_heading", prose->arena);
+    }
+    if (figure->programme.size == 0) {
+        add_flag(figure, "name_unknown", prose->arena);
+    }
+    if (name->is_part) {
+        add_flag(figure, "part", prose->arena);
+    }
+    if (name->is_unopened) {
+        add_flag(figure, "quote_unopened", prose->arena);
+    }
+    if (memchr(name->programme.data ? name->programme.data : "", ';', name->programme.size)) {
+        add_flag(figure, "shared", prose->arena);
+    }
+}
+
+static void fill_structure(const struct prose *prose, struct figure *figure) {
+    figure->section = prose->setting->section;
+    figure->heading = prose->setting->heading;
+    figure->measure = prose->setting->measure;
+    figure->ministries = prose->setting->ministries;
+}
+
+static void fill_amount(const struct amount *amount, struct figure *figure) {
+    figure->has_amount = amount->has_value;
+    figure->amount = amount->value;
+    figure->precision = amount->precision;
+    figure->bounds = amount->bounds;
+    figure->of_which = amount->of_which;
+    figure->qualifier = amount->qualifier;
+}
+
+// 同予算内数: the amount of the last 内数 before it.
+static bool fill_antecedent(const struct prose *prose, struct figure *figure) {
+    const struct figure *antecedent = &prose->extraction->antecedent;
+    if (!antecedent->has_amount) {
+        return false;
+    }
+    figure->programme = antecedent->programme;
+    figure->programme_printed = antecedent->programme_printed;
+    figure->fiscal_year = antecedent->fiscal_year;
+    figure->year_printed = antecedent->year_printed;
+    figure->stage = antecedent->stage;
+    figure->stage_printed = antecedent->stage_printed;
+    figure->has_amount = true;
+    figure->amount = antecedent->amount;
+    figure->precision = antecedent->precision;
+    figure->bounds = antecedent->bounds;
+    figure->qualifier = antecedent->qualifier;
+    figure->of_which = true;
+    add_flag(figure, "back_reference", prose->arena);
+    return true;
+}
+
+static void reject_words(const struct prose *prose, size_t start, size_t end, const struct amount *amount,
+                         const char *form) {
+    struct rejection rejection = {.place = place_of(prose, start),
+                                  .raw = str_slice(prose->marks.words, start, end),
+                                  .has_amount = amount && amount->has_value,
+                                  .amount = amount ? amount->value : 0,
+                                  .form = form};
+    figure_reject(prose->extraction->sink, &rejection);
+}
+
+static void warn_slip(const struct prose *prose, const struct mark *mark) {
+    diag_add(prose->extraction->diag, SEVERITY_WARNING, "slip", place_of(prose, mark->start),
+             str_slice(prose->marks.words, mark->start, mark->end),
+             "these digits are not one number (N26); no figure was taken: add the right value to corrections.csv");
+}
+
+// Keeps copies: the words of a text are gone when the next one comes.
+static void remember_antecedent(struct extraction *extraction, const struct figure *figure) {
+    struct arena *arena = extraction->antecedent_arena;
+    arena_reset(arena);
+    struct figure *kept = &extraction->antecedent;
+    *kept = *figure;
+    kept->programme = arena_copy(figure->programme, arena);
+    kept->programme_printed = arena_copy(figure->programme_printed, arena);
+    kept->year_printed = arena_copy(figure->year_printed, arena);
+    kept->stage_printed = arena_copy(figure->stage_printed, arena);
+}
+
+static void emit_figure(const struct prose *prose, const struct statement *statement) {
+    const struct mark *mark = &prose->marks.items[statement->mark];
+    struct figure figure = {.place = place_of(prose, mark->start),
+                            .role = statement->role,
+                            .raw = str_slice(prose->marks.words, mark->start, mark->end),
+                            .form = statement->form,
+                            .quote = quote_around(prose, mark->start, mark->end)};
+    fill_structure(prose, &figure);
+    if (mark->kind == MARK_BACK_REFERENCE) {
+        figure.components = statement->name.components.size ? statement->name.components : statement->name.programme;
+        if (!fill_antecedent(prose, &figure)) {
+            diag_add(prose->extraction->diag, SEVERITY_WARNING, "no_antecedent", figure.place, figure.raw,
+                     "refers back to an amount, and none with 内数 stands before it; no figure was taken");
+            reject_words(prose, mark->start, mark->end, NULL, "W03");
+            return;
+        }
+    } else {
+        fill_label(prose, statement, &figure);
+        fill_name(prose, statement, &figure);
+        fill_amount(&mark->amount, &figure);
+    }
+    if (statement->flag) {
+        add_flag(&figure, statement->flag, prose->arena);
+    }
+    figure_take(prose->extraction->sink, &figure);
+    if (figure.of_which && figure.has_amount && mark->kind == MARK_AMOUNT) {
+        remember_antecedent(prose->extraction, &figure);
+    }
+    if (figure.fiscal_year != FISCAL_YEAR_UNKNOWN) {
+        prose->extraction->nearby_year = figure.fiscal_year;
+    }
+}
+
+// A stage word that labels no amount, and is more than 予算 in passing: 予算額, 予算案, 予算要求.
+static void emit_stage(const struct prose *prose, const struct mark *mark) {
+    struct str words = str_slice(prose->marks.words, mark->start, mark->end);
+    const char *form = mark->stage.stage == STAGE_request         ? "S03"
+                       : mark->stage.stage == STAGE_supplementary ? "S04"
+                       : mark->stage.stage == STAGE_proposal      ? "S02"
+                       : mark->stage.stage == STAGE_provisional   ? "S06"
+                       : mark->stage.stage == STAGE_initial       ? "S01"
+                                                                  : "S05";
+    if (str_contains(words, STR("予算")) || str_contains(words, STR("要求"))) {
+        reject_words(prose, mark->start, mark->end, NULL, form);
+    }
+}
+
+static bool stage_is_used(const struct prose *prose, const struct statements *statements, const struct mark *mark) {
+    for (int i = 0; i < statements->count; i++) {
+        struct str printed = statements->items[i].label.stage_printed;
+        if (printed.data == prose->marks.words.data + mark->start) {
+            return true;
+        }
+    }
+    for (int i = 0; i < statements->count; i++) { // the 予算 of 同予算内数
+        const struct mark *statement = &prose->marks.items[statements->items[i].mark];
+        if (statement->start <= mark->start && mark->end <= statement->end) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void emit_all(const struct prose *prose, const struct statements *statements) {
+    int next = 0;
+    for (int i = 0; i < prose->marks.count; i++) {
+        const struct mark *mark = &prose->marks.items[i];
+        if (mark->kind == MARK_STAGE && !stage_is_used(prose, statements, mark)) {
+            emit_stage(prose, mark);
+        }
+        if (mark->kind != MARK_AMOUNT && mark->kind != MARK_BACK_REFERENCE) {
+            continue;
+        }
+        const struct statement *statement = &statements->items[next++];
+        if (statement->is_taken) {
+            emit_figure(prose, statement);
+        } else {
+            if (mark->amount.kind == AMOUNT_SLIP) {
+                warn_slip(prose, mark);
+            }
+            reject_words(prose, mark->start, mark->end, &mark->amount, statement->form);
+        }
+    }
+}
+
+// Whether anything in the words can matter: an amount, a back reference, a word for a budget.
+static bool may_state(struct str words) {
+    return str_contains(words, STR("円")) || str_contains(words, STR("億")) || str_contains(words, STR("兆")) ||
+           str_contains(words, STR("内数")) || str_contains(words, STR("予算")) || str_contains(words, STR("要求")) ||
+           str_contains(words, STR("¥")) || str_contains(words, STR("￥"));
+}
+
+void prose_read(struct extraction *extraction, const struct setting *setting, struct place place, struct text text) {
+    if (!may_state(text.words)) {
+        return;
+    }
+    struct prose prose = {
+        extraction,         setting, place, text, marks_of(text.words, extraction->rounding, extraction->scratch),
+        extraction->scratch};
+    enum parenthesis meaning;
+    if (parenthesis_note(text.words, &meaning)) {
+        extraction->parenthesis = meaning;
+    }
+    struct statements statements = statements_of(extraction, setting, &prose.marks, extraction->scratch);
+    emit_all(&prose, &statements);
+    arena_reset(extraction->scratch);
+}

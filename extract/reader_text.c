@@ -1,0 +1,153 @@
+// Plain text: paragraphs whose wrapped lines are joined; lines that stand together stay in one block.
+#include <string.h>
+
+#include "extract/document.h"
+#include "extract/encoding.h"
+#include "extract/line_shape.h"
+#include "extract/lines.h"
+#include "extract/stream.h"
+#include "extract/text_builder.h"
+
+enum { GROUP_LINES = 40, GROUP_BYTES = 8 * 1024, LONGEST_LINE = 64 * 1024 };
+
+struct group {
+    struct line lines[GROUP_LINES];
+    size_t count, bytes;
+    size_t blanks; // empty lines since the last one
+};
+
+struct plain {
+    block_function *take;
+    void *context;
+    struct stream stream;
+    struct group group;
+    bool go_on;
+};
+
+static struct str words_of(const struct line *line) {
+    return str_trim(line->text.words);
+}
+
+// Columns of the widest line when a second one is nearly as wide: the width at which the paragraph wraps.
+static size_t full_width(const struct group *group) {
+    size_t widest = 0;
+    for (size_t i = 0; i < group->count; i++) {
+        size_t width = line_width(words_of(&group->lines[i]));
+        widest = width > widest ? width : widest;
+    }
+    return widest;
+}
+
+static bool is_slice(const struct line *line) {
+    return line->text.piece_count == 0 && line->source == 0 && line->is_last_piece;
+}
+
+// The lines as they stand in the source: nothing to join, to repair or to drop.
+static bool group_is_slice(const struct group *group, const enum joint *joints) {
+    for (size_t i = 0; i < group->count; i++) {
+        const struct line *line = &group->lines[i];
+        const char *end = line->raw.data + line->raw.size;
+        bool has_return = i + 1 < group->count && *end == '\r';
+        if (!is_slice(line) || has_return || (i + 1 < group->count && joints[i] != JOINT_BREAK)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static struct text joined(const struct group *group, const enum joint *joints, struct arena *arena) {
+    struct text_builder builder = {.arena = arena};
+    for (size_t i = 0; i < group->count; i++) {
+        const struct line *line = &group->lines[i];
+        struct text words = line->text;
+        struct str trimmed = words_of(line);
+        size_t from = (size_t)(trimmed.data - words.words.data);
+        if (words.piece_count == 0) {
+            text_builder_add(&builder, trimmed, line->number, line->source + from);
+        } else {
+            text_builder_add_text(&builder, words, line->number, line->source);
+        }
+        if (i + 1 < group->count && joints[i] == JOINT_BREAK) {
+            text_builder_break(&builder);
+        } else if (joints[i] == JOINT_SPACE) {
+            text_builder_add(&builder, STR(" "), line->number, line->source + from + trimmed.size);
+        }
+    }
+    return text_builder_finish(&builder);
+}
+
+static struct text group_text(const struct group *group, struct arena *arena) {
+    enum joint joints[GROUP_LINES] = {JOINT_BREAK};
+    size_t full = group->count > 1 ? full_width(group) : 0;
+    for (size_t i = 0; i + 1 < group->count; i++) {
+        joints[i] = line_joint(words_of(&group->lines[i]), words_of(&group->lines[i + 1]), full);
+    }
+    if (!group_is_slice(group, joints)) {
+        return joined(group, joints, arena);
+    }
+    const struct line *first = &group->lines[0], *last = &group->lines[group->count - 1];
+    size_t size = (size_t)(last->raw.data - first->raw.data) + last->raw.size;
+    return (struct text){.words = {first->raw.data, size}, .keeps_lines = group->count > 1};
+}
+
+static void flush(struct plain *plain) {
+    struct group *group = &plain->group;
+    if (group->count && plain->go_on) {
+        struct block block = {.kind = BLOCK_TEXT, .line = group->lines[0].number};
+        block.text = group_text(group, plain->stream.words);
+        plain->go_on = plain->take(plain->context, &block);
+    }
+    group->count = group->bytes = group->blanks = 0;
+    stream_reset(&plain->stream);
+}
+
+// True when the line begins a new paragraph behind those of the group.
+static bool starts_block(const struct group *group, const struct line *line) {
+    struct str above = words_of(&group->lines[group->count - 1]), below = words_of(line);
+    if (group->count == GROUP_LINES || group->bytes + line->raw.size > GROUP_BYTES) {
+        return true;
+    }
+    if (group->blanks > 0 && line_is_bare_year(above)) {
+        return group->blanks > 2;
+    }
+    if (group->blanks > 0) {
+        return group->blanks > 2 || !line_continues_blank(above, below);
+    }
+    return line_starts_item(below) && !line_is_bare_year(above);
+}
+
+static void take_line(struct plain *plain, const struct line *line) {
+    struct group *group = &plain->group;
+    if (words_of(line).size == 0) {
+        group->blanks++;
+        return;
+    }
+    if (group->count && starts_block(group, line)) {
+        flush(plain);
+    }
+    group->lines[group->count] = *line;
+    if (group->count == 0 && line->text.piece_count) { // a flush gave its repaired words back
+        group->lines[0].text = encoding_repair(line->raw, plain->stream.words);
+    }
+    group->count++;
+    group->bytes += line->raw.size;
+    group->blanks = 0;
+}
+
+bool read_text(const struct source *source, const struct reader_options *options, block_function *take, void *context,
+               struct diag *diag, struct arena *arena, struct failure *failure) {
+    (void)options;
+    struct lines lines;
+    if (!lines_open(source, LONGEST_LINE, &lines, diag, arena, failure)) {
+        return false;
+    }
+    struct plain plain = {.take = take, .context = context, .go_on = true};
+    stream_begin(&plain.stream, source, arena);
+    struct line line;
+    while (plain.go_on && lines_next(&lines, &line, plain.stream.words)) {
+        take_line(&plain, &line);
+    }
+    flush(&plain);
+    stream_end(&plain.stream);
+    return true;
+}

@@ -1,0 +1,130 @@
+// Looks at the words around an amount for what speaks against it.
+#include "extract/rejection.h"
+
+#include "extract/character.h"
+
+enum where { BEFORE, AFTER };
+
+static const struct {
+    const char *form;
+    enum where where;
+    const char *words;
+} rejections[] = {
+#define REJECTION(form, where, words) {form, where, words},
+#include "extract/rejection.def"
+#undef REJECTION
+};
+
+enum { REJECTION_COUNT = sizeof rejections / sizeof rejections[0], MOST_BYTES_BEFORE = 90 };
+
+// The clause in front of the amount starts behind 。, a line break, a bullet, a bracket's end of its own kind, an
+// amount.
+static size_t clause_start(const struct marks *marks, int index, size_t floor) {
+    size_t start = marks->items[index].start;
+    size_t least = start > MOST_BYTES_BEFORE ? start - MOST_BYTES_BEFORE : 0;
+    least = least > floor ? least : floor;
+    for (int i = index - 1; i >= 0; i--) {
+        const struct mark *mark = &marks->items[i];
+        if (mark->end <= least) {
+            break;
+        }
+        bool bounds = mark->kind == MARK_STOP || mark->kind == MARK_BULLET ||
+                      (mark->kind == MARK_AMOUNT && mark->amount.kind != AMOUNT_WORD && mark->end <= start) ||
+                      mark->kind == MARK_BREAK || mark->kind == MARK_ARROW;
+        if (bounds) {
+            return mark->end;
+        }
+    }
+    while (least < start && ((unsigned char)marks->words.data[least] & 0xC0) == 0x80) {
+        least++;
+    }
+    return least;
+}
+
+// 、 between the word and the amount ends the clause, unless the amount follows it at once.
+static bool comma_between(struct str words, size_t from, size_t to) {
+    size_t comma = str_find(words, STR("、"), from);
+    return comma < to && comma + 3 < to && character_skip_space(words, comma + 3) < to;
+}
+
+// The word is the head of what stands in front of the amount, not the start of a longer noun (輸出 in 輸出促進事業).
+static bool is_head(struct str words, size_t behind, size_t end) {
+    static const char *const tails[] = {"総額", "金額", "規模", "相当額", "見込額", "見込み",
+                                        "額",   "等",   "高",   "全体",   "コスト"};
+    for (size_t i = 0; i < sizeof tails / sizeof tails[0]; i++) {
+        behind += character_match(words, behind, tails[i]);
+    }
+    if (behind >= end) {
+        return true;
+    }
+    uint32_t c = character_peek(words, behind);
+    bool about = character_match(words, behind, "約") > 0;
+    int value;
+    return about || numeral_class_of(c, &value) != NUMERAL_NONE || !(character_is_kanji(c) || character_is_katakana(c));
+}
+
+static const char *reason_before(const struct marks *marks, int index, size_t floor, size_t *distance) {
+    struct str words = marks->words;
+    size_t end = marks->items[index].start, start = clause_start(marks, index, floor);
+    const char *form = NULL;
+    for (size_t at = start; at < end;) {
+        size_t best = 0;
+        for (size_t i = 0; i < REJECTION_COUNT; i++) {
+            size_t size = rejections[i].where == BEFORE ? character_match(words, at, rejections[i].words) : 0;
+            if (size > best && at + size <= end && is_head(words, at + size, end) &&
+                !comma_between(words, at + size, end)) {
+                best = size;
+                form = rejections[i].form;
+                *distance = end - at - size;
+            }
+        }
+        if (best) {
+            at += best;
+        } else {
+            character_next(words, &at);
+        }
+    }
+    return form;
+}
+
+static const char *reason_after(const struct marks *marks, int index) {
+    const struct mark *mark = &marks->items[index];
+    struct str words = marks->words;
+    size_t at = character_skip_space(words, mark->end), best = 0;
+    bool is_yen = mark->amount.kind == AMOUNT_MONEY;
+    const char *form = NULL;
+    for (size_t i = 0; i < REJECTION_COUNT; i++) {
+        if (rejections[i].where != AFTER) {
+            continue;
+        }
+        size_t size = character_match(words, at, rejections[i].words);
+        bool counts = rejections[i].form[0] == 'X' && rejections[i].form[1] == '1' && rejections[i].form[2] == '2';
+        bool foreign = rejections[i].form[0] == 'X' && rejections[i].form[1] == '0' && rejections[i].form[2] == '8';
+        if (size > best && !(is_yen && (counts || foreign))) {
+            best = size;
+            form = rejections[i].form;
+        }
+    }
+    return form;
+}
+
+const char *rejection_of(const struct marks *marks, int index, size_t floor) {
+    size_t distance = 0;
+    const char *after = reason_after(marks, index);
+    return after ? after : reason_before(marks, index, floor, &distance);
+}
+
+bool is_budgeted(struct str words, size_t end) {
+    static const char *const behind[] = {
+#define BUDGETED(words) words,
+#include "extract/budgeted.def"
+#undef BUDGETED
+    };
+    end = character_skip_space(words, end);
+    for (size_t i = 0; i < sizeof behind / sizeof behind[0]; i++) {
+        if (character_match(words, end, behind[i])) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,13 @@
+// Which yen amounts in running words are no budget figures, and why (forms X, P07, W05, W08).
+#ifndef EXTRACT_REJECTION_H
+#define EXTRACT_REJECTION_H
+
+#include "extract/mark.h"
+
+// The form that speaks against the amount at index, by the nearest word around it; NULL when none does. Words before
+// floor are not looked at.
+const char *rejection_of(const struct marks *marks, int index, size_t floor);
+// True when words behind the amount say that it is budgeted: を計上, を措置, の予算 …
+bool is_budgeted(struct str words, size_t end);
+
+#endif

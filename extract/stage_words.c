@@ -1,0 +1,117 @@
+// Finds words for the stages of a budget.
+#include "extract/stage_words.h"
+
+#include "extract/amount.h"
+#include "extract/character.h"
+
+static const struct {
+    const char *words;
+    enum stage stage;
+    bool is_plain;
+} stage_words[] = {
+#define STAGE_WORD(words, stage, plain) {words, STAGE_##stage, plain},
+#include "extract/stage_word.def"
+#undef STAGE_WORD
+};
+
+// The longest stage word at at; -1 when there is none.
+static int word_at(struct str words, size_t at, size_t *size) {
+    int best = -1;
+    *size = 0;
+    for (size_t i = 0; i < sizeof stage_words / sizeof stage_words[0]; i++) {
+        size_t taken = character_match(words, at, stage_words[i].words);
+        if (taken > *size) {
+            *size = taken;
+            best = (int)i;
+        }
+    }
+    return best;
+}
+
+// 額, 案, (案), 見込み in any order behind the word; *draft gets whether 案 is among them.
+static size_t tail_size(struct str words, size_t at, bool *draft) {
+    static const struct {
+        const char *words;
+        bool draft;
+    } tails[] = {{"額", false},    {"(案)", true},  {"(仮称)", false}, {"(政府案)", true},
+                 {"政府案", true}, {"見込", false}, {"案", true}};
+    size_t start = at;
+    for (size_t i = 0; i < sizeof tails / sizeof tails[0]; i++) {
+        size_t size = character_match(words, at, tails[i].words);
+        if (size) {
+            at += size;
+            *draft |= tails[i].draft;
+            i = (size_t)-1;
+        }
+    }
+    return at - start;
+}
+
+// 第2次, 6月, 1号 before 補正: where it starts.
+static size_t number_before(struct str words, size_t start) {
+    static const char *const counters[] = {"次", "月", "号"};
+    for (size_t i = 0; i < sizeof counters / sizeof counters[0]; i++) {
+        size_t size = character_match_before(words, start, counters[i]), at = start - size, first = at;
+        int value;
+        while (size && at > 0 && numeral_class_of(character_previous(words, &at), &value) != NUMERAL_NONE) {
+            first = at;
+        }
+        if (size && first < start - size) {
+            return first - character_match_before(words, first, "第");
+        }
+    }
+    return start;
+}
+
+// (第5号), 第5号 behind 補正予算.
+static size_t number_behind(struct str words, size_t at) {
+    size_t start = at;
+    bool bracket = character_peek(words, at) == '(';
+    at += bracket;
+    size_t size = character_match(words, at, "第");
+    yen digits;
+    int decimals;
+    at += size;
+    if (!size || !numeral_read(words, &at, &digits, &decimals)) {
+        return 0;
+    }
+    size = character_match(words, at, "号");
+    size = size ? size : character_match(words, at, "次");
+    at += size;
+    if (bracket) {
+        size_t close = character_match(words, at, ")");
+        return size && close ? at + close - start : 0;
+    }
+    return size ? at - start : 0;
+}
+
+bool stage_next(struct str words, size_t *at, struct stage_mention *mention) {
+    while (*at < words.size) {
+        size_t start = *at, size;
+        uint32_t c = character_next(words, at);
+        if (!character_is_kanji(c)) {
+            continue;
+        }
+        int index = word_at(words, start, &size);
+        if (index < 0) {
+            continue;
+        }
+        enum stage stage = stage_words[index].stage;
+        size_t end = start + size;
+        bool draft = false;
+        end += tail_size(words, end, &draft);
+        if (stage == STAGE_supplementary) {
+            size_t numbered = number_behind(words, end);
+            end += numbered;
+            end += tail_size(words, end, &draft);
+            start = number_before(words, start);
+        }
+        *mention = (struct stage_mention){start, end, stage, stage_words[index].is_plain && !draft};
+        if (draft && stage == STAGE_initial) {
+            mention->stage = STAGE_proposal;
+        }
+        *at = end;
+        return true;
+    }
+    return false;
+}

@@ -1,0 +1,360 @@
+// Decides what each yen expression is: a figure with its label and name, or a rejection with its form.
+#include "extract/statement.h"
+
+#include "base/fiscal_year.h"
+#include "extract/character.h"
+#include "extract/rejection.h"
+
+struct decision {
+    const struct extraction *extraction;
+    const struct setting *setting;
+    const struct marks *marks;
+    struct labels labels;
+    struct statements statements;
+    struct arena *arena;
+};
+
+static const struct mark *mark_of(const struct decision *decision, int statement) {
+    return &decision->marks->items[decision->statements.items[statement].mark];
+}
+
+static bool only_space(struct str words, size_t from, size_t to) {
+    return from <= to && character_skip_space(words, from) >= to;
+}
+
+static void reject(struct statement *statement, const char *form) {
+    statement->is_taken = false;
+    statement->form = form;
+}
+
+// ---- What the expression is by itself
+
+// 千円 in (単位:千円), or alone in a bracket or cell.
+static bool is_unit_statement(const struct marks *marks, const struct mark *mark) {
+    size_t end = character_skip_space_before(marks->words, mark->start);
+    uint32_t before = character_before(marks->words, end), behind = character_peek(marks->words, mark->end);
+    return character_match_before(marks->words, end, "単位") || before == ':' || before == '(' ||
+           before == UTF8_INVALID || before == 0x3001 || behind == UTF8_INVALID ||
+           mark->amount.bounds.min == YEN_NO_MIN || character_match(marks->words, mark->end, "単位") > 0 ||
+           character_match(marks->words, mark->end, "未満") > 0;
+}
+
+static void decide_kind(struct decision *decision, struct statement *statement) {
+    const struct mark *mark = &decision->marks->items[statement->mark];
+    statement->form = mark->amount.form;
+    switch (mark->amount.kind) {
+    case AMOUNT_WORD:
+        reject(statement, "X14");
+        break;
+    case AMOUNT_SLIP:
+        reject(statement, "N26");
+        break;
+    case AMOUNT_UNIT_WORD:
+        if (is_unit_statement(decision->marks, mark) || mark->amount.value >= YEN_PER_OKU) {
+            reject(statement, "U01");
+        }
+        break;
+    default:
+        break;
+    }
+}
+
+// ---- Arrows and stacked pairs
+
+static bool is_amount(const struct decision *decision, int statement) {
+    const struct mark *mark = mark_of(decision, statement);
+    return mark->kind == MARK_AMOUNT && decision->statements.items[statement].is_taken;
+}
+
+// True when between the two amounts stand an arrow and nothing but labels, brackets of labels and spaces.
+static bool arrow_between(const struct decision *decision, const struct mark *from, const struct mark *to) {
+    const struct marks *marks = decision->marks;
+    bool arrow = false;
+    size_t reached = from->end;
+    for (int i = (int)(from - marks->items) + 1; i < (int)(to - marks->items); i++) {
+        const struct mark *mark = &marks->items[i];
+        if (mark->start < reached) {
+            continue;
+        }
+        if (mark->kind == MARK_BULLET || mark->kind == MARK_STOP ||
+            !words_connect(marks->words, reached, mark->start)) {
+            return false;
+        }
+        arrow |= mark->kind == MARK_ARROW;
+        reached = mark->end;
+    }
+    return arrow && words_connect(marks->words, reached, to->start);
+}
+
+static bool same_year_or_silent(const struct label *from, const struct label *to) {
+    return from->fiscal_year == FISCAL_YEAR_UNKNOWN || from->fiscal_year == to->fiscal_year;
+}
+
+// The earlier amount of a pair gets the year before the later one's, unless the words give it one of its own.
+static void label_pair(struct decision *decision, struct statement *from, struct statement *to) {
+    struct year_pair pair = decision->labels.pair[to->mark];
+    from->role = ROLE_previous;
+    if (!same_year_or_silent(&from->label, &to->label)) {
+        return;
+    }
+    if (!to->label.is_adjacent && pair.to != FISCAL_YEAR_UNKNOWN) {
+        to->label.fiscal_year = pair.to;
+        to->label.year_printed = pair.to_printed;
+        from->label = (struct label){.fiscal_year = pair.from, .year_printed = pair.from_printed};
+        return;
+    }
+    int year = to->label.fiscal_year != FISCAL_YEAR_UNKNOWN ? to->label.fiscal_year : decision->setting->fiscal_year;
+    from->label = (struct label){0};
+    if (year != FISCAL_YEAR_UNKNOWN) {
+        from->label.fiscal_year = year - 1;
+        from->year_is_inferred = true;
+    }
+}
+
+// Two amounts one under the other below two years: 7年度 8年度 / 2,979億円 2,987億円.
+static bool stacked(const struct decision *decision, const struct statement *from, const struct statement *to) {
+    const struct marks *marks = decision->marks;
+    struct year_pair pair = decision->labels.pair[to->mark];
+    return pair.to != FISCAL_YEAR_UNKNOWN && !from->label.is_adjacent && from->role == ROLE_budget &&
+           from->arrow_from < 0 && only_space(marks->words, marks->items[from->mark].end, marks->items[to->mark].start);
+}
+
+static void decide_pairs(struct decision *decision) {
+    struct statement *items = decision->statements.items;
+    for (int i = 0; i + 1 < decision->statements.count; i++) {
+        struct statement *from = &items[i], *to = &items[i + 1];
+        if (!is_amount(decision, i) || !is_amount(decision, i + 1)) {
+            continue;
+        }
+        if (arrow_between(decision, mark_of(decision, i), mark_of(decision, i + 1)) || stacked(decision, from, to)) {
+            to->arrow_from = i;
+            to->form = from->form = "P05";
+            label_pair(decision, from, to);
+        }
+    }
+}
+
+// ---- Amounts in brackets behind an amount
+
+// The statement whose amount ends right before the bracket around the mark; -1 when there is none.
+static int statement_before_bracket(const struct decision *decision, int statement) {
+    const struct marks *marks = decision->marks;
+    int open = mark_of(decision, statement)->around;
+    for (int i = statement - 1; open >= 0 && i >= 0; i--) {
+        const struct mark *before = mark_of(decision, i);
+        if (before->end <= marks->items[open].start) {
+            if (only_space(marks->words, before->end, marks->items[open].start)) {
+                return i;
+            }
+            // 54億円〔+10億円〕(うち…): a bracket between
+            int close = open - 1;
+            bool chained = close >= 0 && marks->items[close].kind == MARK_CLOSE &&
+                           only_space(marks->words, marks->items[close].end, marks->items[open].start);
+            if (!chained || marks->items[close].partner < 0) {
+                return -1;
+            }
+            open = marks->items[close].partner;
+            i++;
+        }
+    }
+    return -1;
+}
+
+static bool fills_bracket(const struct marks *marks, const struct mark *mark) {
+    const struct mark *open = &marks->items[mark->around];
+    size_t close = marks->items[open->partner].start;
+    return only_space(marks->words, open->end, mark->start) && only_space(marks->words, mark->end, close);
+}
+
+static void decide_bracket(struct decision *decision, int index) {
+    struct statement *statement = &decision->statements.items[index];
+    const struct mark *mark = mark_of(decision, index);
+    int before = mark->around >= 0 ? statement_before_bracket(decision, index) : -1;
+    if (before < 0 || mark->kind != MARK_AMOUNT || !statement->is_taken) {
+        return;
+    }
+    bool labelled =
+        statement->label.is_adjacent && statement->label.start >= decision->marks->items[mark->around].start;
+    if (mark->amount.signed_ && !labelled) {
+        reject(statement, "P07");
+        return;
+    }
+    if (labelled || !fills_bracket(decision->marks, mark)) {
+        return;
+    }
+    struct statement *main = &decision->statements.items[before];
+    int year = main->label.fiscal_year ? main->label.fiscal_year : decision->setting->fiscal_year;
+    switch (decision->extraction->parenthesis) {
+    case PARENTHESIS_PREVIOUS:
+        statement->role = ROLE_previous;
+        statement->form = "P01";
+        statement->label = (struct label){.fiscal_year = year ? year - 1 : FISCAL_YEAR_UNKNOWN};
+        statement->year_is_inferred = year != FISCAL_YEAR_UNKNOWN;
+        statement->arrow_from = before; // the same name
+        break;
+    case PARENTHESIS_CHANGE:
+        reject(statement, "P02");
+        break;
+    case PARENTHESIS_PART:
+        statement->flag = "part";
+        statement->arrow_from = before;
+        break;
+    case PARENTHESIS_UNDECIDED:
+    default:
+        reject(statement, "P01");
+        statement->flag = "parenthesis_undecided";
+        break;
+    }
+}
+
+// ---- Names and evidence
+
+// The statement whose name this one shares: across an arrow or bracket, or where only brackets and links stand
+// between (約97億円(…)、約10億円(…)). -1 when there is none.
+static int name_giver(const struct decision *decision, int index) {
+    const struct statement *statement = &decision->statements.items[index];
+    if (statement->arrow_from >= 0) {
+        return statement->arrow_from;
+    }
+    int before = index - 1;
+    while (before >= 0 && !decision->statements.items[before].is_taken) {
+        before--;
+    }
+    if (before < 0 || statement->name.programme.size) {
+        return -1;
+    }
+    const struct marks *marks = decision->marks;
+    const struct mark *mark = mark_of(decision, index), *giver = mark_of(decision, before);
+    size_t reached = giver->end, start = mark->start;
+    if (statement->label.is_adjacent && statement->label.start < start) {
+        start = statement->label.start;
+    }
+    for (int i = (int)(giver - marks->items) + 1; i < marks->count && marks->items[i].start < start; i++) {
+        int partner = marks->items[i].partner;
+        if (marks->items[i].kind != MARK_OPEN || partner < 0) {
+            continue;
+        }
+        if (!words_connect(marks->words, reached, marks->items[i].start)) {
+            return -1;
+        }
+        bool own = marks->items[partner].end > start; // the bracket that the amount itself stands in
+        reached = own ? marks->items[i].end : marks->items[partner].end;
+        i = own ? i : partner;
+    }
+    return reached <= start && words_connect(marks->words, reached, start) ? before : -1;
+}
+
+static void decide_name(struct decision *decision, int index) {
+    struct statement *statement = &decision->statements.items[index];
+    if (!statement->is_taken) {
+        return;
+    }
+    if (statement->arrow_from < 0) {
+        statement->name = name_of(decision->marks, statement->mark, &statement->label, decision->arena);
+    }
+    int from = name_giver(decision, index);
+    if (from >= 0) {
+        bool total = statement->name.is_total, part = statement->name.is_part;
+        statement->name = decision->statements.items[from].name;
+        statement->name.is_total = total;
+        statement->name.is_part = part;
+    }
+    if (statement->name.is_total && statement->role == ROLE_budget) {
+        statement->role = ROLE_total;
+        statement->form = "W07";
+    }
+}
+
+// Where looking for words against the amount starts: not before its label, nor before a name that it belongs to.
+static size_t rejection_floor(const struct statement *statement, size_t start) {
+    size_t floor = 0;
+    const struct label *label = &statement->label;
+    if (label->is_adjacent && label->start < start &&
+        (label->fiscal_year != FISCAL_YEAR_UNKNOWN || label->stage != STAGE_unknown)) {
+        floor = label->start;
+    }
+    const struct name *name = &statement->name;
+    bool sure = name->has_strong_tail || name->is_quoted || name->is_line_above;
+    return sure && name->end <= start && name->end > floor ? name->end : floor;
+}
+
+static bool has_evidence(const struct decision *decision, const struct statement *statement) {
+    const struct mark *mark = &decision->marks->items[statement->mark];
+    const struct label *label = &statement->label;
+    const struct name *name = &statement->name;
+    bool stage_here = label->stage != STAGE_unknown;
+    bool year_here = label->is_adjacent && label->fiscal_year != FISCAL_YEAR_UNKNOWN;
+    bool budget_document = decision->setting->stage != STAGE_unknown;
+    return mark->amount.of_which || stage_here || (year_here && (name->has_tail || name->is_quoted)) ||
+           is_budgeted(decision->marks->words, mark->end) || name->has_strong_tail ||
+           (budget_document && (name->is_line_above || name->is_quoted || name->has_tail ||
+                                statement->arrow_from >= 0 || statement->form[0] == 'P'));
+}
+
+static void decide_evidence(struct decision *decision, int index) {
+    struct statement *statement = &decision->statements.items[index];
+    const struct mark *mark = mark_of(decision, index);
+    if (!statement->is_taken || mark->kind != MARK_AMOUNT) {
+        return;
+    }
+    const char *form = rejection_of(decision->marks, statement->mark, rejection_floor(statement, mark->start));
+    if (form) {
+        reject(statement, form);
+    } else if (statement->label.is_period) {
+        reject(statement, "S12");
+    } else if (mark->amount.signed_ && statement->label.stage != STAGE_supplementary) {
+        reject(statement, "P07");
+    } else if (!has_evidence(decision, statement)) {
+        reject(statement, mark->amount.kind == AMOUNT_BARE_UNIT ? "N23" : "X");
+    }
+}
+
+// Both ends of an arrow are taken or none; the better reason speaks for both.
+static void level_pairs(struct decision *decision) {
+    struct statement *items = decision->statements.items;
+    for (int i = 0; i < decision->statements.count; i++) {
+        if (items[i].arrow_from < 0) {
+            continue;
+        }
+        struct statement *from = &items[items[i].arrow_from], *to = &items[i];
+        bool evidence_only = !from->is_taken && (from->form[0] == 'X' || from->form[0] == 'N') &&
+                             from->form[1] != '0' && from->form[1] != '1';
+        if (to->is_taken && !from->is_taken && evidence_only) {
+            from->is_taken = true;
+            from->form = to->form;
+        } else if (to->is_taken && !from->is_taken) {
+            reject(to, from->form);
+        } else if (!to->is_taken && from->is_taken && from->role == ROLE_previous) {
+            reject(from, to->form);
+        }
+    }
+}
+
+struct statements statements_of(const struct extraction *extraction, const struct setting *setting,
+                                const struct marks *marks, struct arena *arena) {
+    struct decision decision = {extraction, setting, marks, .arena = arena};
+    int nearby = setting->fiscal_year ? setting->fiscal_year : extraction->nearby_year;
+    decision.labels = labels_of(marks, setting->fiscal_year, nearby, arena);
+    struct statements *statements = &decision.statements;
+    statements->items = ARENA_ARRAY(struct statement, (size_t)marks->count + 1, arena);
+    for (int i = 0; i < marks->count; i++) {
+        enum mark_kind kind = marks->items[i].kind;
+        if (kind == MARK_AMOUNT || kind == MARK_BACK_REFERENCE) {
+            struct statement *statement = &statements->items[statements->count++];
+            *statement =
+                (struct statement){.mark = i, .is_taken = true, .label = decision.labels.of[i], .arrow_from = -1};
+            statement->form = kind == MARK_BACK_REFERENCE ? "W03" : marks->items[i].amount.form;
+            if (kind == MARK_AMOUNT) {
+                decide_kind(&decision, statement);
+            }
+        }
+    }
+    decide_pairs(&decision);
+    for (int i = 0; i < statements->count; i++) {
+        decide_bracket(&decision, i);
+        decide_name(&decision, i);
+        decide_evidence(&decision, i);
+    }
+    level_pairs(&decision);
+    return *statements;
+}

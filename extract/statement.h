@@ -1,0 +1,33 @@
+// One yen expression of a text on its way to a figure or a rejection.
+#ifndef EXTRACT_STATEMENT_H
+#define EXTRACT_STATEMENT_H
+
+#include <stdbool.h>
+
+#include "extract/context.h"
+#include "extract/label.h"
+#include "extract/mark.h"
+#include "extract/name.h"
+
+struct statement {
+    int mark; // index of the AMOUNT or BACK_REFERENCE
+    bool is_taken;
+    const char *form; // why taken or rejected
+    struct label label;
+    struct name name;
+    enum role role;
+    int arrow_from; // index of the statement that stands before the arrow to this one, -1 = none
+    bool year_is_inferred;
+    const char *flag; // one more code, or NULL
+};
+
+struct statements {
+    struct statement *items;
+    int count;
+};
+
+// Decides every amount of the text: taken or not, its year, stage, name and role.
+struct statements statements_of(const struct extraction *extraction, const struct setting *setting,
+                                const struct marks *marks, struct arena *arena);
+
+#endif
