@@ -35,8 +35,7 @@ void derive_levels(struct chart_data *data, struct arena *arena) {
         const struct level *sides[] = {&data->changes[i].from, &data->changes[i].to};
         for (size_t k = 0; k < 2; k++) {
             if (sides[k]->is_known) {
-                levels[count] = *sides[k];
-                levels[count++].interval = (struct yen_interval){YEN_NO_MIN, YEN_NO_MAX};
+                levels[count++] = *sides[k];
             }
         }
     }

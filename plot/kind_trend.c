@@ -65,6 +65,22 @@ static void make_names(struct trend *t) {
     }
 }
 
+// Lines are labelled behind their last point.
+static double last_label_width(const struct trend *t) {
+    const struct sheet *sheet = &t->chart->sheet;
+    double widest = 0;
+    for (size_t i = 0; i < t->rows.count; i++) {
+        const struct level *level = cell(t, i, t->rows.year_count - 1);
+        struct str text = level ? words_amount_bare(&t->chart->words, level) : (struct str){0};
+        widest = fmax(widest, level ? text_width_mm(sheet->fonts, text, sheet->small_size, WEIGHT_BOLD) : 0);
+    }
+    return widest + 0.5 * sheet->small_size;
+}
+
+static double dot_radius(const struct trend *t) {
+    return fmin(dot_mm * t->chart->sheet.scale, 0.2 * t->year_mm);
+}
+
 static void make_scale(struct trend *t) {
     const struct sheet *sheet = &t->chart->sheet;
     for (size_t i = 0; i < t->rows.count * t->rows.year_count; i++) {
@@ -78,7 +94,7 @@ static void make_scale(struct trend *t) {
     }
     int years = t->rows.years[t->rows.year_count - 1] - t->rows.years[0] + 1;
     t->left = sheet->left + t->name_width + 3 * sheet->scale;
-    t->right = sheet->right;
+    t->right = sheet->right - (t->as_columns ? 0 : last_label_width(t));
     t->year_mm = fmin((t->right - t->left) / years, 22 * sheet->scale);
 }
 
@@ -103,7 +119,8 @@ static struct rect mark_of(const struct trend *t, const struct plot *plot, size_
     if (t->as_columns) {
         return (struct rect){x - column_half(t), fmin(y, zero - hairline_mm * type), x + column_half(t), fmax(y, zero)};
     }
-    return (struct rect){x - dot_mm * type, y - dot_mm * type, x + dot_mm * type, y + dot_mm * type};
+    double radius = dot_radius(t);
+    return (struct rect){x - radius, y - radius, x + radius, y + radius};
 }
 
 static void draw_column(struct trend *t, const struct plot *plot, size_t year) {
@@ -144,7 +161,7 @@ static void draw_dot(struct trend *t, const struct plot *plot, size_t year) {
     enum colour colour = is_last ? COLOUR_SERIES_2 : COLOUR_INK_SOFT;
     double type = t->chart->sheet.scale;
     struct point at = {year_x(t, year), value_y(t, plot, (double)level->amount)};
-    scene_circle(t->chart->scene, at, dot_mm * type, (struct fill){level->of_which ? COLOUR_PAPER : colour, HATCH_NONE},
+    scene_circle(t->chart->scene, at, dot_radius(t), (struct fill){level->of_which ? COLOUR_PAPER : colour, HATCH_NONE},
                  (struct pen){colour, 0.35 * type, 0}, "dot")
         ->row = (int)plot->row;
 }
@@ -191,7 +208,7 @@ static void draw_labels(struct trend *t, const struct plot *plot, struct rect bo
                                              .width = text_width_mm(sheet->fonts, text, sheet->small_size, weight) +
                                                       0.4 * sheet->small_size,
                                              .height = 0.95 * sheet->small_size,
-                                             .first = SIDE_ABOVE,
+                                             .first = year == last && !t->as_columns ? SIDE_RIGHT : SIDE_ABOVE,
                                              .importance = importance_of(t, plot, year, first, last)};
         years[count++] = year;
     }
@@ -214,7 +231,9 @@ static void draw_row(struct trend *t, size_t row, double top, double height) {
     double label = 1.4 * sheet->small_size, pad = pad_mm / 2 * sheet->scale;
     struct plot plot = {top + pad + label, top + height - pad - (t->low < 0 ? label : 0), row};
     double zero = value_y(t, &plot, 0);
-    mark_name(chart, &t->names[row], sheet->left, top + height / 2, (int)row);
+    double name = mark_name_height(chart, &t->names[row]);
+    mark_name(chart, &t->names[row], sheet->left,
+              fmax(top + name / 2, fmin(zero + 0.3 * label, plot.bottom) - name / 2), (int)row);
     scene_line(chart->scene, (struct point){t->left, zero}, (struct point){t->right, zero},
                (struct pen){COLOUR_AXIS, hairline_mm * sheet->scale, 0}, "zero line");
     if (!t->as_columns) {
@@ -227,21 +246,11 @@ static void draw_row(struct trend *t, size_t row, double top, double height) {
             draw_dot(t, &plot, year);
         }
     }
-    draw_labels(t, &plot, (struct rect){t->left - 2 * sheet->scale, top + 0.2 * sheet->scale, t->right, top + height});
+    draw_labels(t, &plot,
+                (struct rect){t->left - 2 * sheet->scale, top + 0.2 * sheet->scale, sheet->right, top + height});
 }
 
 // ---- The page
-
-static struct str year_head(const struct trend *t, size_t year) {
-    enum stage stage = t->rows.stages[year];
-    static const enum word suffixes[STAGE_COUNT] = {
-        [STAGE_unknown] = WORD_nothing,         [STAGE_request] = WORD_short_request,
-        [STAGE_proposal] = WORD_short_proposal, [STAGE_provisional] = WORD_short_provisional,
-        [STAGE_initial] = WORD_nothing,         [STAGE_supplementary] = WORD_short_supplementary,
-        [STAGE_revised] = WORD_short_revised,   [STAGE_settled] = WORD_short_settled};
-    return arena_join(words_year_short(&t->chart->words, t->rows.years[year]), word(&t->chart->words, suffixes[stage]),
-                      t->chart->arena);
-}
 
 // Years above the plots; the last is sure of its place, the others stand where there is room.
 static void draw_year_heads(struct trend *t, double top, double bottom) {
@@ -249,9 +258,9 @@ static void draw_year_heads(struct trend *t, double top, double bottom) {
     const struct sheet *sheet = &chart->sheet;
     double free_until = INFINITY;
     for (size_t year = t->rows.year_count; year-- > 0;) {
-        struct str text = year_head(t, year);
+        struct str text = words_year_stage_short(&chart->words, t->rows.years[year], t->rows.stages[year]);
         double x = year_x(t, year), half = text_width_mm(sheet->fonts, text, sheet->small_size, WEIGHT_REGULAR) / 2;
-        double middle = fmin(x, sheet->right - half);
+        double middle = fmin(x, t->right - half);
         if (middle + half < free_until) {
             scene_text(chart->scene, (struct point){middle, top - 0.45 * sheet->small_size}, text, sheet->small_size,
                        WEIGHT_REGULAR, COLOUR_INK_SOFT, ANCHOR_MIDDLE, "year");
@@ -283,7 +292,7 @@ bool time_rows_draw(struct chart *chart, const struct level_rows *rows, bool as_
     sheet->subtitle = arena_join(title_years_listed(chart, rows), word(&chart->words, WORD_one_scale), chart->arena);
     t.head_mm = 1.7 * sheet->small_size;
     caption_levels(chart, rows);
-    if (!sheet_plan(sheet, t.least_mm, rows->count, 22 * sheet->scale, t.head_mm, failure)) {
+    if (!sheet_plan(sheet, t.least_mm, rows->count, 18 * sheet->scale, t.head_mm, failure)) {
         return false;
     }
     for (size_t page = 0; page < sheet->page_count; page++) {

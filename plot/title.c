@@ -238,7 +238,7 @@ struct str title_years_listed(struct chart *chart, const struct level_rows *rows
     for (size_t year = 0; year < rows->year_count; year += step) {
         text = arena_printf(chart->arena, words->english ? "%.*s%.*s" : "%.*s%.*s(%.*s)", STR_ARGS(text),
                             STR_ARGS(words_year_stage(words, rows->years[year], rows->stages[year])),
-                            STR_ARGS(words_year_short(words, rows->years[year])));
+                            STR_ARGS(words_year_stage_short(words, rows->years[year], rows->stages[year])));
         bool is_last = year + step >= rows->year_count;
         struct str between = step > 1 && !is_last ? (words->english ? STR(" to ") : STR("から")) : comma;
         text = arena_join(text, is_last && step > 1 && !words->english ? STR("まで、") : between, chart->arena);

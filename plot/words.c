@@ -41,6 +41,15 @@ struct str words_year_short(const struct words *words, int year) {
                           : arena_copy(str_from(fiscal_year_short(year, text)), words->arena);
 }
 
+struct str words_year_stage_short(const struct words *words, int year, enum stage stage) {
+    static const enum word suffixes[STAGE_COUNT] = {
+        [STAGE_unknown] = WORD_nothing,         [STAGE_request] = WORD_short_request,
+        [STAGE_proposal] = WORD_short_proposal, [STAGE_provisional] = WORD_short_provisional,
+        [STAGE_initial] = WORD_nothing,         [STAGE_supplementary] = WORD_short_supplementary,
+        [STAGE_revised] = WORD_short_revised,   [STAGE_settled] = WORD_short_settled};
+    return arena_join(words_year_short(words, year), word(words, suffixes[stage]), words->arena);
+}
+
 struct str words_stage(const struct words *words, enum stage stage) {
     if (words->english) {
         return str_from(english_stages[stage]);
