@@ -174,4 +174,5 @@ void canvas_show_text(cairo_t *cairo, const struct canvas_fonts *cut, struct fon
     set_font(cairo, font, &place);
     paint_colour(cairo, item->fill.colour);
     cairo_show_text_glyphs(cairo, item->text.data, (int)item->text.size, glyphs, (int)line.count, clusters, cluster, 0);
+    paint_text_thicker(cairo, fonts, item, arena);
 }
