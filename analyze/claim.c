@@ -193,6 +193,13 @@ static bool join_range(struct reader *reader, size_t count_before, size_t start)
     return true;
 }
 
+// 約290%, about 40%: the nought is no digit.
+static void widen_about(struct claim_number *number) {
+    bool tens = number->unit == CLAIM_UNIT_percent && number->step.over == 1 && number->step.under == 1 &&
+                number->value.over % 10 == 0;
+    number->step.over = tens ? 10 : number->step.over;
+}
+
 static void read_number(struct reader *reader, int sign, size_t start) {
     struct claim_number number, second;
     if (!claim_number_read(reader->text, &reader->at, &number)) {
@@ -211,6 +218,9 @@ static void read_number(struct reader *reader, int sign, size_t start) {
     }
     if (!number.has_unit) {
         return;
+    }
+    if (str_ends(str_slice(reader->text, 0, start), STR("約"))) {
+        widen_about(&number);
     }
     enum bound bound = read_bound(reader);
     int direction = read_direction(reader);
@@ -312,7 +322,7 @@ static bool read_english(struct reader *reader) {
         return true;
     }
     if (about) {
-        number.step = (struct rational){10, 1}; // tens of per cent
+        widen_about(&number);
     }
     if (number.has_unit) {
         add_change(reader, &number, magnitude_range(&number, bound), direction, start);
