@@ -45,8 +45,11 @@ static bool may_be_in_numeral(uint32_t c) {
            c == '\n' || c == 0x6570 || c == 0x5E7E || c == 0x4F55 || c == 0x61B6 || c == 0x4F59;
 }
 
-// The start of the run of numeral characters that ends at end, not before floor.
+// The start of the run of numeral characters that ends at end, not before floor. No number is as long as the bound: it
+// keeps rows of digits without end from being read again and again.
 static size_t run_start(struct str words, size_t floor, size_t end) {
+    enum { LONGEST_RUN = 512 };
+    floor = end - floor > LONGEST_RUN ? end - LONGEST_RUN : floor;
     size_t start = end;
     while (start > floor) {
         size_t before = start;

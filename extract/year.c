@@ -222,8 +222,26 @@ static bool plain_at(struct str words, size_t at, struct year_mention *mention) 
     return true;
 }
 
-bool year_next(struct str words, size_t *at, struct year_mention *mention) {
-    while (*at < words.size) {
+// Behind the number at at, readable or not.
+static size_t number_end(struct str words, size_t at) {
+    size_t end = at;
+    yen digits;
+    int decimals, value;
+    if (numeral_read(words, &end, &digits, &decimals) && end > at) {
+        return end;
+    }
+    end = at;
+    enum numeral_class class = numeral_class_of(character_next(words, &end), &value);
+    while (end < words.size && numeral_class_of(character_peek(words, end), &value) == class) {
+        character_next(words, &end);
+    }
+    return end;
+}
+
+bool year_next(struct str document, size_t *at, struct year_mention *mention) {
+    enum { LONGEST_MENTION = 128 }; // bytes: a row of digits without end costs no more than its length
+    while (*at < document.size) {
+        struct str words = str_slice(document, 0, *at + LONGEST_MENTION);
         size_t start = *at, size;
         enum era era;
         int value;
@@ -237,12 +255,7 @@ bool year_next(struct str words, size_t *at, struct year_mention *mention) {
         } else if (numeral_class_of(c, &value) == NUMERAL_ARABIC || numeral_class_of(c, &value) == NUMERAL_DIGIT ||
                    numeral_class_of(c, &value) == NUMERAL_SMALL || c == 0x5143) {
             found = plain_at(words, start, mention);
-            if (!found) { // step over the whole number
-                size_t end = start;
-                yen digits;
-                int decimals;
-                *at = numeral_read(words, &end, &digits, &decimals) && end > start ? end : *at;
-            }
+            *at = found ? *at : number_end(words, start);
         } else if (character_is_kanji(c)) {
             found = relative_at(words, start, mention);
         }

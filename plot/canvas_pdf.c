@@ -202,12 +202,14 @@ static void draw_page(struct pdf *pdf, const struct page *page) {
 static bool draw_pages(struct pdf *pdf, const struct scene *scene, cairo_surface_t *surface) {
     pdf->cairo = cairo_create(surface);
     cairo_scale(pdf->cairo, POINTS_PER_MM, POINTS_PER_MM);
+    cairo_tag_begin(pdf->cairo, "Document", "");
     for (size_t i = 0; i < scene->page_count; i++) {
         cairo_tag_begin(pdf->cairo, "Sect", "");
         draw_page(pdf, &scene->pages[i]);
         cairo_tag_end(pdf->cairo, "Sect");
         cairo_show_page(pdf->cairo);
     }
+    cairo_tag_end(pdf->cairo, "Document");
     cairo_surface_finish(surface);
     bool good =
         cairo_status(pdf->cairo) == CAIRO_STATUS_SUCCESS && cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS;
@@ -223,7 +225,7 @@ static bool draw_pdf(const struct scene *scene, struct fonts *fonts, struct byte
     }
     cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(take_bytes, bytes, scene->width_mm * POINTS_PER_MM,
                                                                    scene->height_mm * POINTS_PER_MM);
-    // Without a time of its own: the same scene is the same file. pdf_finish writes the dates.
+    // Any fixed time: pdf_finish writes the one that counts.
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
     bool good = draw_pages(&pdf, scene, surface);
     if (!good) {

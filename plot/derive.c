@@ -35,8 +35,7 @@ void derive_levels(struct chart_data *data, struct arena *arena) {
         const struct level *sides[] = {&data->changes[i].from, &data->changes[i].to};
         for (size_t k = 0; k < 2; k++) {
             if (sides[k]->is_known) {
-                levels[count] = *sides[k];
-                levels[count++].interval = (struct yen_interval){YEN_NO_MIN, YEN_NO_MAX};
+                levels[count++] = *sides[k];
             }
         }
     }
@@ -103,20 +102,34 @@ static enum direction direction_of(struct change_ends ends) {
     return ends.max != YEN_NO_MAX && ends.max <= 0 ? DIRECTION_decrease : DIRECTION_undetermined;
 }
 
+// A sum shows the digits of its finest part, but no more than one beyond its coarsest: those drown in its rounding.
+static void note_precision(struct change *sum, const struct change *part) {
+    const struct level *sides[] = {&part->from, &part->to};
+    for (size_t i = 0; i < 2; i++) {
+        yen precision = sides[i]->precision;
+        if (sides[i]->amount == 0) {
+            continue;
+        }
+        if (sum->finest == 0 || precision < sum->finest) {
+            sum->finest = precision;
+        }
+        if (precision > sum->coarsest) {
+            sum->coarsest = precision;
+        }
+    }
+    yen shown = sum->finest > sum->coarsest / 10 ? sum->finest : sum->coarsest / 10;
+    sum->from.precision = sum->to.precision = shown > 0 ? shown : 1;
+}
+
 bool derive_sum(struct change *sum, const struct change *part) {
     bool fits =
         yen_add(sum->from.amount, part->from.amount, &sum->from.amount) &&
         yen_add(sum->to.amount, part->to.amount, &sum->to.amount) && yen_add(sum->amount, part->amount, &sum->amount) &&
         add_end(&sum->ends.min, part->ends.min, YEN_NO_MIN) && add_end(&sum->ends.max, part->ends.max, YEN_NO_MAX);
     if (sum->merged++ == 0) {
-        sum->from.precision = sum->to.precision = 1;
         sum->from.is_known = sum->to.is_known = true;
     }
-    // A sum shows the digits of its finest part: the others are as stated.
-    yen finest = part->from.precision < part->to.precision ? part->from.precision : part->to.precision;
-    if (sum->merged == 1 || finest < sum->from.precision) {
-        sum->from.precision = sum->to.precision = finest;
-    }
+    note_precision(sum, part);
     sum->direction = direction_of(sum->ends);
     return fits;
 }

@@ -11,7 +11,7 @@ static const double bar_mm = 2.5;
 static const double label_gap_mm = 0.7; // between a mark and its label
 static const double narrow_mm = 110;    // of the body: below it the dumbbell becomes words under the name
 
-enum { DENSE_ROWS = 12 }; // beyond, the words of a row stand on one line
+static const double easy_row_mm = 9.2; // where rows get less, their words stand on one line
 
 struct row_words {
     struct row_name name;
@@ -203,12 +203,16 @@ static void draw_pair_labels(struct change_chart *c, size_t i, double from, doub
     bool up = to >= from;
     if (words->from.size > 0) {
         bool leads = up && words->to.size > 0;
-        mark_text(chart, leads ? from - apart : from + apart, middle, words->from, size, WEIGHT_REGULAR,
-                  COLOUR_INK_SOFT, leads ? ANCHOR_END : ANCHOR_START, "from value", (int)i);
+        double x = leads ? from - apart : from + apart;
+        enum anchor anchor = leads ? ANCHOR_END : ANCHOR_START;
+        mark_ground(chart, x, middle, words->from_width, size, anchor);
+        mark_text(chart, x, middle, words->from, size, WEIGHT_REGULAR, COLOUR_INK_SOFT, anchor, "from value", (int)i);
     }
     if (words->to.size > 0) {
-        mark_text(chart, up ? to + apart : to - apart, middle, words->to, size, WEIGHT_BOLD, COLOUR_INK,
-                  up ? ANCHOR_START : ANCHOR_END, "to value", (int)i);
+        double x = up ? to + apart : to - apart;
+        enum anchor anchor = up ? ANCHOR_START : ANCHOR_END;
+        mark_ground(chart, x, middle, words->to_width, size, anchor);
+        mark_text(chart, x, middle, words->to, size, WEIGHT_BOLD, COLOUR_INK, anchor, "to value", (int)i);
     }
 }
 
@@ -229,8 +233,11 @@ static void draw_pair(struct change_chart *c, size_t i, double middle) {
             ->row = (int)i;
     }
     if (change->to.is_known) {
-        scene_circle(chart->scene, at(to, middle), (dot_mm + halo_mm / 2) * type, (struct fill){colour, HATCH_NONE},
-                     (struct pen){COLOUR_PAPER, halo_mm * type, 0}, "to mark")
+        // Over the ring the dot gets an edge of paper, so that both are seen.
+        bool over = change->from.is_known && fabs(to - from) < (ring_mm + dot_mm + ring_pen_mm) * type;
+        struct pen halo = {over ? COLOUR_PAPER : COLOUR_NONE, over ? halo_mm * type : 0, 0};
+        scene_circle(chart->scene, at(to, middle), (over ? dot_mm + halo_mm / 2 : dot_mm * 1.15) * type,
+                     (struct fill){colour, HATCH_NONE}, halo, "to mark")
             ->row = (int)i;
     }
     draw_pair_labels(c, i, from, to, middle);
@@ -332,19 +339,6 @@ static void add_legend(struct change_chart *c) {
     }
 }
 
-// Whether rounding shows anywhere: as a whisker that is drawn.
-static bool any_whisker(const struct change_chart *c) {
-    for (size_t i = 0; i < c->rows.count; i++) {
-        const struct change_ends ends = c->rows.items[i].ends;
-        bool open = ends.min == YEN_NO_MIN || ends.max == YEN_NO_MAX;
-        if (is_stated(&c->rows.items[i]) &&
-            (open || ((double)ends.max - (double)ends.min) * scale_mm_per(&c->bars) >= 0.56 * c->chart->sheet.scale)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 bool kind_change(struct chart *chart, struct failure *failure) {
     struct change_chart c = {.chart = chart};
     struct sheet *sheet = &chart->sheet;
@@ -356,13 +350,14 @@ bool kind_change(struct chart *chart, struct failure *failure) {
     c.words = ARENA_ARRAY(struct row_words, c.rows.count, chart->arena);
     c.least_mm = ARENA_ARRAY(double, c.rows.count, chart->arena);
     c.narrow = (sheet->right - sheet->left) / sheet->scale < narrow_mm;
-    c.dense = !c.narrow && c.rows.count > DENSE_ROWS;
+    double room = sheet_body_room(sheet);
+    c.dense = !c.narrow && room / (double)c.rows.count < easy_row_mm * sheet->scale;
     make_words(&c);
     make_names(&c);
     make_columns(&c);
     make_scales(&c);
     measure_rows(&c);
-    c.has_whisker = any_whisker(&c);
+    c.has_whisker = mark_any_whisker(chart, &c.bars, &c.rows);
     sheet->title = title_changes(chart, &c.rows);
     sheet->subtitle = title_years(chart, c.rows.from_year, c.rows.from_stage, c.rows.to_year, c.rows.to_stage);
     add_legend(&c);
@@ -371,7 +366,7 @@ bool kind_change(struct chart *chart, struct failure *failure) {
     }
     c.head_mm = 3.4 * sheet->small_size;
     caption_changes(chart, &c.rows);
-    if (!sheet_plan(sheet, c.least_mm, c.rows.count, 12.4 * sheet->scale, c.head_mm, failure)) {
+    if (!sheet_plan(sheet, c.least_mm, c.rows.count, (c.dense ? 8.5 : 12.4) * sheet->scale, c.head_mm, failure)) {
         return false;
     }
     for (size_t page = 0; page < sheet->page_count; page++) {

@@ -56,6 +56,8 @@ void sheet_legend(struct sheet *sheet, struct legend_entry entry);
 struct str sheet_note(struct sheet *sheet, struct str text);
 void sheet_remark(struct sheet *sheet, struct str text); // a note without a mark
 
+// About how much height a page has for rows, before it is planned.
+double sheet_body_room(const struct sheet *sheet);
 // Shares the rows out to pages: each row is at least least_mm[i] high and gets up to easy_mm where there is room;
 // body_head_mm of column heads and axis stand above the rows of every page. False with failure set when the height
 // asked for does not hold a single row.

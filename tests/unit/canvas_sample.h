@@ -64,6 +64,9 @@ static struct scene sample_scene(struct arena *arena) {
                ANCHOR_MIDDLE, "column heading");
     scene_text(&scene, (struct point){154, 26}, STR("小さな字は1.8mm、0123456789 Handgloves"), 1.8, WEIGHT_REGULAR,
                COLOUR_INK_SOFT, ANCHOR_END, "axis label");
+    static struct str header[] = {STR("programme"), STR("change_yen")};
+    static struct str cells[] = {STR("医工連携グローバル展開事業"), STR("-100000000"), STR("a \"b\", c"), STR("100000000")};
+    scene.table = (struct scene_table){header, 2, cells, 2};
     sample_marks(&scene);
     sample_rows(&scene);
     scene_text(&scene, (struct point){6, 108}, STR("出典 公表された予算資料から作成。注1 斜線は内数。"), 2.3, WEIGHT_REGULAR,
