@@ -51,7 +51,7 @@ static void keep(struct str *text, struct arena *arena) {
 
 static void row_add(struct figure_sink *sink, const struct sink_row *row) {
     ARENA_PUSH(sink->rows, sink->row_count, sink->row_capacity, *row, &sink->rows_arena);
-    sink->expression_count++;
+    sink->counts->expressions++;
     if (sink->row_count >= MOST_WAITING) {
         figure_sink_flush(sink);
     }
@@ -78,11 +78,25 @@ void figure_take(struct figure_sink *sink, const struct figure *figure) {
     if (repaired) {
         add_flag(&kept->flags, STR("name_repaired"), arena);
     }
-    sink->figure_count++;
+    sink->counts->figures++;
     row_add(sink, &row);
 }
 
+static void count_skipped(struct extract_counts *counts, const char *form) {
+    for (size_t i = 0; i + 1 < MOST_FORMS; i++) {
+        struct form_count *skipped = &counts->skipped[i];
+        if (skipped->count == 0) {
+            snprintf(skipped->form, sizeof skipped->form, "%s", form);
+        }
+        if (strcmp(skipped->form, form) == 0) {
+            skipped->count++;
+            return;
+        }
+    }
+}
+
 void figure_reject(struct figure_sink *sink, const struct rejection *rejection) {
+    count_skipped(sink->counts, rejection->form);
     struct sink_row row = {.rejection = *rejection};
     keep(&row.rejection.place.document, &sink->rows_arena);
     keep(&row.rejection.raw, &sink->rows_arena);
