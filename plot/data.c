@@ -185,6 +185,29 @@ static bool read_change_ends(const struct reader *reader, struct change *change)
     return true;
 }
 
+// The intervals of both amounts, which newer files carry; of others the change's own width tells the precision.
+static bool read_intervals(const struct reader *reader, struct change *change) {
+    struct level *from = &change->from, *to = &change->to;
+    if (!read_end(reader, "from_min_yen", YEN_NO_MIN, &from->interval.min) ||
+        !read_end(reader, "from_max_yen", YEN_NO_MAX, &from->interval.max) ||
+        !read_end(reader, "to_min_yen", YEN_NO_MIN, &to->interval.min) ||
+        !read_end(reader, "to_max_yen", YEN_NO_MAX, &to->interval.max)) {
+        return false;
+    }
+    if (csv_column(reader->table, "from_min_yen") != SIZE_MAX) {
+        from->precision = precision_of(from->amount, from->interval);
+        to->precision = precision_of(to->amount, to->interval);
+        struct percent_ends percent = change_percent(from->interval, to->interval);
+        change->percent = percent.known ? percent : change->percent;
+    } else if (from->is_known && to->is_known) {
+        split_precision(change);
+    } else {
+        from->precision = coarsest(from->amount);
+        to->precision = coarsest(to->amount);
+    }
+    return true;
+}
+
 static bool read_change(const struct reader *reader, struct change *change) {
     bool known;
     if (!read_programme(reader, &change->programme) || !read_year(reader, "from_year", &change->from.fiscal_year) ||
@@ -210,13 +233,7 @@ static bool read_change(const struct reader *reader, struct change *change) {
     if (both && change->amount != change->to.amount - change->from.amount) {
         return bad_field(reader, csv_column(reader->table, "change_yen"), "change_yen", "not to_yen minus from_yen");
     }
-    if (both) {
-        split_precision(change);
-    } else {
-        change->from.precision = coarsest(change->from.amount);
-        change->to.precision = coarsest(change->to.amount);
-    }
-    return true;
+    return read_intervals(reader, change);
 }
 
 static bool read_level(const struct reader *reader, struct level *level) {
@@ -299,8 +316,8 @@ bool data_read(const char *path, struct chart_data *data, struct arena *arena, s
     size_t count = table.row_count;
     data->row_keys = ARENA_ARRAY(struct str, count + 1, arena);
     data->row_hashes = ARENA_ARRAY(uint64_t, count + 1, arena);
-    data->levels = ARENA_ARRAY(struct level, count + 1, arena);
-    data->changes = ARENA_ARRAY(struct change, count + 1, arena);
+    data->levels = data->from_series ? ARENA_ARRAY(struct level, count + 1, arena) : NULL;
+    data->changes = data->from_series ? NULL : ARENA_ARRAY(struct change, count + 1, arena);
     for (size_t i = 0; i < count; i++) {
         struct reader reader = {&table, &table.rows[i], failure};
         bool good = data->from_series ? read_level(&reader, &data->levels[data->level_count++])

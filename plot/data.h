@@ -39,7 +39,8 @@ struct change {
     enum direction direction;
     bool of_which;
     long line;
-    size_t merged; // programmes that 「その他」 holds; 0 = an ordinary row
+    yen finest, coarsest; // of a sum: the precisions of its parts
+    size_t merged;        // programmes that 「その他」 holds; 0 = an ordinary row
 };
 
 struct chart_data {

@@ -35,8 +35,7 @@ void derive_levels(struct chart_data *data, struct arena *arena) {
         const struct level *sides[] = {&data->changes[i].from, &data->changes[i].to};
         for (size_t k = 0; k < 2; k++) {
             if (sides[k]->is_known) {
-                levels[count] = *sides[k];
-                levels[count++].interval = (struct yen_interval){YEN_NO_MIN, YEN_NO_MAX};
+                levels[count++] = *sides[k];
             }
         }
     }
@@ -71,14 +70,14 @@ void derive_changes(struct chart_data *data, struct arena *arena) {
         levels[i] = data->levels[i];
     }
     qsort(levels, data->level_count, sizeof *levels, by_programme_year_stage);
-    size_t capacity = data->level_count + 1;
+    data->changes = ARENA_ARRAY(struct change, data->level_count + 1, arena); // at most one a level
+    data->change_count = 0;
     for (size_t i = 0; i < data->level_count; i++) {
         for (size_t k = i; k-- > 0 && str_equal(levels[k].programme, levels[i].programme);) {
             bool earlier = levels[k].fiscal_year < levels[i].fiscal_year;
             if (earlier && levels[k].is_known && levels[i].is_known &&
                 derive_stages_compare(levels[k].stage, levels[i].stage)) {
-                struct change change = change_of(&levels[k], &levels[i]);
-                ARENA_PUSH(data->changes, data->change_count, capacity, change, arena);
+                data->changes[data->change_count++] = change_of(&levels[k], &levels[i]);
                 break;
             }
         }
@@ -103,20 +102,34 @@ static enum direction direction_of(struct change_ends ends) {
     return ends.max != YEN_NO_MAX && ends.max <= 0 ? DIRECTION_decrease : DIRECTION_undetermined;
 }
 
+// A sum shows the digits of its finest part, but no more than one beyond its coarsest: those drown in its rounding.
+static void note_precision(struct change *sum, const struct change *part) {
+    const struct level *sides[] = {&part->from, &part->to};
+    for (size_t i = 0; i < 2; i++) {
+        yen precision = sides[i]->precision;
+        if (sides[i]->amount == 0) {
+            continue;
+        }
+        if (sum->finest == 0 || precision < sum->finest) {
+            sum->finest = precision;
+        }
+        if (precision > sum->coarsest) {
+            sum->coarsest = precision;
+        }
+    }
+    yen shown = sum->finest > sum->coarsest / 10 ? sum->finest : sum->coarsest / 10;
+    sum->from.precision = sum->to.precision = shown > 0 ? shown : 1;
+}
+
 bool derive_sum(struct change *sum, const struct change *part) {
     bool fits =
         yen_add(sum->from.amount, part->from.amount, &sum->from.amount) &&
         yen_add(sum->to.amount, part->to.amount, &sum->to.amount) && yen_add(sum->amount, part->amount, &sum->amount) &&
         add_end(&sum->ends.min, part->ends.min, YEN_NO_MIN) && add_end(&sum->ends.max, part->ends.max, YEN_NO_MAX);
     if (sum->merged++ == 0) {
-        sum->from.precision = sum->to.precision = 1;
         sum->from.is_known = sum->to.is_known = true;
     }
-    // A sum shows the digits of its finest part: the others are as stated.
-    yen finest = part->from.precision < part->to.precision ? part->from.precision : part->to.precision;
-    if (sum->merged == 1 || finest < sum->from.precision) {
-        sum->from.precision = sum->to.precision = finest;
-    }
+    note_precision(sum, part);
     sum->direction = direction_of(sum->ends);
     return fits;
 }

@@ -9,9 +9,10 @@
 static const double ring_mm = 1.35, ring_pen_mm = 0.45, dot_mm = 1.0, link_mm = 0.9, halo_mm = 0.22;
 static const double bar_mm = 2.5;
 static const double label_gap_mm = 0.7; // between a mark and its label
+static const double least_pair_mm = 12; // of the dumbbell, without its labels
 static const double narrow_mm = 110;    // of the body: below it the dumbbell becomes words under the name
 
-enum { DENSE_ROWS = 12 }; // beyond, the words of a row stand on one line
+static const double easy_row_mm = 9.2; // where rows get less, their words stand on one line
 
 struct row_words {
     struct row_name name;
@@ -130,8 +131,9 @@ static void measure_rows(struct change_chart *c) {
 
 // ---- Scales
 
-// The pair's scale with its ends moved in so far that every label keeps within the column.
-static void fit_pair(struct change_chart *c, double low, double high) {
+// The pair's scale with its ends moved in so far that every label keeps within the column; false where too little of it
+// remains.
+static bool fit_pair(struct change_chart *c, double low, double high) {
     double scale_of_type = c->chart->sheet.scale, apart = (ring_mm + label_gap_mm) * scale_of_type;
     double left = c->pair_left + apart, right = c->pair_right - apart;
     for (int turn = 0; turn < 12; turn++) {
@@ -150,12 +152,16 @@ static void fit_pair(struct change_chart *c, double low, double high) {
         left += over_left;
         right -= over_right;
         if (over_left + over_right < 0.01) {
-            break;
+            return true;
+        }
+        if (right - left < least_pair_mm * scale_of_type) {
+            return false;
         }
     }
+    return false;
 }
 
-static void make_scales(struct change_chart *c) {
+static bool make_scales(struct change_chart *c) {
     struct chart *chart = c->chart;
     double low = 0, high = 0, change_low = 0, change_high = 0;
     for (size_t i = 0; i < c->rows.count; i++) {
@@ -174,9 +180,7 @@ static void make_scales(struct change_chart *c) {
     }
     double inset = 1.5 * chart->sheet.small_size;
     c->bars = mark_scale(chart, change_low, change_high, c->bars_left + inset, c->bars_right - inset, true);
-    if (!c->narrow) {
-        fit_pair(c, low, high);
-    }
+    return c->narrow || fit_pair(c, low, high);
 }
 
 static void make_columns(struct change_chart *c) {
@@ -203,12 +207,16 @@ static void draw_pair_labels(struct change_chart *c, size_t i, double from, doub
     bool up = to >= from;
     if (words->from.size > 0) {
         bool leads = up && words->to.size > 0;
-        mark_text(chart, leads ? from - apart : from + apart, middle, words->from, size, WEIGHT_REGULAR,
-                  COLOUR_INK_SOFT, leads ? ANCHOR_END : ANCHOR_START, "from value", (int)i);
+        double x = leads ? from - apart : from + apart;
+        enum anchor anchor = leads ? ANCHOR_END : ANCHOR_START;
+        mark_ground(chart, x, middle, words->from_width, size, anchor);
+        mark_text(chart, x, middle, words->from, size, WEIGHT_REGULAR, COLOUR_INK_SOFT, anchor, "from value", (int)i);
     }
     if (words->to.size > 0) {
-        mark_text(chart, up ? to + apart : to - apart, middle, words->to, size, WEIGHT_BOLD, COLOUR_INK,
-                  up ? ANCHOR_START : ANCHOR_END, "to value", (int)i);
+        double x = up ? to + apart : to - apart;
+        enum anchor anchor = up ? ANCHOR_START : ANCHOR_END;
+        mark_ground(chart, x, middle, words->to_width, size, anchor);
+        mark_text(chart, x, middle, words->to, size, WEIGHT_BOLD, COLOUR_INK, anchor, "to value", (int)i);
     }
 }
 
@@ -229,8 +237,11 @@ static void draw_pair(struct change_chart *c, size_t i, double middle) {
             ->row = (int)i;
     }
     if (change->to.is_known) {
-        scene_circle(chart->scene, at(to, middle), (dot_mm + halo_mm / 2) * type, (struct fill){colour, HATCH_NONE},
-                     (struct pen){COLOUR_PAPER, halo_mm * type, 0}, "to mark")
+        // Over the ring the dot gets an edge of paper, so that both are seen.
+        bool over = change->from.is_known && fabs(to - from) < (ring_mm + dot_mm + ring_pen_mm) * type;
+        struct pen halo = {over ? COLOUR_PAPER : COLOUR_NONE, over ? halo_mm * type : 0, 0};
+        scene_circle(chart->scene, at(to, middle), (over ? dot_mm + halo_mm / 2 : dot_mm * 1.15) * type,
+                     (struct fill){colour, HATCH_NONE}, halo, "to mark")
             ->row = (int)i;
     }
     draw_pair_labels(c, i, from, to, middle);
@@ -332,17 +343,12 @@ static void add_legend(struct change_chart *c) {
     }
 }
 
-// Whether rounding shows anywhere: as a whisker that is drawn.
-static bool any_whisker(const struct change_chart *c) {
-    for (size_t i = 0; i < c->rows.count; i++) {
-        const struct change_ends ends = c->rows.items[i].ends;
-        bool open = ends.min == YEN_NO_MIN || ends.max == YEN_NO_MAX;
-        if (is_stated(&c->rows.items[i]) &&
-            (open || ((double)ends.max - (double)ends.min) * scale_mm_per(&c->bars) >= 0.56 * c->chart->sheet.scale)) {
-            return true;
-        }
-    }
-    return false;
+static bool set_columns(struct change_chart *c) {
+    c->value_width = c->percent_width = 0;
+    make_words(c);
+    make_names(c);
+    make_columns(c);
+    return make_scales(c);
 }
 
 bool kind_change(struct chart *chart, struct failure *failure) {
@@ -356,13 +362,15 @@ bool kind_change(struct chart *chart, struct failure *failure) {
     c.words = ARENA_ARRAY(struct row_words, c.rows.count, chart->arena);
     c.least_mm = ARENA_ARRAY(double, c.rows.count, chart->arena);
     c.narrow = (sheet->right - sheet->left) / sheet->scale < narrow_mm;
-    c.dense = !c.narrow && c.rows.count > DENSE_ROWS;
-    make_words(&c);
-    make_names(&c);
-    make_columns(&c);
-    make_scales(&c);
+    double room = sheet_body_room(sheet);
+    c.dense = !c.narrow && room / (double)c.rows.count < easy_row_mm * sheet->scale;
+    if (!set_columns(&c)) {
+        c.narrow = true;
+        c.dense = false;
+        set_columns(&c);
+    }
     measure_rows(&c);
-    c.has_whisker = any_whisker(&c);
+    c.has_whisker = mark_any_whisker(chart, &c.bars, &c.rows);
     sheet->title = title_changes(chart, &c.rows);
     sheet->subtitle = title_years(chart, c.rows.from_year, c.rows.from_stage, c.rows.to_year, c.rows.to_stage);
     add_legend(&c);
@@ -371,7 +379,7 @@ bool kind_change(struct chart *chart, struct failure *failure) {
     }
     c.head_mm = 3.4 * sheet->small_size;
     caption_changes(chart, &c.rows);
-    if (!sheet_plan(sheet, c.least_mm, c.rows.count, 12.4 * sheet->scale, c.head_mm, failure)) {
+    if (!sheet_plan(sheet, c.least_mm, c.rows.count, (c.dense ? 8.5 : 12.4) * sheet->scale, c.head_mm, failure)) {
         return false;
     }
     for (size_t page = 0; page < sheet->page_count; page++) {

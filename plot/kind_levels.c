@@ -5,6 +5,7 @@
 #include "plot/caption.h"
 #include "plot/chart.h"
 #include "plot/mark.h"
+#include "plot/time_rows.h"
 #include "plot/title.h"
 
 static const double bar_mm = 2.7, bar_gap_mm = 0.5, label_gap_mm = 0.8;
@@ -47,6 +48,28 @@ static struct str cell_detail(const struct levels_chart *c, const struct level *
     return level && level->of_which ? word(&c->chart->words, WORD_of_which) : (struct str){0};
 }
 
+static struct str year_words(const struct levels_chart *c, size_t row, size_t year) {
+    const struct level *level = cell(c, row, year);
+    return words_year_stage_short(&c->chart->words, c->rows.years[year], level ? level->stage : c->rows.stages[year]);
+}
+
+// A year has its place in a row that states it, and in all rows when most of them state it.
+static bool has_place(const struct levels_chart *c, size_t row, size_t year) {
+    size_t stated = 0;
+    for (size_t i = 0; i < c->rows.count; i++) {
+        stated += cell(c, i, year) != NULL;
+    }
+    return cell(c, row, year) || 3 * stated >= c->rows.count;
+}
+
+static size_t places_of(const struct levels_chart *c, size_t row) {
+    size_t places = 0;
+    for (size_t year = 0; year < c->rows.year_count; year++) {
+        places += has_place(c, row, year);
+    }
+    return places;
+}
+
 static double label_width(const struct levels_chart *c, size_t row, size_t year) {
     const struct sheet *sheet = &c->chart->sheet;
     const struct level *level = cell(c, row, year);
@@ -65,21 +88,6 @@ static bool row_has_of_which(const struct levels_chart *c, size_t row) {
     return false;
 }
 
-// A note where a cell is of another stage than its year's.
-static struct str stage_note(struct levels_chart *c, size_t row) {
-    struct str note = {0};
-    for (size_t year = 0; year < c->rows.year_count; year++) {
-        const struct level *level = cell(c, row, year);
-        if (level && level->stage != c->rows.stages[year]) {
-            struct str words = words_year_stage(&c->chart->words, level->fiscal_year, level->stage);
-            struct str text =
-                arena_printf(c->chart->arena, c->chart->words.english ? "The %.*s." : "%.*sの額。", STR_ARGS(words));
-            note = mark_both(c->chart, note, sheet_note(&c->chart->sheet, text));
-        }
-    }
-    return note;
-}
-
 static void make_names(struct levels_chart *c) {
     struct chart *chart = c->chart;
     const struct sheet *sheet = &chart->sheet;
@@ -87,18 +95,17 @@ static void make_names(struct levels_chart *c) {
     for (int turn = 0; turn < 2; turn++) {
         for (size_t i = 0; i < c->rows.count; i++) {
             struct str of_which = row_has_of_which(c, i) ? mark_of_which_note(chart) : (struct str){0};
-            struct str note = mark_both(chart, of_which, stage_note(c, i));
             if (turn == 0) {
-                widest = fmax(widest, mark_name_width(chart, c->rows.programmes[i], note));
+                widest = fmax(widest, mark_name_width(chart, c->rows.programmes[i], of_which));
             } else {
-                c->names[i] = mark_set_name(chart, c->rows.programmes[i], note, c->name_width);
+                c->names[i] = mark_set_name(chart, c->rows.programmes[i], of_which, c->name_width);
             }
         }
         c->name_width = fmin(widest, width * 0.38);
     }
-    for (size_t year = 0; year < c->rows.year_count; year++) {
-        c->year_width = fmax(c->year_width, width_of(c, words_year_short(&chart->words, c->rows.years[year]),
-                                                     sheet->small_size, WEIGHT_REGULAR));
+    for (size_t i = 0; i < c->rows.count * c->rows.year_count; i++) {
+        struct str text = year_words(c, i / c->rows.year_count, i % c->rows.year_count);
+        c->year_width = fmax(c->year_width, width_of(c, text, sheet->small_size, WEIGHT_REGULAR));
     }
 }
 
@@ -132,9 +139,9 @@ static void make_scale(struct levels_chart *c) {
 }
 
 static void measure_rows(struct levels_chart *c) {
-    double type = c->chart->sheet.scale, years = (double)c->rows.year_count;
-    double bars = years * bar_mm + (years - 1) * bar_gap_mm;
+    double type = c->chart->sheet.scale;
     for (size_t i = 0; i < c->rows.count; i++) {
+        double places = (double)places_of(c, i), bars = places * bar_mm + (places - 1) * bar_gap_mm;
         c->least_mm[i] = fmax(mark_name_height(c->chart, &c->names[i]), bars * type) + 2.4 * type;
     }
 }
@@ -146,8 +153,8 @@ static void draw_bar(struct levels_chart *c, size_t row, size_t year, double mid
     const struct sheet *sheet = &chart->sheet;
     const struct level *level = cell(c, row, year);
     double zero = scale_mm(&c->scale, 0), gap = label_gap_mm * sheet->scale;
-    mark_text(chart, c->bars_left - gap, middle, words_year_short(&chart->words, c->rows.years[year]),
-              sheet->small_size, WEIGHT_REGULAR, COLOUR_INK_SOFT, ANCHOR_END, "year", (int)row);
+    mark_text(chart, c->bars_left - gap, middle, year_words(c, row, year), sheet->small_size, WEIGHT_REGULAR,
+              COLOUR_INK_SOFT, ANCHOR_END, "year", (int)row);
     if (!level) {
         mark_text(chart, zero + gap, middle, cell_words(c, NULL), sheet->small_size, WEIGHT_REGULAR, COLOUR_INK_SOFT,
                   ANCHOR_START, "not stated", (int)row);
@@ -165,9 +172,12 @@ static void draw_bar(struct levels_chart *c, size_t row, size_t year, double mid
 static void draw_row(struct levels_chart *c, size_t row, double middle) {
     double type = c->chart->sheet.scale, step = (bar_mm + bar_gap_mm) * type;
     mark_name(c->chart, &c->names[row], c->chart->sheet.left, middle, (int)row);
-    double first = middle - step * (double)(c->rows.year_count - 1) / 2;
+    double at = middle - step * (double)(places_of(c, row) - 1) / 2;
     for (size_t year = 0; year < c->rows.year_count; year++) {
-        draw_bar(c, row, year, first + step * (double)year);
+        if (has_place(c, row, year)) {
+            draw_bar(c, row, year, at);
+            at += step;
+        }
     }
 }
 
@@ -186,19 +196,6 @@ static void draw_page(struct levels_chart *c, size_t page) {
 
 // ---- The whole
 
-static void choose_unit(struct levels_chart *c) {
-    size_t most = c->rows.count * c->rows.year_count, count = 0;
-    yen *amounts = ARENA_ARRAY(yen, most + 1, c->chart->arena);
-    yen *precisions = ARENA_ARRAY(yen, most + 1, c->chart->arena);
-    for (size_t i = 0; i < most; i++) {
-        if (c->rows.cells[i]) {
-            amounts[count] = c->rows.cells[i]->amount;
-            precisions[count++] = c->rows.cells[i]->precision;
-        }
-    }
-    c->chart->words.unit = words_unit(amounts, precisions, count);
-}
-
 bool kind_levels(struct chart *chart, struct failure *failure) {
     struct levels_chart c = {.chart = chart};
     struct sheet *sheet = &chart->sheet;
@@ -206,7 +203,10 @@ bool kind_levels(struct chart *chart, struct failure *failure) {
         return false;
     }
     select_sort_levels(&c.rows, chart->arena);
-    choose_unit(&c);
+    mark_choose_unit_of_levels(chart, &c.rows);
+    if (c.rows.year_count > BAR_YEARS) {
+        return time_rows_draw(chart, &c.rows, true, failure);
+    }
     c.names = ARENA_ARRAY(struct row_name, c.rows.count, chart->arena);
     c.least_mm = ARENA_ARRAY(double, c.rows.count, chart->arena);
     make_names(&c);
@@ -218,7 +218,7 @@ bool kind_levels(struct chart *chart, struct failure *failure) {
     sheet->subtitle = title_years_listed(chart, &c.rows);
     c.head_mm = 1.7 * sheet->small_size;
     caption_levels(chart, &c.rows);
-    if (!sheet_plan(sheet, c.least_mm, c.rows.count, (c.rows.year_count > 2 ? 16 : 11) * sheet->scale, c.head_mm,
+    if (!sheet_plan(sheet, c.least_mm, c.rows.count, (c.rows.year_count > 2 ? 14 : 11) * sheet->scale, c.head_mm,
                     failure)) {
         return false;
     }

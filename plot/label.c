@@ -84,7 +84,7 @@ bool label_spread(struct span_label *labels, size_t count, double low, double hi
 
 // ---- On a plane
 
-static struct rect beside(const struct plane_label *label, enum side side, double gap) {
+static struct rect beside(const struct plane_label *label, enum side side, struct rect bounds, double gap) {
     struct rect mark = label->mark;
     double left = (mark.left + mark.right - label->width) / 2, top = (mark.top + mark.bottom - label->height) / 2;
     switch (side) {
@@ -100,6 +100,10 @@ static struct rect beside(const struct plane_label *label, enum side side, doubl
     default:
         top = mark.bottom + gap;
         break;
+    }
+    if (side == SIDE_ABOVE || side == SIDE_BELOW) { // at an edge it slides along the mark
+        left = left + label->width > bounds.right ? bounds.right - label->width : left;
+        left = left < bounds.left ? bounds.left : left;
     }
     return (struct rect){left, top, left + label->width, top + label->height};
 }
@@ -144,7 +148,7 @@ void label_place(struct plane_label *labels, size_t count, const struct rect *ob
         struct plane_label *label = &labels[order[i].index];
         for (int turn = 0; turn < SIDE_COUNT && !label->is_placed; turn++) {
             enum side side = (enum side)(turn == 0 ? (int)label->first : turn - (turn <= (int)label->first));
-            struct rect box = beside(label, side, gap);
+            struct rect box = beside(label, side, bounds, gap);
             if (rect_inside(box, bounds) && is_free(box, labels, count, obstacles, obstacle_count)) {
                 label->box = box;
                 label->side = side;

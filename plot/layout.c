@@ -12,8 +12,9 @@ static const double plain_width_mm = 200;              // up to here type has it
 static const double line_mm = 0.18;
 static const double leading = 1.36; // of the em
 
-void sheet_open(struct sheet *sheet, struct scene *scene, struct fonts *fonts, double width_mm, double height_mm) {
-    double scale = width_mm > plain_width_mm ? width_mm / plain_width_mm : 1;
+void sheet_open(struct sheet *sheet, struct scene *scene, struct fonts *fonts, double width_mm, double height_mm,
+                double type_share) {
+    double scale = type_share * (width_mm > plain_width_mm ? width_mm / plain_width_mm : 1);
     *sheet = (struct sheet){.scene = scene, .fonts = fonts, .arena = scene->arena, .scale = scale};
     sheet->width = width_mm;
     sheet->height = height_mm;
@@ -189,6 +190,15 @@ static double foot(struct sheet *sheet, double top) {
 
 // ---- The head: title and subtitle
 
+static bool is_condensed(const struct typeset *set) {
+    for (size_t i = 0; i < set->line_count; i++) {
+        if (set->lines[i].condense < 0.999) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // The narrowest setting with as few lines: lines of like length, no word alone on the last.
 static struct typeset set_balanced(struct sheet *sheet, struct str text, double size_mm, enum weight weight,
                                    double width_mm, size_t most_lines) {
@@ -197,7 +207,7 @@ static struct typeset set_balanced(struct sheet *sheet, struct str text, double 
     for (int i = 0; set.line_count > 1 && !set.is_cut && i < 7; i++) {
         double middle = (low + high) / 2;
         struct typeset tried = text_typeset(sheet->fonts, text, size_mm, weight, middle, most_lines, sheet->arena);
-        bool enough = tried.line_count <= set.line_count && !tried.is_cut;
+        bool enough = tried.line_count <= set.line_count && !tried.is_cut && !is_condensed(&tried);
         set = enough ? tried : set;
         *(enough ? &high : &low) = middle;
     }
@@ -207,6 +217,7 @@ static struct typeset set_balanced(struct sheet *sheet, struct str text, double 
 // The largest size at which the title fits whole in two lines; the smallest may take three.
 static void set_title(struct sheet *sheet) {
     double width = sheet->right - sheet->left;
+    sheet->title = sheet->given_title.size ? sheet->given_title : sheet->title;
     for (int step = 0; step < 4; step++) {
         sheet->title_set_size = sheet->title_size * (1 - 0.1 * step);
         sheet->title_set = set_balanced(sheet, sheet->title, sheet->title_set_size, WEIGHT_BOLD, width,
@@ -300,6 +311,11 @@ static void stretch_rows(struct sheet *sheet, const double *least_mm, size_t pag
     for (size_t i = from; i < to; i++) {
         sheet->row_mm[i] = least_mm[i] + share * fmax(0, easy_mm - least_mm[i]);
     }
+}
+
+double sheet_body_room(const struct sheet *sheet) {
+    const double frame_mm = 48;
+    return (sheet->height > 0 ? sheet->height : page_most_mm * sheet->scale) - frame_mm * sheet->scale;
 }
 
 bool sheet_plan(struct sheet *sheet, const double *least_mm, size_t row_count, double easy_mm, double body_head_mm,

@@ -36,6 +36,7 @@ struct sheet {
     double title_size, text_size, small_size;
     double left, right; // ends of the body
     struct str title, subtitle, source;
+    struct str given_title; // goes before title; empty = none
     struct legend_entry legend[LEGEND_MOST];
     size_t legend_count;
     struct sheet_note *notes;
@@ -49,13 +50,16 @@ struct sheet {
     size_t page_count;
 };
 
-// A sheet of this size (height 0 = by content); the scene must have an arena.
-void sheet_open(struct sheet *sheet, struct scene *scene, struct fonts *fonts, double width_mm, double height_mm);
+// A sheet of this size (height 0 = by content); the scene must have an arena. Type is of type_share of its usual size.
+void sheet_open(struct sheet *sheet, struct scene *scene, struct fonts *fonts, double width_mm, double height_mm,
+                double type_share);
 void sheet_legend(struct sheet *sheet, struct legend_entry entry);
 // A numbered note; the same text twice is one note. Returns its mark: 注1.
 struct str sheet_note(struct sheet *sheet, struct str text);
 void sheet_remark(struct sheet *sheet, struct str text); // a note without a mark
 
+// About how much height a page has for rows, before it is planned.
+double sheet_body_room(const struct sheet *sheet);
 // Shares the rows out to pages: each row is at least least_mm[i] high and gets up to easy_mm where there is room;
 // body_head_mm of column heads and axis stand above the rows of every page. False with failure set when the height
 // asked for does not hold a single row.

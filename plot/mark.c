@@ -32,10 +32,18 @@ struct item *mark_text(struct chart *chart, double x, double middle, struct str 
     return item;
 }
 
+void mark_ground(struct chart *chart, double x, double middle, double width, double size_mm, enum anchor anchor) {
+    double left = anchor == ANCHOR_START ? x : anchor == ANCHOR_END ? x - width : x - width / 2, half = 0.46 * size_mm;
+    scene_box(chart->scene, (struct point){left, middle - half}, (struct point){left + width, middle + half},
+              (struct fill){COLOUR_PAPER, HATCH_NONE}, (struct pen){COLOUR_NONE, 0, 0}, "ground");
+}
+
 void mark_detail_beside(struct chart *chart, double x, double middle, struct str text, struct str detail,
                         enum weight weight, int row) {
     const struct sheet *sheet = &chart->sheet;
     double size = 0.93 * sheet->text_size, width = text_width_mm(sheet->fonts, text, size, weight);
+    double detail_width = detail.size ? text_width_mm(sheet->fonts, detail, sheet->small_size, WEIGHT_REGULAR) : 0;
+    mark_ground(chart, x, middle, width + 0.1 * size + detail_width, size, ANCHOR_START);
     mark_text(chart, x, middle, text, size, weight, weight == WEIGHT_BOLD ? COLOUR_INK : COLOUR_INK_SOFT, ANCHOR_START,
               "value", row);
     if (detail.size > 0) {
@@ -156,6 +164,18 @@ bool mark_whisker(struct chart *chart, const struct scale *scale, struct change_
     return true;
 }
 
+bool mark_any_whisker(const struct chart *chart, const struct scale *scale, const struct change_rows *rows) {
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct change *change = &rows->items[i];
+        bool open = change->ends.min == YEN_NO_MIN || change->ends.max == YEN_NO_MAX;
+        double width = open ? INFINITY : ((double)change->ends.max - (double)change->ends.min) * scale_mm_per(scale);
+        if (change->from.is_known && change->to.is_known && width >= 2 * whisker_mm * chart->sheet.scale) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // Draws a tick's words unless they come too near to those drawn before.
 static void tick_words(struct chart *chart, const struct scale *scale, size_t i, double top, bool is_signed,
                        struct rect *taken, size_t *taken_count) {
@@ -245,6 +265,19 @@ void mark_choose_unit(struct chart *chart, const struct change_rows *rows) {
     chart->words.unit = words_unit(amounts, precisions, count);
 }
 
+void mark_choose_unit_of_levels(struct chart *chart, const struct level_rows *rows) {
+    size_t most = rows->count * rows->year_count, count = 0;
+    yen *amounts = ARENA_ARRAY(yen, most + 1, chart->arena);
+    yen *precisions = ARENA_ARRAY(yen, most + 1, chart->arena);
+    for (size_t i = 0; i < most; i++) {
+        if (rows->cells[i]) {
+            amounts[count] = rows->cells[i]->amount;
+            precisions[count++] = rows->cells[i]->precision;
+        }
+    }
+    chart->words.unit = words_unit(amounts, precisions, count);
+}
+
 // ---- Notes
 
 struct str mark_of_which_note(struct chart *chart) {
@@ -266,6 +299,20 @@ struct str mark_stage_note(struct chart *chart, const struct change_rows *rows, 
                       arena_printf(chart->arena,
                                    chart->words.english ? "From the %.*s to the %.*s." : "%.*sと%.*sとの比較。",
                                    STR_ARGS(from), STR_ARGS(to)));
+}
+
+struct str mark_level_stage_note(struct chart *chart, const struct level_rows *rows, size_t row) {
+    struct str note = {0};
+    for (size_t year = 0; year < rows->year_count; year++) {
+        const struct level *level = rows->cells[row * rows->year_count + year];
+        if (level && level->stage != rows->stages[year]) {
+            struct str words = words_year_stage(&chart->words, level->fiscal_year, level->stage);
+            struct str text =
+                arena_printf(chart->arena, chart->words.english ? "The %.*s." : "%.*sの額。", STR_ARGS(words));
+            note = mark_both(chart, note, sheet_note(&chart->sheet, text));
+        }
+    }
+    return note;
 }
 
 struct str mark_both(struct chart *chart, struct str first, struct str second) {

@@ -28,6 +28,9 @@ void mark_choose_unit(struct chart *chart, const struct change_rows *rows);
 // Words on one line, their middle at y.
 struct item *mark_text(struct chart *chart, double x, double middle, struct str text, double size_mm,
                        enum weight weight, enum colour colour, enum anchor anchor, const char *role, int row);
+void mark_choose_unit_of_levels(struct chart *chart, const struct level_rows *rows);
+// Paper behind a text that crosses grid lines; called before it is drawn.
+void mark_ground(struct chart *chart, double x, double middle, double width, double size_mm, enum anchor anchor);
 // A value and, smaller behind it, what it is: 14 の内数.
 void mark_detail_beside(struct chart *chart, double x, double middle, struct str text, struct str detail,
                         enum weight weight, int row);
@@ -37,6 +40,8 @@ void mark_bar(struct chart *chart, const struct scale *scale, double from, doubl
 // The whisker of what is possible; an open end gets an arrow at the scale's end. Returns whether it was drawn: not
 // where it would be no wider than its own line.
 bool mark_whisker(struct chart *chart, const struct scale *scale, struct change_ends ends, double middle, int row);
+// Whether any whisker of the rows is wide enough to be drawn on this scale.
+bool mark_any_whisker(const struct chart *chart, const struct scale *scale, const struct change_rows *rows);
 // Grid lines at the ticks from top to bottom and their words above top.
 void mark_axis(struct chart *chart, const struct scale *scale, double top, double bottom, bool is_signed);
 bool mark_ticks_fit(struct chart *chart, const struct scale *scale, bool is_signed);
@@ -50,6 +55,7 @@ void mark_rule(struct chart *chart, double y); // a quiet line between rows
 struct str mark_of_which_note(struct chart *chart);
 // The note of a row whose stages differ from the chart's, or empty.
 struct str mark_stage_note(struct chart *chart, const struct change_rows *rows, const struct change *change);
+struct str mark_level_stage_note(struct chart *chart, const struct level_rows *rows, size_t row);
 struct str mark_both(struct chart *chart, struct str first, struct str second); // 注1、2
 
 #endif

@@ -47,25 +47,32 @@ static void collect_names(struct level_rows *rows, const struct level *const *le
     qsort(rows->years, rows->year_count, sizeof *rows->years, by_number);
 }
 
-static void fill_cells(struct level_rows *rows, const struct level *const *levels, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        const struct level **cell = &rows->cells[find_programme(rows, levels[i]->programme) * rows->year_count +
-                                                 find_year(rows, levels[i]->fiscal_year)];
-        if (!*cell || stage_preference(levels[i]->stage) > stage_preference((*cell)->stage)) {
-            *cell = levels[i];
+// The stage that most levels of a year are of; of as many, the one preferred.
+static void find_main_stages(struct level_rows *rows, const struct level *const *levels, size_t count) {
+    for (size_t year = 0; year < rows->year_count; year++) {
+        size_t seen[STAGE_COUNT] = {0};
+        for (size_t i = 0; i < count; i++) {
+            seen[levels[i]->stage] += levels[i]->fiscal_year == rows->years[year];
         }
+        enum stage best = STAGE_unknown;
+        for (enum stage stage = 0; stage < STAGE_COUNT; stage++) {
+            bool as_many = seen[stage] == seen[best] && stage_preference(stage) > stage_preference(best);
+            best = seen[stage] > seen[best] || (seen[stage] > 0 && as_many) ? stage : best;
+        }
+        rows->stages[year] = best;
     }
 }
 
-static void find_main_stages(struct level_rows *rows) {
-    for (size_t year = 0; year < rows->year_count; year++) {
-        size_t seen[STAGE_COUNT] = {0}, best = 0;
-        for (size_t i = 0; i < rows->count; i++) {
-            const struct level *cell = rows->cells[i * rows->year_count + year];
-            if (cell && ++seen[cell->stage] > best) {
-                best = seen[cell->stage];
-                rows->stages[year] = cell->stage;
-            }
+// A programme's level of a year: of the year's main stage, or of the stage preferred.
+static void fill_cells(struct level_rows *rows, const struct level *const *levels, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        size_t year = find_year(rows, levels[i]->fiscal_year);
+        const struct level **cell = &rows->cells[find_programme(rows, levels[i]->programme) * rows->year_count + year];
+        enum stage main_stage = rows->stages[year], stage = levels[i]->stage;
+        bool better = *cell && (*cell)->stage != main_stage &&
+                      (stage == main_stage || stage_preference(stage) > stage_preference((*cell)->stage));
+        if (!*cell || better) {
+            *cell = levels[i];
         }
     }
 }
@@ -94,8 +101,8 @@ bool select_levels(struct chart *chart, struct level_rows *rows, struct failure 
     rows->stages = ARENA_ARRAY(enum stage, count, chart->arena);
     collect_names(rows, levels, count);
     rows->cells = ARENA_ARRAY(const struct level *, (rows->count + 1) * rows->year_count, chart->arena);
+    find_main_stages(rows, levels, count);
     fill_cells(rows, levels, count);
-    find_main_stages(rows);
     return true;
 }
 

@@ -188,14 +188,47 @@ struct str title_levels(struct chart *chart, const struct level_rows *rows) {
                             STR_ARGS(level_with_unit(chart, most)), STR_ARGS(when));
     }
     if (largest) {
-        return arena_printf(
-            chart->arena,
-            english ? "Of %zu programmes the largest is %.*s: %.*s (%.*s)" : "%zu事業で最も大きいのは%.*sの%.*s(%.*s)",
-            all, STR_ARGS(largest->programme), STR_ARGS(level_with_unit(chart, largest)), STR_ARGS(when));
+        struct str unstated =
+            largest->of_which ? (english ? STR(" (part of a line)") : STR("(内数)")) : (struct str){0};
+        return arena_printf(chart->arena,
+                            english ? "%.*s: the largest is %.*s, %.*s%.*s" : "%.*sは%.*sが%.*sで最大%.*s",
+                            STR_ARGS(words_year(&chart->words, rows->years[year])), STR_ARGS(largest->programme),
+                            STR_ARGS(words_amount(&chart->words, largest)), STR_ARGS(unstated));
     }
     return arena_printf(
         chart->arena, english ? "%zu programmes, from %.*s to %.*s (%.*s)" : "%zu事業は%.*sから%.*sまで(%.*s)", all,
         STR_ARGS(level_with_unit(chart, least)), STR_ARGS(level_with_unit(chart, most)), STR_ARGS(when));
+}
+
+// What the digits prove of a row between its first and last stated year; not stated twice: not counted.
+static void tally_row(struct tally *tally, const struct level_rows *rows, size_t row) {
+    const struct level *first = NULL, *last = NULL;
+    for (size_t year = 0; year < rows->year_count; year++) {
+        const struct level *level = rows->cells[row * rows->year_count + year];
+        first = first ? first : level;
+        last = level ? level : last;
+    }
+    if (!first || first == last) {
+        tally->not_stated++;
+        return;
+    }
+    struct change change = {.from = *first, .to = *last};
+    change.direction = change_direction(interval_of(first), interval_of(last));
+    tally_add(tally, &change);
+}
+
+struct str title_trend(struct chart *chart, const struct level_rows *rows) {
+    const struct words *words = &chart->words;
+    struct tally tally = {0};
+    for (size_t i = 0; i < rows->count; i++) {
+        tally_row(&tally, rows, i);
+    }
+    struct str from = words_year(words, rows->years[0]);
+    struct str to = words_year(words, rows->years[rows->year_count - 1]);
+    return arena_printf(chart->arena,
+                        words->english ? "%.*s to %.*s: of %zu programmes %zu rose, %zu fell"
+                                       : "%.*sから%.*sまでに、%zu事業のうち%zu事業が増え、%zu事業が減った",
+                        STR_ARGS(from), STR_ARGS(to), tally.all, tally.increase, tally.decrease);
 }
 
 struct str title_years_listed(struct chart *chart, const struct level_rows *rows) {
@@ -205,10 +238,33 @@ struct str title_years_listed(struct chart *chart, const struct level_rows *rows
     for (size_t year = 0; year < rows->year_count; year += step) {
         text = arena_printf(chart->arena, words->english ? "%.*s%.*s" : "%.*s%.*s(%.*s)", STR_ARGS(text),
                             STR_ARGS(words_year_stage(words, rows->years[year], rows->stages[year])),
-                            STR_ARGS(words_year_short(words, rows->years[year])));
+                            STR_ARGS(words_year_stage_short(words, rows->years[year], rows->stages[year])));
         bool is_last = year + step >= rows->year_count;
         struct str between = step > 1 && !is_last ? (words->english ? STR(" to ") : STR("から")) : comma;
         text = arena_join(text, is_last && step > 1 && !words->english ? STR("まで、") : between, chart->arena);
     }
     return arena_join(text, words_unit_name(words), chart->arena);
+}
+
+// ---- Waterfall
+
+struct str title_waterfall(struct chart *chart, const struct change *sum, size_t apart) {
+    bool english = chart->words.english;
+    const struct words *words = &chart->words;
+    static const char *const verdicts[][2] = {
+        [DIRECTION_undetermined] = {"、増減は公表値からは決まらない", "; whether it rose is not decided"},
+        [DIRECTION_increase] = {"へ増額", ", an increase"},
+        [DIRECTION_decrease] = {"へ減額", ", a decrease"},
+        [DIRECTION_unchanged] = {"で同額", ", unchanged"}};
+    if (sum->merged == 0) {
+        return arena_printf(chart->arena,
+                            english ? "%zu programmes are stated as part of a line: they cannot be added up"
+                                    : "%zu事業はいずれも内数で、合計の増減は示せない",
+                            apart);
+    }
+    return arena_printf(chart->arena,
+                        english ? "The total of %zu programmes went from %.*s to %.*s%s"
+                                : "%zu事業の合計は%.*sから%.*s%s",
+                        sum->merged, STR_ARGS(words_amount(words, &sum->from)), STR_ARGS(words_amount(words, &sum->to)),
+                        verdicts[sum->direction][english]);
 }

@@ -15,8 +15,13 @@ struct tally title_tally(const struct change_rows *rows);
 struct str title_changes(struct chart *chart, const struct change_rows *rows);
 // 令和7年度予算 → 令和8年度予算案、億円
 struct str title_years(struct chart *chart, int from_year, enum stage from_stage, int to_year, enum stage to_stage);
-// 5事業で最も大きいのは「…」の25億円, or the span of the amounts where the digits do not prove which is the largest.
+// 2事業の合計は17.2億円から19.8億円へ増額; apart: programmes of which only 内数 is stated.
+struct str title_waterfall(struct chart *chart, const struct change *sum, size_t apart);
+// 令和8年度は…が25億円で最大大きいのは「…」の25億円, or the span of the amounts where the digits do not prove which is
+// the largest.
 struct str title_levels(struct chart *chart, const struct level_rows *rows);
+// 8事業の令和元年度から令和8年度までの推移, with the count of those proven up and down where all are stated.
+struct str title_trend(struct chart *chart, const struct level_rows *rows);
 // 令和7年度予算(R7)、令和8年度予算案(R8)、億円
 struct str title_years_listed(struct chart *chart, const struct level_rows *rows);
 

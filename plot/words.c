@@ -41,6 +41,15 @@ struct str words_year_short(const struct words *words, int year) {
                           : arena_copy(str_from(fiscal_year_short(year, text)), words->arena);
 }
 
+struct str words_year_stage_short(const struct words *words, int year, enum stage stage) {
+    static const enum word suffixes[STAGE_COUNT] = {
+        [STAGE_unknown] = WORD_nothing,         [STAGE_request] = WORD_short_request,
+        [STAGE_proposal] = WORD_short_proposal, [STAGE_provisional] = WORD_short_provisional,
+        [STAGE_initial] = WORD_nothing,         [STAGE_supplementary] = WORD_short_supplementary,
+        [STAGE_revised] = WORD_short_revised,   [STAGE_settled] = WORD_short_settled};
+    return arena_join(words_year_short(words, year), word(words, suffixes[stage]), words->arena);
+}
+
 struct str words_stage(const struct words *words, enum stage stage) {
     if (words->english) {
         return str_from(english_stages[stage]);
@@ -145,6 +154,17 @@ struct str words_range(const struct words *words, const struct change *change) {
     struct number_style style = {
         language_of(words), NUMBER_SIGNED, words->unit, decimals_for(words, change->amount), false, false};
     return number_money(change->ends, &style, words->arena);
+}
+
+struct str words_change_with_range(const struct words *words, const struct change *change) {
+    struct str amount = words_change(words, change);
+    if (change->ends.min == change->ends.max) {
+        return amount;
+    }
+    struct number_style style = {
+        language_of(words), NUMBER_SIGNED, words->unit, decimals_for(words, change->amount), true, false};
+    return arena_printf(words->arena, words->english ? "%.*s (%.*s)" : "%.*s(%.*s)", STR_ARGS(amount),
+                        STR_ARGS(number_money(change->ends, &style, words->arena)));
 }
 
 struct str words_percent(const struct words *words, const struct change *change) {

@@ -23,18 +23,21 @@ struct str word(const struct words *words, enum word name);
 
 // The unit that suits these amounts best: 兆円, 億円, 百万円, 千円 or 円.
 yen words_unit(const yen *amounts, const yen *precisions, size_t count);
-struct str words_unit_name(const struct words *words);                              // 億円
-struct str words_year(const struct words *words, int year);                         // 令和7年度
-struct str words_year_short(const struct words *words, int year);                   // R7
-struct str words_stage(const struct words *words, enum stage stage);                // 予算案; "" for unknown
-struct str words_year_stage(const struct words *words, int year, enum stage stage); // 令和8年度予算案
+struct str words_unit_name(const struct words *words);                                    // 億円
+struct str words_year(const struct words *words, int year);                               // 令和7年度
+struct str words_year_short(const struct words *words, int year);                         // R7
+struct str words_year_stage_short(const struct words *words, int year, enum stage stage); // R8案
+struct str words_stage(const struct words *words, enum stage stage);                      // 予算案; "" for unknown
+struct str words_year_stage(const struct words *words, int year, enum stage stage);       // 令和8年度予算案
 // Amounts with the digits that were printed; bare: without the unit.
 struct str words_amount(const struct words *words, const struct level *level);      // 14億円
 struct str words_amount_bare(const struct words *words, const struct level *level); // 14
 struct str words_tick(const struct words *words, double value, double step, bool is_signed);
 struct str words_change(const struct words *words, const struct change *change); // +2.5億円
 struct str words_change_bare(const struct words *words, const struct change *change);
-struct str words_range(const struct words *words, const struct change *change);   // +2.4〜2.6億円
+struct str words_range(const struct words *words, const struct change *change); // +2.4〜2.6億円
+// +2.6億円(+2.4〜+2.8億円), the range only where there is one.
+struct str words_change_with_range(const struct words *words, const struct change *change);
 struct str words_percent(const struct words *words, const struct change *change); // +39.7〜43.7%; 皆増; ""
 struct str words_count(const struct words *words, size_t count);                  // 5事業, 5 programmes
 struct str words_others(const struct words *words, size_t count);                 // その他3事業
