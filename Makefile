@@ -81,7 +81,7 @@ $(1)/yosan-read-pdf: $$(READER_SOURCES:%.c=$(1)/%.o)
 	@echo "  link $$@"
 	@$(2) $$(CFLAGS_ALL) $(3) $$(LDFLAGS) -o $$@ $$(filter %.o,$$^) $$(READER_LIBS) $$(LIBRARY_LIBS)
 
-$(1)/tests/spec: $(1)/tests/spec/run.o $$(patsubst %.c,$(1)/%.o,$$(filter base/% extract/%,$$(SOURCES)))
+$(1)/tests/examples: $(1)/tests/spec/run.o $$(patsubst %.c,$(1)/%.o,$$(filter base/% extract/%,$$(SOURCES)))
 	@echo "  link $$@"
 	@$(2) $$(CFLAGS_ALL) $(3) $$(LDFLAGS) -o $$@ $$(filter %.o,$$^) -lcmocka $$(LIBRARY_LIBS)
 
@@ -98,7 +98,7 @@ $(eval $(call flavour,build/fuzz,clang,$(SANITIZE) -fsanitize=fuzzer-no-link$(co
 
 SPEC := $(wildcard tests/spec/*.md)
 # The examples link the extractor.
-SPEC_TEST := $(if $(shell grep -l '^bool extract_documents' extract/*.c 2>/dev/null),build/tests/spec)
+SPEC_TEST := $(if $(shell grep -l '^bool extract_documents' extract/*.c 2>/dev/null),build/tests/examples)
 
 tests: unit spec golden arrows
 
@@ -117,7 +117,7 @@ hostile: all
 asan: build/asan/yosan $(if $(wildcard extract/pdf/*.c),build/asan/yosan-read-pdf) $(UNIT_TESTS:%=build/asan/tests/%) \
 	$(SPEC_TEST:build/%=build/asan/%)
 	@BUILD=build/asan tests/unit/run $(UNIT_TESTS)
-	@$(if $(SPEC_TEST),build/asan/tests/spec $(SPEC))
+	@$(if $(SPEC_TEST),build/asan/tests/examples $(SPEC))
 	@BUILD=build/asan tests/golden/run check
 
 golden-refresh: all

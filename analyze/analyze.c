@@ -7,6 +7,8 @@
 #include "analyze/summary.h"
 #include "analyze/write.h"
 
+const char *const analyze_tables[] = {"series", "changes", "unpaired", "summary", "sentences", NULL};
+
 // Everything that the files are written from.
 struct analysis {
     struct statements statements;

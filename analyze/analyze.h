@@ -27,6 +27,9 @@ struct analyze_counts {
 bool analyze_files(const char *const *paths, size_t path_count, const struct analyze_options *options,
                    struct analyze_counts *counts, struct diag *diag, struct arena *arena, struct failure *failure);
 
+// The tables (names in column.def) that analyze_files writes as NAME.csv, ended by NULL: for datapackage.json.
+extern const char *const analyze_tables[];
+
 // True where options->stages is NULL or names stages; else false with a message in failure (bad usage).
 bool analyze_stages_valid(const char *stages, struct failure *failure);
 

@@ -1,6 +1,8 @@
 // Looks at the words around an amount for what speaks against it.
 #include "extract/rejection.h"
 
+#include <stdint.h>
+
 #include "extract/character.h"
 
 enum where { BEFORE, AFTER };
@@ -109,9 +111,10 @@ static const char *reason_after(const struct marks *marks, int index) {
 }
 
 const char *rejection_of(const struct marks *marks, int index, size_t floor) {
-    size_t distance = 0;
-    const char *after = reason_after(marks, index);
-    return after ? after : reason_before(marks, index, floor, &distance);
+    enum { AT_ONCE = 6 };
+    size_t distance = SIZE_MAX;
+    const char *before = reason_before(marks, index, floor, &distance), *after = reason_after(marks, index);
+    return before && (distance <= AT_ONCE || !after) ? before : after;
 }
 
 bool is_budgeted(struct str words, size_t end) {

@@ -104,7 +104,8 @@ static void label_pair(struct decision *decision, struct statement *from, struct
         return;
     }
     int year = to->label.fiscal_year != FISCAL_YEAR_UNKNOWN ? to->label.fiscal_year : decision->setting->fiscal_year;
-    from->label = (struct label){0};
+    from->label =
+        (struct label){.start = from->label.start, .end = from->label.end, .is_adjacent = from->label.is_adjacent};
     if (year != FISCAL_YEAR_UNKNOWN) {
         from->label.fiscal_year = year - 1;
         from->year_is_inferred = true;
@@ -244,13 +245,56 @@ static int name_giver(const struct decision *decision, int index) {
     return reached <= start && words_connect(marks->words, reached, start) ? before : -1;
 }
 
+// 前年度比5506億円増の5兆5094億円 (P08): the name stands before the change. The change's statement, or index.
+static int behind_change(const struct decision *decision, int index) {
+    const struct mark *mark = mark_of(decision, index);
+    if (index == 0 || decision->statements.items[index - 1].is_taken) {
+        return index;
+    }
+    static const char *const links[] = {"増の",   "減の",     "増で",     "減で",   "増額の",
+                                        "減額の", "増となる", "減となる", "増加の", "減少の"};
+    const struct mark *change = mark_of(decision, index - 1);
+    for (size_t i = 0; i < sizeof links / sizeof links[0]; i++) {
+        size_t size = character_match(decision->marks->words, change->end, links[i]);
+        if (size && only_space(decision->marks->words, change->end + size, mark->start)) {
+            return index - 1;
+        }
+    }
+    return index;
+}
+
+// うち、493百万円: a part of the figure before it, whose year, stage and name it shares (W04).
+static void share_with_whole(struct decision *decision, int index) {
+    struct statement *statement = &decision->statements.items[index];
+    int whole = index - 1;
+    while (whole >= 0 && !decision->statements.items[whole].is_taken) {
+        whole--;
+    }
+    if (!statement->name.is_part || whole < 0) {
+        return;
+    }
+    const struct statement *from = &decision->statements.items[whole];
+    if (statement->label.stage == STAGE_unknown && statement->label.fiscal_year == FISCAL_YEAR_UNKNOWN) {
+        statement->label = from->label;
+        statement->label.is_adjacent = false;
+    }
+    if (statement->name.programme.size == 0) {
+        statement->name = from->name;
+        statement->name.is_part = true;
+    }
+    statement->form = "W04";
+}
+
 static void decide_name(struct decision *decision, int index) {
     struct statement *statement = &decision->statements.items[index];
     if (!statement->is_taken) {
         return;
     }
     if (statement->arrow_from < 0) {
-        statement->name = name_of(decision->marks, statement->mark, &statement->label, decision->arena);
+        int front = behind_change(decision, index);
+        struct statement *named = &decision->statements.items[front];
+        statement->name = name_of(decision->marks, named->mark, &named->label, decision->arena);
+        share_with_whole(decision, index);
     }
     int from = name_giver(decision, index);
     if (from >= 0) {

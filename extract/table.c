@@ -62,7 +62,7 @@ static void title_read(struct table_reading *reading, struct str words) {
 static void titles_read(struct table_reading *reading, int from, int to) {
     for (int row = from; row < to; row++) {
         for (int i = 0; reading->rows[row].kind == ROW_NOTE && i < reading->grid.columns; i++) {
-            const struct table_place *place = grid_at(&reading->grid, row, i);
+            const struct table_place *place = table_grid_at(&reading->grid, row, i);
             if (place->is_start && place->key.size > 0) {
                 title_read(reading, place->words);
             }
@@ -76,7 +76,7 @@ static uint64_t header_hash(const struct table_reading *reading) {
     uint64_t hash = 0;
     for (int row = reading->header_start; row < reading->body_start; row++) {
         for (int i = 0; reading->rows[row].kind == ROW_HEADER && i < reading->grid.columns; i++) {
-            hash = str_hash(grid_at(&reading->grid, row, i)->key, hash + 1);
+            hash = str_hash(table_grid_at(&reading->grid, row, i)->key, hash + 1);
         }
     }
     return hash;
@@ -156,7 +156,7 @@ void table_read(struct extraction *extraction, const struct block *block) {
     struct table_reading reading = {.extraction = extraction,
                                     .block = block,
                                     .memory = memory_of(extraction),
-                                    .grid = grid_make(&block->table, arena),
+                                    .grid = table_grid_make(&block->table, arena),
                                     .setting = extraction->setting,
                                     .unit = extraction->setting.unit,
                                     .parenthesis = extraction->parenthesis,

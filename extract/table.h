@@ -36,6 +36,9 @@ struct table_column {
     yen unit;           // stated for this column; 0 = none
     const char *form;   // why the numbers are no figures
     int numbers, words; // cells of the body that hold a number; that hold words
+    int grouped;        // numbers printed with commas
+    int own_units;      // amounts with a unit of their own
+    bool is_worded;     // a word of its header says money, not a year alone
 };
 
 // What a row is.
@@ -62,6 +65,7 @@ struct table_row {
     enum stage stage;
     struct str stage_printed;
     unsigned marks; // MARK_…, from the arithmetic
+    bool is_sum;    // the rows below it, one level deeper, add up to it
 };
 
 // What goes on from table to table of one document.
@@ -81,7 +85,7 @@ struct table_reading {
     struct extraction *extraction;
     const struct block *block;
     struct table_memory *memory;
-    struct grid grid;
+    struct table_grid grid;
     struct table_column *columns; // grid.columns of them
     struct table_row *rows;       // grid.rows of them
     struct setting setting;       // of the text above, then of the caption and title rows

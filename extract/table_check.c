@@ -10,7 +10,7 @@ static yen scale_of(const struct table_reading *reading, int column) {
 
 // The cell's amount in the unit of its column. False when the cell holds none.
 static bool value_at(const struct table_reading *reading, int row, int column, yen *value, yen *precision) {
-    const struct table_place *place = grid_at(&reading->grid, row, column);
+    const struct table_place *place = table_grid_at(&reading->grid, row, column);
     struct amount amount;
     if (place->key.size == 0 || !place->is_start ||
         cell_number_read(place->words, scale_of(reading, column), ROUNDING_HALF_UP, &amount) != CELL_NUMBER_VALUE ||
@@ -98,7 +98,7 @@ static void row_mark(struct table_reading *reading, int row, int column, enum ou
         return;
     }
     reading->rows[row].marks |= MARK_MISMATCH;
-    const struct table_place *place = grid_at(&reading->grid, row, column);
+    const struct table_place *place = table_grid_at(&reading->grid, row, column);
     struct place where = {.document = reading->extraction->document,
                           .page = reading->block->page,
                           .line = place->cell->line,
@@ -181,23 +181,11 @@ struct sums {
     int since_count;
 };
 
-static bool is_flat(const struct table_reading *reading, int end) {
-    int depth = -1;
-    for (int row = reading->body_start; row < end; row++) {
-        int column = table_name_column(reading, row, 0);
-        if (reading->rows[row].kind == ROW_BODY && column >= 0) {
-            int own = table_name_depth(reading, row, column);
-            if (depth >= 0 && own != depth) {
-                return false;
-            }
-            depth = own;
-        }
-    }
-    return true;
-}
-
+// A sum far above the total means that some rows hold others: nothing is proved then.
 static enum outcome sum_compare(yen sum, int count, yen printed, yen precision) {
-    return count == 0 ? OUTCOME_ABSENT : compare(sum, printed, precision > 1 ? (yen)(count + 1) * precision : 0);
+    bool nested = magnitude(sum) > magnitude(printed) + magnitude(printed) / 2;
+    return count == 0 || nested ? OUTCOME_ABSENT
+                                : compare(sum, printed, precision > 1 ? (yen)(count + 1) * precision : 0);
 }
 
 // A total holds when it is the sum of its rows or of its subtotals; the better outcome counts.
@@ -211,15 +199,20 @@ static enum outcome total_outcome(const struct sums *sums, bool subtotal, yen pr
     return parts != OUTCOME_ABSENT && parts < rows ? parts : rows;
 }
 
-static void column_sum(struct table_reading *reading, int column, int end) {
+static void column_sum(struct table_reading *reading, const int *depths, int column, int end) {
     struct sums sums = {0};
+    int top = TABLE_LEVELS;
+    for (int row = reading->body_start; row < end; row++) {
+        bool counts = reading->rows[row].kind == ROW_BODY && depths[row - reading->body_start] >= 0;
+        top = counts && depths[row - reading->body_start] < top ? depths[row - reading->body_start] : top;
+    }
     for (int row = reading->body_start; row < end; row++) {
         enum row_kind kind = reading->rows[row].kind;
         yen value, precision;
         if (!value_at(reading, row, column, &value, &precision)) {
             continue;
         }
-        if (kind == ROW_BODY) {
+        if (kind == ROW_BODY && depths[row - reading->body_start] <= top) {
             sums.rows += value;
             sums.since_subtotal += value;
             sums.row_count++;
@@ -238,18 +231,65 @@ static void column_sum(struct table_reading *reading, int column, int end) {
     }
 }
 
+// How deep each row's name stands; -1 = it has none.
+static int *depths_of(const struct table_reading *reading, int end) {
+    int *depths = ARENA_ARRAY(int, (size_t)(end - reading->body_start) + 1, reading->arena);
+    for (int row = reading->body_start; row < end; row++) {
+        int column = table_name_column(reading, row, 0);
+        depths[row - reading->body_start] = column < 0 ? -1 : table_name_depth(reading, row, column);
+    }
+    return depths;
+}
+
+// The rows below the parent, one level deeper, against the parent's own amount in one column.
+static enum outcome children_outcome(const struct table_reading *reading, const int *depths, int parent, int column,
+                                     int end) {
+    int own = depths[parent - reading->body_start], child = -1, count = 0;
+    yen sum = 0, value, precision, printed, printed_precision;
+    if (!value_at(reading, parent, column, &printed, &printed_precision)) {
+        return OUTCOME_ABSENT;
+    }
+    for (int row = parent + 1; row < end; row++) {
+        int depth = depths[row - reading->body_start];
+        if (reading->rows[row].kind != ROW_BODY || (depth >= 0 && depth <= own)) {
+            break;
+        }
+        child = child < 0 ? depth : child;
+        if (depth == child && value_at(reading, row, column, &value, &precision)) {
+            sum += value;
+            count++;
+        }
+    }
+    return count == 0 ? OUTCOME_ABSENT
+                      : compare(sum, printed, printed_precision > 1 ? (yen)(count + 1) * printed_precision : 0);
+}
+
+static void parents_find(struct table_reading *reading, const int *depths, int end) {
+    for (int row = reading->body_start; row + 1 < end; row++) {
+        int depth = depths[row - reading->body_start], next = depths[row + 1 - reading->body_start];
+        if (reading->rows[row].kind != ROW_BODY || depth < 0 || next <= depth) {
+            continue;
+        }
+        for (int i = 0; i < reading->grid.columns && i < CHECKED_COLUMNS; i++) {
+            bool whole = is_operand(&reading->columns[i]) && reading->columns[i].group == 0;
+            enum outcome outcome = whole ? children_outcome(reading, depths, row, i, end) : OUTCOME_ABSENT;
+            reading->rows[row].is_sum |= outcome == OUTCOME_HOLDS || outcome == OUTCOME_ROUNDING;
+        }
+    }
+}
+
 void table_check(struct table_reading *reading, int end) {
     if (!reading->is_budget) {
         return;
     }
+    int *depths = depths_of(reading, end);
     changes_check(reading, end);
     amendment_check(reading, end);
-    if (reading->block->table.continues_previous || !is_flat(reading, end)) {
-        return;
-    }
+    parents_find(reading, depths, end);
     for (int i = 0; i < reading->grid.columns && i < CHECKED_COLUMNS; i++) {
-        if (is_operand(&reading->columns[i]) && reading->columns[i].group == 0) {
-            column_sum(reading, i, end);
+        bool sums = !reading->block->table.continues_previous && reading->columns[i].group == 0;
+        if (sums && is_operand(&reading->columns[i])) {
+            column_sum(reading, depths, i, end);
         }
     }
 }

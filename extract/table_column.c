@@ -12,26 +12,26 @@ enum { PROSE_BYTES = 150 };
 
 // A blank under no header of its own belongs to the group header on its left when a sub-heading stands below both.
 static int group_owner(const struct table_reading *reading, int row, int column) {
-    const struct grid *grid = &reading->grid;
+    const struct table_grid *grid = &reading->grid;
     for (int below = row + 1; below < reading->body_start; below++) {
-        const struct table_place *place = grid_at(grid, below, column);
+        const struct table_place *place = table_grid_at(grid, below, column);
         if (place->key.size == 0 || unit_of_heading(place->words) > 0) {
             continue;
         }
         int owner = column;
-        while (owner > 0 && !grid_printed(grid, row, owner)) {
+        while (owner > 0 && !table_grid_printed(grid, row, owner)) {
             owner--;
-            if (!grid_printed(grid, below, owner)) {
+            if (!table_grid_printed(grid, below, owner)) {
                 return -1;
             }
         }
-        return grid_printed(grid, row, owner) ? owner : -1;
+        return table_grid_printed(grid, row, owner) ? owner : -1;
     }
     return -1;
 }
 
 const struct table_place *table_header_place(const struct table_reading *reading, int row, int column) {
-    const struct table_place *place = grid_at(&reading->grid, row, column);
+    const struct table_place *place = table_grid_at(&reading->grid, row, column);
     if (reading->rows[row].kind != ROW_HEADER) {
         return NULL;
     }
@@ -39,7 +39,7 @@ const struct table_place *table_header_place(const struct table_reading *reading
         return place;
     }
     int owner = group_owner(reading, row, column);
-    return owner >= 0 ? grid_at(&reading->grid, row, owner) : NULL;
+    return owner >= 0 ? table_grid_at(&reading->grid, row, owner) : NULL;
 }
 
 // ---- Years and stages in header words
@@ -108,7 +108,7 @@ void table_period_find(struct str words, int document_year, struct table_period 
 // ---- One column
 
 static void name_add(struct table_column *column, struct str words, struct arena *arena) {
-    struct str closed = words_close(words, arena);
+    struct str closed = words_close(unit_of_heading(words) > 0 ? key_bare(words) : words, arena);
     column->name =
         column->name.size ? arena_printf(arena, "%.*s/%.*s", STR_ARGS(closed), STR_ARGS(column->name)) : closed;
     if (column->leaf.size == 0) {
@@ -154,18 +154,23 @@ static void header_cell_read(const struct table_reading *reading, struct table_c
     }
     struct str closed = words_close(place->words, reading->arena);
     table_period_find(closed, reading->document_year, period);
-    kind_from_word(column, table_word_of(place->key));
-    column->level = column->level ? column->level : table_level_of(place->key);
+    int level = table_level_of(place->key);
+    enum table_word word = table_word_of(place->key);
+    kind_from_word(column, word == TABLE_WORD_note && level > 0 ? TABLE_WORD_label : word); // 所管 is a level too
+    column->level = column->level ? column->level : level;
     name_add(column, closed, reading->arena);
 }
 
 static void contents_count(const struct table_reading *reading, int index, int end) {
     struct table_column *column = &reading->columns[index];
     for (int row = reading->body_start; row < end; row++) {
-        const struct table_place *place = grid_at(&reading->grid, row, index);
+        const struct table_place *place = table_grid_at(&reading->grid, row, index);
         if (place->key.size > 0 && place->cell->column == index && place->number != CELL_NUMBER_STATE) {
-            bool numeric = grid_numeric(&reading->grid, row, index);
+            bool numeric = table_grid_digits(&reading->grid, row, index);
             column->numbers += numeric;
+            column->own_units +=
+                place->has_value && (str_contains(place->key, STR("円")) || str_contains(place->key, STR("億")));
+            column->grouped += numeric && str_contains(place->key, STR(","));
             column->words += !numeric;
         }
     }
@@ -174,7 +179,7 @@ static void contents_count(const struct table_reading *reading, int index, int e
 // Cells such as 14億円の内数 or 148億円(134億円): words that start with money.
 static bool has_money_words(const struct table_reading *reading, int index, int end) {
     for (int row = reading->body_start; row < end; row++) {
-        const struct table_place *place = grid_at(&reading->grid, row, index);
+        const struct table_place *place = table_grid_at(&reading->grid, row, index);
         struct amount amount;
         size_t at = 0;
         if (place->words.size > 0 && place->words.size < PROSE_BYTES &&
@@ -207,6 +212,7 @@ static void column_read(struct table_reading *reading, int index, int end) {
     column->stage_printed = period.stage_printed;
     column->stage_is_plain = period.stage_is_plain;
     column->role = period.is_relative && period.distance == -1 ? ROLE_previous : ROLE_budget;
+    column->is_worded = column->kind == COLUMN_KIND_MONEY;
     if (column->kind == COLUMN_KIND_UNKNOWN && period.year_printed.size + period.stage_printed.size > 0) {
         column->kind = COLUMN_KIND_MONEY;
     }
@@ -242,10 +248,11 @@ static void unknown_settle(struct table_reading *reading) {
         if (column->kind != COLUMN_KIND_UNKNOWN) {
             continue;
         }
-        if (i < first_money && (words || (column->leaf.size > 0 && column->unit == 0 && column->numbers == 0))) {
+        if (i < first_money && column->grouped == 0 && (words || (column->leaf.size > 0 && column->numbers == 0))) {
             column->kind = COLUMN_KIND_LABEL;
             has_label = true;
-        } else if (i > first_money && column->leaf.size > 0 && column->numbers > 0 && reading->is_budget) {
+        } else if ((i > first_money || column->grouped > 0 || column->unit > 0) && column->leaf.size > 0 &&
+                   column->numbers > 0 && reading->is_budget) {
             column->kind = COLUMN_KIND_MONEY;
             column->is_part = true;
         } else if (words) {
@@ -327,18 +334,19 @@ static void groups_settle(struct table_reading *reading) {
 static bool is_budget(const struct table_reading *reading) {
     bool staged = reading->setting.stage != STAGE_unknown;
     bool period = staged || reading->setting.fiscal_year != FISCAL_YEAR_UNKNOWN;
-    bool level = false, money = false, dated = false, unit = reading->unit > 0, refused = false;
+    bool level = false, money = false, dated = false, unit = reading->unit > 0, refused = false, worded = false;
     for (int i = 0; i < reading->grid.columns; i++) {
         const struct table_column *column = &reading->columns[i];
         level |= column->level > 0;
         refused |= column->kind == COLUMN_KIND_REFUSED;
         if (column->kind == COLUMN_KIND_MONEY) {
             money = true;
-            unit |= column->unit > 0;
+            worded |= column->is_worded;
+            unit |= column->unit > 0 || column->own_units > 0;
             dated |= column->stage != STAGE_unknown || (column->fiscal_year && (unit || level || staged));
         }
     }
-    return money && (dated || level || ((unit || !refused) && period));
+    return money && (dated || level || (period && (unit || (worded && !refused))));
 }
 
 // Without a header, a column behind the names whose cells all state their own unit (345百万円) holds money where the
@@ -349,7 +357,7 @@ static void unheaded_settle(struct table_reading *reading, int end) {
     for (int i = 1; period && i < reading->grid.columns; i++) {
         int units = 0, others = 0;
         for (int row = reading->body_start; row < end; row++) {
-            const struct table_place *place = grid_at(&reading->grid, row, i);
+            const struct table_place *place = table_grid_at(&reading->grid, row, i);
             bool has_unit =
                 place->has_value && place->precision >= YEN_PER_THOUSAND && str_contains(place->key, STR("円"));
             units += has_unit;
@@ -363,7 +371,25 @@ static void unheaded_settle(struct table_reading *reading, int end) {
     }
 }
 
+// 前年度 beside 令和7年度 is counted from the year that the table itself prints.
+static void document_year_settle(struct table_reading *reading) {
+    int latest = FISCAL_YEAR_UNKNOWN;
+    bool relative = false;
+    for (int row = reading->header_start; row < reading->body_start; row++) {
+        for (int i = 0; reading->rows[row].kind == ROW_HEADER && i < reading->grid.columns; i++) {
+            struct table_period period = {0};
+            year_find(table_grid_at(&reading->grid, row, i)->key, reading->document_year, &period);
+            relative |= period.is_relative;
+            latest = !period.is_relative && period.fiscal_year > latest ? period.fiscal_year : latest;
+        }
+    }
+    if (latest != FISCAL_YEAR_UNKNOWN && (relative || reading->document_year == FISCAL_YEAR_UNKNOWN)) {
+        reading->document_year = latest;
+    }
+}
+
 void table_columns_classify(struct table_reading *reading, int end) {
+    document_year_settle(reading);
     for (int i = 0; i < reading->grid.columns; i++) {
         column_read(reading, i, end);
     }

@@ -79,11 +79,26 @@ static struct str flags_of(const struct table_reading *reading, const struct row
     struct arena *arena = reading->arena;
     struct str flags = STR("");
     unsigned marks = reading->rows[row].marks;
+    if (context->name_from_heading) {
+        flags = flags_join(flags, context->programme.size ? "name_from_heading" : "name_unknown", arena);
+    }
     if (context->year_from_heading) {
         flags = flags_join(flags, "year_from_heading", arena);
     }
     if (context->fiscal_year == FISCAL_YEAR_UNKNOWN) {
         flags = flags_join(flags, "year_unknown", arena);
+    }
+    if (context->stage_assumed) {
+        flags = flags_join(flags, "stage_assumed", arena);
+    }
+    if (context->is_breakdown) {
+        flags = flags_join(flags, "breakdown", arena);
+    }
+    if (context->is_shared) {
+        flags = flags_join(flags, "shared", arena);
+    }
+    if (context->undecided) {
+        flags = flags_join(flags, "parenthesis_undecided", arena);
     }
     if (unit_for(reading, cell, column) == 0 && !has_own_unit(read->words)) {
         flags = flags_join(flags, "unit_unknown", arena);
@@ -198,7 +213,10 @@ static void words_in_money(struct table_reading *reading, const struct row_conte
         struct cell_amount read = amount_read(reading, cell, column, head);
         struct cell_amount second = amount_read(reading, cell, column, inner);
         if (read.kind == CELL_NUMBER_VALUE && second.kind != CELL_NUMBER_NONE) {
-            take(reading, context, row, cell, column, &read);
+            struct row_context marked = *context;
+            marked.undecided = second.kind == CELL_NUMBER_VALUE && reading->parenthesis == PARENTHESIS_UNDECIDED &&
+                               !is_change_shape(words, inner, &second.amount);
+            take(reading, &marked, row, cell, column, &read);
             bracketed_take(reading, context, row, cell, column, words, inner);
             return;
         }
@@ -324,6 +342,7 @@ static void cell_take(struct table_reading *reading, struct row_context *context
         number_reject(reading, cell, column, "P10");
     } else if (money && reading->is_budget) {
         row_context_of_column(reading, context, row, column);
+        row_context_share(reading, context, cell, row);
         money_cell(reading, context, row, cell, column);
     } else if (money) {
         expressions_reject(reading, cell, "X06");
@@ -343,7 +362,7 @@ void table_rows_take(struct table_reading *reading, int end) {
             row_context_enter(reading, &context, row);
         }
         for (int i = 0; i < reading->grid.columns; i++) {
-            const struct table_place *place = grid_at(&reading->grid, row, i);
+            const struct table_place *place = table_grid_at(&reading->grid, row, i);
             if (place->is_start && place->key.size > 0) {
                 cell_take(reading, &context, row, place->cell);
             }

@@ -61,7 +61,7 @@ static void place_fill(struct table_place *place, const struct cell *cell, struc
     place->precision = place->has_value ? amount.precision : 0;
 }
 
-static void cell_lay(struct grid *grid, const struct cell *cell, struct arena *arena) {
+static void cell_lay(struct table_grid *grid, const struct cell *cell, struct arena *arena) {
     struct table_place first = {0};
     if (cell->row < 0 || cell->column < 0 || cell->row >= grid->rows || cell->column >= grid->columns) {
         return;
@@ -78,8 +78,8 @@ static void cell_lay(struct grid *grid, const struct cell *cell, struct arena *a
     }
 }
 
-struct grid grid_make(const struct table *table, struct arena *arena) {
-    struct grid grid = {table->row_count, table->column_count, NULL};
+struct table_grid table_grid_make(const struct table *table, struct arena *arena) {
+    struct table_grid grid = {table->row_count, table->column_count, NULL};
     for (size_t i = 0; i < table->cell_count; i++) { // a reader's count may fall short of its cells
         const struct cell *cell = &table->cells[i];
         grid.rows = cell->row >= grid.rows && cell->row < ROW_LIMIT ? cell->row + 1 : grid.rows;
@@ -92,26 +92,48 @@ struct grid grid_make(const struct table *table, struct arena *arena) {
     return grid;
 }
 
-const struct table_place *grid_at(const struct grid *grid, int row, int column) {
+const struct table_place *table_grid_at(const struct table_grid *grid, int row, int column) {
     if (row < 0 || column < 0 || row >= grid->rows || column >= grid->columns) {
         return &empty_place;
     }
     return &grid->places[(size_t)row * (size_t)grid->columns + (size_t)column];
 }
 
-bool grid_printed(const struct grid *grid, int row, int column) {
-    return grid_at(grid, row, column)->key.size > 0;
+bool table_grid_printed(const struct table_grid *grid, int row, int column) {
+    return table_grid_at(grid, row, column)->key.size > 0;
 }
 
-bool grid_numeric(const struct grid *grid, int row, int column) {
-    enum cell_number number = grid_at(grid, row, column)->number;
+bool table_grid_numeric(const struct table_grid *grid, int row, int column) {
+    enum cell_number number = table_grid_at(grid, row, column)->number;
     return number == CELL_NUMBER_VALUE || number == CELL_NUMBER_PERCENT || number == CELL_NUMBER_SLIP;
 }
 
-int grid_count(const struct grid *grid, int row) {
+static bool belongs_to_digits(uint32_t c) {
+    return (c >= '0' && c <= '9') || c == ',' || c == '.' || c == '(' || c == ')' || c == '+' || c == '-' || c == '[' ||
+           c == ']' || c == 0x25B3 || c == 0x25B2 || c == 0x3014 || c == 0x3015 || c == 0x3010 || c == 0x3011 ||
+           c == 0x7D04;
+}
+
+bool table_grid_digits(const struct table_grid *grid, int row, int column) {
+    struct str key = table_grid_at(grid, row, column)->key;
+    bool any = table_grid_numeric(grid, row, column);
+    if (any) {
+        return true;
+    }
+    for (size_t at = 0; at < key.size;) {
+        uint32_t c = character_next(key, &at);
+        if (!belongs_to_digits(c)) {
+            return false;
+        }
+        any |= c >= '0' && c <= '9';
+    }
+    return any;
+}
+
+int table_grid_count(const struct table_grid *grid, int row) {
     int count = 0;
     for (int column = 0; column < grid->columns; column++) {
-        const struct table_place *place = grid_at(grid, row, column);
+        const struct table_place *place = table_grid_at(grid, row, column);
         count += place->is_start && place->key.size > 0;
     }
     return count;

@@ -16,20 +16,22 @@ struct table_place {
     yen precision;
 };
 
-struct grid {
+struct table_grid {
     int rows, columns;
     struct table_place *places;
 };
 
-struct grid grid_make(const struct table *table, struct arena *arena);
+struct table_grid table_grid_make(const struct table *table, struct arena *arena);
 // The place; an empty one outside of the grid.
-const struct table_place *grid_at(const struct grid *grid, int row, int column);
+const struct table_place *table_grid_at(const struct table_grid *grid, int row, int column);
 // Something is printed there.
-bool grid_printed(const struct grid *grid, int row, int column);
+bool table_grid_printed(const struct table_grid *grid, int row, int column);
 // A number, a percentage or a damaged number.
-bool grid_numeric(const struct grid *grid, int row, int column);
+bool table_grid_numeric(const struct table_grid *grid, int row, int column);
+// A number, or digits, signs and brackets alone: 148(134).
+bool table_grid_digits(const struct table_grid *grid, int row, int column);
 // Cells that start in the row and hold something.
-int grid_count(const struct grid *grid, int row);
+int table_grid_count(const struct table_grid *grid, int row);
 
 // words folded (width, look-alikes), without spaces and line breaks, at most size bytes.
 struct str words_key(struct str words, size_t size, struct arena *arena);

@@ -46,16 +46,16 @@ struct row_look {
     int printed, numbers, header_words, marked, long_cells, first_column;
 };
 
-static struct row_look look_at(const struct grid *grid, int row) {
+static struct row_look look_at(const struct table_grid *grid, int row) {
     struct row_look look = {.first_column = -1};
     for (int column = 0; column < grid->columns; column++) {
-        const struct table_place *place = grid_at(grid, row, column);
+        const struct table_place *place = table_grid_at(grid, row, column);
         if (place->key.size == 0 || !place->is_start) {
             continue;
         }
         look.first_column = look.printed == 0 ? column : look.first_column;
         look.printed++;
-        look.numbers += grid_numeric(grid, row, column) && !is_year_number(place);
+        look.numbers += table_grid_numeric(grid, row, column) && !is_year_number(place);
         look.header_words += says_header(place);
         look.marked += place->cell->is_header;
         look.long_cells += !is_short(place);
@@ -64,8 +64,8 @@ static struct row_look look_at(const struct grid *grid, int row) {
 }
 
 // A row with one printed cell that names the table or states its unit, above the header proper.
-static bool is_title(const struct grid *grid, int row, const struct row_look *look) {
-    const struct table_place *place = grid_at(grid, row, look->first_column);
+static bool is_title(const struct table_grid *grid, int row, const struct row_look *look) {
+    const struct table_place *place = table_grid_at(grid, row, look->first_column);
     struct unit_note note;
     size_t at = 0;
     if (look->printed != 1 || grid->columns < 2 || look->numbers > 0) {
@@ -77,18 +77,18 @@ static bool is_title(const struct grid *grid, int row, const struct row_look *lo
 
 // Below a header row: a row of sub-headings, the labels' column left free.
 static bool is_subheader(const struct table_reading *reading, int row, const struct row_look *look) {
-    const struct grid *grid = &reading->grid;
+    const struct table_grid *grid = &reading->grid;
     if (look->printed == 0 || look->numbers || look->long_cells || (look->printed == 1 && !look->header_words)) {
         return false;
     }
     int above = row - 1;
-    while (above > reading->header_start && grid_count(grid, above) == 0) {
+    while (above > reading->header_start && table_grid_count(grid, above) == 0) {
         above--;
     }
-    bool labels_free = look->first_column > 0 && grid_printed(grid, above, look->first_column - 1);
-    bool group_above = !grid_printed(grid, above, look->first_column) ||
-                       grid_at(grid, above, look->first_column)->cell->column_span > 1 ||
-                       !grid_printed(grid, above, look->first_column + 1);
+    bool labels_free = look->first_column > 0 && table_grid_printed(grid, above, look->first_column - 1);
+    bool group_above = !table_grid_printed(grid, above, look->first_column) ||
+                       table_grid_at(grid, above, look->first_column)->cell->column_span > 1 ||
+                       !table_grid_printed(grid, above, look->first_column + 1);
     return labels_free && (group_above || look->header_words == look->printed);
 }
 
@@ -132,13 +132,13 @@ bool table_header_find(struct table_reading *reading, int first) {
 
 // The row's printed cells are those of one header row in force.
 static bool repeats(const struct table_reading *reading, int row) {
-    const struct grid *grid = &reading->grid;
+    const struct table_grid *grid = &reading->grid;
     for (int header = reading->header_start; header < reading->body_start; header++) {
         int same = 0, printed = 0;
         for (int column = 0; column < grid->columns; column++) {
-            const struct table_place *place = grid_at(grid, row, column);
+            const struct table_place *place = table_grid_at(grid, row, column);
             printed += place->key.size > 0;
-            same += place->key.size > 0 && str_equal(place->key, grid_at(grid, header, column)->key);
+            same += place->key.size > 0 && str_equal(place->key, table_grid_at(grid, header, column)->key);
         }
         if (printed > 1 && same == printed) {
             return true;
@@ -152,7 +152,7 @@ bool table_header_again(const struct table_reading *reading, int row) {
     if (look.printed < 2 || look.numbers > 0 || look.long_cells > 0) {
         return false;
     }
-    const struct table_place *first = grid_at(&reading->grid, row, look.first_column);
+    const struct table_place *first = table_grid_at(&reading->grid, row, look.first_column);
     enum table_word word = table_word_of(first->key);
     bool named = word == TABLE_WORD_label || word == TABLE_WORD_note || look.first_column > 0;
     return repeats(reading, row) || (look.marked == look.printed && look.header_words > 0) ||

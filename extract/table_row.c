@@ -57,7 +57,7 @@ int table_name_column(const struct table_reading *reading, int row, int group) {
     int code = -1;
     for (int i = reading->grid.columns - 1; i >= 0; i--) {
         const struct table_column *column = &reading->columns[i];
-        const struct table_place *place = grid_at(&reading->grid, row, i);
+        const struct table_place *place = table_grid_at(&reading->grid, row, i);
         if (column->kind != COLUMN_KIND_LABEL || column->group != group || place->key.size == 0 ||
             place->cell->column != i || table_period_read(reading, place->words, &ignored)) {
             continue;
@@ -85,12 +85,12 @@ static int indent_of(const struct table_place *place) {
 }
 
 int table_name_depth(const struct table_reading *reading, int row, int column) {
-    int depth = indent_of(grid_at(&reading->grid, row, column));
+    int depth = indent_of(table_grid_at(&reading->grid, row, column));
     for (int i = 0; i < column; i++) {
         const struct table_column *label = &reading->columns[i];
         depth += label->kind == COLUMN_KIND_LABEL && !label->is_code && label->group == reading->columns[column].group;
     }
-    struct str words = grid_at(&reading->grid, row, column)->words;
+    struct str words = table_grid_at(&reading->grid, row, column)->words;
     size_t code = label_code_size(words);
     depth += code > 0 && str_contains(str_slice(words, 0, code), STR("-")); // 01-95 stands under 228
     return depth < TABLE_LEVELS ? depth : TABLE_LEVELS - 1;
@@ -108,7 +108,7 @@ struct row_numbers {
 static struct row_numbers numbers_of(const struct table_reading *reading, int row) {
     struct row_numbers numbers = {0, 0, 0};
     for (int i = 0; i < reading->grid.columns; i++) {
-        const struct table_place *place = grid_at(&reading->grid, row, i);
+        const struct table_place *place = table_grid_at(&reading->grid, row, i);
         enum column_kind kind = reading->columns[i].kind;
         numbers.printed += place->is_start && place->key.size > 0;
         if (place->key.size > 0 && (kind == COLUMN_KIND_MONEY || kind == COLUMN_KIND_CHANGE ||
@@ -142,7 +142,7 @@ static enum row_kind kind_of_label(enum label_kind label) {
 }
 
 static enum label_kind label_at(const struct table_reading *reading, int row, int column) {
-    const struct table_place *place = grid_at(&reading->grid, row, column);
+    const struct table_place *place = table_grid_at(&reading->grid, row, column);
     size_t code = label_code_size(place->words);
     struct str name = code < place->words.size ? str_slice(place->words, code, place->words.size) : place->words;
     return label_kind_of(words_key(name, name.size, reading->arena));
@@ -155,7 +155,7 @@ static void row_classify(struct table_reading *reading, int index) {
     row->kind = numbers.printed == 0 ? ROW_EMPTY : ROW_BODY;
     enum label_kind label = LABEL_NAME;
     for (int i = 0; i < reading->grid.columns; i++) {
-        const struct table_place *place = grid_at(&reading->grid, index, i);
+        const struct table_place *place = table_grid_at(&reading->grid, index, i);
         if (reading->columns[i].kind == COLUMN_KIND_LABEL && place->key.size > 0 && reading->columns[i].group == 0) {
             table_period_read(reading, place->words, row);
             label = label == LABEL_NAME ? label_at(reading, index, i) : label;

@@ -3,6 +3,8 @@
 
 #include "extract/character.h"
 
+enum { NAME_BYTES = 150 };
+
 struct row_context row_context_begin(struct table_reading *reading) {
     (void)reading;
     return (struct row_context){.row = -1};
@@ -35,12 +37,12 @@ static void path_clear(struct table_memory *memory, int from) {
 static struct str code_name(const struct table_reading *reading, int row, int column) {
     static const char *const levels[] = {"款", "項", "目", "節"};
     struct str key = key_bare(words_key(reading->columns[column].leaf, SIZE_MAX / 2, reading->arena));
-    if (!grid_printed(&reading->grid, row, column)) {
+    if (!table_grid_printed(&reading->grid, row, column)) {
         return STR("");
     }
     for (size_t i = 0; i < sizeof levels / sizeof levels[0]; i++) {
         if (str_equal(key, str_from(levels[i]))) {
-            return arena_printf(reading->arena, "%.*s%s", STR_ARGS(grid_at(&reading->grid, row, column)->key),
+            return arena_printf(reading->arena, "%.*s%s", STR_ARGS(table_grid_at(&reading->grid, row, column)->key),
                                 levels[i]);
         }
     }
@@ -64,7 +66,7 @@ static void outer_levels(struct table_reading *reading, int row, int name_column
     struct table_row ignored = {0};
     for (int i = 0; i < name_column; i++) {
         const struct table_column *column = &reading->columns[i];
-        const struct table_place *place = grid_at(&reading->grid, row, i);
+        const struct table_place *place = table_grid_at(&reading->grid, row, i);
         if (column->kind != COLUMN_KIND_LABEL || column->group != 0) {
             continue;
         }
@@ -119,7 +121,7 @@ static void first_group_enter(struct table_reading *reading, struct row_context 
     int column = table_name_column(reading, row, 0);
     context->names[0] = context->printed[0] = STR("");
     if (column >= 0) {
-        struct str words = grid_at(&reading->grid, row, column)->words;
+        struct str words = table_grid_at(&reading->grid, row, column)->words;
         context->printed[0] = words;
         context->names[0] = name_of(words, reading->arena);
     }
@@ -131,6 +133,8 @@ static void first_group_enter(struct table_reading *reading, struct row_context 
         int depth = column >= 0 ? name_depth(reading, row, column) : 0;
         path_clear(memory, depth);
         memory->path[depth] = context->names[0];
+    } else if (kind == ROW_TOTAL) {
+        path_clear(memory, 0);
     } else if (column >= 0 && kind != ROW_NOTE) {
         outer_levels(reading, row, column);
         int depth = name_depth(reading, row, column);
@@ -150,7 +154,18 @@ static void first_group_enter(struct table_reading *reading, struct row_context 
     context->pending = STR("");
 }
 
+// 計, 合計 end what a title row began; 小計 does not.
+static void title_leave(struct table_reading *reading, const struct row_context *context) {
+    enum row_kind kind = context->row >= 0 ? reading->rows[context->row].kind : ROW_EMPTY;
+    bool sum = kind == ROW_TOTAL || kind == ROW_SUBTOTAL;
+    if (sum && !str_ends(key_bare(context->names[0]), STR("小計"))) {
+        reading->memory->title = STR("");
+        path_clear(reading->memory, 0);
+    }
+}
+
 void row_context_enter(struct table_reading *reading, struct row_context *context, int row) {
+    title_leave(reading, context);
     context->row = row;
     first_group_enter(reading, context, row);
     if (reading->rows[row].kind == ROW_BODY) {
@@ -161,7 +176,7 @@ void row_context_enter(struct table_reading *reading, struct row_context *contex
         int column = table_name_column(reading, row, group);
         context->names[group] = context->printed[group] = STR("");
         if (column >= 0) {
-            context->printed[group] = grid_at(&reading->grid, row, column)->words;
+            context->printed[group] = table_grid_at(&reading->grid, row, column)->words;
             context->names[group] = name_of(context->printed[group], reading->arena);
         }
     }
@@ -227,13 +242,27 @@ static struct str innermost(const struct row_context *context) {
     return STR("");
 }
 
+// うち一般財源 -> 一般財源.
+static struct str part_of(struct str words) {
+    size_t size = character_match(words, 0, "(うち");
+    size = size ? size : character_match(words, 0, "うち");
+    size += character_match(words, size, "、");
+    return str_slice(words, size, words.size);
+}
+
+// Rows that are years: the column names the money, unless it says a stage alone.
+static struct str name_in_column(const struct table_reading *reading, const struct table_column *column) {
+    struct table_row ignored = {0};
+    return column->year_printed.size > 0 || table_period_read(reading, column->leaf, &ignored) ? STR("") : column->leaf;
+}
+
 static void programme_of(const struct table_reading *reading, struct row_context *context, int row,
                          const struct table_column *column) {
     enum row_kind kind = reading->rows[row].kind;
     int group = column->group < TABLE_LEVELS ? column->group : 0;
     context->programme = context->names[group];
     context->programme_printed = context->printed[group];
-    context->components = column->is_part ? column->leaf : STR("");
+    context->components = column->is_part ? part_of(column->leaf) : STR("");
     if (context->programme.size == 0 && group > 0) {
         context->programme = context->names[0];
         context->programme_printed = context->printed[0];
@@ -241,23 +270,26 @@ static void programme_of(const struct table_reading *reading, struct row_context
     if (group == 0 && (kind == ROW_TOTAL || kind == ROW_SUBTOTAL)) {
         struct str total = label_total_of(context->programme);
         context->programme = total.size ? total : innermost(context);
+    } else if (group == 0 && kind == ROW_RESTATED) {
+        context->programme = key_bare(context->programme);
     } else if (group == 0 && kind == ROW_PART) {
-        struct str part = context->programme;
-        size_t size = character_match(part, 0, "(うち") + character_match(part, 0, "うち");
-        context->components = words_close(str_slice(part, size, part.size), reading->arena);
+        context->components = part_of(context->programme);
         context->programme = context->last;
     }
     bool summed = kind == ROW_TOTAL || kind == ROW_SUBTOTAL;
     if (context->programme.size == 0 && summed) {
         context->programme = reading->setting.programme.size ? reading->setting.programme : context->names[0];
     }
-    if (context->programme.size == 0 && column->leaf.size > 0 && column->year_printed.size == 0) {
-        context->programme = column->leaf; // rows are years: the column names the money
-        context->programme_printed = column->leaf;
+    if (context->programme.size == 0 && name_in_column(reading, column).size > 0) {
+        context->programme = context->programme_printed = column->leaf;
         context->components = STR("");
     }
+    context->name_from_heading = context->programme.size == 0;
     if (context->programme.size == 0) {
         context->programme = reading->setting.programme.size ? reading->setting.programme : innermost(context);
+    }
+    if (context->programme.size == 0) {
+        context->programme = words_close(utf8_cut(reading->block->table.caption.words, NAME_BYTES), reading->arena);
     }
     if (context->programme_printed.size == 0) {
         context->programme_printed = context->programme;
@@ -282,6 +314,22 @@ static void year_of(const struct table_reading *reading, struct row_context *con
     }
 }
 
+// The one stage that all columns which state one agree on.
+static enum stage common_stage(const struct table_reading *reading) {
+    enum stage common = STAGE_unknown;
+    for (int i = 0; i < reading->grid.columns; i++) {
+        const struct table_column *column = &reading->columns[i];
+        if (column->kind != COLUMN_KIND_MONEY || column->stage == STAGE_unknown || column->is_part) {
+            continue;
+        }
+        if (common != STAGE_unknown && common != column->stage) {
+            return STAGE_unknown;
+        }
+        common = column->stage;
+    }
+    return common == STAGE_settled ? common : STAGE_unknown;
+}
+
 static void stage_of(const struct table_reading *reading, struct row_context *context, const struct table_row *row,
                      const struct table_column *column) {
     const struct setting *setting = &reading->setting;
@@ -298,14 +346,36 @@ static void stage_of(const struct table_reading *reading, struct row_context *co
         context->stage = setting->stage;
         context->stage_printed = column->stage_printed.size ? column->stage_printed : setting->stage_printed;
     } else {
-        bool budget = column->stage_is_plain || column->role == ROLE_previous;
-        context->stage = budget ? STAGE_initial : STAGE_unknown;
+        bool known = context->fiscal_year != FISCAL_YEAR_UNKNOWN;
+        enum stage common = column->stage_is_plain ? STAGE_unknown : common_stage(reading);
+        context->stage = common != STAGE_unknown           ? common
+                         : column->stage_is_plain || known ? STAGE_initial
+                                                           : STAGE_unknown;
         context->stage_printed = column->stage_printed;
+        context->stage_assumed = known && !column->stage_is_plain && common == STAGE_unknown;
     }
 }
 
-static enum role role_of(enum row_kind kind, const struct table_column *column) {
-    switch (kind) {
+// The column of the year in hand, whose year and stage hold for columns that state none.
+static const struct table_column *main_column(const struct table_reading *reading, const struct table_column *column) {
+    const struct table_column *found = column;
+    for (int i = 0; i < reading->grid.columns && column->year_printed.size == 0 && column->stage == STAGE_unknown;
+         i++) {
+        const struct table_column *other = &reading->columns[i];
+        bool fits = other->kind == COLUMN_KIND_MONEY && other->group == 0 && other->role == ROLE_budget &&
+                    other->year_printed.size > 0 && !other->is_part;
+        if (fits && (found == column || other->fiscal_year > found->fiscal_year)) {
+            found = other;
+        }
+    }
+    return found;
+}
+
+static enum role role_of(const struct table_row *row, const struct table_column *column) {
+    if (column->group > 0 || (row->is_sum && row->kind == ROW_BODY)) {
+        return ROLE_subtotal;
+    }
+    switch (row->kind) {
     case ROW_TOTAL:
         return ROLE_total;
     case ROW_SUBTOTAL:
@@ -321,9 +391,29 @@ void row_context_of_column(const struct table_reading *reading, struct row_conte
                            const struct table_column *column) {
     structure_of(reading, context, row, column->group);
     programme_of(reading, context, row, column);
-    year_of(reading, context, &reading->rows[row], column);
-    stage_of(reading, context, &reading->rows[row], column);
-    context->role = role_of(column->group > 0 ? ROW_BODY : reading->rows[row].kind, column);
+    const struct table_column *dated = main_column(reading, column);
+    context->stage_assumed = false;
+    year_of(reading, context, &reading->rows[row], dated);
+    stage_of(reading, context, &reading->rows[row], dated);
+    context->role = role_of(&reading->rows[row], column);
+    context->is_shared = false;
+    context->is_breakdown = column->group > 0 || column->is_part;
+}
+
+void row_context_share(const struct table_reading *reading, struct row_context *context, const struct cell *cell,
+                       int row) {
+    struct str names = context->programme;
+    for (int other = row + 1; other < row + cell->row_span && other < reading->grid.rows; other++) {
+        int column = table_name_column(reading, other, 0);
+        const struct table_place *place = table_grid_at(&reading->grid, other, column);
+        if (column < 0 || place->cell->row != other) {
+            continue;
+        }
+        struct str name = name_of(place->words, reading->arena);
+        names = arena_printf(reading->arena, "%.*s;%.*s", STR_ARGS(names), STR_ARGS(name));
+        context->is_shared = true;
+    }
+    context->programme = names;
 }
 
 void row_context_previous(struct row_context *context) {

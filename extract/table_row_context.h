@@ -13,6 +13,7 @@ struct row_context {
     enum stage stage;
     struct str stage_printed;
     enum role role;
+    bool name_from_heading, stage_assumed, is_breakdown, is_shared, undecided; // flags of the figure
     // of the row, whatever the column
     struct str names[TABLE_LEVELS], printed[TABLE_LEVELS]; // by label group: the row's own name
     struct str pending, pending_printed;                   // of a row of words alone, which the next row may need
@@ -26,6 +27,9 @@ void row_context_enter(struct table_reading *reading, struct row_context *contex
 // Fills levels to role for the column.
 void row_context_of_column(const struct table_reading *reading, struct row_context *context, int row,
                            const struct table_column *column);
+// A cell over several rows states one amount for all their programmes.
+void row_context_share(const struct table_reading *reading, struct row_context *context, const struct cell *cell,
+                       int row);
 // Turns it into the context of the same line a year earlier (P01).
 void row_context_previous(struct row_context *context);
 // Reads the cell as prose under what the row and its column say.

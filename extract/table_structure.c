@@ -32,8 +32,8 @@ bool table_is_prose(const struct table_reading *reading, int end) {
     int prose = 0, numbers = 0;
     for (int row = reading->body_start; row < end; row++) {
         for (int i = 0; i < reading->grid.columns; i++) {
-            prose += is_prose_cell(grid_at(&reading->grid, row, i));
-            numbers += grid_at(&reading->grid, row, i)->is_start && grid_numeric(&reading->grid, row, i);
+            prose += is_prose_cell(table_grid_at(&reading->grid, row, i));
+            numbers += table_grid_at(&reading->grid, row, i)->is_start && table_grid_numeric(&reading->grid, row, i);
         }
     }
     bool money = false;
@@ -95,10 +95,10 @@ static int measure_column(const struct table_reading *reading) {
 }
 
 // The only printed cell of the row; -1 when there are none or several.
-static int lone_column(const struct grid *grid, int row) {
+static int lone_column(const struct table_grid *grid, int row) {
     int found = -1;
     for (int i = 0; i < grid->columns; i++) {
-        const struct table_place *place = grid_at(grid, row, i);
+        const struct table_place *place = table_grid_at(grid, row, i);
         if (place->is_start && place->key.size > 0) {
             if (found >= 0) {
                 return -1;
@@ -166,7 +166,8 @@ static void ministries_take(struct table_reading *reading, struct table_structur
                               .cell = cell->column,
                               .offset = text_offset(cell->text, start)};
         diag_add(reading->extraction->diag, SEVERITY_NOTE, "ministry_repaired", place,
-                 str_slice(words, start, words.size), "a sign before a ministry was read as the lead's sign ◎");
+                 utf8_cut(str_slice(words, start, words.size), 60),
+                 "a sign before a ministry was read as the lead's sign ◎");
     }
 }
 
@@ -218,18 +219,18 @@ static void cell_read(struct table_reading *reading, const struct table_structur
 }
 
 static void row_read(struct table_reading *reading, struct table_structure *structure, int row, int measure) {
-    const struct grid *grid = &reading->grid;
+    const struct table_grid *grid = &reading->grid;
     int lone = lone_column(grid, row);
-    const struct table_place *first = grid_at(grid, row, lone >= 0 ? lone : measure);
+    const struct table_place *first = table_grid_at(grid, row, lone >= 0 ? lone : measure);
     bool titled = lone >= 0 && lone <= measure && !str_contains(first->words, STR("。")) &&
                   first->words.size <= TITLE_BYTES && !is_bullet(character_peek(first->words, 0));
     if (titled) {
         title_take(structure, words_close(first->words, reading->arena));
-    } else if (grid_printed(grid, row, measure) && grid_at(grid, row, measure)->cell->column == measure) {
-        measure_take(reading, structure, grid_at(grid, row, measure)->cell);
+    } else if (table_grid_printed(grid, row, measure) && table_grid_at(grid, row, measure)->cell->column == measure) {
+        measure_take(reading, structure, table_grid_at(grid, row, measure)->cell);
     }
     for (int i = 0; i < grid->columns; i++) {
-        const struct table_place *place = grid_at(grid, row, i);
+        const struct table_place *place = table_grid_at(grid, row, i);
         if (place->is_start && place->key.size > 0) {
             cell_read(reading, structure, place->cell, i > measure ? structure->measure : STR(""));
         }

@@ -4,6 +4,8 @@
 #include <cairo-ft.h>
 #include <stdlib.h>
 
+#include "base/utf8.h"
+
 struct cut_font {
     cairo_font_face_t *face; // NULL: the scene has no text in this weight
     hb_map_t *mapping;       // ids of the whole font to its own
@@ -61,26 +63,41 @@ static size_t weight_of(const struct fonts *fonts, const struct item *item) {
     return item->weight == WEIGHT_BOLD && fonts->has_bold;
 }
 
-static void collect_glyphs(const struct scene *scene, struct fonts *fonts, hb_set_t *used[2]) {
+static void need_text(struct glyph_need *need, const struct font *font, struct str text, struct glyph_line line) {
+    for (size_t i = 0; i < line.count; i++) {
+        const struct glyph *glyph = &line.glyphs[i];
+        size_t at = glyph->offset;
+        hb_codepoint_t plain = 0;
+        uint32_t character = utf8_next(text, &at);
+        bool is_plain = at == glyph->offset + glyph->bytes &&
+                        hb_font_get_nominal_glyph(font->font, character, &plain) && plain == glyph->id;
+        hb_set_add(need->glyphs, glyph->id);
+        if (is_plain) {
+            hb_set_add(need->characters, character);
+        }
+        need->has_other = need->has_other || !is_plain;
+    }
+}
+
+static void collect_glyphs(const struct scene *scene, struct fonts *fonts, struct glyph_need need[2]) {
     for (size_t i = 0; i < scene->page_count; i++) {
         for (size_t j = 0; j < scene->pages[i].item_count; j++) {
             const struct item *item = &scene->pages[i].items[j];
-            if (item->kind != ITEM_TEXT) {
-                continue;
-            }
-            struct glyph_line line = text_glyphs(fonts, item->text, item->weight, scene->arena);
-            for (size_t k = 0; k < line.count; k++) {
-                hb_set_add(used[weight_of(fonts, item)], line.glyphs[k].id);
+            if (item->kind == ITEM_TEXT) {
+                size_t weight = weight_of(fonts, item);
+                need_text(&need[weight], &fonts->weights[weight], item->text,
+                          text_glyphs(fonts, item->text, item->weight, scene->arena));
             }
         }
     }
 }
 
-static bool cut_weight(struct cut_font *cut, const struct font *font, const hb_set_t *used, struct failure *failure) {
-    if (hb_set_is_empty(used)) {
+static bool cut_weight(struct cut_font *cut, const struct font *font, const struct glyph_need *need,
+                       struct failure *failure) {
+    if (hb_set_is_empty(need->glyphs)) {
         return true;
     }
-    hb_blob_t *blob = font_subset(font, used, &cut->mapping, failure);
+    hb_blob_t *blob = font_subset(font, need, &cut->mapping, failure);
     if (!blob) {
         return false;
     }
@@ -94,12 +111,16 @@ struct canvas_fonts *canvas_fonts_cut(const struct scene *scene, struct fonts *f
         failure_set(failure, "no memory for the fonts of a chart");
         return NULL;
     }
-    hb_set_t *used[2] = {hb_set_create(), hb_set_create()};
-    collect_glyphs(scene, fonts, used);
+    struct glyph_need need[2];
+    for (size_t i = 0; i < 2; i++) {
+        need[i] = (struct glyph_need){hb_set_create(), hb_set_create(), false};
+    }
+    collect_glyphs(scene, fonts, need);
     bool good = true;
     for (size_t i = 0; i < 2; i++) {
-        good = good && cut_weight(&cut->weights[i], &fonts->weights[i], used[i], failure);
-        hb_set_destroy(used[i]);
+        good = good && cut_weight(&cut->weights[i], &fonts->weights[i], &need[i], failure);
+        hb_set_destroy(need[i].glyphs);
+        hb_set_destroy(need[i].characters);
     }
     if (!good) {
         canvas_fonts_free(cut);
@@ -147,9 +168,11 @@ void canvas_show_text(cairo_t *cairo, const struct canvas_fonts *cut, struct fon
                                     place.y - glyph->y * place.up};
         clusters[cluster].num_glyphs++;
         clusters[cluster].num_bytes += (int)glyph->bytes;
-        cluster += glyph->bytes > 0;
+        // Marks that close up overlap as the font sees them: one cluster keeps their words together for readers.
+        cluster += glyph->bytes > 0 && glyph->after >= 0;
     }
     set_font(cairo, font, &place);
     paint_colour(cairo, item->fill.colour);
     cairo_show_text_glyphs(cairo, item->text.data, (int)item->text.size, glyphs, (int)line.count, clusters, cluster, 0);
+    paint_text_thicker(cairo, fonts, item, arena);
 }

@@ -85,13 +85,18 @@ static enum part part_of(const struct item *item) {
     if (strstr(item->role, "title")) {
         return PART_HEADING;
     }
-    bool foot = strstr(item->role, "note") || strstr(item->role, "source") || strstr(item->role, "foot");
-    return foot ? PART_FOOT : PART_FIGURE;
+    static const char *const foot[] = {"note", "source", "foot", "page"};
+    for (size_t i = 0; i < sizeof foot / sizeof *foot; i++) {
+        if (strstr(item->role, foot[i])) {
+            return PART_FOOT;
+        }
+    }
+    return PART_FIGURE;
 }
 
 static const char *tag_of(const struct item *item) {
     if (item->row >= 0) {
-        return strstr(item->role, "label") ? "TH" : "TD";
+        return strstr(item->role, "label") || strstr(item->role, "note") ? "TH" : "TD";
     }
     if (strstr(item->role, "column")) {
         return "TH";
@@ -104,9 +109,10 @@ static bool goes_on(const struct item *item, const struct item *next) {
     return next && item->row == next->row && strcmp(item->role, next->role) == 0 && tag_of(item)[0] != 'T';
 }
 
+// The lines of a row's name and the marks of its notes are one cell.
 static bool same_cell(const struct item *item, const struct item *next) {
-    return next && item->row == next->row && item->row >= 0 && strcmp(item->role, next->role) == 0 &&
-           strcmp(tag_of(item), "TH") == 0;
+    return next && item->row >= 0 && item->row == next->row && strcmp(tag_of(item), "TH") == 0 &&
+           strcmp(tag_of(next), "TH") == 0;
 }
 
 static size_t items_of_part(const struct page *page, enum part part, const struct item **items) {
@@ -202,12 +208,14 @@ static void draw_page(struct pdf *pdf, const struct page *page) {
 static bool draw_pages(struct pdf *pdf, const struct scene *scene, cairo_surface_t *surface) {
     pdf->cairo = cairo_create(surface);
     cairo_scale(pdf->cairo, POINTS_PER_MM, POINTS_PER_MM);
+    cairo_tag_begin(pdf->cairo, "Document", "");
     for (size_t i = 0; i < scene->page_count; i++) {
         cairo_tag_begin(pdf->cairo, "Sect", "");
         draw_page(pdf, &scene->pages[i]);
         cairo_tag_end(pdf->cairo, "Sect");
         cairo_show_page(pdf->cairo);
     }
+    cairo_tag_end(pdf->cairo, "Document");
     cairo_surface_finish(surface);
     bool good =
         cairo_status(pdf->cairo) == CAIRO_STATUS_SUCCESS && cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS;
@@ -223,7 +231,7 @@ static bool draw_pdf(const struct scene *scene, struct fonts *fonts, struct byte
     }
     cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(take_bytes, bytes, scene->width_mm * POINTS_PER_MM,
                                                                    scene->height_mm * POINTS_PER_MM);
-    // Without a time of its own: the same scene is the same file. pdf_finish writes the dates.
+    // Any fixed time: pdf_finish writes the one that counts.
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
     bool good = draw_pages(&pdf, scene, surface);
     if (!good) {

@@ -49,8 +49,16 @@ double blank_after(uint32_t character);
 // What is added between two neighbouring characters, in em.
 double space_between(uint32_t left, uint32_t right);
 
+// The glyphs that a drawing needs. While all of them are their characters' plain ones, the characters alone say which:
+// HarfBuzz then need not turn the whole font's table of characters around.
+struct glyph_need {
+    hb_set_t *glyphs, *characters;
+    bool has_other; // a glyph that no single character leads to
+};
+
 // The font with nothing but these glyphs, as a font file in memory; *mapping turns the whole font's ids into its own.
 // NULL with failure set when the subsetter refuses. The caller destroys both.
-hb_blob_t *font_subset(const struct font *font, const hb_set_t *glyphs, hb_map_t **mapping, struct failure *failure);
+hb_blob_t *font_subset(const struct font *font, const struct glyph_need *need, hb_map_t **mapping,
+                       struct failure *failure);
 
 #endif

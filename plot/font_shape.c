@@ -6,8 +6,10 @@
 #include "plot/font.h"
 #include "plot/line_break.h"
 
-static const double HALF = 0.5;               // em: the blank half of a full-width bracket, comma or stop
-static const double BETWEEN_SCRIPTS = 0.0833; // em: a Japanese character beside a Latin letter or a digit
+static const double HALF = 0.5; // em: the blank half of a full-width bracket, comma or stop
+// A Japanese character beside a Latin letter; less beside a digit, whose own sides are wider. Both stay under the tenth
+// of an em from which programs that read PDFs see a word space.
+static const double BESIDE_LETTER = 0.0833, BESIDE_DIGIT = 0.05;
 
 static bool is_full_width_mark(uint32_t character) {
     return (character >= 0x3000 && character <= 0x301F) || (character >= 0xFF00 && character <= 0xFF5D);
@@ -32,7 +34,10 @@ double space_between(uint32_t left, uint32_t right) {
     }
     enum character_class a = character_class(left), b = character_class(right);
     bool mixed = (class_is_japanese(a) && class_is_western(b)) || (class_is_western(a) && class_is_japanese(b));
-    return mixed ? BETWEEN_SCRIPTS : 0;
+    if (!mixed) {
+        return 0;
+    }
+    return a == CLASS_DIGIT || b == CLASS_DIGIT ? BESIDE_DIGIT : BESIDE_LETTER;
 }
 
 static uint32_t character_at(struct str text, size_t offset) {

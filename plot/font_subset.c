@@ -1,13 +1,18 @@
 // Takes the glyphs that a drawing needs out of a font, through HarfBuzz's subsetter.
 #include "plot/font.h"
 
-hb_blob_t *font_subset(const struct font *font, const hb_set_t *glyphs, hb_map_t **mapping, struct failure *failure) {
+hb_blob_t *font_subset(const struct font *font, const struct glyph_need *need, hb_map_t **mapping,
+                       struct failure *failure) {
     hb_subset_input_t *input = hb_subset_input_create_or_fail();
     if (!input) {
         failure_set(failure, "no memory to cut the font down");
         return NULL;
     }
-    hb_set_union(hb_subset_input_glyph_set(input), glyphs);
+    if (need->has_other) {
+        hb_set_union(hb_subset_input_glyph_set(input), need->glyphs);
+    } else {
+        hb_set_union(hb_subset_input_unicode_set(input), need->characters);
+    }
     // Shaping is done: the tables for it would only pull in the alternatives of every glyph.
     hb_set_t *dropped = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
     static const hb_tag_t tables[] = {HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'),

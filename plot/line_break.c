@@ -1,15 +1,15 @@
 // Classes of characters and the places where a line may end.
 #include "plot/line_break.h"
 
-#include <string.h>
+#include <uchar.h>
 
 #include "base/utf8.h"
 
 static const struct {
     enum character_class class;
-    struct str characters;
+    const char32_t *characters; // up to a zero
 } listed[] = {
-#define CLASS(name, characters) {CLASS_##name, {characters, sizeof(characters) - 1}},
+#define CLASS(name, characters) {CLASS_##name, U"" characters},
 #include "plot/line_break.def"
 #undef CLASS
 };
@@ -38,14 +38,14 @@ static enum character_class class_of_script(uint32_t c) {
 }
 
 enum character_class character_class(uint32_t character) {
-    char bytes[4];
-    if (character == UTF8_INVALID) {
-        return CLASS_OTHER;
+    if (character >= 0x4E00 && character <= 0x9FFF) { // most of a text, and in no row
+        return CLASS_KANJI;
     }
-    struct str needle = {bytes, utf8_encode(character, bytes)};
     for (size_t i = 0; i < sizeof listed / sizeof *listed; i++) {
-        if (str_contains(listed[i].characters, needle)) {
-            return listed[i].class;
+        for (const char32_t *at = listed[i].characters; *at; at++) {
+            if (*at == character) {
+                return listed[i].class;
+            }
         }
     }
     return class_of_script(character);

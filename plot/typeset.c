@@ -20,9 +20,10 @@ static const double ORPHAN_COST = 900, PAIR_COST = 60; // a line of one characte
 struct setting {
     struct str text;
     struct characters characters;
-    double *start; // em from the start of the text to each character, count + 1 of them
-    double *after; // the space behind each that vanishes at the end of a line
-    double width;  // of a line, in em
+    double *start;                      // em from the start of the text to each character, count + 1 of them
+    double *after;                      // the space behind each that vanishes at the end of a line
+    double *blank_before, *blank_after; // the blank half of each that vanishes at the start, at the end of a line
+    double width;                       // of a line, in em
     enum line_break worst;
 };
 
@@ -40,7 +41,7 @@ static double line_width(const struct setting *setting, size_t from, size_t to) 
         return 0;
     }
     double width = setting->start[to] - setting->start[from] - setting->after[to - 1];
-    return width - blank_before(items[from].code) - blank_after(items[to - 1].code);
+    return width - setting->blank_before[from] - setting->blank_after[to - 1];
 }
 
 static double line_cost(const struct setting *setting, size_t from, size_t to) {
@@ -103,17 +104,37 @@ static bool choose_breaks(const struct setting *setting, size_t most_lines, size
     return best > 0;
 }
 
+// A figure or a Latin word that fits a line by itself is never broken; one that does not has to be.
+static void keep_tokens(struct setting *setting) {
+    struct character *items = setting->characters.items;
+    for (size_t from = 0, to; from < setting->characters.count; from = to) {
+        for (to = from + 1; to < setting->characters.count && items[to].before >= LINE_BREAK_TOKEN;) {
+            to++;
+        }
+        if (line_width(setting, from, to) * LEAST_CONDENSE > setting->width) {
+            continue;
+        }
+        for (size_t i = from + 1; i < to; i++) {
+            items[i].before = LINE_BREAK_NEVER;
+        }
+    }
+}
+
 static struct setting setting_of(struct fonts *fonts, struct str text, enum weight weight, double width,
                                  struct arena *arena) {
     struct setting setting = {.text = text, .characters = line_break_find(text, arena), .width = width};
     size_t count = setting.characters.count;
     setting.start = ARENA_ARRAY(double, count + 1, arena);
     setting.after = ARENA_ARRAY(double, count + 1, arena);
+    setting.blank_before = ARENA_ARRAY(double, count + 1, arena);
+    setting.blank_after = ARENA_ARRAY(double, count + 1, arena);
     struct glyph_line line = text_glyphs(fonts, text, weight, arena);
     size_t glyph = 0;
     double x = 0;
     for (size_t i = 0; i < count; i++) {
         setting.start[i] = x;
+        setting.blank_before[i] = blank_before(setting.characters.items[i].code);
+        setting.blank_after[i] = blank_after(setting.characters.items[i].code);
         size_t end = setting.characters.items[i].offset + setting.characters.items[i].bytes;
         for (; glyph < line.count && line.glyphs[glyph].offset < end; glyph++) {
             x += line.glyphs[glyph].advance + line.glyphs[glyph].after;
@@ -121,6 +142,7 @@ static struct setting setting_of(struct fonts *fonts, struct str text, enum weig
         }
     }
     setting.start[count] = x;
+    keep_tokens(&setting);
     return setting;
 }
 
@@ -141,31 +163,21 @@ static struct text_line line_of(struct fonts *fonts, const struct setting *setti
     return line;
 }
 
-static bool break_lines(struct setting *setting, size_t most_lines, size_t *ends, size_t *line_count,
-                        struct arena *arena) {
-    static const enum line_break allowed[] = {LINE_BREAK_BAD, LINE_BREAK_TOKEN};
-    for (size_t i = 0; i < 2; i++) {
-        setting->worst = allowed[i];
-        if (choose_breaks(setting, most_lines, ends, line_count, arena)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 struct request {
     struct fonts *fonts;
     double size_mm;
     enum weight weight;
     double width_mm;
     size_t most_lines;
+    enum line_break worst; // place that a line may be broken at
 };
 
 static bool typeset_try(const struct request *request, struct str text, struct typeset *typeset, struct arena *arena) {
     struct setting setting =
         setting_of(request->fonts, text, request->weight, request->width_mm / request->size_mm, arena);
     size_t *ends = ARENA_ARRAY(size_t, request->most_lines, arena);
-    if (!break_lines(&setting, request->most_lines, ends, &typeset->line_count, arena)) {
+    setting.worst = request->worst;
+    if (!choose_breaks(&setting, request->most_lines, ends, &typeset->line_count, arena)) {
         return false;
     }
     typeset->lines = ARENA_ARRAY(struct text_line, typeset->line_count, arena);
@@ -177,30 +189,47 @@ static bool typeset_try(const struct request *request, struct str text, struct t
 }
 
 // The longest beginning that fits with an ellipsis, found by halving; it does not end inside a figure or a Latin word
-// where that can be helped.
-static struct typeset typeset_cut(const struct request *request, struct str text, struct arena *arena) {
+// where that can be helped. Returns its length in characters, 0 where not even one fits.
+static size_t longest_cut(const struct request *request, struct str text, struct typeset *best, struct arena *arena) {
     struct characters characters = line_break_find(text, arena);
-    struct typeset best = {.is_cut = true};
-    size_t low = 0, high = characters.count;
+    size_t low = 1, high = characters.count, longest = 0;
     while (low < high) {
         size_t middle = (low + high) / 2, end = middle;
         while (end > 0 && characters.items[end].before >= LINE_BREAK_TOKEN) {
             end--;
         }
         end = end ? end : middle;
-        struct str shorter = str_slice(text, 0, characters.items[end].offset);
+        struct str shorter = str_trim(str_slice(text, 0, characters.items[end].offset));
         struct typeset tried = {.is_cut = true};
         if (typeset_try(request, arena_join(shorter, STR("…"), arena), &tried, arena)) {
-            best = tried;
+            *best = tried;
+            longest = end;
             low = middle + 1;
         } else {
             high = middle;
         }
     }
+    return longest;
+}
+
+// Lines that end at sense are worth a quarter of the text.
+static struct typeset typeset_cut(struct request request, struct str text, struct arena *arena) {
+    static const enum line_break worst[] = {LINE_BREAK_TOKEN, LINE_BREAK_POOR, LINE_BREAK_FAIR};
+    struct typeset best = {.is_cut = true};
+    size_t longest = 0;
+    for (size_t i = 0; i < sizeof worst / sizeof *worst; i++) {
+        struct typeset tried = {.is_cut = true};
+        request.worst = worst[i];
+        size_t length = longest_cut(&request, text, &tried, arena);
+        longest = length > longest ? length : longest;
+        if (tried.line_count && 4 * length >= 3 * longest) {
+            best = tried;
+        }
+    }
     if (best.line_count == 0) {
         best.lines = ARENA_NEW(struct text_line, arena);
         best.lines[0] =
-            (struct text_line){STR("…"), text_width_mm(request->fonts, STR("…"), request->size_mm, request->weight), 1};
+            (struct text_line){STR("…"), text_width_mm(request.fonts, STR("…"), request.size_mm, request.weight), 1};
         best.line_count = 1;
     }
     return best;
@@ -208,7 +237,7 @@ static struct typeset typeset_cut(const struct request *request, struct str text
 
 struct typeset text_typeset(struct fonts *fonts, struct str text, double size_mm, enum weight weight, double width_mm,
                             size_t most_lines, struct arena *arena) {
-    struct request request = {fonts, size_mm, weight, width_mm, most_lines};
+    struct request request = {fonts, size_mm, weight, width_mm, most_lines, LINE_BREAK_TOKEN};
     struct typeset typeset = {0};
     text = str_trim(text);
     if (text.size == 0 || most_lines == 0) {
@@ -221,5 +250,5 @@ struct typeset text_typeset(struct fonts *fonts, struct str text, double size_mm
         typeset.line_count = 1;
         return typeset;
     }
-    return typeset_try(&request, text, &typeset, arena) ? typeset : typeset_cut(&request, text, arena);
+    return typeset_try(&request, text, &typeset, arena) ? typeset : typeset_cut(request, text, arena);
 }
