@@ -81,6 +81,7 @@ static bool draw_image(const struct scene *scene, struct fonts *fonts, double dp
     cairo_surface_t *recorded = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extents);
     cairo_t *cairo = cairo_create(recorded);
     cairo_scale(cairo, dpi / 25.4, dpi / 25.4);
+    cairo_set_antialias(cairo, dpi >= 200 ? CAIRO_ANTIALIAS_FAST : CAIRO_ANTIALIAS_DEFAULT);
     paint_page(cairo, &scene->pages[0], fonts, dpi / 25.4, scene->arena);
     bool good = cairo_status(cairo) == CAIRO_STATUS_SUCCESS && draw_bands(recorded, image);
     cairo_destroy(cairo);

@@ -278,7 +278,7 @@ static void the_svg_has_title_description_and_passport(void **state) {
     assert_holds(svg, "<title id=\"title\">5事業のうち増額は3、減額は1</title>");
     assert_holds(svg, "「&lt;&amp;&gt;&quot;'(\\)」も正しく残る。</desc>");
     assert_holds(svg, "sha256:00ff");
-    assert_holds(svg, "<a href=\"https://example.jp/a?b='c'&amp;d=%E4%BA%88\">");
+    assert_holds(svg, "<a xlink:href=\"https://example.jp/a?b='c'&amp;d=%E4%BA%88\">");
     assert_false(str_contains(svg, STR("<text")));
     struct str text = file_text(draw(&scene, FORMAT_SVG_TEXT, "a.svg"));
     assert_holds(text, ">医工連携グローバル展開事業</text>");
