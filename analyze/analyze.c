@@ -3,11 +3,12 @@
 
 #include <gsl/gsl_errno.h>
 
+#include "analyze/check.h"
 #include "analyze/pairs.h"
 #include "analyze/summary.h"
 #include "analyze/write.h"
 
-const char *const analyze_tables[] = {"series", "changes", "unpaired", "summary", "sentences", NULL};
+const char *const analyze_tables[] = {"series", "changes", "unpaired", "summary", "checks", "sentences", NULL};
 
 // Everything that the files are written from.
 struct analysis {
@@ -15,6 +16,7 @@ struct analysis {
     struct series series;
     struct pairs pairs;
     struct pair **grouped;
+    struct checks checks;
 };
 
 // "initial, settled" -> a bit for each. False at an unknown word.
@@ -47,6 +49,7 @@ enum output {
     OUTPUT_changes,
     OUTPUT_unpaired,
     OUTPUT_summary,
+    OUTPUT_checks,
     OUTPUT_japanese, // the people's files come last
     OUTPUT_sentences,
     OUTPUT_COUNT
@@ -54,8 +57,8 @@ enum output {
 
 enum { PEOPLE_ROWS_MOST = 100000 };
 
-static const char *const output_names[OUTPUT_COUNT] = {"series.csv",  "changes.csv",    "unpaired.csv",
-                                                       "summary.csv", "changes.ja.csv", "sentences.csv"};
+static const char *const output_names[OUTPUT_COUNT] = {"series.csv", "changes.csv",    "unpaired.csv", "summary.csv",
+                                                       "checks.csv", "changes.ja.csv", "sentences.csv"};
 
 static bool commit_all(struct out *outs[OUTPUT_COUNT], struct failure *failure) {
     bool good = true;
@@ -82,6 +85,7 @@ static bool write_all(struct analysis *analysis, const char *directory, struct a
         write_changes(outs[OUTPUT_changes], &analysis->series, &analysis->pairs, &scratch);
         write_unpaired(outs[OUTPUT_unpaired], &analysis->series, &analysis->pairs);
         write_summary(outs[OUTPUT_summary], &analysis->series, &analysis->pairs, analysis->grouped, arena);
+        write_checks(outs[OUTPUT_checks], &analysis->series, &analysis->checks);
         if (people) {
             write_changes_japanese(outs[OUTPUT_japanese], &analysis->series, &analysis->pairs, &scratch);
             write_sentences(outs[OUTPUT_sentences], &analysis->series, &analysis->pairs, &scratch);
@@ -125,6 +129,7 @@ bool analyze_files(const char *const *paths, size_t path_count, const struct ana
     pairs_build(&analysis.series, &pair_options, &analysis.pairs, arena);
     analysis.grouped = pairs_grouped(&analysis.pairs, arena);
     pairs_rank(analysis.grouped, analysis.pairs.count, arena);
+    checks_build(&analysis.series, &analysis.checks, diag, arena);
     if (counts) {
         count_results(&analysis, counts);
     }
