@@ -4,11 +4,13 @@
 #include <gsl/gsl_errno.h>
 
 #include "analyze/check.h"
+#include "analyze/genealogy.h"
 #include "analyze/pairs.h"
 #include "analyze/summary.h"
 #include "analyze/write.h"
 
-const char *const analyze_tables[] = {"series", "changes", "unpaired", "summary", "checks", "sentences", NULL};
+const char *const analyze_tables[] = {"series", "changes",     "unpaired",  "summary",
+                                      "checks", "suggestions", "sentences", NULL};
 
 // Everything that the files are written from.
 struct analysis {
@@ -17,6 +19,7 @@ struct analysis {
     struct pairs pairs;
     struct pair **grouped;
     struct checks checks;
+    struct genealogy genealogy;
 };
 
 // "initial, settled" -> a bit for each. False at an unknown word.
@@ -50,6 +53,7 @@ enum output {
     OUTPUT_unpaired,
     OUTPUT_summary,
     OUTPUT_checks,
+    OUTPUT_suggestions,
     OUTPUT_japanese, // the people's files come last
     OUTPUT_sentences,
     OUTPUT_COUNT
@@ -57,8 +61,9 @@ enum output {
 
 enum { PEOPLE_ROWS_MOST = 100000 };
 
-static const char *const output_names[OUTPUT_COUNT] = {"series.csv", "changes.csv",    "unpaired.csv", "summary.csv",
-                                                       "checks.csv", "changes.ja.csv", "sentences.csv"};
+static const char *const output_names[OUTPUT_COUNT] = {"series.csv",     "changes.csv",  "unpaired.csv",
+                                                       "summary.csv",    "checks.csv",   "suggestions.csv",
+                                                       "changes.ja.csv", "sentences.csv"};
 
 static bool commit_all(struct out *outs[OUTPUT_COUNT], struct failure *failure) {
     bool good = true;
@@ -86,6 +91,7 @@ static bool write_all(struct analysis *analysis, const char *directory, struct a
         write_unpaired(outs[OUTPUT_unpaired], &analysis->series, &analysis->pairs);
         write_summary(outs[OUTPUT_summary], &analysis->series, &analysis->pairs, analysis->grouped, arena);
         write_checks(outs[OUTPUT_checks], &analysis->series, &analysis->checks);
+        write_suggestions(outs[OUTPUT_suggestions], &analysis->series, &analysis->pairs, arena);
         if (people) {
             write_changes_japanese(outs[OUTPUT_japanese], &analysis->series, &analysis->pairs, &scratch);
             write_sentences(outs[OUTPUT_sentences], &analysis->series, &analysis->pairs, &scratch);
@@ -125,8 +131,14 @@ bool analyze_files(const char *const *paths, size_t path_count, const struct ana
             return false;
         }
     }
+    if (options->names_path &&
+        !genealogy_read(options->names_path, &analysis.genealogy, &analysis.statements, arena, failure)) {
+        return false;
+    }
+    genealogy_rename(&analysis.genealogy, &analysis.statements, arena);
     series_build(&analysis.statements, &analysis.series, diag, arena);
     pairs_build(&analysis.series, &pair_options, &analysis.pairs, arena);
+    genealogy_pair(&analysis.genealogy, &analysis.series, &analysis.statements, &pair_options, &analysis.pairs, arena);
     analysis.grouped = pairs_grouped(&analysis.pairs, arena);
     pairs_rank(analysis.grouped, analysis.pairs.count, arena);
     checks_build(&analysis.series, &analysis.checks, diag, arena);

@@ -132,6 +132,9 @@ static struct sum sum_of(const struct entry *entries, size_t count, size_t total
 // agrees proves something only of a plain table, whose one total closes it.
 static void foot_total(struct footing *footing, const struct entry *entries, size_t count, size_t at, bool plain) {
     const struct statement *total = entries[at].statement;
+    if (total->amount == 0) {
+        return; // any parts that are not stated make nought
+    }
     struct sum best = {.usable = false};
     enum agreement best_agreement = AGREEMENT_disagrees;
     for (int way = 0; way < 6; way++) {

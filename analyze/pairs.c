@@ -28,8 +28,7 @@ struct run {
     struct arena *arena;
 };
 
-// How gladly a stage stands for its year in a comparison; 0 = not at all.
-static int preference(enum stage stage, enum comparison comparison) {
+int stage_preference(enum stage stage, enum comparison comparison) {
     static const uint8_t passed[STAGE_COUNT] = {[STAGE_initial] = 3, [STAGE_proposal] = 2, [STAGE_unknown] = 1};
     static const uint8_t any[STAGE_COUNT] = {[STAGE_initial] = 6, [STAGE_proposal] = 5, [STAGE_unknown] = 4,
                                              [STAGE_revised] = 3, [STAGE_settled] = 2,  [STAGE_request] = 1};
@@ -76,15 +75,18 @@ static uint32_t flags_between(const struct point *from, const struct point *to, 
     return flags;
 }
 
+struct pair pair_of(const struct point *from, const struct point *to, enum comparison comparison) {
+    return (struct pair){.from = from,
+                         .to = to,
+                         .comparison = (uint8_t)comparison,
+                         .direction = (uint8_t)change_direction(from->bounds, to->bounds),
+                         .flags = flags_between(from, to, comparison),
+                         .ends = change_between(from->bounds, to->bounds),
+                         .percent = change_percent(from->bounds, to->bounds)};
+}
+
 static void add_pair(struct run *run, const struct point *from, const struct point *to, enum comparison comparison) {
-    struct pair pair = {.from = from,
-                        .to = to,
-                        .comparison = (uint8_t)comparison,
-                        .direction = (uint8_t)change_direction(from->bounds, to->bounds),
-                        .flags = flags_between(from, to, comparison),
-                        .ends = change_between(from->bounds, to->bounds),
-                        .percent = change_percent(from->bounds, to->bounds)};
-    ARENA_PUSH(run->pairs->items, run->pairs->count, run->pairs->capacity, pair, run->arena);
+    ARENA_PUSH(run->pairs->items, run->pairs->count, run->pairs->capacity, pair_of(from, to, comparison), run->arena);
 }
 
 // The best point of the year that starts at *at, which moves to the next year; NULL when no stage serves.
@@ -94,7 +96,7 @@ static const struct point *best_of_year(const struct run *run, size_t *at, enum 
     int year = run->points[*at].year, most = 0;
     for (; *at < run->count && run->points[*at].year == year; ++*at) {
         const struct point *point = &run->points[*at];
-        int liking = stage_allowed(run, point->stage) ? preference(point->stage, comparison) : 0;
+        int liking = stage_allowed(run, point->stage) ? stage_preference(point->stage, comparison) : 0;
         liking += liking && !point->doubtful ? SURE : 0;
         if (liking > most) {
             best = point;
@@ -106,7 +108,7 @@ static const struct point *best_of_year(const struct run *run, size_t *at, enum 
 
 static bool stages_alike(const struct point *a, const struct point *b) {
     return a->stage == b->stage ||
-           (preference(a->stage, COMPARISON_initial) && preference(b->stage, COMPARISON_initial));
+           (stage_preference(a->stage, COMPARISON_initial) && stage_preference(b->stage, COMPARISON_initial));
 }
 
 // Different stages: asked for, or set side by side by the document itself (its column of the previous year).
