@@ -43,9 +43,9 @@ int stage_preference(enum stage stage, enum comparison comparison) {
     return comparison == COMPARISON_mixed ? any[stage] : single[comparison] == stage;
 }
 
-static bool stage_allowed(const struct run *run, enum stage stage) {
-    if (run->options->stages) {
-        return run->options->stages >> stage & 1;
+static bool stage_allowed(const struct pair_options *options, enum stage stage) {
+    if (options->stages) {
+        return options->stages >> stage & 1;
     }
     return stage != STAGE_supplementary && stage != STAGE_provisional;
 }
@@ -89,14 +89,15 @@ static void add_pair(struct run *run, const struct point *from, const struct poi
     ARENA_PUSH(run->pairs->items, run->pairs->count, run->pairs->capacity, pair_of(from, to, comparison), run->arena);
 }
 
-// The best point of the year that starts at *at, which moves to the next year; NULL when no stage serves.
-static const struct point *best_of_year(const struct run *run, size_t *at, enum comparison comparison) {
+const struct point *best_of_year(const struct point *points, size_t count, size_t *at,
+                                 const struct pair_options *options, enum comparison comparison) {
     enum { SURE = 100 }; // a stage that the document is at one about stands before any other
     const struct point *best = NULL;
-    int year = run->points[*at].year, most = 0;
-    for (; *at < run->count && run->points[*at].year == year; ++*at) {
-        const struct point *point = &run->points[*at];
-        int liking = stage_allowed(run, point->stage) ? stage_preference(point->stage, comparison) : 0;
+    int year = points[*at].year, most = 0;
+    for (; *at < count && points[*at].year == year; ++*at) {
+        const struct point *point = &points[*at];
+        enum stage stage = (enum stage)point->stage;
+        int liking = stage_allowed(options, stage) ? stage_preference(stage, comparison) : 0;
         liking += liking && !point->doubtful ? SURE : 0;
         if (liking > most) {
             best = point;
@@ -119,7 +120,7 @@ static bool may_mix(const struct run *run, const struct point *from, const struc
 static void pair_years(struct run *run, enum comparison comparison) {
     const struct point *from = NULL;
     for (size_t at = 0; at < run->count;) {
-        const struct point *to = best_of_year(run, &at, comparison);
+        const struct point *to = best_of_year(run->points, run->count, &at, run->options, comparison);
         if (!to) {
             continue;
         }
@@ -187,7 +188,9 @@ static bool paired_at(const struct run *run, size_t pair_end, int year, bool as_
 
 static void add_unpaired(struct run *run, const struct point *point, int other_year) {
     bool other = other_year && states_year(run, other_year);
-    const char *reason = !stage_allowed(run, point->stage) ? "other_stage" : other ? "stage_mix" : "not_stated";
+    const char *reason = !stage_allowed(run->options, (enum stage)point->stage) ? "other_stage"
+                         : other                                                ? "stage_mix"
+                                                                                : "not_stated";
     struct unpaired row = {point, other_year, reason};
     ARENA_PUSH(run->pairs->unpaired, run->pairs->unpaired_count, run->pairs->unpaired_capacity, row, run->arena);
 }

@@ -102,6 +102,20 @@ bool line_is_bare_year(struct str line) {
     return line.size <= 40 && line_width(line) <= SHORT_LINE && str_ends(line, STR("年度")) && !line_starts_item(line);
 }
 
+bool line_is_page_mark(struct str line) {
+    size_t digits = 0, dashes = 0;
+    for (size_t at = 0; at < line.size;) {
+        uint32_t c = utf8_next(line, &at);
+        bool is_dash = c == '-' || c == 0xFF0D || c == 0x2015 || c == 0x2212 || c == 0x2500 || c == 0x30FC;
+        if (!is_digit(c) && !is_dash && c != ' ' && c != 0x3000) {
+            return false;
+        }
+        digits += is_digit(c);
+        dashes += is_dash;
+    }
+    return digits > 0 && digits <= 8 && dashes >= 2 && dashes % 2 == 0 && line.data[0] != '0';
+}
+
 bool line_continues_blank(struct str above, struct str below) {
     uint32_t first = first_of(below);
     if (is_arrow(first) || is_arrow(last_of(above))) {
@@ -168,6 +182,10 @@ enum joint line_joint(struct str above, struct str below, size_t full) {
         return JOINT_BREAK;
     }
     uint32_t first = first_of(below);
+    bool are_columns = str_contains(above, STR("   ")) || str_contains(below, STR("   "));
+    if (are_columns || (is_digit(first) && is_digit(last_of(above)))) {
+        return JOINT_BREAK;
+    }
     bool may_be_amount = is_digit(first) || first == '(' || first == 0xFF08;
     if (may_be_amount && line_width(below) * 2 < full && !str_ends(below, STR("。"))) {
         return JOINT_BREAK;

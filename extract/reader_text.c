@@ -3,12 +3,14 @@
 
 #include "extract/document.h"
 #include "extract/encoding.h"
+#include "extract/layout.h"
 #include "extract/line_shape.h"
 #include "extract/lines.h"
 #include "extract/stream.h"
 #include "extract/text_builder.h"
+#include "extract/unit_line.h"
 
-enum { GROUP_LINES = 40, GROUP_BYTES = 8 * 1024, LONGEST_LINE = 64 * 1024 };
+enum { GROUP_LINES = 40, GROUP_BYTES = 8 * 1024, LONGEST_LINE = 64 * 1024, LEAST_ANCHORS = 3, SHORT_NAME = 60 };
 
 struct group {
     struct line lines[GROUP_LINES];
@@ -16,11 +18,22 @@ struct group {
     size_t blanks; // empty lines since the last one
 };
 
+// Lines that blanks lay out, until it is known whether they draw a table.
+struct region {
+    struct line lines[LAYOUT_LINES];
+    size_t count;
+    bool behind_blank; // an empty line stands behind the last one
+};
+
 struct plain {
     block_function *take;
     void *context;
     struct stream stream;
     struct group group;
+    struct region region;
+    struct layout_line cut[LAYOUT_LINES];
+    struct str unit_line; // stated by a line just before
+    uint64_t header;      // of the table before: the same one on the next page continues it
     bool go_on;
 };
 
@@ -116,12 +129,8 @@ static bool starts_block(const struct group *group, const struct line *line) {
     return line_starts_item(below) && !line_is_bare_year(above);
 }
 
-static void take_line(struct plain *plain, const struct line *line) {
+static void take_paragraph_line(struct plain *plain, const struct line *line) {
     struct group *group = &plain->group;
-    if (words_of(line).size == 0) {
-        group->blanks++;
-        return;
-    }
     if (group->count && starts_block(group, line)) {
         flush(plain);
     }
@@ -132,6 +141,103 @@ static void take_line(struct plain *plain, const struct line *line) {
     group->count++;
     group->bytes += line->raw.size;
     group->blanks = 0;
+    struct text unit = unit_line_of((struct text){.words = words_of(line)});
+    plain->unit_line = unit.words;
+}
+
+// The first line of the region that can belong to a table: titles and notes above it are paragraphs.
+static size_t table_start(const struct layout_line *cut, size_t count) {
+    size_t start = 0;
+    while (start < count && cut[start].count < 2 && !cut[start].is_anchor) {
+        start++;
+    }
+    if (start > 0 && start < count) {
+        struct str above = cut[start - 1].fragments[0].words;
+        bool is_name =
+            above.size > 0 && above.size <= SHORT_NAME && unit_line_of((struct text){.words = above}).words.size == 0;
+        start -= is_name && (cut[start].is_anchor || cut[start].count < 4);
+    }
+    return start;
+}
+
+static uint64_t header_hash(const struct layout_line *line) {
+    uint64_t hash = 0;
+    for (int f = 0; f < line->count; f++) {
+        hash = str_hash(line->fragments[f].words, hash);
+    }
+    return hash;
+}
+
+static void take_table(struct plain *plain, struct layout_line *cut, size_t count, int columns) {
+    flush(plain);
+    layout_rows(cut, count, columns);
+    uint64_t header = header_hash(&cut[0]);
+    struct block block = {.kind = BLOCK_TABLE, .line = cut[0].number};
+    block.table = layout_table(cut, count, columns, plain->stream.words);
+    block.table.caption.words = plain->unit_line;
+    block.table.continues_previous = header == plain->header && !cut[0].is_anchor;
+    plain->header = header;
+    plain->go_on = plain->go_on && plain->take(plain->context, &block);
+    stream_reset(&plain->stream);
+}
+
+// By the width that makes the numbers end in fewer places.
+static void cut_region(struct plain *plain, size_t count) {
+    size_t scatter[2];
+    for (int full = 2; full >= 1; full--) {
+        for (size_t i = 0; i < count; i++) {
+            layout_cut(&plain->region.lines[i], full, &plain->cut[i]);
+        }
+        scatter[full - 1] = layout_scatter(plain->cut, count);
+    }
+    for (size_t i = 0; i < count && scatter[1] <= scatter[0]; i++) {
+        layout_cut(&plain->region.lines[i], 2, &plain->cut[i]);
+    }
+}
+
+static void flush_region(struct plain *plain) {
+    struct region *region = &plain->region;
+    size_t count = region->count, anchors = 0;
+    region->count = 0;
+    region->behind_blank = false;
+    cut_region(plain, count);
+    for (size_t i = 0; i < count; i++) {
+        anchors += plain->cut[i].is_anchor;
+    }
+    size_t start = table_start(plain->cut, count);
+    int columns = anchors >= LEAST_ANCHORS ? layout_columns(plain->cut + start, count - start) : 0;
+    for (size_t i = 0; i < (columns ? start : count); i++) {
+        take_paragraph_line(plain, &region->lines[i]);
+    }
+    if (columns) {
+        take_table(plain, plain->cut + start, count - start, columns);
+    }
+}
+
+static void take_line(struct plain *plain, const struct line *line) {
+    struct region *region = &plain->region;
+    if (words_of(line).size == 0) {
+        plain->group.blanks += region->count == 0;
+        if (region->behind_blank) {
+            flush_region(plain);
+        }
+        region->behind_blank = region->count > 0;
+        return;
+    }
+    if (region->count && line_is_page_mark(words_of(line))) {
+        flush_region(plain);
+        return;
+    }
+    bool is_spread = line->text.piece_count == 0 && line->is_last_piece && layout_is_spread(line->text.words);
+    if (region->count && (!is_spread || region->count == LAYOUT_LINES)) {
+        flush_region(plain);
+    }
+    if (is_spread) {
+        region->lines[region->count++] = *line;
+        region->behind_blank = false;
+    } else {
+        take_paragraph_line(plain, line);
+    }
 }
 
 bool read_text(const struct source *source, const struct reader_options *options, block_function *take, void *context,
@@ -141,13 +247,17 @@ bool read_text(const struct source *source, const struct reader_options *options
     if (!lines_open(source, LONGEST_LINE, &lines, diag, arena, failure)) {
         return false;
     }
-    struct plain plain = {.take = take, .context = context, .go_on = true};
-    stream_begin(&plain.stream, source, arena);
+    struct plain *plain = ARENA_NEW(struct plain, arena);
+    plain->take = take;
+    plain->context = context;
+    plain->go_on = true;
+    stream_begin(&plain->stream, source, arena);
     struct line line;
-    while (plain.go_on && lines_next(&lines, &line, plain.stream.words)) {
-        take_line(&plain, &line);
+    while (plain->go_on && lines_next(&lines, &line, plain->stream.words)) {
+        take_line(plain, &line);
     }
-    flush(&plain);
-    stream_end(&plain.stream);
+    flush_region(plain);
+    flush(plain);
+    stream_end(&plain->stream);
     return true;
 }

@@ -154,8 +154,10 @@ static void header_cell_read(const struct table_reading *reading, struct table_c
     }
     struct str closed = words_close(place->words, reading->arena);
     table_period_find(closed, reading->document_year, period);
-    kind_from_word(column, table_word_of(place->key));
-    column->level = column->level ? column->level : table_level_of(place->key);
+    int level = table_level_of(place->key);
+    enum table_word word = table_word_of(place->key);
+    kind_from_word(column, word == TABLE_WORD_note && level > 0 ? TABLE_WORD_label : word); // 所管 is a level too
+    column->level = column->level ? column->level : level;
     name_add(column, closed, reading->arena);
 }
 

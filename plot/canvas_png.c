@@ -9,12 +9,41 @@
 
 enum { BAND_ROWS = 256, SIDE_MOST = 32767 };
 
-static void paint_page(cairo_t *cairo, const struct page *page, struct fonts *fonts, struct arena *arena) {
+// The place of a line of whole pixels: on a pixel's middle where the width is odd.
+static double snapped(double mm, double width_mm, double per_mm) {
+    bool is_odd = lround(width_mm * per_mm) % 2 != 0;
+    return (is_odd ? floor(mm * per_mm) + 0.5 : round(mm * per_mm)) / per_mm;
+}
+
+// Level and upright lines fill whole pixels: a grid of even strength.
+static void paint_line(cairo_t *cairo, const struct item *item, double per_mm, struct arena *arena) {
+    struct point points[2] = {item->points[0], item->points[1]};
+    struct item line = *item;
+    line.points = points;
+    line.pen.width_mm = fmax(1, round(item->pen.width_mm * per_mm)) / per_mm;
+    if (points[0].x == points[1].x) {
+        points[0].x = points[1].x = snapped(points[0].x, line.pen.width_mm, per_mm);
+    } else {
+        points[0].y = points[1].y = snapped(points[0].y, line.pen.width_mm, per_mm);
+    }
+    paint_shape(cairo, &line, arena);
+}
+
+static bool is_level_or_upright(const struct item *item) {
+    const struct point *points = item->points;
+    return item->kind == ITEM_LINE && (points[0].x == points[1].x || points[0].y == points[1].y);
+}
+
+static void paint_page(cairo_t *cairo, const struct page *page, struct fonts *fonts, double per_mm,
+                       struct arena *arena) {
     for (size_t i = 0; i < page->item_count; i++) {
-        if (page->items[i].kind == ITEM_TEXT) {
-            paint_text_outline(cairo, fonts, &page->items[i], arena);
+        const struct item *item = &page->items[i];
+        if (item->kind == ITEM_TEXT) {
+            paint_text_outline(cairo, fonts, item, arena);
+        } else if (is_level_or_upright(item)) {
+            paint_line(cairo, item, per_mm, arena);
         } else {
-            paint_shape(cairo, &page->items[i], arena);
+            paint_shape(cairo, item, arena);
         }
     }
 }
@@ -52,7 +81,7 @@ static bool draw_image(const struct scene *scene, struct fonts *fonts, double dp
     cairo_surface_t *recorded = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extents);
     cairo_t *cairo = cairo_create(recorded);
     cairo_scale(cairo, dpi / 25.4, dpi / 25.4);
-    paint_page(cairo, &scene->pages[0], fonts, scene->arena);
+    paint_page(cairo, &scene->pages[0], fonts, dpi / 25.4, scene->arena);
     bool good = cairo_status(cairo) == CAIRO_STATUS_SUCCESS && draw_bands(recorded, image);
     cairo_destroy(cairo);
     cairo_surface_destroy(recorded);

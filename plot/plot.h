@@ -32,6 +32,14 @@ struct plot_options {
 bool plot_chart(const char *data_path, const struct plot_options *options, const char *const *paths, size_t path_count,
                 struct diag *diag, struct arena *arena, struct failure *failure);
 
+// The same for many charts: the fonts are set up once. fonts is freed by plot_fonts_close.
+struct fonts;
+struct fonts *plot_fonts(const char *family, struct failure *failure);
+void plot_fonts_close(struct fonts *fonts);
+bool plot_chart_with(struct fonts *fonts, const char *data_path, const struct plot_options *options,
+                     const char *const *paths, size_t path_count, struct diag *diag, struct arena *arena,
+                     struct failure *failure);
+
 // The kinds, for help texts: name and when to use it; false past the last.
 bool plot_kind(size_t index, const char **name, const char **purpose);
 
