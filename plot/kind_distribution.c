@@ -9,6 +9,8 @@
 
 static const double dot_most_mm = 1.5, plot_least_mm = 22, widest_percent = 400;
 
+enum { NAMED_DOTS = 3 }; // at each end
+
 struct dot {
     const struct change *change;
     double percent; // clamped to the axis
@@ -55,6 +57,13 @@ static double middle_percent(const struct distribution *d) {
     return d->count % 2 ? d->dots[half].percent : (d->dots[half - 1].percent + d->dots[half].percent) / 2;
 }
 
+static struct str percent_text(const struct distribution *d, double percent, int decimals) {
+    enum number_language language = d->chart->words.english ? NUMBER_ENGLISH : NUMBER_JAPANESE;
+    struct rational value = rational_of((wide)llround(percent * 10) * 100, 1000);
+    struct number_style style = {language, NUMBER_SIGNED, 0, decimals, false, false};
+    return number_percent((struct percent_ends){true, value, value}, &style, d->chart->arena);
+}
+
 // Dots from the left: each on the lowest place where it touches none before; returns the number of layers.
 static size_t pile(struct distribution *d) {
     size_t highest = 0;
@@ -85,11 +94,7 @@ static void draw_axis(struct distribution *d, double top, double bottom) {
     for (size_t i = 0; i < d->scale.tick_count; i++) {
         double value = d->scale.ticks[i], x = scale_mm(&d->scale, value);
         struct pen pen = {value == 0 ? COLOUR_AXIS : COLOUR_RULE, 0.2 * sheet->scale, 0};
-        struct percent_ends ends = {true, rational_of((wide)llround(value * 1000), 1000),
-                                    rational_of((wide)llround(value * 1000), 1000)};
-        struct number_style style = {
-            chart->words.english ? NUMBER_ENGLISH : NUMBER_JAPANESE, NUMBER_SIGNED, 0, 1, false, false};
-        struct str text = number_percent(ends, &style, chart->arena);
+        struct str text = percent_text(d, value, d->scale.step < 1);
         double half = text_width_mm(sheet->fonts, text, sheet->small_size, WEIGHT_REGULAR) / 2;
         scene_line(chart->scene, at(x, top), at(x, bottom), pen, value == 0 ? "zero line" : "grid");
         if (x - half > last) {
@@ -118,7 +123,7 @@ static void draw_names(struct distribution *d, struct rect bounds) {
     }
     label_place(labels, d->count, NULL, 0, bounds, 0.5 * sheet->scale, chart->arena);
     for (size_t i = 0; i < d->count; i++) {
-        if (labels[i].is_placed) {
+        if (labels[i].is_placed && labels[i].importance > -NAMED_DOTS) {
             struct rect box = labels[i].box;
             mark_ground(chart, (box.left + box.right) / 2, (box.top + box.bottom) / 2, labels[i].width,
                         sheet->small_size, ANCHOR_MIDDLE);
@@ -167,11 +172,12 @@ static void add_words(struct distribution *d) {
     sheet->title = title_changes(chart, &d->rows);
     struct str years = title_years(chart, d->rows.from_year, d->rows.from_stage, d->rows.to_year, d->rows.to_stage);
     size_t unit = words_unit_name(&chart->words).size + word(&chart->words, WORD_comma).size;
-    sheet->subtitle = arena_printf(chart->arena,
-                                   english ? "%.*s: change in per cent by the published values, a dot a programme "
-                                             "(median %+.1f%%)"
-                                           : "%.*s。公表値による増減率、点は1事業(中央値%+.1f%%)",
-                                   STR_ARGS(str_slice(years, 0, years.size - unit)), middle_percent(d));
+    sheet->subtitle =
+        arena_printf(chart->arena,
+                     english ? "%.*s: change in per cent by the published values, a dot a programme "
+                               "(median %.*s)"
+                             : "%.*s。公表値による増減率、点は1事業(中央値%.*s)",
+                     STR_ARGS(str_slice(years, 0, years.size - unit)), STR_ARGS(percent_text(d, middle_percent(d), 1)));
     for (size_t i = 0; i < d->count; i++) {
         hollow = hollow || d->dots[i].change->of_which;
         beyond = beyond || d->dots[i].is_beyond;

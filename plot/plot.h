@@ -40,6 +40,22 @@ bool plot_chart_with(struct fonts *fonts, const char *data_path, const struct pl
                      const char *const *paths, size_t path_count, struct diag *diag, struct arena *arena,
                      struct failure *failure);
 
+// What became of a figure: its passport against the data as they are now.
+enum plot_state {
+    PLOT_SAME,
+    PLOT_STALE,   // the data changed; detail names the first row
+    PLOT_ALTERED, // the file was changed after it was made
+    PLOT_UNKNOWN, // it carries no passport
+};
+
+struct plot_verdict {
+    enum plot_state state;
+    const char *detail;
+};
+
+bool plot_verify(const char *figure_path, const char *data_path, struct plot_verdict *verdict, struct arena *arena,
+                 struct failure *failure);
+
 // The kinds, for help texts: name and when to use it; false past the last.
 bool plot_kind(size_t index, const char **name, const char **purpose);
 
