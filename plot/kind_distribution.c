@@ -3,13 +3,10 @@
 #include <stdlib.h>
 
 #include "plot/caption.h"
-#include "plot/label.h"
 #include "plot/mark.h"
 #include "plot/title.h"
 
 static const double dot_most_mm = 1.5, plot_least_mm = 22, widest_percent = 400;
-
-enum { NAMED_DOTS = 3 }; // at each end
 
 struct dot {
     const struct change *change;
@@ -105,31 +102,25 @@ static void draw_axis(struct distribution *d, double top, double bottom) {
     }
 }
 
-// Names for the ends of the distribution and what else has room.
-static void draw_names(struct distribution *d, struct rect bounds) {
+// The two ends are named above the dots, the left one from the left and the right one from the right.
+static void draw_names(struct distribution *d, double top) {
     struct chart *chart = d->chart;
     const struct sheet *sheet = &chart->sheet;
-    struct plane_label *labels = ARENA_ARRAY(struct plane_label, d->count, chart->arena);
-    for (size_t i = 0; i < d->count; i++) {
-        const struct dot *dot = &d->dots[i];
-        size_t from_end = i < d->count - 1 - i ? i : d->count - 1 - i;
-        labels[i] = (struct plane_label){
-            .mark = {dot->x - d->radius, dot->y - d->radius, dot->x + d->radius, dot->y + d->radius},
-            .width = text_width_mm(sheet->fonts, dot->change->programme, sheet->small_size, WEIGHT_REGULAR) +
-                     0.6 * sheet->small_size,
-            .height = 1.05 * sheet->small_size,
-            .first = SIDE_ABOVE,
-            .importance = -(int)from_end};
-    }
-    label_place(labels, d->count, NULL, 0, bounds, 0.5 * sheet->scale, chart->arena);
-    for (size_t i = 0; i < d->count; i++) {
-        if (labels[i].is_placed && labels[i].importance > -NAMED_DOTS) {
-            struct rect box = labels[i].box;
-            mark_ground(chart, (box.left + box.right) / 2, (box.top + box.bottom) / 2, labels[i].width,
-                        sheet->small_size, ANCHOR_MIDDLE);
-            mark_text(chart, (box.left + box.right) / 2, (box.top + box.bottom) / 2, d->dots[i].change->programme,
-                      sheet->small_size, WEIGHT_REGULAR, COLOUR_INK_SOFT, ANCHOR_MIDDLE, "dot label", (int)i);
-        }
+    double size = sheet->small_size;
+    for (size_t side = 0; side < 2 && side < d->count; side++) {
+        const struct dot *dot = &d->dots[side ? d->count - 1 : 0];
+        struct str rate = percent_text(d, 100 * (double)dot->change->amount / (double)dot->change->from.amount, 1);
+        struct str text = arena_printf(chart->arena, "%.*s %.*s", STR_ARGS(dot->change->programme), STR_ARGS(rate));
+        struct typeset set =
+            text_typeset(sheet->fonts, text, size, WEIGHT_REGULAR, sheet->right - sheet->left, 1, chart->arena);
+        double width = set.lines[0].width_mm, middle = top + (1 + 1.5 * (double)side) * size;
+        double from = side ? sheet->right - fmax(sheet->right - dot->x, width) : fmin(dot->x, sheet->right - width);
+        scene_line(chart->scene, at(dot->x, middle), at(dot->x, dot->y),
+                   (struct pen){COLOUR_AXIS, 0.15 * sheet->scale, 0}, "leader");
+        mark_ground(chart, from, middle, width, size, ANCHOR_START);
+        mark_text(chart, from, middle, set.lines[0].text, size, WEIGHT_REGULAR, COLOUR_INK_SOFT, ANCHOR_START,
+                  "dot label", side ? (int)d->count - 1 : 0)
+            ->condense = set.lines[0].condense;
     }
 }
 
@@ -143,7 +134,7 @@ static void draw(struct distribution *d, double top, double height) {
     for (size_t i = 0; i < d->count; i++) {
         d->dots[i].y = bottom - d->radius * 1.3 - d->dots[i].y * 2.15 * d->radius;
     }
-    draw_names(d, (struct rect){sheet->left, top, sheet->right, bottom});
+    draw_names(d, top);
     for (size_t i = 0; i < d->count; i++) {
         const struct dot *dot = &d->dots[i];
         enum colour colour = mark_direction_colour(dot->change->direction, true);
@@ -217,7 +208,7 @@ bool kind_distribution(struct chart *chart, struct failure *failure) {
     add_words(&d);
     mark_direction_legend(chart, &d.rows);
     caption_changes(chart, &d.rows);
-    double dots = (double)layers * 2.15 * d.radius + 2.6 * sheet->text_size;
+    double dots = (double)layers * 2.15 * d.radius + 5 * sheet->small_size;
     double least = fmax(plot_least_mm * sheet->scale, dots) + 3 * sheet->small_size;
     if (!sheet_plan(sheet, &least, 1, fmax(least, 40 * sheet->scale), 0, failure)) {
         return false;
