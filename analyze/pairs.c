@@ -75,14 +75,17 @@ static uint32_t flags_between(const struct point *from, const struct point *to, 
     return flags;
 }
 
+struct percent_ends pair_percent(const struct pair *pair) {
+    return change_percent(pair->from->bounds, pair->to->bounds);
+}
+
 struct pair pair_of(const struct point *from, const struct point *to, enum comparison comparison) {
     return (struct pair){.from = from,
                          .to = to,
                          .comparison = (uint8_t)comparison,
                          .direction = (uint8_t)change_direction(from->bounds, to->bounds),
                          .flags = flags_between(from, to, comparison),
-                         .ends = change_between(from->bounds, to->bounds),
-                         .percent = change_percent(from->bounds, to->bounds)};
+                         .ends = change_between(from->bounds, to->bounds)};
 }
 
 static void add_pair(struct run *run, const struct point *from, const struct point *to, enum comparison comparison) {
@@ -226,7 +229,8 @@ static size_t programme_end(const struct series *series, size_t from) {
 
 void pairs_build(const struct series *series, const struct pair_options *options, struct pairs *pairs,
                  struct arena *arena) {
-    *pairs = (struct pairs){0};
+    *pairs = (struct pairs){.capacity = series->count}; // hardly more than a pair ends at each point
+    pairs->items = ARENA_ARRAY(struct pair, series->count, arena);
     struct year_pairs years = {0};
     for (size_t from = 0, end; from < series->count; from = end) {
         end = programme_end(series, from);
