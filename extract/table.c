@@ -119,10 +119,17 @@ static void stretch_read(struct table_reading *reading, int end, bool headed) {
         reading->columns = ARENA_ARRAY(struct table_column, (size_t)reading->grid.columns, reading->arena);
         titles_read(reading, reading->header_start, reading->body_start);
         table_columns_classify(reading, end);
+        reading->beside = table_beside_find(reading);
+        if (reading->beside) {
+            table_columns_classify(reading, end); // now as money of a budget
+        }
         uint64_t hash = header_hash(reading);
         bool goes_on = reading->block->table.continues_previous || (hash == reading->memory->header_hash && headed);
         if (!goes_on) {
             path_forget(reading->memory);
+        }
+        if (reading->beside && reading->memory->name_count == 1) {
+            reading->memory->title = reading->memory->names[0]; // the one line that all this belongs to
         }
         reading->memory->header_hash = hash;
         columns_remember(reading);
@@ -132,8 +139,10 @@ static void stretch_read(struct table_reading *reading, int end, bool headed) {
         return;
     }
     table_rows_classify(reading, end);
+    table_beside_name(reading, end);
     table_check(reading, end);
     table_rows_take(reading, end);
+    table_beside_remember(reading, end);
 }
 
 // First row from row on that starts a new header; repeated ones are marked and passed over.
