@@ -85,6 +85,7 @@ struct table_memory {
     struct str *names;                 // its rows' names, in order
     int name_count;
     struct table_column main; // its column of the year in hand
+    struct str line;          // the last line that had a table to itself
 };
 
 struct table_reading {
@@ -94,6 +95,7 @@ struct table_reading {
     struct table_grid grid;
     struct table_column *columns; // grid.columns of them
     struct table_row *rows;       // grid.rows of them
+    struct str title;             // what the caption calls the table
     struct setting setting;       // of the text above, then of the caption and title rows
     int header_start, body_start; // rows of the header in force: [header_start, body_start)
     yen unit;                     // of the whole table; 0 = none
@@ -146,6 +148,8 @@ void table_check(struct table_reading *reading, int end);
 // ---- table_beside.c
 // True when the table breaks down the lines of the one before on the same page: kinds of cost (節), or columns alone.
 bool table_beside_find(struct table_reading *reading);
+// The one line that all of a table beside it belongs to; empty when there are several.
+struct str table_beside_line(struct table_reading *reading);
 // Gives rows without names the names of the table beside them, row by row, where they are as many.
 void table_beside_name(struct table_reading *reading, int end);
 // Keeps the rows' names for a table beside this one.

@@ -40,6 +40,18 @@ bool table_beside_find(struct table_reading *reading) {
            (is_kind_of_cost(reading) || !has_named_label(reading) || !has_leaf(reading));
 }
 
+struct str table_beside_line(struct table_reading *reading) {
+    struct table_memory *memory = reading->memory;
+    if (memory->name_count != 1) {
+        return STR("");
+    }
+    enum label_kind label = label_kind_of(memory->names[0]);
+    if (label == LABEL_NAME) {
+        memory->line = memory->names[0];
+    }
+    return memory->line; // 計 alone on the page: the line goes on from the page before
+}
+
 static bool holds_a_line(const struct table_reading *reading, int row) {
     enum row_kind kind = reading->rows[row].kind;
     return (kind == ROW_BODY || kind == ROW_TOTAL || kind == ROW_SUBTOTAL) && table_grid_count(&reading->grid, row) > 0;

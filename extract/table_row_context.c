@@ -109,7 +109,7 @@ static void title_enter(struct table_reading *reading, struct row_context *conte
         }
     }
     context->pending = name;
-    if (single && depth == 0) {
+    if (single && depth == 0 && !reading->beside) {
         reading->memory->title = name;
         path_clear(reading->memory, 0);
     }
@@ -219,7 +219,9 @@ static void structure_of(const struct table_reading *reading, struct row_context
     struct levels own = {.count = 0}, all = {.count = 0};
     int column = table_name_column(reading, row, 0);
     int depth = column >= 0 ? name_depth(reading, row, column) : TABLE_LEVELS;
-    level_add(&own, memory->title);
+    if (!str_equal(memory->title, context->names[0]) || group > 0) {
+        level_add(&own, memory->title);
+    }
     for (int i = 0; i < TABLE_LEVELS && (i < depth || group > 0); i++) {
         bool itself = group == 0 && str_equal(memory->path[i], context->names[0]) && i + 1 >= depth && column < 0;
         if (!itself) {
@@ -230,6 +232,7 @@ static void structure_of(const struct table_reading *reading, struct row_context
         level_add(&all, setting->section);
         level_add(&all, setting->heading);
         level_add(&all, setting->measure);
+        level_add(&all, reading->title);
     }
     for (int i = 0; i < own.count; i++) {
         level_add(&all, own.items[i]);
