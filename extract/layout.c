@@ -124,6 +124,22 @@ void layout_cut(const struct line *line, int full, struct layout_line *cut) {
     }
 }
 
+// Three spaces, or two ideographic ones (E3 80 80 each), found by their rarer bytes.
+static bool has_wide_gap(struct str line) {
+    const char *end = line.data + line.size;
+    for (const char *space = line.data; (space = memchr(space, ' ', (size_t)(end - space))); space++) {
+        if (end - space >= 3 && space[1] == ' ' && space[2] == ' ') {
+            return true;
+        }
+    }
+    for (const char *tail = line.data; (tail = memchr(tail, 0x80, (size_t)(end - tail))); tail++) {
+        if (end - tail >= 5 && tail > line.data && memcmp(tail - 1, "　　", 6) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool layout_is_spread(struct str line) {
     size_t indent = 0;
     while (indent < line.size && line.data[indent] == ' ') {
@@ -138,7 +154,7 @@ bool layout_is_spread(struct str line) {
     }
     size_t longest = str_ends(trimmed, STR("。")) ? LONGEST_NAME / 2 : LONGEST_NAME;
     bool is_indented = indent >= WIDE_INDENT && trimmed.size <= longest;
-    return is_indented || str_contains(trimmed, STR("   ")) || str_contains(trimmed, STR("　　"));
+    return is_indented || has_wide_gap(trimmed);
 }
 
 size_t layout_scatter(const struct layout_line *lines, size_t count) {
