@@ -238,7 +238,7 @@ static void take_line(struct plain *plain, const struct line *line) {
         region->behind_blank = region->count > 0;
         return;
     }
-    if (region->count && line_is_page_mark(words_of(line))) {
+    if (line_is_page_mark(words_of(line))) {
         flush_region(plain);
         return;
     }
