@@ -49,6 +49,13 @@ struct pair_options {
     bool mixed;
 };
 
+// How gladly a stage stands for its year in a comparison; 0 = not at all.
+int stage_preference(enum stage stage, enum comparison comparison);
+// What two points prove; contribution and ranks are set later.
+struct pair pair_of(const struct point *from, const struct point *to, enum comparison comparison);
+// The best point of the year that starts at points[*at], which moves to the next year; NULL when no stage serves.
+const struct point *best_of_year(const struct point *points, size_t count, size_t *at,
+                                 const struct pair_options *options, enum comparison comparison);
 // Pairs by programme, years; see comparison.def for the rule.
 void pairs_build(const struct series *series, const struct pair_options *options, struct pairs *pairs,
                  struct arena *arena);

@@ -1,6 +1,8 @@
 // Folding of characters and their classes.
 #include "extract/character.h"
 
+#include <string.h>
+
 static uint32_t radical_fold(uint32_t c) {
     switch (c) {
 #define RADICAL(from, to)                                                                                              \
@@ -126,13 +128,28 @@ bool character_is_latin(uint32_t c) {
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
-size_t character_match(struct str words, size_t at, const char *literal) {
-    struct str wanted = str_from(literal);
+size_t character_match_from(struct str words, size_t at, const char *literal) {
     size_t from = at;
-    for (size_t i = 0; i < wanted.size;) {
-        if (at >= words.size || character_next(words, &at) != utf8_next(wanted, &i)) {
+    while (*literal) {
+        if (at >= words.size) {
             return 0;
         }
+        unsigned char first = (unsigned char)words.data[at];
+        size_t size = first < 0x80 ? 1 : 3;
+        if (words.size - at >= size && character_stands_for_itself(first, (unsigned char)words.data[at + size / 2])) {
+            if (strncmp(words.data + at, literal, size) != 0) {
+                return 0;
+            }
+            at += size;
+            literal += size;
+            continue;
+        }
+        struct str wanted = str_from(literal);
+        size_t taken = 0;
+        if (character_next(words, &at) != utf8_next(wanted, &taken)) {
+            return 0;
+        }
+        literal += taken;
     }
     return at - from;
 }

@@ -37,10 +37,30 @@ bool character_is_hiragana(uint32_t c);
 bool character_is_latin(uint32_t c); // ASCII letters
 // Where the words at at start with literal, widths folded on the words' side and spaces not skipped: bytes taken in
 // words, else 0. literal is written in folded form.
-size_t character_match(struct str words, size_t at, const char *literal);
+static inline size_t character_match(struct str words, size_t at, const char *literal);
 // The same backwards: bytes before end that are literal, else 0.
 size_t character_match_before(struct str words, size_t end, const char *literal);
 size_t character_skip_space(struct str words, size_t at);
 size_t character_skip_space_before(struct str words, size_t end);
+
+// ASCII, kana and U+4000 to U+9FFF, known by their first bytes, are folded to themselves.
+static inline bool character_stands_for_itself(unsigned char first, unsigned char second) {
+    return first < 0x80 || (first >= 0xE4 && first <= 0xE9) || (first == 0xE3 && second >= 0x81 && second <= 0x83);
+}
+
+size_t character_match_from(struct str words, size_t at, const char *literal);
+
+// Nearly all words of nearly all tables part at their first character: that is seen without a call.
+static inline size_t character_match(struct str words, size_t at, const char *literal) {
+    if (at < words.size && words.size - at >= 3) {
+        const char *bytes = words.data + at;
+        unsigned char first = (unsigned char)bytes[0];
+        if (character_stands_for_itself(first, (unsigned char)bytes[1]) &&
+            (bytes[0] != literal[0] || (first >= 0x80 && bytes[1] != literal[1]))) {
+            return 0;
+        }
+    }
+    return character_match_from(words, at, literal);
+}
 
 #endif
