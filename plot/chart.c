@@ -60,6 +60,8 @@ static bool choose_size(const struct plot_options *options, double *width, doubl
 
 // ---- The drawing
 
+enum { ROWS_MOST = 60 }; // shown where nothing else is asked; beyond, a chart is no picture any more
+
 // Draws with type of type_share of the size that the width suggests.
 static bool draw_at(struct chart *chart, size_t kind, double type_share, struct failure *failure) {
     const struct plot_options *options = chart->options;
@@ -67,6 +69,7 @@ static bool draw_at(struct chart *chart, size_t kind, double type_share, struct 
     if (!choose_size(options, &width, &height, failure)) {
         return false;
     }
+    chart->most = options->most ? options->most : ROWS_MOST;
     chart->sentences = NULL;
     chart->sentence_count = chart->sentence_capacity = 0;
     *chart->scene = (struct scene){.arena = chart->arena, .language = chart->words.english ? "en" : "ja-JP"};

@@ -327,20 +327,7 @@ static void add_legend(struct change_chart *c) {
                                                   {COLOUR_PAPER, halo_mm * type, 0},
                                                   words_year_stage(words, c->rows.to_year, c->rows.to_stage)});
     }
-    static const enum word names[] = {WORD_legend_increase, WORD_legend_decrease, WORD_legend_undetermined,
-                                      WORD_legend_unchanged};
-    static const enum direction directions[] = {DIRECTION_increase, DIRECTION_decrease, DIRECTION_undetermined,
-                                                DIRECTION_unchanged};
-    for (size_t k = 0; k < sizeof names / sizeof names[0]; k++) {
-        bool is_used = false;
-        for (size_t i = 0; i < c->rows.count; i++) {
-            is_used = is_used || (is_stated(&c->rows.items[i]) && c->rows.items[i].direction == directions[k]);
-        }
-        if (is_used) {
-            struct fill fill = {mark_direction_colour(directions[k], true), HATCH_NONE};
-            sheet_legend(sheet, (struct legend_entry){LEGEND_BOX, fill, {COLOUR_NONE, 0, 0}, word(words, names[k])});
-        }
-    }
+    mark_direction_legend(c->chart, &c->rows);
 }
 
 static bool set_columns(struct change_chart *c) {
