@@ -67,11 +67,20 @@ static size_t word_at(struct str line, size_t at, int full, int *width, int *let
 
 // Whether blanks part cells: two or more of them, unless they only space out the letters of a word (金　　額).
 static bool parts_cells(struct gap gap, int letters_before, int letters_behind) {
-    if (gap.blanks < 2 && !(gap.is_wide && letters_before > 1 && letters_behind > 1)) {
-        return false;
-    }
     bool spaced_word = letters_behind == 1 && letters_before <= LETTER_PIECE;
-    return !(spaced_word && gap.width <= (gap.is_wide ? WIDE_LETTER_GAP : LETTER_GAP));
+    return gap.blanks >= 2 && !(spaced_word && gap.width <= (gap.is_wide ? WIDE_LETTER_GAP : LETTER_GAP));
+}
+
+// (単位   千円): blanks inside a note part nothing.
+static bool is_open_note(struct str words) {
+    return str_contains(words, STR("単位")) && !str_contains(words, STR(")")) && !str_contains(words, STR("）"));
+}
+
+// 1,234: digits and at least one separator
+static bool is_amount(struct str word) {
+    struct fragment fragment = {.words = word};
+    classify(&fragment);
+    return fragment.is_number && (str_contains(word, STR(",")) || str_contains(word, STR("，")));
 }
 
 static void add_fragment(struct layout_line *cut, struct str words, int start, int end) {
@@ -91,8 +100,11 @@ void layout_cut(const struct line *line, int full, struct layout_line *cut) {
     while (at < words.size) {
         int width, letters;
         size_t size = word_at(words, at, full, &width, &letters);
-        if (to > from && cut->count + 1 < LAYOUT_FRAGMENTS && parts_cells(gap, letters_before, letters)) {
+        bool is_tight = is_amount(str_slice(words, at, at + size)) != is_amount(str_slice(words, from, to));
+        bool parts = parts_cells(gap, letters_before, letters) && !is_open_note(str_slice(words, from, to));
+        if (to > from && cut->count + 1 < LAYOUT_FRAGMENTS && (parts || is_tight)) {
             add_fragment(cut, str_slice(words, from, to), start, end);
+            cut->fragments[cut->count - 1].tight_behind = !parts;
             from = at;
             start = column;
         }
@@ -124,7 +136,8 @@ bool layout_is_spread(struct str line) {
     if (trimmed.size == 0) {
         return false;
     }
-    bool is_indented = indent >= WIDE_INDENT && trimmed.size <= LONGEST_NAME && !str_ends(trimmed, STR("。"));
+    size_t longest = str_ends(trimmed, STR("。")) ? LONGEST_NAME / 2 : LONGEST_NAME;
+    bool is_indented = indent >= WIDE_INDENT && trimmed.size <= longest;
     return is_indented || str_contains(trimmed, STR("   ")) || str_contains(trimmed, STR("　　"));
 }
 
@@ -204,6 +217,15 @@ static void place_fragment(struct fragment *fragment, const struct stripe *strip
     fragment->column_span = !fragment->is_number && last > first ? last - first + 1 : 1;
 }
 
+// An amount that stands one blank behind its name belongs to the next column.
+static void push_tight(struct layout_line *line, int f, int columns) {
+    struct fragment *fragment = &line->fragments[f], *before = f > 0 ? fragment - 1 : NULL;
+    if (before && before->tight_behind && fragment->column <= before->column && before->column + 1 < columns) {
+        fragment->column = before->column + 1;
+        fragment->column_span = 1;
+    }
+}
+
 int layout_columns(struct layout_line *lines, size_t count) {
     int covered[LAYOUT_WIDTH] = {0};
     struct stripe stripes[LAYOUT_COLUMNS];
@@ -215,6 +237,7 @@ int layout_columns(struct layout_line *lines, size_t count) {
     for (size_t i = 0; i < count && columns > 1; i++) {
         for (int f = 0; f < lines[i].count; f++) {
             place_fragment(&lines[i].fragments[f], stripes, columns);
+            push_tight(&lines[i], f, columns);
         }
     }
     return columns > 1 ? columns : 0;

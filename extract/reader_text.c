@@ -160,6 +160,19 @@ static size_t table_start(const struct layout_line *cut, size_t count) {
     return start;
 }
 
+// The unit that one of the rows above the first amount states.
+static struct str stated_unit(const struct layout_line *cut, size_t count) {
+    for (size_t i = 0; i < count && !cut[i].is_anchor; i++) {
+        for (int f = 0; f < cut[i].count; f++) {
+            struct text unit = unit_line_of((struct text){.words = cut[i].fragments[f].words});
+            if (unit.words.size) {
+                return unit.words;
+            }
+        }
+    }
+    return (struct str){0};
+}
+
 static uint64_t header_hash(const struct layout_line *line) {
     uint64_t hash = 0;
     for (int f = 0; f < line->count; f++) {
@@ -174,7 +187,8 @@ static void take_table(struct plain *plain, struct layout_line *cut, size_t coun
     uint64_t header = header_hash(&cut[0]);
     struct block block = {.kind = BLOCK_TABLE, .line = cut[0].number};
     block.table = layout_table(cut, count, columns, plain->stream.words);
-    block.table.caption.words = plain->unit_line;
+    struct str unit = stated_unit(cut, count);
+    block.table.caption.words = unit.size ? unit : plain->unit_line;
     block.table.continues_previous = header == plain->header && !cut[0].is_anchor;
     plain->header = header;
     plain->go_on = plain->go_on && plain->take(plain->context, &block);

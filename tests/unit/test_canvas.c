@@ -259,7 +259,7 @@ static void all_formats_show_the_same_picture(void **state) {
     printed_by(command, pdf);
     struct picture own = picture_of(png), from_svg = picture_of(path_of("svg.png"));
     struct picture from_pdf = picture_of(path_of("pdf.png"));
-    assert_true(difference(&own, &from_svg) < 0.2);
+    assert_true(difference(&own, &from_svg) < 1); // bars and grid on whole pixels
     assert_true(difference(&own, &from_pdf) < 5); // another program's edges: hinted strokes, glyphs on whole pixels
     picture_free(&own);
     picture_free(&from_svg);
