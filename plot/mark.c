@@ -149,7 +149,9 @@ static void whisker_end(struct chart *chart, double x, double middle, bool open,
 }
 
 bool mark_whisker(struct chart *chart, const struct scale *scale, struct change_ends ends, double middle, int row) {
-    bool low_open = ends.min == YEN_NO_MIN, high_open = ends.max == YEN_NO_MAX;
+    double beyond = 1e-6 * (scale->high - scale->low);
+    bool low_open = ends.min == YEN_NO_MIN || (double)ends.min < scale->low - beyond;
+    bool high_open = ends.max == YEN_NO_MAX || (double)ends.max > scale->high + beyond;
     double low = low_open ? scale->from_mm : scale_mm(scale, (double)ends.min);
     double high = high_open ? scale->to_mm : scale_mm(scale, (double)ends.max);
     double line = whisker_mm * chart->sheet.scale;

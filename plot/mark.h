@@ -37,7 +37,7 @@ void mark_detail_beside(struct chart *chart, double x, double middle, struct str
 // A bar between two values of the scale; never thinner than a hairline. 内数 is hatched.
 void mark_bar(struct chart *chart, const struct scale *scale, double from, double to, double middle, double height_mm,
               enum colour colour, bool of_which, int row);
-// The whisker of what is possible; an open end gets an arrow at the scale's end. Returns whether it was drawn: not
+// The whisker of what is possible; an end that is open, or beyond the scale, gets an arrow there. Returns whether it was drawn: not
 // where it would be no wider than its own line.
 bool mark_whisker(struct chart *chart, const struct scale *scale, struct change_ends ends, double middle, int row);
 // Whether any whisker of the rows is wide enough to be drawn on this scale.
