@@ -7,7 +7,7 @@
 #include "plot/title.h"
 
 static const double ring_mm = 1.35, ring_pen_mm = 0.45, dot_mm = 1.0, link_mm = 0.9, halo_mm = 0.22;
-static const double bar_mm = 2.5, whisker_share = 2.2;
+static const double bar_mm = 2.5;
 static const double label_gap_mm = 0.7; // between a mark and its label
 static const double least_pair_mm = 12; // of the dumbbell, without its labels
 static const double least_bars_mm = 22;
@@ -190,8 +190,8 @@ static bool make_scales(struct change_chart *c) {
         }
     }
     if (largest > 0) { // what rounding allows must not press the changes flat: the rest of a whisker is an arrow
-        change_low = fmax(change_low, -whisker_share * largest);
-        change_high = fmin(change_high, whisker_share * largest);
+        change_low = fmax(change_low, -mark_whisker_share * largest);
+        change_high = fmin(change_high, mark_whisker_share * largest);
     }
     double inset = 1.5 * chart->sheet.small_size;
     c->bars = mark_scale(chart, change_low, change_high, c->bars_left + inset, c->bars_right - inset, true);
@@ -386,7 +386,7 @@ bool kind_change(struct chart *chart, struct failure *failure) {
     sheet->subtitle = title_years(chart, c.rows.from_year, c.rows.from_stage, c.rows.to_year, c.rows.to_stage);
     add_legend(&c);
     if (c.has_whisker) {
-        caption_rounding_remark(chart);
+        caption_rounding_remark(chart, mark_any_beyond(&c.rows));
     }
     c.head_mm = 3.4 * sheet->small_size;
     caption_changes(chart, &c.rows);

@@ -35,7 +35,7 @@ struct waterfall {
     double name_width, words_width, left, right;
     struct scale scale;
     double apart_zero_mm;
-    bool narrow, is_broken, has_whisker;
+    bool narrow, is_broken;
     double head_mm;
 };
 
@@ -191,8 +191,17 @@ static void span_take(struct span *span, double value) {
     span->high = fmax(span->high, value);
 }
 
-// Where the steps of a kind pass, with what rounding allows.
+static double largest_change(const struct waterfall *w) {
+    double largest = 0;
+    for (size_t i = 0; i < w->rows.count; i++) {
+        largest = is_stated(&w->rows.items[i]) ? fmax(largest, fabs((double)w->rows.items[i].amount)) : largest;
+    }
+    return largest > 0 ? largest : INFINITY;
+}
+
+// Where the steps of a kind pass, with what rounding allows, as far as it does not press them flat.
 static struct span span_of(const struct waterfall *w, enum step_kind kind, struct span span) {
+    double most = mark_whisker_share * largest_change(w);
     for (size_t i = 0; i < w->count; i++) {
         const struct step *step = &w->steps[i];
         if (step->kind != kind) {
@@ -202,8 +211,8 @@ static struct span span_of(const struct waterfall *w, enum step_kind kind, struc
         span_take(&span, step->to);
         const struct change_ends ends = step->change->ends;
         if (ends.min != YEN_NO_MIN && ends.max != YEN_NO_MAX) {
-            span_take(&span, step->from + (double)ends.min);
-            span_take(&span, step->from + (double)ends.max);
+            span_take(&span, step->from + fmax((double)ends.min, -most));
+            span_take(&span, step->from + fmin((double)ends.max, most));
         }
     }
     return span;
@@ -292,7 +301,7 @@ static void draw_change(struct waterfall *w, const struct step *step, double mid
                    (struct pen){COLOUR_UNDETERMINED, 2 * connector_mm * chart->sheet.scale, 0}, "no change")
             ->row = row;
     }
-    w->has_whisker |= mark_whisker(chart, &scale, shifted(step->change->ends, step->from), middle, row);
+    mark_whisker(chart, &scale, shifted(step->change->ends, step->from), middle, row);
 }
 
 static void draw_connector(struct waterfall *w, const struct step *step, double from, double to) {
@@ -414,7 +423,16 @@ static void add_remarks(struct waterfall *w) {
                                   w->left_out));
     }
     if (mark_any_whisker(chart, &w->scale, &w->rows)) {
-        caption_rounding_remark(chart);
+        caption_rounding_remark(chart, mark_any_beyond(&w->rows));
+    }
+}
+
+// Rows of the scene are steps here, not changes.
+static void name_rows(struct waterfall *w) {
+    w->chart->row_programmes = ARENA_ARRAY(struct str, w->count + 1, w->chart->arena);
+    w->chart->row_count = w->count;
+    for (size_t i = 0; i < w->count; i++) {
+        w->chart->row_programmes[i] = w->steps[i].change ? w->steps[i].change->programme : (struct str){0};
     }
 }
 
@@ -437,6 +455,7 @@ bool kind_waterfall(struct chart *chart, struct failure *failure) {
     sheet->subtitle = title_years(chart, w.rows.from_year, w.rows.from_stage, w.rows.to_year, w.rows.to_stage);
     w.head_mm = w.sum.merged ? 1.7 * sheet->small_size : 0.5 * sheet->small_size;
     caption_changes(chart, &w.rows);
+    name_rows(&w);
     if (!sheet_plan(sheet, w.least_mm, w.count, 9.5 * sheet->scale, w.head_mm, failure)) {
         return false;
     }

@@ -40,8 +40,8 @@ bool plot_chart_with(struct fonts *fonts, const char *data_path, const struct pl
                      const char *const *paths, size_t path_count, struct diag *diag, struct arena *arena,
                      struct failure *failure);
 
-// Makes all charts of a chart file (a key file: a group a chart, [defaults] for all); *count gets their number. Files are
-// named from the chart file's directory. Errors name file, line and key.
+// Makes all charts of a chart file (a key file: a group a chart, [defaults] for all); *count gets their number. Files
+// are named from the chart file's directory. Errors name file, line and key.
 bool plot_set(const char *path, size_t *count, struct diag *diag, struct arena *arena, struct failure *failure);
 
 // What became of a figure: its passport against the data as they are now.
