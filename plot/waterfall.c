@@ -11,6 +11,11 @@ struct str waterfall_total_name(struct waterfall *w, int year, enum stage stage)
     return arena_printf(w->chart->arena, words->english ? "Total, %.*s" : "%.*sの合計", STR_ARGS(when));
 }
 
+static struct step *add_step(struct waterfall *w, enum step_kind kind) {
+    w->steps[w->count].kind = kind;
+    return &w->steps[w->count++];
+}
+
 static void add_total(struct waterfall *w, const struct level *level, int year, enum stage stage) {
     struct step *step = add_step(w, STEP_TOTAL);
     step->to = (double)level->amount;
