@@ -156,10 +156,10 @@ static struct change_ends shifted(struct change_ends ends, double by) {
 static void draw_change(struct waterfall *w, const struct step *step, double middle, int row) {
     struct chart *chart = w->chart;
     struct scale scale = w->scale;
-    if (step->kind == STEP_APART) {
-        scale = scale_onto(scale, 0, scale.to_mm - scale.from_mm); // only its length counts
-        double shift = w->apart_zero_mm - scale_mm(&scale, 0);
-        scale = scale_onto(scale, scale.from_mm + shift, scale.to_mm + shift);
+    if (step->kind == STEP_APART) { // the same mm a yen, from a zero of its own
+        double per = scale_mm_per(&scale);
+        scale.low = (scale.from_mm - w->apart_zero_mm) / per;
+        scale.high = (scale.to_mm - w->apart_zero_mm) / per;
     }
     if (step->from != step->to) {
         mark_bar(chart, &scale, step->from, step->to, middle, thin_bar_mm * chart->sheet.scale,
