@@ -84,7 +84,21 @@ static int indent_of(const struct table_place *place) {
     return place->cell->indent > 0 ? place->cell->indent : spaces;
 }
 
+// 5 | 株式等… where 款 is the first column: the number stands in the name's own column, the name has slipped.
+static int level_column(const struct table_reading *reading, int row, int column) {
+    const struct table_place *name = table_grid_at(&reading->grid, row, column);
+    for (int i = column - 1; i >= 0 && label_code_size(name->words) == 0; i--) {
+        const struct table_place *place = table_grid_at(&reading->grid, row, i);
+        bool code = place->is_start && place->key.size > 0 && label_code_size(place->words) >= place->words.size;
+        if (reading->columns[i].kind == COLUMN_KIND_LABEL && !reading->columns[i].is_code && code) {
+            return i;
+        }
+    }
+    return column;
+}
+
 int table_name_depth(const struct table_reading *reading, int row, int column) {
+    column = level_column(reading, row, column);
     int depth = indent_of(table_grid_at(&reading->grid, row, column));
     for (int i = 0; i < column; i++) {
         const struct table_column *label = &reading->columns[i];
