@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 // The columns that the analysis reads.
 enum reading_column {
@@ -197,6 +198,41 @@ static void read_words(struct row_reader *reader, struct statement *statement) {
     statement->group = group_number(reader);
 }
 
+static bool has_flag(struct str flags, struct str flag) {
+    for (size_t at = 0; at < flags.size;) {
+        size_t end = str_find(flags, STR(";"), at);
+        end = end == SIZE_MAX ? flags.size : end;
+        if (str_equal(str_slice(flags, at, end), flag)) {
+            return true;
+        }
+        at = end + 1;
+    }
+    return false;
+}
+
+enum { MOST_PATH_BYTES = 2000 };
+
+// The line's name behind the names above it, where the document has several lines of one name: 総務費 > 報酬.
+static struct str path_of(const struct row_reader *reader, char path[MOST_PATH_BYTES]) {
+    static const enum reading_column levels[] = {READING_section, READING_heading, READING_measure, READING_programme};
+    struct str before = {0};
+    size_t size = 0;
+    for (size_t i = 0; i < sizeof levels / sizeof levels[0]; i++) {
+        struct str name = str_trim(field_of(reader, levels[i]));
+        if (name.size == 0 || str_equal(name, before) || size + name.size + 3 > MOST_PATH_BYTES) {
+            continue;
+        }
+        if (size) {
+            memcpy(path + size, " > ", 3);
+            size += 3;
+        }
+        memcpy(path + size, name.data, name.size);
+        size += name.size;
+        before = name;
+    }
+    return (struct str){path, size};
+}
+
 static bool read_row(void *context, const struct csv_row *row, struct failure *failure) {
     struct reading *reading = context;
     struct statements *all = reading->statements;
@@ -216,7 +252,21 @@ static bool read_row(void *context, const struct csv_row *row, struct failure *f
     if (!reader.good) {
         return false;
     }
+    struct str flags = field_of(&reader, READING_flags);
     struct str programme = str_trim(field_of(&reader, READING_programme));
+    char path[MOST_PATH_BYTES];
+    if (has_flag(flags, STR("same_name"))) {
+        programme = path_of(&reader, path);
+    }
+    if (has_flag(flags, STR("unit_unknown"))) { // not yet yen
+        all->rows++;
+        all->without_unit++;
+        return true;
+    }
+    if (has_flag(flags, STR("part"))) { // a stated part is no statement of the whole line
+        all->rows++;
+        return true;
+    }
     bool sum = statement.role == STATEMENT_total || statement.role == STATEMENT_subtotal;
     all->rows++;
     all->without_year += statement.year == 0;
@@ -228,10 +278,23 @@ static bool read_row(void *context, const struct csv_row *row, struct failure *f
     return true;
 }
 
+// Room for as many rows as the file may hold, so that nothing is copied as it grows; memory is taken only when used.
+static void reserve(struct statements *statements, const char *path, struct arena *arena) {
+    enum { ROW_BYTES = 200 };
+    struct stat info;
+    if (statements->items || stat(path, &info) != 0 || !S_ISREG(info.st_mode)) {
+        return;
+    }
+    statements->capacity = (size_t)info.st_size / ROW_BYTES + 16;
+    statements->items = ARENA_ARRAY(struct statement, statements->capacity, arena);
+}
+
 bool statements_read(struct statements *statements, const char *path, const enum rounding *rounding, struct diag *diag,
                      struct arena *arena, struct failure *failure) {
     struct reading reading = {.statements = statements, .path = path, .rounding = rounding, .arena = arena};
+    reserve(statements, path, arena);
     size_t without_year = statements->without_year, without_name = statements->without_name;
+    size_t without_unit = statements->without_unit;
     if (!csv_scan(path, read_row, &reading, failure)) {
         return false;
     }
@@ -240,6 +303,12 @@ bool statements_read(struct statements *statements, const char *path, const enum
     }
     struct place place = {.document = str_from(path), .cell = -1};
     without_year = statements->without_year - without_year;
+    without_unit = statements->without_unit - without_unit;
+    if (without_unit) {
+        diag_add(diag, SEVERITY_WARNING, "without_unit", place, (struct str){0},
+                 "%zu figures state no unit and are left out of the comparison: give it to `yosan extract --unit`",
+                 without_unit);
+    }
     without_name = statements->without_name - without_name;
     if (without_year) {
         diag_add(diag, SEVERITY_WARNING, "without_year", place, (struct str){0},

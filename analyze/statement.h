@@ -35,6 +35,7 @@ struct statements {
     size_t rows;         // of the files, taken or not
     size_t without_year; // rows that are left out
     size_t without_name;
+    size_t without_unit;
 };
 
 // Adds the rows of one figures.csv. rounding NULL takes the ends that the file states; else the ends of exact amounts

@@ -238,6 +238,15 @@ static void check_previous(struct tidy_view *view, const char *path, struct fail
     }
 }
 
+// NAME.ja.csv beside NAME.csv is its twin for people: what it breaks for them is a note, the data are in the other.
+static bool is_peoples_twin(const char *path, struct arena *arena) {
+    struct str name = str_from(path);
+    if (!str_ends(name, STR(".ja.csv"))) {
+        return false;
+    }
+    return access(arena_printf(arena, "%.*s.csv", (int)name.size - 7, path).data, R_OK) == 0;
+}
+
 static int compare_findings(const void *left, const void *right) {
     const struct tidy_finding *a = left, *b = right;
     int sheets = str_compare(a->sheet, b->sheet);
@@ -282,6 +291,9 @@ bool tidy_check(const char *path, const struct tidy_options *options, struct tid
         }
         view.sheet = &none;
         tidy_check_book(&view);
+    }
+    for (size_t i = 0; i < report->finding_count && is_peoples_twin(path, arena); i++) {
+        report->findings[i].severity = SEVERITY_NOTE;
     }
     keep_levels(report, options->level);
     return !failure->happened;

@@ -277,6 +277,13 @@ static const char *amount_form(const struct amount *amount, const struct numeral
     return amount->kind == AMOUNT_BARE_UNIT ? "N23" : shape_form(numeral);
 }
 
+// 2222円13銭: no whole number of yen. Behind 銭, or 0.
+static size_t sen_end(struct str words, size_t at) {
+    struct numeral sen;
+    size_t size = numeral_parse(words, at, &sen) ? character_match(words, sen.end, "銭") : 0;
+    return size ? sen.end + size : 0;
+}
+
 static void assemble(struct assembly *assembly, const struct numeral *numeral, size_t unit_end, bool is_yen) {
     struct amount *amount = assembly->amount;
     amount->kind = is_yen ? AMOUNT_MONEY : AMOUNT_BARE_UNIT;
@@ -294,10 +301,13 @@ static void assemble(struct assembly *assembly, const struct numeral *numeral, s
     } else if (!range_after(assembly, numeral)) {
         range_before(assembly, numeral);
     }
+    size_t sen = is_yen ? sen_end(assembly->words, amount->unit_end) : 0;
+    amount->unit_end = sen ? sen : amount->unit_end;
     take_surroundings(assembly);
     if (!numeral->is_slip) {
         set_bounds(assembly, numeral);
     }
+    amount->has_value &= sen == 0;
     amount->form = amount_form(amount, numeral);
 }
 

@@ -6,7 +6,7 @@
 
 #include "base/fiscal_year.h"
 
-enum { MOST_WAITING = 4000, STAGE_YEARS = 64 };
+enum { MOST_WAITING = 20000, STAGE_YEARS = 64, SAME_NAME_SLOTS = 1 << 16 }; // more slots than twice the rows
 
 struct sink_row {
     bool is_figure;
@@ -147,6 +147,64 @@ static void flag_stage_mismatches(struct figure_sink *sink) {
     }
 }
 
+// ---- Lines of one name
+
+// What a table row is known by, for rows that state the same name, year and stage.
+struct same_name {
+    uint64_t key, path;
+    bool differs; // another path states another amount
+    yen amount;
+};
+
+static bool is_line(const struct sink_row *row) {
+    const struct figure *figure = &row->figure;
+    bool budget = figure->role == ROLE_budget || figure->role == ROLE_previous;
+    return row->is_figure && figure->place.cell >= 0 && figure->has_amount && budget && figure->programme.size > 0;
+}
+
+// The slot of a name in one year and stage; year 0 and STAGE_COUNT: of the name in all of them.
+static struct same_name *same_name_of(struct same_name *slots, struct str name, int year, enum stage stage) {
+    char numbers[48];
+    int size = snprintf(numbers, sizeof numbers, "%d:%d", year, (int)stage);
+    uint64_t key = str_hash(name, str_hash((struct str){numbers, (size_t)size}, 0)) | 1;
+    size_t slot = key % SAME_NAME_SLOTS;
+    while (slots[slot].key && slots[slot].key != key) {
+        slot = (slot + 1) % SAME_NAME_SLOTS;
+    }
+    slots[slot].key = key;
+    return &slots[slot];
+}
+
+static uint64_t path_of(const struct figure *figure) {
+    uint64_t path = str_hash(figure->section, 0);
+    path = str_hash(figure->heading, path + 1);
+    return str_hash(figure->measure, path + 1) | 1;
+}
+
+// 報酬 under 議会費 and 報酬 under 総務費 are two lines: where one name stands under several with other amounts, the
+// analysis must tell them apart by what stands above.
+static void flag_same_names(struct figure_sink *sink) {
+    struct same_name *slots = ARENA_ARRAY(struct same_name, SAME_NAME_SLOTS, &sink->rows_arena);
+    for (size_t i = 0; i < sink->row_count; i++) {
+        const struct figure *figure = &sink->rows[i].figure;
+        if (!is_line(&sink->rows[i])) {
+            continue;
+        }
+        struct same_name *same = same_name_of(slots, figure->programme, figure->fiscal_year, figure->stage);
+        uint64_t path = path_of(figure);
+        if (same->path && same->path != path && same->amount != figure->amount) {
+            same_name_of(slots, figure->programme, 0, STAGE_COUNT)->differs = true;
+        }
+        same->path = path;
+        same->amount = figure->amount;
+    }
+    for (size_t i = 0; i < sink->row_count; i++) {
+        if (is_line(&sink->rows[i]) && same_name_of(slots, sink->rows[i].figure.programme, 0, STAGE_COUNT)->differs) {
+            add_flag(&sink->rows[i].figure.flags, STR("same_name"), &sink->rows_arena);
+        }
+    }
+}
+
 // ---- Writing
 
 static void put_place(struct csv_writer *writer, const struct place *place) {
@@ -214,6 +272,9 @@ static void write_ledger(struct csv_writer *writer, const struct sink_row *row, 
 
 void figure_sink_flush(struct figure_sink *sink) {
     flag_stage_mismatches(sink);
+    if (sink->row_count) {
+        flag_same_names(sink);
+    }
     for (size_t i = 0; i < sink->row_count; i++) {
         char id[24] = "";
         if (sink->rows[i].is_figure) {

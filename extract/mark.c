@@ -211,6 +211,27 @@ static int order(const void *left, const void *right) {
     return (a->kind > b->kind) - (a->kind < b->kind);
 }
 
+static bool has_content(const struct mark *mark) {
+    return mark->kind == MARK_YEAR || mark->kind == MARK_STAGE || mark->kind == MARK_BACK_REFERENCE ||
+           (mark->kind == MARK_AMOUNT && mark->amount.kind != AMOUNT_WORD);
+}
+
+// Brackets inside a year or stage belong to it: 2025(令和7)年度, 補正予算(第1号), 予算(案).
+static void drop_inner_punctuation(struct marks *marks) {
+    int kept = 0;
+    size_t covered = 0;
+    for (int i = 0; i < marks->count; i++) {
+        struct mark *mark = &marks->items[i];
+        if (has_content(mark)) {
+            covered = mark->end > covered ? mark->end : covered;
+        } else if (mark->kind != MARK_AMOUNT && mark->kind != MARK_BREAK && mark->end <= covered) {
+            continue;
+        }
+        marks->items[kept++] = *mark;
+    }
+    marks->count = kept;
+}
+
 // Pairs brackets and quotes and notes the bracket around each mark. What stays open at a stop outside is left open.
 static void pair_brackets(struct marks *marks) {
     enum { DEEPEST = 64 };
@@ -265,6 +286,7 @@ struct marks marks_of(struct str words, enum rounding rounding, struct arena *ar
         qsort(collection.items, collection.count, sizeof *collection.items, order);
     }
     struct marks marks = {words, collection.items, (int)collection.count};
+    drop_inner_punctuation(&marks);
     pair_brackets(&marks);
     forget_unclosed(&marks);
     return marks;

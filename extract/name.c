@@ -195,6 +195,25 @@ static size_t behind_label(const struct marks *marks, int index, size_t from, si
     return from;
 }
 
+// True when [start, end) holds years, stages and arrows and nothing else.
+static bool is_label(const struct marks *marks, size_t start, size_t end) {
+    size_t reached = start;
+    bool label = false;
+    for (int i = 0; i < marks->count && marks->items[i].start < end; i++) {
+        const struct mark *mark = &marks->items[i];
+        bool counts = mark->kind == MARK_YEAR || mark->kind == MARK_STAGE;
+        if (mark->start < start || (!counts && mark->kind != MARK_ARROW)) {
+            continue;
+        }
+        if (!words_connect(marks->words, reached, mark->start)) {
+            return false;
+        }
+        label |= counts;
+        reached = mark->end;
+    }
+    return label && words_connect(marks->words, reached, end);
+}
+
 static void name_in_bracket(struct search *search, int index, size_t label_start) {
     const struct marks *marks = search->marks;
     int open = marks->items[index].around;
@@ -203,7 +222,10 @@ static void name_in_bracket(struct search *search, int index, size_t label_start
     struct str head = bracket_head(search, from, label_start > from ? label_start : from, &holder);
     search->name.start = search->name.end = marks->items[open].start;
     enum { ABBREVIATION_BYTES = 6 };
-    if (is_part_word(head)) {
+    size_t head_start = (size_t)(head.data - search->words.data);
+    if (is_label(marks, head_start, head_start + head.size)) {
+        head.size = 0; // 令和7年度及び|令和8年度予算
+    } else if (is_part_word(head)) {
         search->name.is_part = true;
         head.size = 0;
     } else if (head.size && head.size <= ABBREVIATION_BYTES) { // 文720: a ministry's share of the line before
@@ -249,25 +271,6 @@ static bool line_is_bare(const struct marks *marks, size_t at, size_t *line_star
     return words_connect(words, reached, at);
 }
 
-// True when the line holds years, stages and arrows and nothing else.
-static bool line_is_label(const struct marks *marks, size_t start, size_t end) {
-    size_t reached = start;
-    bool label = false;
-    for (int i = 0; i < marks->count && marks->items[i].start < end; i++) {
-        const struct mark *mark = &marks->items[i];
-        bool counts = mark->kind == MARK_YEAR || mark->kind == MARK_STAGE;
-        if (mark->start < start || (!counts && mark->kind != MARK_ARROW)) {
-            continue;
-        }
-        if (!words_connect(marks->words, reached, mark->start)) {
-            return false;
-        }
-        label |= counts;
-        reached = mark->end;
-    }
-    return label && words_connect(marks->words, reached, end);
-}
-
 // The paragraph above: lines back to a bullet, an empty line, a sentence end or an amount.
 static void name_above(struct search *search, size_t line_start) {
     struct str words = search->words;
@@ -279,7 +282,7 @@ static void name_above(struct search *search, size_t line_start) {
             above--;
         }
         struct str line = name_trim_cell(str_slice(words, above, above_end));
-        if (line_is_label(search->marks, above, above_end)) {
+        if (is_label(search->marks, above, above_end)) {
             line.size = 0; // a line of years or stages names nothing
             lines -= lines > 0;
         }

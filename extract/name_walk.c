@@ -218,7 +218,8 @@ static bool is_name_end(uint32_t c) {
 // True when an amount ends at at, or a year or stage with a particle behind it: 令和7年度予算で|X事業.
 static bool ends_statement(const struct marks *marks, size_t at, int below) {
     uint32_t c = character_peek(marks->words, at);
-    bool particle = character_is_hiragana(c) || character_is_space(c) || c == ':' || c == 0x3001 || c == '(' || c == '[';
+    bool particle =
+        character_is_hiragana(c) || character_is_space(c) || c == ':' || c == 0x3001 || c == '(' || c == '[';
     for (int i = below - 1; i >= 0 && marks->items[i].end + MOST_STAGE_BYTES > at; i--) {
         const struct mark *mark = &marks->items[i];
         bool amount = mark->kind == MARK_AMOUNT && mark->amount.kind != AMOUNT_WORD;

@@ -157,9 +157,8 @@ static void cairo_sink_close(void *to) {
     cairo_close_path(to);
 }
 
-void paint_text_outline(cairo_t *cairo, struct fonts *fonts, const struct item *item, struct arena *arena) {
-    bool bold = item->weight == WEIGHT_BOLD;
-    const struct font *font = &fonts->weights[bold && fonts->has_bold];
+static void trace_text(cairo_t *cairo, struct fonts *fonts, const struct item *item, struct arena *arena) {
+    const struct font *font = &fonts->weights[item->weight == WEIGHT_BOLD && fonts->has_bold];
     struct glyph_line line = text_glyphs(fonts, item->text, item->weight, arena);
     struct text_place place = text_place_of(item, line.width);
     struct outline_sink sink = {cairo_sink_move, cairo_sink_line, cairo_sink_curve, cairo_sink_close, cairo};
@@ -170,14 +169,21 @@ void paint_text_outline(cairo_t *cairo, struct fonts *fonts, const struct item *
                       place.up, &sink);
     }
     paint_colour(cairo, item->fill.colour);
-    if (bold && !fonts->has_bold) {
+}
+
+void paint_text_thicker(cairo_t *cairo, struct fonts *fonts, const struct item *item, struct arena *arena) {
+    if (item->weight == WEIGHT_BOLD && !fonts->has_bold) {
+        trace_text(cairo, fonts, item, arena);
         cairo_set_line_width(cairo, item->size_mm * THICKER_EM);
         cairo_set_dash(cairo, NULL, 0, 0);
-        cairo_fill_preserve(cairo);
         cairo_stroke(cairo);
-    } else {
-        cairo_fill(cairo);
     }
+}
+
+void paint_text_outline(cairo_t *cairo, struct fonts *fonts, const struct item *item, struct arena *arena) {
+    trace_text(cairo, fonts, item, arena);
+    cairo_fill(cairo);
+    paint_text_thicker(cairo, fonts, item, arena);
 }
 
 bool scene_has_glyphs(const struct scene *scene, struct fonts *fonts, struct failure *failure) {

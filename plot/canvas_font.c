@@ -168,9 +168,11 @@ void canvas_show_text(cairo_t *cairo, const struct canvas_fonts *cut, struct fon
                                     place.y - glyph->y * place.up};
         clusters[cluster].num_glyphs++;
         clusters[cluster].num_bytes += (int)glyph->bytes;
-        cluster += glyph->bytes > 0;
+        // Marks that close up overlap as the font sees them: one cluster keeps their words together for readers.
+        cluster += glyph->bytes > 0 && glyph->after >= 0;
     }
     set_font(cairo, font, &place);
     paint_colour(cairo, item->fill.colour);
     cairo_show_text_glyphs(cairo, item->text.data, (int)item->text.size, glyphs, (int)line.count, clusters, cluster, 0);
+    paint_text_thicker(cairo, fonts, item, arena);
 }

@@ -52,6 +52,9 @@ void paint_colour(cairo_t *cairo, enum colour colour);
 // Draws a text by its outlines.
 void paint_text_outline(cairo_t *cairo, struct fonts *fonts, const struct item *item, struct arena *arena);
 
+// The pen around a bold text whose font has no bold weight; nothing for any other.
+void paint_text_thicker(cairo_t *cairo, struct fonts *fonts, const struct item *item, struct arena *arena);
+
 // False with failure set, naming the character and the words, when a text of the scene cannot be drawn.
 bool scene_has_glyphs(const struct scene *scene, struct fonts *fonts, struct failure *failure);
 

@@ -85,13 +85,18 @@ static enum part part_of(const struct item *item) {
     if (strstr(item->role, "title")) {
         return PART_HEADING;
     }
-    bool foot = strstr(item->role, "note") || strstr(item->role, "source") || strstr(item->role, "foot");
-    return foot ? PART_FOOT : PART_FIGURE;
+    static const char *const foot[] = {"note", "source", "foot", "page"};
+    for (size_t i = 0; i < sizeof foot / sizeof *foot; i++) {
+        if (strstr(item->role, foot[i])) {
+            return PART_FOOT;
+        }
+    }
+    return PART_FIGURE;
 }
 
 static const char *tag_of(const struct item *item) {
     if (item->row >= 0) {
-        return strstr(item->role, "label") ? "TH" : "TD";
+        return strstr(item->role, "label") || strstr(item->role, "note") ? "TH" : "TD";
     }
     if (strstr(item->role, "column")) {
         return "TH";
@@ -104,9 +109,10 @@ static bool goes_on(const struct item *item, const struct item *next) {
     return next && item->row == next->row && strcmp(item->role, next->role) == 0 && tag_of(item)[0] != 'T';
 }
 
+// The lines of a row's name and the marks of its notes are one cell.
 static bool same_cell(const struct item *item, const struct item *next) {
-    return next && item->row == next->row && item->row >= 0 && strcmp(item->role, next->role) == 0 &&
-           strcmp(tag_of(item), "TH") == 0;
+    return next && item->row >= 0 && item->row == next->row && strcmp(tag_of(item), "TH") == 0 &&
+           strcmp(tag_of(next), "TH") == 0;
 }
 
 static size_t items_of_part(const struct page *page, enum part part, const struct item **items) {

@@ -12,9 +12,10 @@ void caption_rounding_remark(struct chart *chart) {
 
 // ---- Sentences
 
-static void append(struct chart *chart, struct str sentence) {
+void caption_append(struct chart *chart, struct str sentence) {
     struct str stop = chart->words.english ? STR(". ") : STR("。");
-    chart->caption = arena_join(arena_join(chart->caption, sentence, chart->arena), stop, chart->arena);
+    sentence = arena_join(sentence, stop, chart->arena);
+    ARENA_PUSH(chart->sentences, chart->sentence_count, chart->sentence_capacity, sentence, chart->arena);
 }
 
 static struct str level_words(struct chart *chart, const struct level *level) {
@@ -54,16 +55,11 @@ static struct str change_sentence(struct chart *chart, const struct change *chan
 
 // ---- Tables
 
-struct table_build {
-    struct scene_table *table;
-    struct arena *arena;
-};
-
 static struct str digits(struct chart *chart, bool known, yen value) {
     return known ? arena_printf(chart->arena, "%lld", (long long)value) : (struct str){0};
 }
 
-static void start_table(struct chart *chart, const char *const *header, size_t columns, size_t rows) {
+void caption_start_table(struct chart *chart, const char *const *header, size_t columns, size_t rows) {
     struct scene_table *table = &chart->scene->table;
     table->column_count = columns;
     table->row_count = rows;
@@ -100,34 +96,68 @@ void caption_changes(struct chart *chart, const struct change_rows *rows) {
                                          "to_stage",       "from_yen",       "to_yen",    "change_yen",
                                          "change_min_yen", "change_max_yen", "direction", "of_which"};
     enum { COLUMNS = sizeof header / sizeof header[0] };
-    start_table(chart, header, COLUMNS, rows->count);
+    caption_start_table(chart, header, COLUMNS, rows->count);
     for (size_t i = 0; i < rows->count; i++) {
         const struct change *change = &rows->items[i];
         bool both = change->from.is_known && change->to.is_known;
-        append(chart, both ? change_sentence(chart, change) : stated_words(chart, change));
+        caption_append(chart, both ? change_sentence(chart, change) : stated_words(chart, change));
         table_change(chart, change, chart->scene->table.cells + i * COLUMNS);
     }
+}
+
+enum { TOLD_YEARS = 4 }; // of more years a sentence tells the first and the last
+
+// 令和7年度予算は6.0億円
+static struct str year_sentence(struct chart *chart, const struct level *level) {
+    struct str when = words_year_stage(&chart->words, level->fiscal_year, level->stage);
+    return arena_printf(chart->arena, chart->words.english ? "%.*s %.*s" : "%.*sは%.*s", STR_ARGS(when),
+                        STR_ARGS(level_words(chart, level)));
+}
+
+static void append_levels(struct chart *chart, const struct level *const *cells, size_t count) {
+    const struct level *stated[2] = {NULL, NULL};
+    struct str text = {0}, comma = word(&chart->words, WORD_comma);
+    for (size_t year = 0; year < count; year++) {
+        if (!cells[year]) {
+            continue;
+        }
+        stated[0] = stated[0] ? stated[0] : cells[year];
+        stated[1] = cells[year];
+        if (count <= TOLD_YEARS) {
+            text = text.size ? arena_join(text, comma, chart->arena) : text;
+            text = arena_join(text, year_sentence(chart, cells[year]), chart->arena);
+        }
+    }
+    if (!stated[0]) {
+        return;
+    }
+    if (count > TOLD_YEARS) {
+        text = year_sentence(chart, stated[0]);
+        if (stated[1] != stated[0]) {
+            text = arena_join(arena_join(text, comma, chart->arena), year_sentence(chart, stated[1]), chart->arena);
+        }
+    }
+    caption_append(chart, arena_printf(chart->arena, chart->words.english ? "%.*s: %.*s" : "%.*sは、%.*s",
+                                       STR_ARGS(stated[0]->programme), STR_ARGS(text)));
 }
 
 void caption_levels(struct chart *chart, const struct level_rows *rows) {
     static const char *const header[] = {"programme", "fiscal_year", "stage", "amount_yen", "of_which"};
     enum { COLUMNS = sizeof header / sizeof header[0] };
-    start_table(chart, header, COLUMNS, rows->count * rows->year_count);
+    caption_start_table(chart, header, COLUMNS, rows->count * rows->year_count);
     struct str *next = chart->scene->table.cells;
-    for (size_t i = 0; i < rows->count * rows->year_count; i++) {
-        const struct level *level = rows->cells[i];
-        if (!level) {
-            continue;
+    for (size_t i = 0; i < rows->count; i++) {
+        append_levels(chart, rows->cells + i * rows->year_count, rows->year_count);
+        for (size_t year = 0; year < rows->year_count; year++) {
+            const struct level *level = rows->cells[i * rows->year_count + year];
+            if (level) {
+                *next++ = level->programme;
+                *next++ = arena_printf(chart->arena, "%d", level->fiscal_year);
+                *next++ = str_from(stage_name(level->stage));
+                *next++ = digits(chart, true, level->amount);
+                *next++ = level->of_which ? STR("true") : STR("false");
+            }
         }
-        *next++ = level->programme;
-        *next++ = arena_printf(chart->arena, "%d", level->fiscal_year);
-        *next++ = str_from(stage_name(level->stage));
-        *next++ = digits(chart, true, level->amount);
-        *next++ = level->of_which ? STR("true") : STR("false");
-        append(chart, arena_printf(chart->arena, chart->words.english ? "%.*s, %.*s: %.*s" : "%.*s、%.*sは%.*s",
-                                   STR_ARGS(level->programme),
-                                   STR_ARGS(words_year_stage(&chart->words, level->fiscal_year, level->stage)),
-                                   STR_ARGS(level_words(chart, level))));
     }
     chart->scene->table.row_count = (size_t)(next - chart->scene->table.cells) / COLUMNS;
 }

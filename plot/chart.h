@@ -11,10 +11,14 @@
 struct chart {
     const struct chart_data *data;
     const struct plot_options *options;
+    struct fonts *fonts;
     struct words words;
     struct sheet sheet;
     struct scene *scene;
-    struct str caption; // by the kind: what the chart shows and proves, in sentences
+    size_t most;           // rows shown; 0 = all
+    struct str *sentences; // by the kind: what the chart shows and proves, one a row
+    size_t sentence_count, sentence_capacity;
+    struct str caption; // all sentences
     struct diag *diag;
     struct arena *arena;
 };
@@ -48,6 +52,9 @@ bool select_most_levels(struct chart *chart, struct level_rows *rows, struct fai
 void select_sort_levels(struct level_rows *rows, struct arena *arena);
 // Falling by change, undetermined and unknown ones at their place; not stated last.
 void select_sort_changes(struct change_rows *rows);
+
+// Draws the chart of options->kind: data, options, fonts, scene, diag and arena are given, the rest is set.
+bool chart_make(struct chart *chart, struct failure *failure);
 
 // A kind adds title, subtitle, notes, pages and table to the chart. False with failure set.
 #define KIND(name, function, data, purpose) bool function(struct chart *chart, struct failure *failure);

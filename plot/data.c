@@ -316,8 +316,8 @@ bool data_read(const char *path, struct chart_data *data, struct arena *arena, s
     size_t count = table.row_count;
     data->row_keys = ARENA_ARRAY(struct str, count + 1, arena);
     data->row_hashes = ARENA_ARRAY(uint64_t, count + 1, arena);
-    data->levels = ARENA_ARRAY(struct level, count + 1, arena);
-    data->changes = ARENA_ARRAY(struct change, count + 1, arena);
+    data->levels = data->from_series ? ARENA_ARRAY(struct level, count + 1, arena) : NULL;
+    data->changes = data->from_series ? NULL : ARENA_ARRAY(struct change, count + 1, arena);
     for (size_t i = 0; i < count; i++) {
         struct reader reader = {&table, &table.rows[i], failure};
         bool good = data->from_series ? read_level(&reader, &data->levels[data->level_count++])

@@ -70,14 +70,14 @@ void derive_changes(struct chart_data *data, struct arena *arena) {
         levels[i] = data->levels[i];
     }
     qsort(levels, data->level_count, sizeof *levels, by_programme_year_stage);
-    size_t capacity = data->level_count + 1;
+    data->changes = ARENA_ARRAY(struct change, data->level_count + 1, arena); // at most one a level
+    data->change_count = 0;
     for (size_t i = 0; i < data->level_count; i++) {
         for (size_t k = i; k-- > 0 && str_equal(levels[k].programme, levels[i].programme);) {
             bool earlier = levels[k].fiscal_year < levels[i].fiscal_year;
             if (earlier && levels[k].is_known && levels[i].is_known &&
                 derive_stages_compare(levels[k].stage, levels[i].stage)) {
-                struct change change = change_of(&levels[k], &levels[i]);
-                ARENA_PUSH(data->changes, data->change_count, capacity, change, arena);
+                data->changes[data->change_count++] = change_of(&levels[k], &levels[i]);
                 break;
             }
         }

@@ -9,6 +9,7 @@
 static const double ring_mm = 1.35, ring_pen_mm = 0.45, dot_mm = 1.0, link_mm = 0.9, halo_mm = 0.22;
 static const double bar_mm = 2.5;
 static const double label_gap_mm = 0.7; // between a mark and its label
+static const double least_pair_mm = 12; // of the dumbbell, without its labels
 static const double narrow_mm = 110;    // of the body: below it the dumbbell becomes words under the name
 
 static const double easy_row_mm = 9.2; // where rows get less, their words stand on one line
@@ -103,8 +104,9 @@ static void make_names(struct change_chart *c) {
     for (int turn = 0; turn < 2; turn++) {
         for (size_t i = 0; i < c->rows.count; i++) {
             const struct change *change = &c->rows.items[i];
-            struct str note = mark_both(chart, change->of_which ? mark_of_which_note(chart) : (struct str){0},
-                                        mark_stage_note(chart, &c->rows, change));
+            struct str note =
+                mark_both(chart, change->of_which ? mark_of_which_note(chart, WORD_of_which_hatched) : (struct str){0},
+                          mark_stage_note(chart, &c->rows, change));
             if (turn == 0) {
                 widest = fmax(widest, mark_name_width(chart, change->programme, note));
                 continue;
@@ -130,8 +132,9 @@ static void measure_rows(struct change_chart *c) {
 
 // ---- Scales
 
-// The pair's scale with its ends moved in so far that every label keeps within the column.
-static void fit_pair(struct change_chart *c, double low, double high) {
+// The pair's scale with its ends moved in so far that every label keeps within the column; false where too little of it
+// remains.
+static bool fit_pair(struct change_chart *c, double low, double high) {
     double scale_of_type = c->chart->sheet.scale, apart = (ring_mm + label_gap_mm) * scale_of_type;
     double left = c->pair_left + apart, right = c->pair_right - apart;
     for (int turn = 0; turn < 12; turn++) {
@@ -150,12 +153,16 @@ static void fit_pair(struct change_chart *c, double low, double high) {
         left += over_left;
         right -= over_right;
         if (over_left + over_right < 0.01) {
-            break;
+            return true;
+        }
+        if (right - left < least_pair_mm * scale_of_type) {
+            return false;
         }
     }
+    return false;
 }
 
-static void make_scales(struct change_chart *c) {
+static bool make_scales(struct change_chart *c) {
     struct chart *chart = c->chart;
     double low = 0, high = 0, change_low = 0, change_high = 0;
     for (size_t i = 0; i < c->rows.count; i++) {
@@ -174,9 +181,7 @@ static void make_scales(struct change_chart *c) {
     }
     double inset = 1.5 * chart->sheet.small_size;
     c->bars = mark_scale(chart, change_low, change_high, c->bars_left + inset, c->bars_right - inset, true);
-    if (!c->narrow) {
-        fit_pair(c, low, high);
-    }
+    return c->narrow || fit_pair(c, low, high);
 }
 
 static void make_columns(struct change_chart *c) {
@@ -323,20 +328,15 @@ static void add_legend(struct change_chart *c) {
                                                   {COLOUR_PAPER, halo_mm * type, 0},
                                                   words_year_stage(words, c->rows.to_year, c->rows.to_stage)});
     }
-    static const enum word names[] = {WORD_legend_increase, WORD_legend_decrease, WORD_legend_undetermined,
-                                      WORD_legend_unchanged};
-    static const enum direction directions[] = {DIRECTION_increase, DIRECTION_decrease, DIRECTION_undetermined,
-                                                DIRECTION_unchanged};
-    for (size_t k = 0; k < sizeof names / sizeof names[0]; k++) {
-        bool is_used = false;
-        for (size_t i = 0; i < c->rows.count; i++) {
-            is_used = is_used || (is_stated(&c->rows.items[i]) && c->rows.items[i].direction == directions[k]);
-        }
-        if (is_used) {
-            struct fill fill = {mark_direction_colour(directions[k], true), HATCH_NONE};
-            sheet_legend(sheet, (struct legend_entry){LEGEND_BOX, fill, {COLOUR_NONE, 0, 0}, word(words, names[k])});
-        }
-    }
+    mark_direction_legend(c->chart, &c->rows);
+}
+
+static bool set_columns(struct change_chart *c) {
+    c->value_width = c->percent_width = 0;
+    make_words(c);
+    make_names(c);
+    make_columns(c);
+    return make_scales(c);
 }
 
 bool kind_change(struct chart *chart, struct failure *failure) {
@@ -352,10 +352,11 @@ bool kind_change(struct chart *chart, struct failure *failure) {
     c.narrow = (sheet->right - sheet->left) / sheet->scale < narrow_mm;
     double room = sheet_body_room(sheet);
     c.dense = !c.narrow && room / (double)c.rows.count < easy_row_mm * sheet->scale;
-    make_words(&c);
-    make_names(&c);
-    make_columns(&c);
-    make_scales(&c);
+    if (!set_columns(&c)) {
+        c.narrow = true;
+        c.dense = false;
+        set_columns(&c);
+    }
     measure_rows(&c);
     c.has_whisker = mark_any_whisker(chart, &c.bars, &c.rows);
     sheet->title = title_changes(chart, &c.rows);

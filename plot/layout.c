@@ -12,8 +12,9 @@ static const double plain_width_mm = 200;              // up to here type has it
 static const double line_mm = 0.18;
 static const double leading = 1.36; // of the em
 
-void sheet_open(struct sheet *sheet, struct scene *scene, struct fonts *fonts, double width_mm, double height_mm) {
-    double scale = width_mm > plain_width_mm ? width_mm / plain_width_mm : 1;
+void sheet_open(struct sheet *sheet, struct scene *scene, struct fonts *fonts, double width_mm, double height_mm,
+                double type_share) {
+    double scale = type_share * (width_mm > plain_width_mm ? width_mm / plain_width_mm : 1);
     *sheet = (struct sheet){.scene = scene, .fonts = fonts, .arena = scene->arena, .scale = scale};
     sheet->width = width_mm;
     sheet->height = height_mm;
@@ -216,6 +217,7 @@ static struct typeset set_balanced(struct sheet *sheet, struct str text, double 
 // The largest size at which the title fits whole in two lines; the smallest may take three.
 static void set_title(struct sheet *sheet) {
     double width = sheet->right - sheet->left;
+    sheet->title = sheet->given_title.size ? sheet->given_title : sheet->title;
     for (int step = 0; step < 4; step++) {
         sheet->title_set_size = sheet->title_size * (1 - 0.1 * step);
         sheet->title_set = set_balanced(sheet, sheet->title, sheet->title_set_size, WEIGHT_BOLD, width,

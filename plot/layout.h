@@ -36,6 +36,7 @@ struct sheet {
     double title_size, text_size, small_size;
     double left, right; // ends of the body
     struct str title, subtitle, source;
+    struct str given_title; // goes before title; empty = none
     struct legend_entry legend[LEGEND_MOST];
     size_t legend_count;
     struct sheet_note *notes;
@@ -49,8 +50,9 @@ struct sheet {
     size_t page_count;
 };
 
-// A sheet of this size (height 0 = by content); the scene must have an arena.
-void sheet_open(struct sheet *sheet, struct scene *scene, struct fonts *fonts, double width_mm, double height_mm);
+// A sheet of this size (height 0 = by content); the scene must have an arena. Type is of type_share of its usual size.
+void sheet_open(struct sheet *sheet, struct scene *scene, struct fonts *fonts, double width_mm, double height_mm,
+                double type_share);
 void sheet_legend(struct sheet *sheet, struct legend_entry entry);
 // A numbered note; the same text twice is one note. Returns its mark: 注1.
 struct str sheet_note(struct sheet *sheet, struct str text);

@@ -7,60 +7,7 @@
 #include "plot/canvas.h"
 #include "plot/caption.h"
 #include "plot/chart.h"
-
-static const struct {
-    const char *name;
-    bool (*draw)(struct chart *, struct failure *);
-    const char *purpose;
-} kinds[] = {
-#define KIND(name, function, data, purpose) {#name, function, purpose},
-#include "plot/kind.def"
-#undef KIND
-};
-
-enum { KIND_COUNT = sizeof kinds / sizeof kinds[0] };
-
-bool plot_kind(size_t index, const char **name, const char **purpose) {
-    if (index >= KIND_COUNT) {
-        return false;
-    }
-    *name = kinds[index].name;
-    *purpose = kinds[index].purpose;
-    return true;
-}
-
-// ---- Sizes
-
-static const struct {
-    const char *name;
-    double width_mm, height_mm;
-} sizes[] = {
-    {"a4", 210, 297},
-    {"half", 80, 0}, // of the text of an A4 page, for two side by side
-    {"slide", 338.67, 190.5},
-};
-
-static bool choose_size(const struct plot_options *options, double *width, double *height, struct failure *failure) {
-    *width = 160;
-    *height = 0;
-    size_t count = sizeof sizes / sizeof sizes[0], i = 0;
-    while (options->size && i < count && strcmp(sizes[i].name, options->size) != 0) {
-        i++;
-    }
-    if (i == count) {
-        return failure_set(failure, "no size '%s': there are a4, half and slide", options->size);
-    }
-    if (options->size) {
-        *width = sizes[i].width_mm;
-        *height = sizes[i].height_mm;
-    }
-    *width = options->width_mm > 0 ? options->width_mm : *width;
-    *height = options->height_mm > 0 ? options->height_mm : *height;
-    if (*width < 60 || *width > 2000 || *height > 2000) {
-        return failure_set(failure, "a width of %g mm: charts are 60 to 2000 mm wide and at most 2000 mm high", *width);
-    }
-    return true;
-}
+#include "plot/passport.h"
 
 // ---- Formats
 
@@ -122,6 +69,23 @@ static bool draw_to(const struct chart *chart, struct fonts *fonts, const struct
     }
 }
 
+// Reads the file again and puts the seal on it: cairo and qpdf write it in their own ways, but once.
+static bool seal_file(const char *path, struct arena *arena, struct failure *failure) {
+    struct str bytes;
+    if (strcmp(path, "-") == 0) {
+        return true;
+    }
+    if (!plot_read_file(path, &bytes, arena, failure)) {
+        return false;
+    }
+    struct out *out = out_create(path, failure);
+    if (!out) {
+        return false;
+    }
+    out_text(out, passport_seal(bytes, arena));
+    return out_commit(out, failure);
+}
+
 static bool write_file(const struct chart *chart, struct fonts *fonts, const struct scene *scene, enum format format,
                        const char *path, struct failure *failure) {
     struct out *out = out_create(path, failure);
@@ -132,7 +96,8 @@ static bool write_file(const struct chart *chart, struct fonts *fonts, const str
         out_discard(out);
         return false;
     }
-    return out_commit(out, failure);
+    bool is_figure = format == FORMAT_PDF || format == FORMAT_PNG || format == FORMAT_SVG;
+    return out_commit(out, failure) && (!is_figure || seal_file(path, chart->arena, failure));
 }
 
 // NAME.png holds the first page; NAME-2.png, ... the others.
@@ -156,28 +121,8 @@ static bool write_pages(const struct chart *chart, struct fonts *fonts, enum for
 
 // ---- The chart
 
-static bool draw(struct chart *chart, struct failure *failure) {
-    const char *kind = chart->options->kind;
-    size_t i = 0;
-    while (i < KIND_COUNT && strcmp(kinds[i].name, kind) != 0) {
-        i++;
-    }
-    if (i == KIND_COUNT) {
-        return failure_set(failure, "no chart kind '%s'; `yosan plot --help` lists them", kind);
-    }
-    if (!kinds[i].draw(chart, failure)) {
-        return false;
-    }
-    chart->scene->title = chart->sheet.title;
-    chart->scene->description = arena_printf(chart->arena, "%.*s%s%.*s", STR_ARGS(chart->sheet.title),
-                                             chart->words.english ? ". " : "。", STR_ARGS(chart->caption));
-    return true;
-}
-
-static bool make_files(struct chart *chart, struct fonts *fonts, const char *const *paths, size_t path_count,
-                       struct failure *failure) {
+static bool make_files(struct chart *chart, const char *const *paths, size_t path_count, struct failure *failure) {
     enum format formats[64];
-    double width, height;
     if (path_count > sizeof formats / sizeof formats[0]) {
         return failure_set(failure, "more than 64 files for one chart");
     }
@@ -186,42 +131,45 @@ static bool make_files(struct chart *chart, struct fonts *fonts, const char *con
             return false;
         }
     }
-    if (!choose_size(chart->options, &width, &height, failure)) {
-        return false;
-    }
-    sheet_open(&chart->sheet, chart->scene, fonts, width, height);
-    chart->sheet.english = chart->words.english;
-    chart->sheet.source = str_from(chart->options->source);
-    if (!draw(chart, failure)) {
+    if (!chart_make(chart, failure)) {
         return false;
     }
     for (size_t i = 0; i < path_count; i++) {
-        if (!write_pages(chart, fonts, formats[i], paths[i], failure)) {
+        if (!write_pages(chart, chart->fonts, formats[i], paths[i], failure)) {
             return false;
         }
     }
     return true;
 }
 
-bool plot_chart(const char *data_path, const struct plot_options *options, const char *const *paths, size_t path_count,
-                struct diag *diag, struct arena *arena, struct failure *failure) {
+struct fonts *plot_fonts(const char *family, struct failure *failure) {
+    return fonts_open(family, failure);
+}
+
+void plot_fonts_close(struct fonts *fonts) {
+    fonts_close(fonts);
+}
+
+bool plot_chart_with(struct fonts *fonts, const char *data_path, const struct plot_options *options,
+                     const char *const *paths, size_t path_count, struct diag *diag, struct arena *arena,
+                     struct failure *failure) {
     struct chart_data data;
+    struct scene scene;
     if (!data_read(data_path, &data, arena, failure)) {
         return false;
     }
-    bool english = options->language && strcmp(options->language, "en") == 0;
+    struct chart chart = {
+        .data = &data, .options = options, .fonts = fonts, .scene = &scene, .diag = diag, .arena = arena};
+    return make_files(&chart, paths, path_count, failure);
+}
+
+bool plot_chart(const char *data_path, const struct plot_options *options, const char *const *paths, size_t path_count,
+                struct diag *diag, struct arena *arena, struct failure *failure) {
     struct fonts *fonts = fonts_open(options->font, failure);
     if (!fonts) {
         return false;
     }
-    struct scene scene = {.arena = arena, .language = english ? "en" : "ja-JP"};
-    struct chart chart = {.data = &data,
-                          .options = options,
-                          .words = {english, YEN_PER_OKU, arena},
-                          .scene = &scene,
-                          .diag = diag,
-                          .arena = arena};
-    bool good = make_files(&chart, fonts, paths, path_count, failure);
+    bool good = plot_chart_with(fonts, data_path, options, paths, path_count, diag, arena, failure);
     fonts_close(fonts);
     return good;
 }

@@ -162,7 +162,7 @@ static double half_width_of(const struct csv_table *table, const struct csv_row 
 static lxw_chart *chart_changes(struct chart_data *data, const struct comparison *comparison) {
     static const char *const names[] = {"increase", "decrease", "unchanged", "undetermined"};
     static const char *const japanese[] = {"増加", "減少", "同額", "判定不能"};
-    static const int palette[] = {0x005AFF, 0xF6AA00, 0x84919E, 0x84919E};
+    static const int palette[] = {0x005AFF, 0xFF4B00, 0x84919E, 0x84919E};
     struct book *book = data->book;
     size_t count;
     struct ranked *ranked = rank(book, comparison, &count);

@@ -30,9 +30,13 @@ static void sample_marks(struct scene *scene) {
 }
 
 static void sample_rows(struct scene *scene) {
-    static const char *const names[] = {"医工連携グローバル展開事業", "次世代型医療機器開発等促進事業",
-                                        "「AI・IoT」を用いた(仮称)3R事業", "MedTech ROUND拠点、整備費。",
-                                        "国際ルール形成・市場創造型標準化推進事業", "髙﨑𠮷がんばる", "№①㈱⾦"};
+    static const char *const names[] = {"医工連携グローバル展開事業",
+                                        "次世代型医療機器開発等促進事業",
+                                        "「AI・IoT」を用いた(仮称)3R事業",
+                                        "MedTech ROUND拠点、整備費。",
+                                        "国際ルール形成・市場創造型標準化推進事業",
+                                        "髙﨑𠮷がんばる",
+                                        "№①㈱⾦"};
     static const char *const values[] = {"−1億円", "+1億円", "1,350百万円", "決まらない", "±0.1億円", "8.5", "▲3.6%"};
     for (int i = 0; i < 7; i++) {
         double y = 42 + 8 * i;
@@ -58,19 +62,21 @@ static struct scene sample_scene(struct arena *arena) {
                           .passport = STR("program=yosan 0.1.0\ndata=sha256:00ff\nrows=f1;f2\n"),
                           .arena = arena};
     scene_text(&scene, (struct point){6, 9.2}, scene.title, 4.3, WEIGHT_BOLD, COLOUR_INK, ANCHOR_START, "title");
-    scene_text(&scene, (struct point){6, 14.6}, STR("令和7年度予算 → 令和8年度予算案、億円。2026-03-31現在、第2期のAI Act 2.0版"), 2.9,
-               WEIGHT_REGULAR, COLOUR_INK_SOFT, ANCHOR_START, "subtitle");
+    scene_text(&scene, (struct point){6, 14.6},
+               STR("令和7年度予算 → 令和8年度予算案、億円。2026-03-31現在、第2期のAI Act 2.0版"), 2.9, WEIGHT_REGULAR,
+               COLOUR_INK_SOFT, ANCHOR_START, "subtitle");
     scene_text(&scene, (struct point){80, 20}, STR("（予算額）、「増減」"), 2.75, WEIGHT_BOLD, COLOUR_INK_SOFT,
                ANCHOR_MIDDLE, "column heading");
     scene_text(&scene, (struct point){154, 26}, STR("小さな字は1.8mm、0123456789 Handgloves"), 1.8, WEIGHT_REGULAR,
                COLOUR_INK_SOFT, ANCHOR_END, "axis label");
     static struct str header[] = {STR("programme"), STR("change_yen")};
-    static struct str cells[] = {STR("医工連携グローバル展開事業"), STR("-100000000"), STR("a \"b\", c"), STR("100000000")};
+    static struct str cells[] = {STR("医工連携グローバル展開事業"), STR("-100000000"), STR("a \"b\", c"),
+                                 STR("100000000")};
     scene.table = (struct scene_table){header, 2, cells, 2};
     sample_marks(&scene);
     sample_rows(&scene);
-    scene_text(&scene, (struct point){6, 108}, STR("出典 公表された予算資料から作成。注1 斜線は内数。"), 2.3, WEIGHT_REGULAR,
-               COLOUR_INK_SOFT, ANCHOR_START, "source");
+    scene_text(&scene, (struct point){6, 108}, STR("出典 公表された予算資料から作成。注1 斜線は内数。"), 2.3,
+               WEIGHT_REGULAR, COLOUR_INK_SOFT, ANCHOR_START, "source");
     return scene;
 }
 
