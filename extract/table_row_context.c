@@ -63,7 +63,6 @@ static bool level_is_named(const struct table_reading *reading, int code_column)
 // The names of the outer label columns of group 0 in this row go into the path.
 static void outer_levels(struct table_reading *reading, int row, int name_column) {
     int depth = 0;
-    struct table_row ignored = {0};
     for (int i = 0; i < name_column; i++) {
         const struct table_column *column = &reading->columns[i];
         const struct table_place *place = table_grid_at(&reading->grid, row, i);
@@ -75,8 +74,8 @@ static void outer_levels(struct table_reading *reading, int row, int name_column
             name = code_name(reading, row, i);
         } else if (column->is_code) {
             continue;
-        } else if (place->key.size > 0 && place->cell->column == i &&
-                   !table_period_read(reading, place->words, &ignored) && !is_code_alone(place->words)) {
+        } else if (place->key.size > 0 && place->cell->column == i && !table_is_period(reading, row, i) &&
+                   !is_code_alone(place->words)) {
             name = name_of(place->words, reading->arena);
         }
         if (name.size > 0 && !str_equal(name, reading->memory->path[depth])) {
@@ -176,7 +175,7 @@ void row_context_enter(struct table_reading *reading, struct row_context *contex
         context->last = context->names[0];
         context->last_printed = context->printed[0];
     }
-    for (int group = 1; group < TABLE_LEVELS; group++) {
+    for (int group = 1; group < TABLE_LEVELS && group <= reading->last_group; group++) {
         int column = table_name_column(reading, row, group);
         context->names[group] = context->printed[group] = STR("");
         if (column >= 0) {
