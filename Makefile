@@ -15,7 +15,7 @@ endif
 
 # Debian packages, by what needs them.
 BUILD_PACKAGES := gcc libc6-dev make pkg-config libgsl-dev libcairo2-dev libpango1.0-dev libcsv-dev libharfbuzz-dev \
-	libfontconfig-dev libdeflate-dev libpng-dev libmupdf-dev libxml2-dev libgumbo-dev libzip-dev libxlsxwriter-dev \
+	libfontconfig-dev libdeflate-dev libpng-dev libmupdf-dev libjpeg-dev libopenjp2-7-dev libjbig2dec0-dev libmujs-dev libxml2-dev libgumbo-dev libzip-dev libxlsxwriter-dev \
 	libqpdf-dev libtesseract-dev tesseract-ocr-jpn fonts-noto-cjk fonts-ipaexfont-gothic
 CHECK_PACKAGES := libcmocka-dev qpdf poppler-utils librsvg2-bin
 LINT_PACKAGES := clang-format shellcheck
@@ -26,7 +26,7 @@ LIBRARIES := gsl cairo cairo-pdf cairo-svg pango pangocairo pangoft2 harfbuzz ha
 	libdeflate libpng libxml-2.0 gumbo libzip xlsxwriter glib-2.0 libqpdf
 LIBRARY_CFLAGS := $(shell pkg-config --cflags-only-I $(LIBRARIES) 2>/dev/null | sed 's/-I/-isystem /g')
 LIBRARY_LIBS := $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lcsv -lm
-READER_LIBS := -lmupdf -lmupdf-third -ltesseract -llept -lm
+READER_LIBS := -lmupdf -lmupdf-third -ltesseract -llept -ljpeg -lopenjp2 -ljbig2dec -lmujs -lz -lm
 
 WARNINGS := -Wall -Wextra -Wconversion -Werror
 OPTIMIZE ?= -O2 -g
@@ -59,7 +59,7 @@ run: deps
 	build/yosan run -o out data/documents/*
 
 check: check-deps
-	$(AGAIN) tests
+	$(AGAIN) --keep-going tests
 
 # ---- Building, in three flavours: build/, build/asan/ and build/fuzz/, each $(1) with compiler $(2) and flags $(3).
 
@@ -114,6 +114,8 @@ golden: all
 hostile: all
 	@BUILD=build tests/hostile
 
+# cairo 1.16 forgets 192 bytes for every CFF font it writes into a PDF.
+asan: export LSAN_OPTIONS := suppressions=$(CURDIR)/tests/leaks_of_libraries:print_suppressions=0
 asan: build/asan/yosan $(if $(wildcard extract/pdf/*.c),build/asan/yosan-read-pdf) $(UNIT_TESTS:%=build/asan/tests/%) \
 	$(SPEC_TEST:build/%=build/asan/%)
 	@BUILD=build/asan tests/unit/run $(UNIT_TESTS)

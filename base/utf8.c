@@ -24,7 +24,7 @@ static bool second_is_wrong(unsigned char lead, unsigned char second) {
            (lead == 0xF4 && second > 0x8F);
 }
 
-uint32_t utf8_next(struct str s, size_t *at) {
+uint32_t utf8_next_any(struct str s, size_t *at) {
     if (*at >= s.size) {
         return UTF8_INVALID;
     }

@@ -57,10 +57,7 @@ static uint32_t symbol_fold(uint32_t c) {
     }
 }
 
-uint32_t character_fold(uint32_t c) {
-    if (c < 0x80) {
-        return c;
-    }
+uint32_t character_fold_rare(uint32_t c) {
     if (c >= 0xFF01 && c <= 0xFF5E) {
         return c - 0xFEE0;
     }
@@ -68,11 +65,6 @@ uint32_t character_fold(uint32_t c) {
         return radical_fold(c);
     }
     return symbol_fold(c);
-}
-
-uint32_t character_next(struct str words, size_t *at) {
-    uint32_t c = utf8_next(words, at);
-    return c == UTF8_INVALID ? c : character_fold(c);
 }
 
 uint32_t character_previous(struct str words, size_t *at) {
@@ -126,11 +118,23 @@ bool character_is_latin(uint32_t c) {
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
-size_t character_match(struct str words, size_t at, const char *literal) {
-    struct str wanted = str_from(literal);
+size_t character_match_folded(struct str words, size_t at, const char *literal) {
     size_t from = at;
-    for (size_t i = 0; i < wanted.size;) {
-        if (at >= words.size || character_next(words, &at) != utf8_next(wanted, &i)) {
+    const char *wanted = literal;
+    while (at < words.size && *wanted && words.data[at] == *wanted) { // bytes that need no folding
+        at++;
+        wanted++;
+    }
+    if (!*wanted) {
+        return at - from;
+    }
+    while (at > from && ((unsigned char)*wanted & 0xC0) == 0x80) { // back to the start of the character that differs
+        at--;
+        wanted--;
+    }
+    struct str rest = str_from(wanted);
+    for (size_t i = 0; i < rest.size;) {
+        if (at >= words.size || character_next(words, &at) != utf8_next(rest, &i)) {
             return 0;
         }
     }

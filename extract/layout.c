@@ -5,7 +5,15 @@
 
 #include "base/utf8.h"
 
-enum { LETTER_GAP = 8, WIDE_LETTER_GAP = 12, LETTER_PIECE = 4, WIDE_INDENT = 8, LONGEST_ROW = 1000, LONGEST_NAME = 96 };
+enum {
+    LETTER_GAP = 8,
+    WIDE_LETTER_GAP = 12,
+    LETTER_PIECE = 4,
+    WIDE_INDENT = 8,
+    LONGEST_ROW = 1000,
+    LONGEST_NAME = 96,
+    NAME_GAP = 2
+};
 
 static bool is_digit(uint32_t c) {
     return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
@@ -67,11 +75,20 @@ static size_t word_at(struct str line, size_t at, int full, int *width, int *let
 
 // Whether blanks part cells: two or more of them, unless they only space out the letters of a word (金　　額).
 static bool parts_cells(struct gap gap, int letters_before, int letters_behind) {
-    if (gap.blanks < 2 && !(gap.is_wide && letters_before > 1 && letters_behind > 1)) {
-        return false;
-    }
     bool spaced_word = letters_behind == 1 && letters_before <= LETTER_PIECE;
-    return !(spaced_word && gap.width <= (gap.is_wide ? WIDE_LETTER_GAP : LETTER_GAP));
+    return gap.blanks >= 2 && !(spaced_word && gap.width <= (gap.is_wide ? WIDE_LETTER_GAP : LETTER_GAP));
+}
+
+// (単位   千円): blanks inside a note part nothing.
+static bool is_open_note(struct str words) {
+    return str_contains(words, STR("単位")) && !str_contains(words, STR(")")) && !str_contains(words, STR("）"));
+}
+
+// 1,234: digits and at least one separator
+static bool is_amount(struct str word) {
+    struct fragment fragment = {.words = word};
+    classify(&fragment);
+    return fragment.is_number && (str_contains(word, STR(",")) || str_contains(word, STR("，")));
 }
 
 static void add_fragment(struct layout_line *cut, struct str words, int start, int end) {
@@ -91,8 +108,11 @@ void layout_cut(const struct line *line, int full, struct layout_line *cut) {
     while (at < words.size) {
         int width, letters;
         size_t size = word_at(words, at, full, &width, &letters);
-        if (to > from && cut->count + 1 < LAYOUT_FRAGMENTS && parts_cells(gap, letters_before, letters)) {
+        bool is_tight = is_amount(str_slice(words, at, at + size)) != is_amount(str_slice(words, from, to));
+        bool parts = parts_cells(gap, letters_before, letters) && !is_open_note(str_slice(words, from, to));
+        if (to > from && cut->count + 1 < LAYOUT_FRAGMENTS && (parts || is_tight)) {
             add_fragment(cut, str_slice(words, from, to), start, end);
+            cut->fragments[cut->count - 1].tight_behind = !parts;
             from = at;
             start = column;
         }
@@ -112,6 +132,22 @@ void layout_cut(const struct line *line, int full, struct layout_line *cut) {
     }
 }
 
+// Three spaces, or two ideographic ones (E3 80 80 each), found by their rarer bytes.
+static bool has_wide_gap(struct str line) {
+    const char *end = line.data + line.size;
+    for (const char *space = line.data; (space = memchr(space, ' ', (size_t)(end - space))); space++) {
+        if (end - space >= 3 && space[1] == ' ' && space[2] == ' ') {
+            return true;
+        }
+    }
+    for (const char *tail = line.data; (tail = memchr(tail, 0x80, (size_t)(end - tail))); tail++) {
+        if (end - tail >= 5 && tail > line.data && memcmp(tail - 1, "　　", 6) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool layout_is_spread(struct str line) {
     size_t indent = 0;
     while (indent < line.size && line.data[indent] == ' ') {
@@ -124,8 +160,9 @@ bool layout_is_spread(struct str line) {
     if (trimmed.size == 0) {
         return false;
     }
-    bool is_indented = indent >= WIDE_INDENT && trimmed.size <= LONGEST_NAME && !str_ends(trimmed, STR("。"));
-    return is_indented || str_contains(trimmed, STR("   ")) || str_contains(trimmed, STR("　　"));
+    size_t longest = str_ends(trimmed, STR("。")) ? LONGEST_NAME / 2 : LONGEST_NAME;
+    bool is_indented = indent >= WIDE_INDENT && trimmed.size <= longest;
+    return is_indented || has_wide_gap(trimmed);
 }
 
 size_t layout_scatter(const struct layout_line *lines, size_t count) {
@@ -180,6 +217,26 @@ static int find_stripes(const int *covered, int threshold, struct stripe *stripe
     return count;
 }
 
+// Names that stand on lines of their own, left of all that the lines with amounts hold, are a column too.
+static int add_name_stripe(const struct layout_line *lines, size_t count, size_t anchors, struct stripe *stripes,
+                           int columns) {
+    int start = LAYOUT_WIDTH, limit = stripes[0].start - NAME_GAP;
+    size_t names = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct fragment *fragment = &lines[i].fragments[0];
+        if (lines[i].count == 1 && !lines[i].is_anchor && fragment->end <= limit) {
+            names++;
+            start = fragment->start < start ? fragment->start : start;
+        }
+    }
+    if (names < 2 || names * 4 < anchors || columns == LAYOUT_COLUMNS) {
+        return columns;
+    }
+    memmove(stripes + 1, stripes, (size_t)columns * sizeof *stripes);
+    stripes[0] = (struct stripe){start, limit};
+    return columns + 1;
+}
+
 static int overlap(const struct fragment *fragment, struct stripe stripe) {
     int start = fragment->start > stripe.start ? fragment->start : stripe.start;
     int end = fragment->end < stripe.end ? fragment->end : stripe.end;
@@ -204,6 +261,15 @@ static void place_fragment(struct fragment *fragment, const struct stripe *strip
     fragment->column_span = !fragment->is_number && last > first ? last - first + 1 : 1;
 }
 
+// An amount that stands one blank behind its name belongs to the next column.
+static void push_tight(struct layout_line *line, int f, int columns) {
+    struct fragment *fragment = &line->fragments[f], *before = f > 0 ? fragment - 1 : NULL;
+    if (before && before->tight_behind && fragment->column <= before->column && before->column + 1 < columns) {
+        fragment->column = before->column + 1;
+        fragment->column_span = 1;
+    }
+}
+
 int layout_columns(struct layout_line *lines, size_t count) {
     int covered[LAYOUT_WIDTH] = {0};
     struct stripe stripes[LAYOUT_COLUMNS];
@@ -212,9 +278,16 @@ int layout_columns(struct layout_line *lines, size_t count) {
         return 0;
     }
     int columns = find_stripes(covered, (int)(anchors / 20), stripes);
+    columns = columns ? add_name_stripe(lines, count, anchors, stripes, columns) : 0;
     for (size_t i = 0; i < count && columns > 1; i++) {
         for (int f = 0; f < lines[i].count; f++) {
             place_fragment(&lines[i].fragments[f], stripes, columns);
+            push_tight(&lines[i], f, columns);
+        }
+        struct fragment *only = lines[i].count == 1 ? &lines[i].fragments[0] : NULL;
+        if (only && !only->is_number && only->start < stripes[1].start) { // a name begins where its column does
+            only->column = 0;
+            only->column_span = 1;
         }
     }
     return columns > 1 ? columns : 0;

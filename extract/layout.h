@@ -17,8 +17,9 @@ struct fragment {
     int start, end; // columns of the page, the end not included
     int column;     // of the table; set by layout_columns
     int column_span;
-    bool is_number; // an amount, a dash or a sign with digits
-    bool is_index;  // one to three digits: the number of an item
+    bool is_number;    // an amount, a dash or a sign with digits
+    bool is_index;     // one to three digits: the number of an item
+    bool tight_behind; // one blank alone parts it from the next: an amount beside a name
 };
 
 struct layout_line {

@@ -151,7 +151,6 @@ static struct places places_of(struct str section) {
             commas++;
         } else if (c == '.' && size == 1) {
             behind_point = true;
-            places.has_digits = true;
         } else {
             ended = ended || (places.has_digits && (behind_point || c == '"' || c == '\\' || size > 1));
         }
@@ -160,7 +159,8 @@ static struct places places_of(struct str section) {
         at += size;
     }
     places.thousands = commas;
-    places.is_general = str_contains(section, STR("General")) || str_contains(section, STR("標準"));
+    places.is_general = str_contains(section, STR("General")) || str_contains(section, STR("標準")) ||
+                        str_contains(section, STR("E+")); // powers of ten are not printed in budgets
     places.is_date = !places.has_digits && !places.is_general && number_is_date(section);
     places.decimals = places.decimals > 20 ? 20 : places.decimals;
     return places;

@@ -1,8 +1,196 @@
-// Stands where the PDF reader belongs.
+// PDF: asks yosan-read-pdf for the pages and turns its answer into blocks.
+#include <stdlib.h>
+#include <string.h>
+
 #include "extract/document.h"
+#include "extract/pdf_child.h"
+
+enum { SECONDS_MOST = 120, SECONDS_MOST_OCR = 1800, DIMENSION_MOST = 1000000 };
+
+// ---- The interchange, version 1 (extract/pdf/wire.h)
+
+struct cursor {
+    struct str bytes;
+    size_t at;
+    bool broken; // it is not what version 1 says
+};
+
+static char cursor_kind(struct cursor *cursor) {
+    if (cursor->at >= cursor->bytes.size) {
+        cursor->broken = true;
+        return 0;
+    }
+    return cursor->bytes.data[cursor->at++];
+}
+
+static void cursor_expect(struct cursor *cursor, char c) {
+    if (cursor_kind(cursor) != c) {
+        cursor->broken = true;
+    }
+}
+
+// " 123": not negative, below the limit.
+static long cursor_number(struct cursor *cursor, long limit) {
+    long value = 0;
+    size_t begin;
+    cursor_expect(cursor, ' ');
+    for (begin = cursor->at; cursor->at < cursor->bytes.size; cursor->at++) {
+        char c = cursor->bytes.data[cursor->at];
+        if (c < '0' || c > '9' || value > limit) {
+            break;
+        }
+        value = 10 * value + (c - '0');
+    }
+    cursor->broken = cursor->broken || cursor->at == begin || value > limit;
+    return cursor->broken ? 0 : value;
+}
+
+// " word", up to the next space.
+static struct str cursor_word(struct cursor *cursor) {
+    cursor_expect(cursor, ' ');
+    size_t begin = cursor->at;
+    while (cursor->at < cursor->bytes.size && cursor->bytes.data[cursor->at] != ' ' &&
+           cursor->bytes.data[cursor->at] != '\n') {
+        cursor->at++;
+    }
+    return str_slice(cursor->bytes, begin, cursor->at);
+}
+
+// " size:bytes\n"
+static struct str cursor_words(struct cursor *cursor) {
+    size_t size = (size_t)cursor_number(cursor, (long)cursor->bytes.size);
+    cursor_expect(cursor, ':');
+    if (cursor->broken || size > cursor->bytes.size - cursor->at) {
+        cursor->broken = true;
+        return (struct str){0};
+    }
+    struct str words = str_slice(cursor->bytes, cursor->at, cursor->at + size);
+    cursor->at += size;
+    cursor_expect(cursor, '\n');
+    return words;
+}
+
+static void cursor_skip_box(struct cursor *cursor) {
+    for (int i = 0; i < 4; i++) {
+        cursor_word(cursor);
+    }
+}
+
+// ---- Records
+
+static void read_note(struct cursor *cursor, const struct source *source, struct diag *diag, struct arena *arena) {
+    long severity = cursor_number(cursor, SEVERITY_WARNING);
+    struct str code = arena_copy(cursor_word(cursor), diag->arena);
+    long page = cursor_number(cursor, DIMENSION_MOST);
+    struct str message = cursor_words(cursor), shown = cursor_words(cursor);
+    (void)arena;
+    if (!cursor->broken) {
+        struct place place = {.document = source->name, .page = (int)page, .cell = -1};
+        diag_add(diag, (enum severity)severity, code.data, place, shown, "%.*s", STR_ARGS(message));
+    }
+}
+
+static void read_paragraph(struct cursor *cursor, struct block *block) {
+    *block = (struct block){.kind = BLOCK_TEXT};
+    block->page = (int)cursor_number(cursor, DIMENSION_MOST);
+    block->line = cursor_number(cursor, DIMENSION_MOST);
+    block->heading_level = (int)cursor_number(cursor, 6);
+    block->is_ocr = cursor_number(cursor, 1) != 0;
+    cursor_skip_box(cursor);
+    block->text.words = cursor_words(cursor);
+}
+
+static void read_cell(struct cursor *cursor, const struct table *table, struct cell *cell) {
+    cursor_expect(cursor, 'C');
+    cell->row = (int)cursor_number(cursor, table->row_count);
+    cell->column = (int)cursor_number(cursor, table->column_count);
+    cell->row_span = (int)cursor_number(cursor, table->row_count);
+    cell->column_span = (int)cursor_number(cursor, table->column_count);
+    cell->line = cell->row + 1;
+    cell->is_header = cursor_number(cursor, 1) != 0;
+    cell->is_bold = cursor_number(cursor, 1) != 0;
+    cell->indent = (int)cursor_number(cursor, 100);
+    cell->is_ocr = cursor_number(cursor, 1) != 0;
+    cursor_number(cursor, DIMENSION_MOST); // the page it starts on, which is the block's
+    cursor_skip_box(cursor);
+    cell->text.words = cursor_words(cursor);
+    bool fits = cell->row_span >= 1 && cell->column_span >= 1 && cell->row + cell->row_span <= table->row_count &&
+                cell->column + cell->column_span <= table->column_count;
+    cursor->broken = cursor->broken || !fits;
+}
+
+static void read_table(struct cursor *cursor, struct block *block, struct arena *arena) {
+    *block = (struct block){.kind = BLOCK_TABLE};
+    struct table *table = &block->table;
+    block->page = (int)cursor_number(cursor, DIMENSION_MOST);
+    table->row_count = (int)cursor_number(cursor, DIMENSION_MOST);
+    table->column_count = (int)cursor_number(cursor, DIMENSION_MOST);
+    table->cell_count = (size_t)cursor_number(cursor, (long)(cursor->bytes.size / 30 + 1));
+    table->continues_previous = cursor_number(cursor, 1) != 0;
+    cursor_skip_box(cursor);
+    table->caption.words = cursor_words(cursor);
+    struct cell *cells = ARENA_ARRAY(struct cell, cursor->broken ? 0 : table->cell_count, arena);
+    for (size_t i = 0; i < table->cell_count && !cursor->broken; i++) {
+        read_cell(cursor, table, &cells[i]);
+        block->is_ocr = block->is_ocr || cells[i].is_ocr;
+    }
+    table->cells = cells;
+}
+
+// ---- The document
+
+struct answer {
+    const struct source *source;
+    block_function *take;
+    void *context;
+    struct diag *diag;
+};
+
+// True at the end of a complete answer, or when the taker wants no more.
+static bool answer_read(struct cursor *cursor, const struct answer *answer, struct arena *arena,
+                        struct failure *failure) {
+    struct str head = STR("YOSANPDF 1\n");
+    cursor->broken = !str_starts(cursor->bytes, head);
+    cursor->at = head.size;
+    while (!cursor->broken) {
+        struct block block;
+        char kind = cursor_kind(cursor);
+        if (kind == 'N') {
+            read_note(cursor, answer->source, answer->diag, arena);
+        } else if (kind == 'B') {
+            read_paragraph(cursor, &block);
+        } else if (kind == 'T') {
+            read_table(cursor, &block, arena);
+        } else if (kind == 'F') {
+            struct str message = cursor_words(cursor);
+            return failure_set(failure, "%.*s: cannot be read as PDF: %.*s", STR_ARGS(answer->source->name),
+                               STR_ARGS(message));
+        } else if (kind == 'E' && !cursor->broken) {
+            return true;
+        } else {
+            cursor->broken = true;
+        }
+        if (!cursor->broken && kind != 'N' && !answer->take(answer->context, &block)) {
+            return true;
+        }
+    }
+    return failure_set(failure, "%.*s: the PDF reader's answer is damaged or was written by another version",
+                       STR_ARGS(answer->source->name));
+}
+
+static int seconds_allowed(bool ocr) {
+    const char *own = getenv("YOSAN_READ_PDF_SECONDS");
+    int seconds = own != NULL ? atoi(own) : 0;
+    return seconds > 0 ? seconds : ocr ? SECONDS_MOST_OCR : SECONDS_MOST;
+}
 
 bool read_pdf(const struct source *source, const struct reader_options *options, block_function *take, void *context,
               struct diag *diag, struct arena *arena, struct failure *failure) {
-    (void)options, (void)take, (void)context, (void)diag, (void)arena;
-    return failure_set(failure, "%.*s: PDF documents cannot be read by this build", STR_ARGS(source->name));
+    struct pdf_child child = {.seconds = seconds_allowed(options->ocr)};
+    struct cursor cursor = {0};
+    struct answer answer = {source, take, context, diag};
+    child.arguments[0] = options->ocr ? "--ocr" : "/dev/stdin";
+    child.arguments[1] = options->ocr ? "/dev/stdin" : NULL;
+    return pdf_child_run(source, &child, &cursor.bytes, arena, failure) &&
+           answer_read(&cursor, &answer, arena, failure);
 }

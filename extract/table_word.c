@@ -11,7 +11,7 @@ static const struct {
     enum place_in_header place;
     const char *word;
 } header_words[] = {
-#define WORD(kind, place, word) {TABLE_WORD_##kind, place, word},
+#define WORD(word, kind, place) {TABLE_WORD_##kind, place, word},
 #include "extract/table_word.def"
 #undef WORD
 };

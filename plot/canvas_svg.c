@@ -29,7 +29,9 @@ static void write_escaped(struct out *out, struct str text) {
             out_text(out, STR("&quot;"));
             break;
         default:
-            out_write(out, &text.data[i], 1);
+            if ((unsigned char)text.data[i] >= ' ' || text.data[i] == '\n') { // XML knows no other control characters
+                out_write(out, &text.data[i], 1);
+            }
         }
     }
 }
@@ -243,7 +245,7 @@ static void write_text_outline(struct svg *svg, const struct item *item) {
     out_printf(svg->out, ") scale(%.6g %.6g)\">", place.across / 1000, place.up / 1000);
     for (size_t i = 0; i < line.count; i++) {
         const struct glyph *glyph = &line.glyphs[i];
-        out_printf(svg->out, "<use href=\"#g%u-%u\"", bold && svg->fonts->has_bold, glyph->id);
+        out_printf(svg->out, "<use xlink:href=\"#g%u-%u\"", bold && svg->fonts->has_bold, glyph->id);
         write_attribute(svg->out, "x", 1000 * glyph->x);
         if (glyph->y != 0) {
             write_attribute(svg->out, "y", -1000 * glyph->y);
@@ -272,7 +274,7 @@ static void write_text(struct svg *svg, const struct item *item) {
 
 static void write_item(struct svg *svg, const struct item *item) {
     if (item->link.size) {
-        out_text(svg->out, STR("<a href=\""));
+        out_text(svg->out, STR("<a xlink:href=\""));
         write_escaped(svg->out, item->link);
         out_text(svg->out, STR("\">"));
     }
@@ -298,6 +300,7 @@ static void write_element(struct out *out, const char *name, const char *id, str
 
 static void write_head(struct svg *svg, const struct scene *scene) {
     out_text(svg->out, STR("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\""));
+    out_text(svg->out, STR(" xmlns:xlink=\"http://www.w3.org/1999/xlink\""));
     out_printf(svg->out, " width=\"%gmm\" height=\"%gmm\" viewBox=\"0 0 %g %g\"", scene->width_mm, scene->height_mm,
                scene->width_mm, scene->height_mm);
     out_printf(svg->out, " xml:lang=\"%s\" lang=\"%s\" role=\"img\" aria-labelledby=\"title description\"",

@@ -12,7 +12,7 @@ void caption_rounding_remark(struct chart *chart) {
 
 // ---- Sentences
 
-static void append(struct chart *chart, struct str sentence) {
+void caption_append(struct chart *chart, struct str sentence) {
     struct str stop = chart->words.english ? STR(". ") : STR("。");
     sentence = arena_join(sentence, stop, chart->arena);
     ARENA_PUSH(chart->sentences, chart->sentence_count, chart->sentence_capacity, sentence, chart->arena);
@@ -59,7 +59,7 @@ static struct str digits(struct chart *chart, bool known, yen value) {
     return known ? arena_printf(chart->arena, "%lld", (long long)value) : (struct str){0};
 }
 
-static void start_table(struct chart *chart, const char *const *header, size_t columns, size_t rows) {
+void caption_start_table(struct chart *chart, const char *const *header, size_t columns, size_t rows) {
     struct scene_table *table = &chart->scene->table;
     table->column_count = columns;
     table->row_count = rows;
@@ -96,11 +96,11 @@ void caption_changes(struct chart *chart, const struct change_rows *rows) {
                                          "to_stage",       "from_yen",       "to_yen",    "change_yen",
                                          "change_min_yen", "change_max_yen", "direction", "of_which"};
     enum { COLUMNS = sizeof header / sizeof header[0] };
-    start_table(chart, header, COLUMNS, rows->count);
+    caption_start_table(chart, header, COLUMNS, rows->count);
     for (size_t i = 0; i < rows->count; i++) {
         const struct change *change = &rows->items[i];
         bool both = change->from.is_known && change->to.is_known;
-        append(chart, both ? change_sentence(chart, change) : stated_words(chart, change));
+        caption_append(chart, both ? change_sentence(chart, change) : stated_words(chart, change));
         table_change(chart, change, chart->scene->table.cells + i * COLUMNS);
     }
 }
@@ -137,14 +137,14 @@ static void append_levels(struct chart *chart, const struct level *const *cells,
             text = arena_join(arena_join(text, comma, chart->arena), year_sentence(chart, stated[1]), chart->arena);
         }
     }
-    append(chart, arena_printf(chart->arena, chart->words.english ? "%.*s: %.*s" : "%.*sは、%.*s",
-                               STR_ARGS(stated[0]->programme), STR_ARGS(text)));
+    caption_append(chart, arena_printf(chart->arena, chart->words.english ? "%.*s: %.*s" : "%.*sは、%.*s",
+                                       STR_ARGS(stated[0]->programme), STR_ARGS(text)));
 }
 
 void caption_levels(struct chart *chart, const struct level_rows *rows) {
     static const char *const header[] = {"programme", "fiscal_year", "stage", "amount_yen", "of_which"};
     enum { COLUMNS = sizeof header / sizeof header[0] };
-    start_table(chart, header, COLUMNS, rows->count * rows->year_count);
+    caption_start_table(chart, header, COLUMNS, rows->count * rows->year_count);
     struct str *next = chart->scene->table.cells;
     for (size_t i = 0; i < rows->count; i++) {
         append_levels(chart, rows->cells + i * rows->year_count, rows->year_count);

@@ -15,6 +15,7 @@ struct chart {
     struct words words;
     struct sheet sheet;
     struct scene *scene;
+    size_t most;           // rows shown; 0 = all
     struct str *sentences; // by the kind: what the chart shows and proves, one a row
     size_t sentence_count, sentence_capacity;
     struct str caption; // all sentences

@@ -104,8 +104,9 @@ static void make_names(struct change_chart *c) {
     for (int turn = 0; turn < 2; turn++) {
         for (size_t i = 0; i < c->rows.count; i++) {
             const struct change *change = &c->rows.items[i];
-            struct str note = mark_both(chart, change->of_which ? mark_of_which_note(chart) : (struct str){0},
-                                        mark_stage_note(chart, &c->rows, change));
+            struct str note =
+                mark_both(chart, change->of_which ? mark_of_which_note(chart, WORD_of_which_hatched) : (struct str){0},
+                          mark_stage_note(chart, &c->rows, change));
             if (turn == 0) {
                 widest = fmax(widest, mark_name_width(chart, change->programme, note));
                 continue;
@@ -327,20 +328,7 @@ static void add_legend(struct change_chart *c) {
                                                   {COLOUR_PAPER, halo_mm * type, 0},
                                                   words_year_stage(words, c->rows.to_year, c->rows.to_stage)});
     }
-    static const enum word names[] = {WORD_legend_increase, WORD_legend_decrease, WORD_legend_undetermined,
-                                      WORD_legend_unchanged};
-    static const enum direction directions[] = {DIRECTION_increase, DIRECTION_decrease, DIRECTION_undetermined,
-                                                DIRECTION_unchanged};
-    for (size_t k = 0; k < sizeof names / sizeof names[0]; k++) {
-        bool is_used = false;
-        for (size_t i = 0; i < c->rows.count; i++) {
-            is_used = is_used || (is_stated(&c->rows.items[i]) && c->rows.items[i].direction == directions[k]);
-        }
-        if (is_used) {
-            struct fill fill = {mark_direction_colour(directions[k], true), HATCH_NONE};
-            sheet_legend(sheet, (struct legend_entry){LEGEND_BOX, fill, {COLOUR_NONE, 0, 0}, word(words, names[k])});
-        }
-    }
+    mark_direction_legend(c->chart, &c->rows);
 }
 
 static bool set_columns(struct change_chart *c) {

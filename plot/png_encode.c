@@ -9,7 +9,7 @@
 enum { LEVEL = 6 };
 
 bool png_image_create(struct png_image *image, unsigned width, unsigned height) {
-    *image = (struct png_image){.width = width, .height = height, .stride = 1 + (size_t)width * 3};
+    *image = (struct png_image){.width = width, .height = height, .has_palette = true, .stride = 1 + (size_t)width};
     image->pixels = malloc(image->stride * height);
     return image->pixels != NULL;
 }
@@ -18,14 +18,85 @@ void png_image_free(struct png_image *image) {
     free(image->pixels);
 }
 
-void png_image_row(struct png_image *image, unsigned row, const uint32_t *pixels) {
+static unsigned char *put_rgb(unsigned char *to, uint32_t colour) {
+    *to++ = (unsigned char)(colour >> 16);
+    *to++ = (unsigned char)(colour >> 8);
+    *to++ = (unsigned char)colour;
+    return to;
+}
+
+// The palette is full: the rows so far are written out as RGB.
+static bool leave_palette(struct png_image *image, unsigned rows) {
+    size_t stride = 1 + (size_t)image->width * 3;
+    unsigned char *pixels = malloc(stride * image->height);
+    if (!pixels) {
+        return false;
+    }
+    for (unsigned row = 0; row < rows; row++) {
+        unsigned char *to = pixels + row * stride;
+        const unsigned char *from = image->pixels + row * image->stride + 1;
+        *to++ = 0;
+        for (unsigned x = 0; x < image->width; x++) {
+            to = put_rgb(to, image->palette[from[x]]);
+        }
+    }
+    free(image->pixels);
+    image->pixels = pixels;
+    image->stride = stride;
+    image->has_palette = false;
+    return true;
+}
+
+// The colour's place in the palette; PALETTE_MOST when there is none left.
+static unsigned palette_place(struct png_image *image, uint32_t colour) {
+    unsigned slot = (colour * 2654435761u) >> 22;
+    for (; image->slots[slot]; slot = (slot + 1) % PALETTE_SLOTS) {
+        if (image->palette[image->slots[slot] - 1] == colour) {
+            return image->slots[slot] - 1u;
+        }
+    }
+    if (image->colour_count == PALETTE_MOST) {
+        return PALETTE_MOST;
+    }
+    image->palette[image->colour_count] = colour;
+    image->slots[slot] = (uint16_t)(image->colour_count + 1);
+    return image->colour_count++;
+}
+
+static bool row_by_palette(struct png_image *image, unsigned row, const uint32_t *pixels) {
+    unsigned char *to = image->pixels + row * image->stride;
+    uint32_t last = ~0u; // runs of one colour are the rule
+    unsigned place = 0;
+    *to++ = 0;
+    for (unsigned x = 0; x < image->width; x++) {
+        uint32_t colour = pixels[x] & 0xFFFFFFu;
+        if (colour != last) {
+            place = palette_place(image, colour);
+            last = colour;
+        }
+        if (place == PALETTE_MOST) {
+            return false;
+        }
+        *to++ = (unsigned char)place;
+    }
+    return true;
+}
+
+bool png_image_row(struct png_image *image, unsigned row, const uint32_t *pixels) {
+    if (image->has_palette) {
+        if (row_by_palette(image, row, pixels)) {
+            return true;
+        }
+        if (!leave_palette(image, row)) {
+            return false;
+        }
+    }
     unsigned char *to = image->pixels + row * image->stride;
     *to++ = 0;
     for (unsigned x = 0; x < image->width; x++) {
-        *to++ = (unsigned char)(pixels[x] >> 16);
-        *to++ = (unsigned char)(pixels[x] >> 8);
-        *to++ = (unsigned char)pixels[x];
+        to = put_rgb(to, pixels[x]);
     }
+    return true;
 }
 
 static void put_u32(unsigned char *to, uint32_t value) {
@@ -49,8 +120,16 @@ static void write_chunk(struct out *out, const char *type, struct str head, stru
     out_write(out, number, 4);
 }
 
+static void write_palette(const struct png_image *image, struct out *out) {
+    unsigned char colours[3 * PALETTE_MOST], *to = colours;
+    for (unsigned i = 0; i < image->colour_count; i++) {
+        to = put_rgb(to, image->palette[i]);
+    }
+    write_chunk(out, "PLTE", (struct str){(const char *)colours, (size_t)(to - colours)}, (struct str){0});
+}
+
 static void write_header(const struct png_image *image, double dpi, struct out *out) {
-    unsigned char header[13] = {[8] = 8, [9] = 2}; // 8 bits a channel, RGB
+    unsigned char header[13] = {[8] = 8, [9] = image->has_palette ? 3 : 2}; // 8 bits; palette or RGB
     put_u32(header, image->width);
     put_u32(header + 4, image->height);
     write_chunk(out, "IHDR", (struct str){(const char *)header, sizeof header}, (struct str){0});
@@ -94,6 +173,9 @@ bool png_encode(const struct png_image *image, double dpi, const struct png_word
                 struct failure *failure) {
     out_write(out, "\x89PNG\r\n\x1a\n", 8);
     write_header(image, dpi, out);
+    if (image->has_palette) {
+        write_palette(image, out);
+    }
     write_words(out, "Title", words->language, words->title);
     write_words(out, "Description", words->language, words->description);
     write_words(out, "Software", NULL, STR("yosan " YOSAN_VERSION));

@@ -147,7 +147,7 @@ static int by_size_of_change(const void *a, const void *b) {
 }
 
 bool select_most_changes(struct chart *chart, struct change_rows *rows, struct failure *failure) {
-    size_t most = chart->options->most;
+    size_t most = chart->most;
     if (most == 0 || rows->count <= most) {
         return true;
     }

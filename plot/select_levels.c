@@ -176,7 +176,7 @@ static bool add_to_others(const struct level_rows *rows, size_t row, struct leve
 }
 
 bool select_most_levels(struct chart *chart, struct level_rows *rows, struct failure *failure) {
-    size_t most = chart->options->most, left_out = 0;
+    size_t most = chart->most, left_out = 0;
     if (most == 0 || rows->count <= most) {
         return true;
     }

@@ -137,8 +137,7 @@ static size_t title_year(const struct level_rows *rows) {
     return 0;
 }
 
-// The interval that an amount's printed digits allow, where the data do not carry it: as coarse as it is printed.
-static struct yen_interval interval_of(const struct level *level) {
+struct yen_interval title_interval(const struct level *level) {
     bool open = level->interval.min == YEN_NO_MIN && level->interval.max == YEN_NO_MAX;
     return open ? yen_interval_of(level->amount, level->precision, ROUNDING_HALF_UP) : level->interval;
 }
@@ -154,7 +153,7 @@ static const struct level *proven_largest(const struct level_rows *rows, size_t 
     }
     for (size_t i = 0; largest && i < row_count; i++) {
         const struct level *level = rows->cells[i * rows->year_count + year];
-        if (level && level != largest && interval_of(level).max > interval_of(largest).min) {
+        if (level && level != largest && title_interval(level).max > title_interval(largest).min) {
             return NULL;
         }
     }
@@ -213,7 +212,7 @@ static void tally_row(struct tally *tally, const struct level_rows *rows, size_t
         return;
     }
     struct change change = {.from = *first, .to = *last};
-    change.direction = change_direction(interval_of(first), interval_of(last));
+    change.direction = change_direction(title_interval(first), title_interval(last));
     tally_add(tally, &change);
 }
 

@@ -15,6 +15,8 @@ struct tally title_tally(const struct change_rows *rows);
 struct str title_changes(struct chart *chart, const struct change_rows *rows);
 // 令和7年度予算 → 令和8年度予算案、億円
 struct str title_years(struct chart *chart, int from_year, enum stage from_stage, int to_year, enum stage to_stage);
+// The interval that an amount's printed digits allow; where the data do not carry it, by the digits it is printed with.
+struct yen_interval title_interval(const struct level *level);
 // 2事業の合計は17.2億円から19.8億円へ増額; apart: programmes of which only 内数 is stated.
 struct str title_waterfall(struct chart *chart, const struct change *sum, size_t apart);
 // 令和8年度は…が25億円で最大大きいのは「…」の25億円, or the span of the amounts where the digits do not prove which is

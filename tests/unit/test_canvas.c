@@ -259,7 +259,7 @@ static void all_formats_show_the_same_picture(void **state) {
     printed_by(command, pdf);
     struct picture own = picture_of(png), from_svg = picture_of(path_of("svg.png"));
     struct picture from_pdf = picture_of(path_of("pdf.png"));
-    assert_true(difference(&own, &from_svg) < 0.2);
+    assert_true(difference(&own, &from_svg) < 1); // bars and grid on whole pixels
     assert_true(difference(&own, &from_pdf) < 5); // another program's edges: hinted strokes, glyphs on whole pixels
     picture_free(&own);
     picture_free(&from_svg);
@@ -278,7 +278,7 @@ static void the_svg_has_title_description_and_passport(void **state) {
     assert_holds(svg, "<title id=\"title\">5事業のうち増額は3、減額は1</title>");
     assert_holds(svg, "「&lt;&amp;&gt;&quot;'(\\)」も正しく残る。</desc>");
     assert_holds(svg, "sha256:00ff");
-    assert_holds(svg, "<a href=\"https://example.jp/a?b='c'&amp;d=%E4%BA%88\">");
+    assert_holds(svg, "<a xlink:href=\"https://example.jp/a?b='c'&amp;d=%E4%BA%88\">");
     assert_false(str_contains(svg, STR("<text")));
     struct str text = file_text(draw(&scene, FORMAT_SVG_TEXT, "a.svg"));
     assert_holds(text, ">医工連携グローバル展開事業</text>");

@@ -164,7 +164,7 @@ static void hatches_stay_apart_on_a_copier_of_one_bit(void **state) {
     png_structp reader = png_create_read_struct(PNG_LIBPNG_VER_STRING, NULL, NULL, NULL);
     png_infop info = png_create_info_struct(reader);
     png_init_io(reader, file);
-    png_read_png(reader, info, PNG_TRANSFORM_IDENTITY, NULL);
+    png_read_png(reader, info, PNG_TRANSFORM_EXPAND, NULL);
     fclose(file);
     unlink(path);
     struct swatch swatches[SWATCHES];

@@ -1,0 +1,176 @@
+// The pages as one document: running heads out, headings and captions found.
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "extract/pdf/draft.h"
+#include "extract/pdf/notes.h"
+
+static const double MARGIN = 0.1; // share of the page's height at either end where running heads stand
+
+struct str words_squeezed(struct str words, struct arena *arena) {
+    char *data = arena_alloc(words.size + 1, arena);
+    size_t size = 0;
+    for (size_t at = 0; at < words.size;) {
+        size_t begin = at;
+        uint32_t code = utf8_next(words, &at);
+        if (code > ' ' && code != 0x3000 && code != 0xA0) {
+            memcpy(data + size, words.data + begin, at - begin);
+            size += at - begin;
+        }
+    }
+    return (struct str){data, size};
+}
+
+// ---- Running heads
+
+// The words with every run of digits as one '#'.
+static struct str words_without_digits(struct str words, struct arena *arena) {
+    struct str squeezed = words_squeezed(words, arena);
+    char *data = arena_alloc(squeezed.size + 1, arena);
+    size_t size = 0;
+    for (size_t at = 0; at < squeezed.size;) {
+        size_t begin = at;
+        uint32_t code = utf8_next(squeezed, &at);
+        bool digit = (code >= '0' && code <= '9') || (code >= 0xFF10 && code <= 0xFF19);
+        if (digit && size > 0 && data[size - 1] == '#') {
+            continue;
+        }
+        if (digit) {
+            data[size++] = '#';
+        } else {
+            memcpy(data + size, squeezed.data + begin, at - begin);
+            size += at - begin;
+        }
+    }
+    return (struct str){data, size};
+}
+
+// "- 12 -", "12", "12/34", "P.12": nothing but a number and what page numbers wear.
+static bool words_are_page_number(struct str pattern) {
+    static const char worn[] = "#-－−‐–—―ー/／・.()（）〈〉<>pPage頁ページ";
+    struct str all = str_from(worn);
+    size_t digits = 0;
+    for (size_t at = 0; at < pattern.size;) {
+        uint32_t code = utf8_next(pattern, &at);
+        bool known = false;
+        for (size_t i = 0; i < all.size && !known;) {
+            known = utf8_next(all, &i) == code;
+        }
+        digits += code == '#';
+        if (!known) {
+            return false;
+        }
+    }
+    return digits >= 1 && pattern.size <= 24;
+}
+
+struct margin_text {
+    const struct item *item;
+    struct str pattern;
+    bool at_top;
+};
+
+static size_t margin_repeats(const struct margin_text *texts, size_t count, const struct margin_text *text) {
+    size_t repeats = 0;
+    for (size_t i = 0; i < count; i++) {
+        repeats += texts[i].at_top == text->at_top && str_equal(texts[i].pattern, text->pattern) &&
+                   fabs(texts[i].item->box.y0 - text->item->box.y0) < 6;
+    }
+    return repeats;
+}
+
+void document_drop_running(struct items *items, const double *heights, int page_count, struct arena *arena) {
+    struct margin_text *texts = ARENA_ARRAY(struct margin_text, items->count + 1, arena);
+    size_t count = 0;
+    for (size_t i = 0; i < items->count; i++) {
+        const struct item *item = &items->items[i];
+        double height = heights[item->page - 1];
+        bool at_top = item->box.y1<MARGIN * height, at_bottom = item->box.y0>(1 - MARGIN) * height;
+        if (item->table == NULL && (at_top || at_bottom) && item->words.size < 200) {
+            texts[count++] = (struct margin_text){item, words_without_digits(item->words, arena), at_top};
+        }
+    }
+    size_t needed = page_count >= 6 ? (size_t)page_count / 3 : 2;
+    for (size_t i = 0; i < count; i++) {
+        struct item *item = &items->items[texts[i].item - items->items];
+        bool is_number = words_are_page_number(texts[i].pattern);
+        bool repeats = margin_repeats(texts, count, &texts[i]) >= needed && !str_contains(item->words, STR("単位"));
+        bool repeated_before = margin_repeats(texts, i, &texts[i]) > 0;
+        // The first running head stays: it may state the year or the ministry.
+        item->dropped = is_number || (repeats && (!texts[i].at_top || repeated_before));
+    }
+}
+
+// ---- Headings and captions
+
+static int double_compare(const void *a, const void *b) {
+    const double *left = a, *right = b;
+    return (*left > *right) - (*left < *right);
+}
+
+// The size in which most characters are set.
+static double body_size(const struct items *items, struct arena *arena) {
+    double *sizes = ARENA_ARRAY(double, items->count * 64 + 1, arena);
+    size_t count = 0;
+    for (size_t i = 0; i < items->count; i++) {
+        const struct item *item = &items->items[i];
+        size_t weight = item->table == NULL ? 1 + item->words.size / 30 : 0;
+        for (size_t k = 0; k < weight && k < 64; k++) {
+            sizes[count++] = item->size;
+        }
+    }
+    qsort(sizes, count, sizeof *sizes, double_compare);
+    return count == 0 ? 0 : sizes[count / 2];
+}
+
+static int heading_level(const struct item *item, double body) {
+    bool sentence = str_ends(item->words, STR("。")) || str_ends(item->words, STR("、"));
+    if (item->words.size > 180 || sentence || str_contains(item->words, STR("\n")) || item->is_ocr) {
+        return 0;
+    }
+    double ratio = item->size / body;
+    if (ratio > 1.12) {
+        return ratio > 1.7 ? 1 : ratio > 1.35 ? 2 : 3;
+    }
+    return item->bold && ratio > 0.95 && item->words.size < 120 ? 4 : 0;
+}
+
+static bool words_state_unit(struct str words) {
+    return words.size <= 90 && str_contains(words, STR("単位"));
+}
+
+// A unit line just above the table, or beside the line above it, is its caption.
+static void table_take_caption(struct items *items, size_t index) {
+    struct item *table = &items->items[index];
+    for (size_t back = 1; back <= 3 && back <= index; back++) {
+        const struct item *above = &items->items[index - back];
+        if (above->table != NULL || above->page != table->page || table->box.y0 - above->box.y1 > 60) {
+            return;
+        }
+        if (words_state_unit(above->words)) {
+            table->table->caption = above->words;
+            return;
+        }
+    }
+}
+
+void document_find_headings(struct items *items, struct arena *arena) {
+    double body = body_size(items, arena);
+    for (size_t i = 0; i < items->count; i++) {
+        struct item *item = &items->items[i];
+        if (item->table != NULL) {
+            table_take_caption(items, i);
+        } else if (body > 0 && !words_state_unit(item->words)) {
+            item->level = heading_level(item, body);
+        }
+    }
+}
+
+void document_arrange(struct items *items, const double *heights, int page_count, struct notes *notes,
+                      struct arena *arena) {
+    document_drop_running(items, heights, page_count, arena);
+    document_find_headings(items, arena);
+    document_join_tables(items, notes, arena);
+}

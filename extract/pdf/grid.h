@@ -1,0 +1,27 @@
+// Ruling lines as grids of cells.
+#ifndef EXTRACT_PDF_GRID_H
+#define EXTRACT_PDF_GRID_H
+
+#include "extract/pdf/page.h"
+
+struct grid_cell {
+    int row, column, row_span, column_span;
+    struct box box;
+};
+
+struct grid {
+    double *xs, *ys; // border positions, ascending
+    size_t x_count, y_count;
+    struct grid_cell *cells; // in row order, then column order; they cover the grid
+    size_t cell_count;
+    struct box box;
+    bool open_top, open_bottom; // no ruling line closes that side
+};
+
+// Joins pieces of one line, double lines and dots into single lines, ascending.
+void rules_merge(struct page *page);
+// The grids that touching lines form, each of two cells or more, from the top. *count gets their number.
+// Lines that belong to no grid stay lines.
+struct grid *grids_find(const struct page *page, size_t *count, struct arena *arena);
+
+#endif

@@ -1,0 +1,206 @@
+// Clusters characters by baseline and makes each line's words.
+#include "extract/pdf/line.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+bool code_is_cjk(uint32_t code) {
+    return (code >= 0x2E80 && code < 0xA4D0) || (code >= 0xAC00 && code < 0xD7B0) ||
+           (code >= 0xF900 && code < 0xFB00) || (code >= 0xFE30 && code < 0xFE50) ||
+           (code >= 0xFF00 && code < 0xFFF0) || (code >= 0x20000 && code < 0x40000) ||
+           (code >= 0x2460 && code < 0x2800);
+}
+
+static bool code_is_ideograph(uint32_t code) {
+    return (code >= 0x3041 && code < 0x3100) || (code >= 0x3400 && code < 0xA000) ||
+           (code >= 0xF900 && code < 0xFB00) || (code >= 0x20000 && code < 0x40000);
+}
+
+static int glyph_compare_y(const void *a, const void *b) {
+    const struct glyph *const *left = a, *const *right = b;
+    if ((*left)->y < (*right)->y || (*left)->y > (*right)->y) {
+        return (*left)->y > (*right)->y ? 1 : -1;
+    }
+    return ((*left)->x > (*right)->x) - ((*left)->x < (*right)->x);
+}
+
+static int glyph_compare_x(const void *a, const void *b) {
+    const struct glyph *const *left = a, *const *right = b;
+    return ((*left)->x > (*right)->x) - ((*left)->x < (*right)->x);
+}
+
+// ---- Words
+
+struct piece_writer {
+    char *data;
+    size_t size;
+};
+
+static void writer_put(struct piece_writer *writer, uint32_t code) {
+    writer->size += utf8_encode(code, writer->data + writer->size);
+}
+
+// A gap that was drawn, not printed, between two characters.
+static bool gap_is_space(const struct glyph *before, const struct glyph *after) {
+    double gap = after->box.x0 - before->box.x1, size = fmin(before->size, after->size);
+    bool latin = !code_is_cjk(before->code) && !code_is_cjk(after->code);
+    return gap > (latin ? 0.22 : 0.6) * size;
+}
+
+// Characters that stand alone between spaces ("歳　　出") are one word spread over its column. Returns the end of the
+// run of such characters that starts at i; i itself when there is none.
+static size_t spread_end(struct glyph **glyphs, const bool *spaced, size_t count, size_t i) {
+    size_t end = i;
+    while (end < count && code_is_ideograph(glyphs[end]->code) && (end == i || spaced[end]) &&
+           (end + 1 == count || spaced[end + 1])) {
+        end++;
+    }
+    return end - i >= 2 ? end : i;
+}
+
+static struct str glyphs_words(struct glyph **glyphs, size_t count, struct arena *arena) {
+    bool *spaced = ARENA_ARRAY(bool, count + 1, arena); // a space before the character
+    struct glyph **shown = ARENA_ARRAY(struct glyph *, count + 1, arena);
+    size_t kept = 0;
+    bool pending = false;
+    for (size_t i = 0; i < count; i++) {
+        if (glyph_is_space(glyphs[i])) {
+            pending = true;
+            continue;
+        }
+        spaced[kept] = kept > 0 && (pending || gap_is_space(shown[kept - 1], glyphs[i]));
+        shown[kept++] = glyphs[i];
+        pending = false;
+    }
+    struct piece_writer writer = {.data = arena_alloc(5 * kept + 1, arena)};
+    for (size_t i = 0; i < kept;) {
+        size_t end = i == 0 || spaced[i] ? spread_end(shown, spaced, kept, i) : i;
+        end = end == i ? i + 1 : end;
+        if (spaced[i]) {
+            writer_put(&writer, ' ');
+        }
+        for (; i < end; i++) {
+            writer_put(&writer, shown[i]->code);
+        }
+    }
+    return (struct str){writer.data, writer.size};
+}
+
+static bool code_closes(uint32_t code) {
+    return (code >= 0x3001 && code <= 0x3002) || code == 0xFF09 || code == 0x300D || code == 0x300F || code == 0x3011 ||
+           code == 0x30FC || code == 0xFF0C || code == 0xFF0E || code == ')' || code == ',' || code == '.' ||
+           (code >= 0x3041 && code <= 0x30FA &&
+            (code == 0x3063 || code == 0x30C3 || code == 0x3083 || code == 0x30E3 || code == 0x3085 || code == 0x30E5 ||
+             code == 0x3087 || code == 0x30E7));
+}
+
+static double line_first_width(struct glyph **glyphs, size_t count) {
+    double from = glyphs[0]->box.x0, to = glyphs[0]->box.x1;
+    bool latin = !code_is_cjk(glyphs[0]->code);
+    for (size_t i = 1; i < count; i++) {
+        bool goes_on = latin ? !code_is_cjk(glyphs[i]->code) && !glyph_is_space(glyphs[i]) : false;
+        if (!goes_on && !code_closes(glyphs[i]->code)) {
+            break;
+        }
+        to = glyphs[i]->box.x1;
+    }
+    return to - from;
+}
+
+struct line line_make(struct glyph **glyphs, size_t count, struct arena *arena) {
+    struct line line = {.glyphs = glyphs, .count = count};
+    size_t bold = 0, shown = 0, first = 0;
+    for (size_t i = 0; i < count; i++) {
+        line.ends_spaced = glyph_is_space(glyphs[i]);
+        if (line.ends_spaced) {
+            continue;
+        }
+        first = shown == 0 ? i : first;
+        line.box = shown == 0 ? glyphs[i]->box : box_union(line.box, glyphs[i]->box);
+        line.size = fmax(line.size, glyphs[i]->size);
+        line.baseline = shown == 0 ? glyphs[i]->y : line.baseline;
+        bold += glyphs[i]->bold;
+        shown++;
+    }
+    if (shown > 0) {
+        line.bold = bold * 10 >= shown * 8;
+        line.words = glyphs_words(glyphs, count, arena);
+        line.next_width = line_first_width(glyphs + first, count - first);
+    }
+    return line;
+}
+
+struct lines line_pieces(const struct line *line, double gap, struct arena *arena) {
+    struct lines pieces = {0};
+    size_t begin = 0;
+    const struct glyph *last = NULL;
+    for (size_t i = 0; i <= line->count; i++) {
+        const struct glyph *glyph = i < line->count ? line->glyphs[i] : NULL;
+        if (glyph != NULL && glyph_is_space(glyph)) {
+            continue;
+        }
+        if (last != NULL && (glyph == NULL || glyph->box.x0 - last->box.x1 > gap)) {
+            struct line piece = line_make(line->glyphs + begin, i - begin, arena);
+            ARENA_PUSH(pieces.items, pieces.count, pieces.capacity, piece, arena);
+            begin = i;
+        }
+        last = glyph;
+    }
+    return pieces;
+}
+
+// ---- Lines
+
+// Coordinates in which characters of this kind run from left to right.
+static struct glyph *glyph_turned(const struct glyph *glyph, bool upwards, struct arena *arena) {
+    struct glyph *turned = ARENA_NEW(struct glyph, arena);
+    *turned = *glyph;
+    struct box box = glyph->box;
+    if (upwards) {
+        turned->box = (struct box){-box.y1, box.x0, -box.y0, box.x1};
+        turned->x = -glyph->y;
+        turned->y = glyph->x;
+    } else {
+        turned->box = (struct box){box.y0, -box.x1, box.y1, -box.x0};
+        turned->x = box.y0;
+        turned->y = -box.x0;
+    }
+    return turned;
+}
+
+static struct glyph **glyphs_turned(struct glyph **glyphs, size_t count, struct arena *arena) {
+    size_t sideways = 0, upwards = 0;
+    for (size_t i = 0; i < count; i++) {
+        upwards += glyphs[i]->turn == 3;
+        sideways += (glyphs[i]->vertical && glyphs[i]->turn == 0) || glyphs[i]->turn == 1 || glyphs[i]->turn == 3;
+    }
+    struct glyph **turned = ARENA_ARRAY(struct glyph *, count + 1, arena);
+    for (size_t i = 0; i < count; i++) {
+        turned[i] = sideways * 2 > count ? glyph_turned(glyphs[i], upwards * 2 > count, arena) : glyphs[i];
+    }
+    return turned;
+}
+
+struct lines lines_of(struct glyph **glyphs, size_t count, struct arena *arena) {
+    struct lines lines = {0};
+    struct glyph **sorted = glyphs_turned(glyphs, count, arena);
+    qsort(sorted, count, sizeof(struct glyph *), glyph_compare_y);
+    for (size_t begin = 0, end; begin < count; begin = end) {
+        double size = sorted[begin]->size, y = sorted[begin]->y;
+        for (end = begin + 1; end < count && sorted[end]->y - y <= 0.45 * fmax(size, sorted[end]->size); end++) {
+            if (sorted[end]->size > size) {
+                size = sorted[end]->size;
+                y = fmin(sorted[end]->y, y + 0.3 * size);
+            }
+        }
+        qsort(sorted + begin, end - begin, sizeof(struct glyph *), glyph_compare_x);
+        struct line line = line_make(sorted + begin, end - begin, arena);
+        if (line.words.size > 0) {
+            ARENA_PUSH(lines.items, lines.count, lines.capacity, line, arena);
+        }
+    }
+    return lines;
+}

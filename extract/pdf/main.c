@@ -1,0 +1,71 @@
+// yosan-read-pdf: reads one PDF and sends its blocks and tables over standard output. The only program with MuPDF.
+#include <mupdf/fitz.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "extract/pdf/picture.h"
+#include "extract/pdf/read.h"
+#include "extract/pdf/wire.h"
+
+static const char usage[] = "usage: yosan-read-pdf [--ocr] [--dump] FILE\n"
+                            "       yosan-read-pdf --locate PAGE TEXT FILE\n"
+                            "       yosan-read-pdf --crop PAGE X0 Y0 X1 Y1 DPI PNG FILE\n";
+
+enum { EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_MEMORY = 4 };
+
+static int run_read(const char *path, bool ocr, bool dump, struct arena *arena) {
+    struct reading reading = {.ocr = ocr};
+    char message[400] = "";
+    if (!reading_run(&reading, path, message, sizeof message, arena)) {
+        wire_fail(stdout, message);
+        return EXIT_FAILED;
+    }
+    (dump ? wire_dump : wire_send)(stdout, &reading.items, &reading.notes);
+    return fflush(stdout) == 0 ? 0 : EXIT_FAILED;
+}
+
+static int run_picture(int count, char **arguments, struct arena *arena) {
+    char message[400] = "";
+    bool done = false;
+    if (count == 5 && strcmp(arguments[1], "--locate") == 0) {
+        done = picture_locate(arguments[4], atoi(arguments[2]), str_from(arguments[3]), message, sizeof message, arena);
+    } else if (count == 10 && strcmp(arguments[1], "--crop") == 0) {
+        struct box box = {atof(arguments[3]), atof(arguments[4]), atof(arguments[5]), atof(arguments[6])};
+        done = picture_crop(arguments[9], atoi(arguments[2]), box, atof(arguments[7]), arguments[8], message,
+                            sizeof message, arena);
+    } else {
+        fputs(usage, stderr);
+        return EXIT_USAGE;
+    }
+    if (!done) {
+        fprintf(stderr, "yosan-read-pdf: %s\n", message);
+    }
+    return done ? 0 : EXIT_FAILED;
+}
+
+static int run(int count, char **arguments, struct arena *arena) {
+    bool ocr = false, dump = false;
+    int first = 1;
+    if (count > 1 && (strcmp(arguments[1], "--locate") == 0 || strcmp(arguments[1], "--crop") == 0)) {
+        return run_picture(count, arguments, arena);
+    }
+    for (; first < count - 1 && strncmp(arguments[first], "--", 2) == 0; first++) {
+        ocr = ocr || strcmp(arguments[first], "--ocr") == 0;
+        dump = dump || strcmp(arguments[first], "--dump") == 0;
+    }
+    if (first != count - 1) {
+        fputs(usage, stderr);
+        return EXIT_USAGE;
+    }
+    return run_read(arguments[first], ocr, dump, arena);
+}
+
+int main(int count, char **arguments) {
+    static jmp_buf exhausted;
+    static struct arena arena;
+    if (setjmp(exhausted) != 0) {
+        _exit(EXIT_MEMORY);
+    }
+    arena.exhausted = &exhausted;
+    return run(count, arguments, &arena);
+}

@@ -1,0 +1,208 @@
+// Lines of the picture make the grid; Tesseract reads each cell and what stands around the tables.
+#include "extract/pdf/ocr.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <tesseract/capi.h>
+
+#include "base/utf8.h"
+#include "extract/pdf/grid.h"
+
+enum { DPI = 300, DARK_BELOW = 150, PIXELS_MOST = 60000000, INK_LEAST = 12 };
+
+static const double SCALE = DPI / 72.0;
+static const double LINE_LEAST = 16; // points; strokes of characters are shorter
+
+static TessBaseAPI *engine; // started once a process
+
+void ocr_finish(void) {
+    if (engine != NULL) {
+        TessBaseAPIEnd(engine);
+        TessBaseAPIDelete(engine);
+        engine = NULL;
+    }
+}
+
+static bool engine_start(void) {
+    if (engine == NULL) {
+        setenv("OMP_THREAD_LIMIT", "1", 1);
+        engine = TessBaseAPICreate();
+        if (TessBaseAPIInit3(engine, NULL, "jpn") != 0) {
+            TessBaseAPIDelete(engine);
+            engine = NULL;
+        } else {
+            TessBaseAPISetVariable(engine, "debug_file", "/dev/null");
+        }
+    }
+    return engine != NULL;
+}
+
+// ---- Lines in the picture
+
+static bool pixel_is_dark(const fz_pixmap *picture, int x, int y) {
+    return picture->samples[(ptrdiff_t)y * picture->stride + x] < DARK_BELOW;
+}
+
+// Long dark runs along one row (across) or column of pixels.
+static void runs_find(const fz_pixmap *picture, bool across, int at, struct rules *rules, struct arena *arena) {
+    int length = across ? picture->w : picture->h, begin = -1, light = 0;
+    for (int i = 0; i <= length; i++) {
+        bool dark = i < length && (across ? pixel_is_dark(picture, i, at) : pixel_is_dark(picture, at, i));
+        if (dark) {
+            begin = begin < 0 ? i : begin;
+            light = 0;
+        } else if (begin >= 0 && (++light > 1 || i == length)) {
+            struct rule rule = {at / SCALE, begin / SCALE, (i - light + 1) / SCALE, false};
+            if (rule.to - rule.from >= LINE_LEAST) {
+                ARENA_PUSH(rules->items, rules->count, rules->capacity, rule, arena);
+            }
+            begin = -1;
+            light = 0;
+        }
+    }
+}
+
+static void picture_rules(const fz_pixmap *picture, struct page *page) {
+    page->across = page->down = (struct rules){0};
+    page->dot_count = 0;
+    for (int y = 0; y < picture->h && page->across.count < 100000; y++) {
+        runs_find(picture, true, y, &page->across, page->arena);
+    }
+    for (int x = 0; x < picture->w && page->down.count < 100000; x++) {
+        runs_find(picture, false, x, &page->down, page->arena);
+    }
+    rules_merge(page);
+}
+
+// ---- Characters
+
+struct area {
+    int x, y, width, height; // pixels
+};
+
+static struct area area_inside(const fz_pixmap *picture, struct box box, double inset) {
+    int x0 = (int)((box.x0 + inset) * SCALE), y0 = (int)((box.y0 + inset) * SCALE);
+    int x1 = (int)((box.x1 - inset) * SCALE), y1 = (int)((box.y1 - inset) * SCALE);
+    x0 = x0 < 0 ? 0 : x0;
+    y0 = y0 < 0 ? 0 : y0;
+    x1 = x1 > picture->w ? picture->w : x1;
+    y1 = y1 > picture->h ? picture->h : y1;
+    return (struct area){x0, y0, x1 > x0 ? x1 - x0 : 0, y1 > y0 ? y1 - y0 : 0};
+}
+
+static bool area_has_ink(const fz_pixmap *picture, struct area area) {
+    int ink = 0;
+    for (int y = area.y; y < area.y + area.height && ink < INK_LEAST; y++) {
+        for (int x = area.x; x < area.x + area.width; x++) {
+            ink += pixel_is_dark(picture, x, y);
+        }
+    }
+    return ink >= INK_LEAST;
+}
+
+static void area_erase(fz_pixmap *picture, struct area area) {
+    for (int y = area.y; y < area.y + area.height; y++) {
+        memset(picture->samples + (ptrdiff_t)y * picture->stride + area.x, 255, (size_t)area.width);
+    }
+}
+
+// Where the engine found the line and the symbol, in points.
+static struct box iterator_box(TessResultIterator *iterator, TessPageIteratorLevel level) {
+    int x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+    TessPageIteratorBoundingBox(TessResultIteratorGetPageIterator(iterator), level, &x0, &y0, &x1, &y1);
+    return (struct box){x0 / SCALE, y0 / SCALE, x1 / SCALE, y1 / SCALE};
+}
+
+static void page_add_symbol(struct page *page, const char *text, struct box line, struct box symbol, double *last) {
+    struct str words = str_from(text);
+    double size = fmax(4, fmin(box_height(line), 40));
+    symbol.x0 = fmax(symbol.x0, *last + 0.01);
+    symbol.x1 = fmax(symbol.x1, symbol.x0 + 0.2);
+    for (size_t at = 0; at < words.size;) {
+        uint32_t code = utf8_next(words, &at);
+        if (code == UTF8_INVALID) {
+            continue;
+        }
+        struct glyph glyph = {.box = {symbol.x0, line.y0, symbol.x1, line.y1}, .x = symbol.x0, .code = code};
+        glyph.y = line.y1 - 0.12 * size;
+        glyph.size = size;
+        ARENA_PUSH(page->glyphs, page->glyph_count, page->glyph_capacity, glyph, page->arena);
+    }
+    *last = symbol.x0;
+}
+
+static void area_read(struct page *page, struct area area, TessPageSegMode mode) {
+    TessBaseAPISetPageSegMode(engine, mode);
+    TessBaseAPISetRectangle(engine, area.x, area.y, area.width, area.height);
+    if (TessBaseAPIRecognize(engine, NULL) != 0) {
+        return;
+    }
+    TessResultIterator *iterator = TessBaseAPIGetIterator(engine);
+    double last = -1, line_top = -1;
+    bool more = iterator != NULL;
+    for (; more; more = TessResultIteratorNext(iterator, RIL_SYMBOL)) {
+        char *text = TessResultIteratorGetUTF8Text(iterator, RIL_SYMBOL);
+        struct box line = iterator_box(iterator, RIL_TEXTLINE), symbol = iterator_box(iterator, RIL_SYMBOL);
+        if (fabs(line.y0 - line_top) > 0.1) {
+            last = -1;
+        }
+        line_top = line.y0;
+        if (text != NULL && box_height(line) > 2) {
+            page_add_symbol(page, text, line, symbol, &last);
+        }
+        TessDeleteText(text);
+    }
+    if (iterator != NULL) {
+        TessResultIteratorDelete(iterator);
+    }
+}
+
+static void picture_read(fz_pixmap *picture, struct page *page) {
+    size_t grid_count;
+    struct grid *grids = grids_find(page, &grid_count, page->arena);
+    TessBaseAPISetImage(engine, picture->samples, picture->w, picture->h, 1, (int)picture->stride);
+    TessBaseAPISetSourceResolution(engine, DPI);
+    for (size_t i = 0; i < grid_count; i++) {
+        for (size_t k = 0; k < grids[i].cell_count; k++) {
+            struct area area = area_inside(picture, grids[i].cells[k].box, 1.6);
+            if (area.width > 8 && area.height > 8 && area_has_ink(picture, area)) {
+                area_read(page, area, PSM_SINGLE_BLOCK);
+            }
+        }
+    }
+    for (size_t i = 0; i < grid_count; i++) {
+        area_erase(picture, area_inside(picture, grids[i].box, -2));
+    }
+    struct area whole = {0, 0, picture->w, picture->h};
+    if (area_has_ink(picture, whole)) {
+        TessBaseAPISetImage(engine, picture->samples, picture->w, picture->h, 1, (int)picture->stride);
+        TessBaseAPISetSourceResolution(engine, DPI);
+        area_read(page, whole, grid_count > 0 ? PSM_SPARSE_TEXT : PSM_AUTO);
+    }
+}
+
+void ocr_page(fz_context *context, fz_document *document, struct page *page, struct notes *notes, struct arena *arena) {
+    fz_pixmap *picture = NULL;
+    fz_var(picture);
+    if (page->width * page->height * SCALE * SCALE > PIXELS_MOST || !engine_start()) {
+        notes_add(notes, arena, SEVERITY_WARNING, "ocr_failed", page->number, (struct str){0},
+                  "the page cannot be read by OCR (too large, or no data for jpn); nothing is taken from it");
+        return;
+    }
+    fz_try(context) {
+        picture = fz_new_pixmap_from_page_number(context, document, page->number - 1,
+                                                 fz_scale((float)SCALE, (float)SCALE), fz_device_gray(context), 0);
+        picture_rules(picture, page);
+        picture_read(picture, page);
+        page->is_ocr = true;
+        notes_add(notes, arena, SEVERITY_NOTE, "ocr", page->number, (struct str){0},
+                  "the page has no usable text layer; it was read from its picture");
+    }
+    fz_always(context) {
+        fz_drop_pixmap(context, picture);
+    }
+    fz_catch(context) {
+        fz_rethrow(context);
+    }
+}

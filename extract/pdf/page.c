@@ -1,0 +1,177 @@
+// Boxes, pages that lie on their side, characters printed twice, look-alike code points.
+#include "extract/pdf/page.h"
+
+#include <glib.h>
+#include <math.h>
+#include <stdlib.h>
+
+double box_width(struct box box) {
+    return box.x1 - box.x0;
+}
+
+double box_height(struct box box) {
+    return box.y1 - box.y0;
+}
+
+struct box box_union(struct box a, struct box b) {
+    return (struct box){fmin(a.x0, b.x0), fmin(a.y0, b.y0), fmax(a.x1, b.x1), fmax(a.y1, b.y1)};
+}
+
+bool box_is_empty(struct box box) {
+    return !(box.x1 > box.x0 && box.y1 > box.y0);
+}
+
+bool box_holds(struct box box, double x, double y) {
+    return x >= box.x0 && x < box.x1 && y >= box.y0 && y < box.y1;
+}
+
+bool glyph_is_space(const struct glyph *glyph) {
+    uint32_t c = glyph->code;
+    return c <= ' ' || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200B) || c == 0xFEFF;
+}
+
+// The point of a page of width x height after undoing turn quarter turns.
+static void point_upright(int turn, double width, double height, double *x, double *y) {
+    double px = *x, py = *y;
+    if (turn == 1) {
+        *x = py;
+        *y = width - px;
+    } else if (turn == 2) {
+        *x = width - px;
+        *y = height - py;
+    } else if (turn == 3) {
+        *x = height - py;
+        *y = px;
+    }
+}
+
+static struct box box_turned(struct box box, int turn, double width, double height) {
+    point_upright(turn, width, height, &box.x0, &box.y0);
+    point_upright(turn, width, height, &box.x1, &box.y1);
+    return (struct box){fmin(box.x0, box.x1), fmin(box.y0, box.y1), fmax(box.x0, box.x1), fmax(box.y0, box.y1)};
+}
+
+struct box page_shown_box(const struct page *page, struct box upright) {
+    return box_turned(upright, (4 - page->turn) % 4, page->width, page->height);
+}
+
+struct box page_upright_box(const struct page *page, struct box shown) {
+    bool swapped = page->turn % 2 == 1;
+    return box_turned(shown, page->turn, swapped ? page->height : page->width, swapped ? page->width : page->height);
+}
+
+static void rules_turn(struct rules *rules, int turn, bool is_across, double width, double height) {
+    for (size_t i = 0; i < rules->count; i++) {
+        struct rule *rule = &rules->items[i];
+        struct box box = is_across ? (struct box){rule->from, rule->at, rule->to, rule->at}
+                                   : (struct box){rule->at, rule->from, rule->at, rule->to};
+        box = box_turned(box, turn, width, height);
+        bool becomes_across = (turn % 2 == 1) != is_across;
+        *rule = becomes_across ? (struct rule){box.y0, box.x0, box.x1, false}
+                               : (struct rule){box.x0, box.y0, box.y1, false};
+    }
+}
+
+static void page_turn(struct page *page, int turn) {
+    double width = page->width, height = page->height;
+    for (size_t i = 0; i < page->glyph_count; i++) {
+        struct glyph *glyph = &page->glyphs[i];
+        point_upright(turn, width, height, &glyph->x, &glyph->y);
+        glyph->box = box_turned(glyph->box, turn, width, height);
+        glyph->turn = (glyph->turn + 4 - turn) % 4;
+    }
+    for (size_t i = 0; i < page->shade_count; i++) {
+        page->shades[i].box = box_turned(page->shades[i].box, turn, width, height);
+    }
+    for (size_t i = 0; i < page->dot_count; i++) {
+        page->dots[i] = box_turned(page->dots[i], turn, width, height);
+    }
+    rules_turn(&page->across, turn, true, width, height);
+    rules_turn(&page->down, turn, false, width, height);
+    if (turn % 2 == 1) {
+        struct rules across = page->across;
+        page->across = page->down;
+        page->down = across;
+        page->width = height;
+        page->height = width;
+    }
+    page->turn = turn;
+}
+
+void page_make_upright(struct page *page) {
+    size_t counts[4] = {0};
+    for (size_t i = 0; i < page->glyph_count; i++) {
+        counts[page->glyphs[i].turn] += !glyph_is_space(&page->glyphs[i]);
+    }
+    size_t total = counts[0] + counts[1] + counts[2] + counts[3];
+    for (int turn = 1; turn < 4; turn++) {
+        if (counts[turn] * 2 > total) {
+            page_turn(page, turn);
+        }
+    }
+}
+
+// KangXi and CJK radicals (U+2E80-2FDF) stand for the ordinary ideograph; presentation and compatibility ideographs
+// likewise.
+static uint32_t code_plain(uint32_t code) {
+    // NFKC leaves most of the radicals supplement alone; these are the ones that fonts confuse with ideographs.
+    static const uint32_t supplement[][2] = {
+        {0x2EA0, 0x6C11}, {0x2EC4, 0x897F}, {0x2EC5, 0x898B}, {0x2EC9, 0x8D1D}, {0x2ECB, 0x8F66}, {0x2ED1, 0x9577},
+        {0x2ED8, 0x9752}, {0x2EDD, 0x98DF}, {0x2EE4, 0x9B3C}, {0x2EE8, 0x9EA6}, {0x2EE9, 0x9EC4}, {0x2EEB, 0x6589},
+        {0x2EED, 0x6B6F}, {0x2EEF, 0x7ADC}, {0x2EF1, 0x4E80}, {0x2EF2, 0x4E80}, {0x2ED4, 0x957F}, {0x2E9D, 0x6708},
+        {0x2EBC, 0x8089}, {0x2E8F, 0x5C23}, {0x2E92, 0x5DF3}, {0x2EB3, 0x7F52}, {0x2EAE, 0x7AF9}, {0x2EA9, 0x738B},
+    };
+    if (code == 0x2027) { // fonts draw it with the glyph of the katakana middle dot
+        return 0x30FB;
+    }
+    if (code >= 0x2E80 && code < 0x2F00) {
+        for (size_t i = 0; i < sizeof supplement / sizeof *supplement; i++) {
+            if (supplement[i][0] == code) {
+                return supplement[i][1];
+            }
+        }
+    }
+    if ((code >= 0x2E80 && code < 0x2FE0) || (code >= 0xF900 && code < 0xFB00)) {
+        gunichar result[4];
+        if (g_unichar_fully_decompose(code, TRUE, result, 4) == 1) {
+            return result[0];
+        }
+    }
+    return code;
+}
+
+static int glyph_compare(const void *a, const void *b) {
+    const struct glyph *left = a, *right = b;
+    if (left->code != right->code) {
+        return left->code < right->code ? -1 : 1;
+    }
+    if (left->y < right->y || left->y > right->y) {
+        return left->y < right->y ? -1 : 1;
+    }
+    return (left->x > right->x) - (left->x < right->x);
+}
+
+static bool glyph_repeats(const struct glyph *a, const struct glyph *b) {
+    double near = 0.15 * fmin(a->size, b->size);
+    return a->code == b->code && fabs(a->x - b->x) < near && fabs(a->y - b->y) < near;
+}
+
+void page_clean_glyphs(struct page *page) {
+    size_t kept = 0;
+    for (size_t i = 0; i < page->glyph_count; i++) {
+        page->glyphs[i].code = code_plain(page->glyphs[i].code);
+    }
+    qsort(page->glyphs, page->glyph_count, sizeof *page->glyphs, glyph_compare);
+    for (size_t i = 0; i < page->glyph_count; i++) {
+        bool repeats = false;
+        for (size_t back = 1; back <= 4 && back <= kept && !repeats; back++) {
+            struct glyph *earlier = &page->glyphs[kept - back];
+            repeats = glyph_repeats(earlier, &page->glyphs[i]);
+            earlier->bold = earlier->bold || (repeats && !page->glyphs[i].hidden && !earlier->hidden);
+        }
+        if (!repeats) {
+            page->glyphs[kept++] = page->glyphs[i];
+        }
+    }
+    page->glyph_count = kept;
+}

@@ -1,0 +1,157 @@
+// Opens the file, reads page by page, judges each page's text layer.
+#include "extract/pdf/read.h"
+
+#include <malloc.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "extract/pdf/drawing.h"
+#include "extract/pdf/ocr.h"
+
+enum { PAGES_MOST = 5000, STORE_BYTES = 48 << 20 };
+
+static void say_nothing(void *user, const char *message) {
+    (void)user, (void)message;
+}
+
+fz_context *reading_context(void) {
+    mallopt(M_MMAP_THRESHOLD, 64 << 20); // the same buffers come and go: keep their memory
+    mallopt(M_TRIM_THRESHOLD, 128 << 20);
+    fz_context *context = fz_new_context(NULL, NULL, STORE_BYTES);
+    if (context != NULL) {
+        fz_set_warning_callback(context, say_nothing, NULL);
+        fz_set_error_callback(context, say_nothing, NULL);
+        fz_register_document_handlers(context);
+    }
+    return context;
+}
+
+fz_document *reading_open(fz_context *context, const char *path) {
+    fz_buffer *bytes = fz_read_file(context, path); // in memory: fonts of one stream a character seek a lot
+    fz_stream *stream = NULL;
+    fz_document *document = NULL;
+    fz_var(document);
+    fz_var(stream);
+    fz_try(context) {
+        stream = fz_open_buffer(context, bytes);
+        document = fz_open_document_with_stream(context, "application/pdf", stream);
+        if (fz_needs_password(context, document) && !fz_authenticate_password(context, document, "")) {
+            fz_throw(context, FZ_ERROR_GENERIC, "it is encrypted and needs a password");
+        }
+    }
+    fz_always(context) {
+        fz_drop_stream(context, stream);
+        fz_drop_buffer(context, bytes);
+    }
+    fz_catch(context) {
+        fz_drop_document(context, document);
+        fz_rethrow(context);
+    }
+    return document;
+}
+
+// ---- The text layer
+
+struct census {
+    size_t shown, kana, ideographs, latin, unknown;
+};
+
+static struct census page_census(const struct page *page) {
+    struct census census = {0};
+    for (size_t i = 0; i < page->glyph_count; i++) {
+        uint32_t code = page->glyphs[i].code;
+        if (glyph_is_space(&page->glyphs[i])) {
+            continue;
+        }
+        census.shown++;
+        census.kana += code >= 0x3041 && code < 0x3100;
+        census.ideographs += code >= 0x3400 && code < 0xA000;
+        census.latin += code > ' ' && code < 0x250;
+        census.unknown += code == 0xFFFD || code < ' ' || (code >= 0x7F && code < 0xA0) ||
+                          (code >= 0xE000 && code < 0xF900) || code >= 0xF0000;
+    }
+    return census;
+}
+
+// Too many characters without a meaning; or a long text of ideographs without any kana among rare ones.
+static bool census_is_broken(const struct census *census) {
+    if (census->shown < 20) {
+        return census->shown > 0 && census->unknown * 2 > census->shown;
+    }
+    bool no_kana = census->ideographs > 150 && census->kana * 200 < census->ideographs &&
+                   census->ideographs * 10 > census->shown * 9;
+    return census->unknown * 10 > census->shown || no_kana;
+}
+
+static void page_judge(struct reading *reading, struct page *page, fz_context *context, fz_document *document,
+                       struct arena *arena) {
+    struct census census = page_census(page);
+    bool broken = census_is_broken(&census), empty = census.shown == 0;
+    bool unread = broken || (empty && (page->image_count > 0 || page->shade_count + page->down.count > 0));
+    if (!unread) {
+        return;
+    }
+    page->glyph_count = 0;
+    if (reading->ocr) {
+        ocr_page(context, document, page, &reading->notes, arena);
+    } else if (broken) {
+        notes_add(&reading->notes, arena, SEVERITY_WARNING, "broken_text_layer", page->number, (struct str){0},
+                  "broken text layer: its characters have no meaning; no text and no figure is taken from this page; "
+                  "--ocr reads it from the picture");
+    } else {
+        notes_add(&reading->notes, arena, SEVERITY_WARNING, "no_text_layer", page->number, (struct str){0},
+                  "the page has no text layer; nothing is taken from it; use --ocr to read it from the picture");
+    }
+}
+
+static void reading_page(struct reading *reading, fz_context *context, fz_document *document, int number,
+                         double *height, struct arena *arena) {
+    struct page page;
+    fz_try(context) {
+        drawing_read(context, document, number, &page, arena);
+        rules_merge(&page);
+        page_judge(reading, &page, context, document, arena);
+        *height = page.height;
+        page_items(&page, &reading->items, arena);
+    }
+    fz_catch(context) {
+        *height = 842;
+        notes_add(&reading->notes, arena, SEVERITY_WARNING, "page_unreadable", number, (struct str){0},
+                  "the page cannot be read (%s); the other pages are", fz_caught_message(context));
+    }
+}
+
+bool reading_run(struct reading *reading, const char *path, char *message, size_t message_size, struct arena *arena) {
+    fz_context *context = reading_context();
+    fz_document *document = NULL;
+    bool done = false;
+    if (context == NULL) {
+        snprintf(message, message_size, "no memory to read it");
+        return false;
+    }
+    fz_var(document);
+    fz_var(done);
+    fz_try(context) {
+        document = reading_open(context, path);
+        int count = fz_count_pages(context, document);
+        if (count <= 0) {
+            fz_throw(context, FZ_ERROR_GENERIC, "it has no pages");
+        }
+        count = count > PAGES_MOST ? PAGES_MOST : count;
+        double *heights = ARENA_ARRAY(double, (size_t)count, arena);
+        for (int i = 0; i < count; i++) {
+            reading_page(reading, context, document, i + 1, &heights[i], arena);
+        }
+        document_arrange(&reading->items, heights, count, &reading->notes, arena);
+        done = true;
+    }
+    fz_always(context) {
+        fz_drop_document(context, document);
+    }
+    fz_catch(context) {
+        snprintf(message, message_size, "%s", fz_caught_message(context));
+    }
+    ocr_finish();
+    fz_drop_context(context);
+    return done;
+}

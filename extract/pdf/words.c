@@ -1,0 +1,113 @@
+// Joins the lines of a cell or paragraph; tells items and numbers by their words.
+#include <math.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "extract/pdf/line.h"
+
+static bool code_is_digit(uint32_t code) {
+    return (code >= '0' && code <= '9') || (code >= 0xFF10 && code <= 0xFF19);
+}
+
+bool words_start_item(struct str words) {
+    static const char bullets[] = "・●○◎■□◆◇▪▫•‣▶▷►▸➢➤★☆※◯〇【〔＜<−‐–⚫⚪❏❑✓✔";
+    size_t at = 0, end = 0;
+    uint32_t first = utf8_next(words, &at);
+    struct str all = str_from(bullets);
+    for (size_t i = 0; i < all.size;) {
+        if (utf8_next(all, &i) == first) {
+            return true;
+        }
+    }
+    if ((first >= 0x2460 && first <= 0x24FF) || (first >= 0x2776 && first <= 0x2793) ||
+        (first >= 0xE000 && first < 0xF900)) {
+        return true;
+    }
+    // (1) ア) 1. and the like
+    bool opened = first == '(' || first == 0xFF08;
+    uint32_t number = opened ? utf8_next(words, &at) : first;
+    if (!code_is_digit(number) && !(opened && number >= 0x30A1 && number <= 0x30FA)) {
+        return false;
+    }
+    end = at;
+    uint32_t after = utf8_next(words, &end);
+    while (code_is_digit(after) && end < at + 6) {
+        after = utf8_next(words, &end);
+    }
+    return opened && (after == ')' || after == 0xFF09);
+}
+
+bool words_are_number(struct str words) {
+    static const char allowed[] = "0123456789０１２３４５６７８９,，.．、()（）△▲-－−‐ー―—+＋%％ ";
+    struct str all = str_from(allowed);
+    bool has_digit = false, has_dash = false;
+    for (size_t at = 0; at < words.size;) {
+        uint32_t code = utf8_next(words, &at);
+        bool known = false;
+        for (size_t i = 0; i < all.size && !known;) {
+            known = utf8_next(all, &i) == code;
+        }
+        if (!known) {
+            return false;
+        }
+        has_digit = has_digit || code_is_digit(code);
+        has_dash = has_dash || code == '-' || code == 0xFF0D || code == 0x2212 || code == 0x30FC || code == 0x2015;
+    }
+    return has_digit || (has_dash && words.size <= 3);
+}
+
+bool line_is_full(const struct line *line, double left, double right, double next_width) {
+    double before = line->box.x0 - left, behind = right - line->box.x1;
+    bool centred = before > line->size && fabs(before - behind) < 0.6 * line->size;
+    bool to_the_right = before > 2 * line->size && behind < 0.6 * line->size;
+    double room = centred || to_the_right ? before + behind : behind;
+    return room <= next_width + 0.9 * line->size;
+}
+
+static bool line_ends_sentence(struct str words) {
+    return str_ends(words, STR("。")) || str_ends(words, STR("："));
+}
+
+// What stands between two lines: '\n', ' ' or nothing (0).
+static char line_joint(const struct line *line, const struct line *next, double left, double right) {
+    size_t at = line->words.size, start = 0;
+    uint32_t before = utf8_previous(line->words, &at), after = utf8_next(next->words, &start);
+    if (words_start_item(next->words) && !(code_is_digit(before) && after == '(')) {
+        bool full = line_is_full(line, left, right, next->next_width);
+        bool opens = after == 0x30FB || after == '<' || after == 0xFF1C || after == '(' || after == 0xFF08;
+        // A middle dot, a bracket or a quotation may also stand inside a sentence that only wraps.
+        if (!full || !opens || line_ends_sentence(line->words) || after == 0x30FB) {
+            return '\n';
+        }
+    }
+    if (!line_is_full(line, left, right, next->next_width)) {
+        return '\n';
+    }
+    if (line_ends_sentence(line->words) && next->box.x0 > line->box.x0 + 0.7 * line->size) {
+        return '\n';
+    }
+    if (code_is_cjk(before) || code_is_cjk(after)) {
+        return 0;
+    }
+    bool number = code_is_digit(before) || before == ',' || before == '.';
+    bool goes_on = code_is_digit(after) || after == ',' || after == '.';
+    return (number && goes_on && !line->ends_spaced) || before == '-' || before == '/' ? 0 : ' ';
+}
+
+struct str lines_join(const struct line *lines, size_t count, double left, double right, struct arena *arena) {
+    size_t size = 0;
+    for (size_t i = 0; i < count; i++) {
+        size += lines[i].words.size + 1;
+    }
+    char *data = arena_alloc(size + 1, arena);
+    size = 0;
+    for (size_t i = 0; i < count; i++) {
+        memcpy(data + size, lines[i].words.data, lines[i].words.size);
+        size += lines[i].words.size;
+        char joint = i + 1 < count ? line_joint(&lines[i], &lines[i + 1], left, right) : 0;
+        if (joint != 0) {
+            data[size++] = joint;
+        }
+    }
+    return (struct str){data, size};
+}
