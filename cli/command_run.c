@@ -122,15 +122,15 @@ static bool extract_all(struct job *job) {
 static bool analyze_all(struct job *job) {
     struct command *command = job->command;
     const char *figures = in_directory(job, "figures.csv");
-    struct analyze_options options = {.directory = job->directory};
+    struct analyze_options options = {.directory = job->directory, .names_path = job->options.names_path};
     if (job->options.rounding != ROUNDING_HALF_UP) {
         options.rounding = &job->options.rounding;
     }
     if (!analyze_files(&figures, 1, &options, &job->analyzed, command->diag, command->arena, command->failure)) {
         return false;
     }
-    static const char *const files[] = {"series.csv",     "changes.csv",  "summary.csv",
-                                        "changes.ja.csv", "unpaired.csv", "sentences.csv"};
+    static const char *const files[] = {"series.csv",    "changes.csv", "summary.csv", "changes.ja.csv", "unpaired.csv",
+                                        "sentences.csv", "trends.csv",  "checks.csv",  "suggestions.csv"};
     for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
         if (access(in_directory(job, files[i]), R_OK) == 0) {
             report_file(&job->report, files[i]);
@@ -199,7 +199,8 @@ static bool draw_all(struct job *job) {
 }
 
 static bool describe_all(struct job *job) {
-    static const char *const files[] = {"figures", "ledger", "series", "changes", "unpaired", "summary", "sentences"};
+    static const char *const files[] = {"figures", "ledger",    "series", "changes", "unpaired",
+                                        "summary", "sentences", "trends", "checks",  "suggestions"};
     const char *there[sizeof files / sizeof files[0]];
     size_t count = 0;
     for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {

@@ -277,6 +277,29 @@ static void a_total_is_held_against_its_parts_in_three_words(void **state) {
     }
 }
 
+static void numbered_supplementary_budgets_are_added_up(void **state) {
+    (void)state;
+    struct analyze_case c;
+    case_open(&c);
+    case_write(&c, FIGURES_HEADER
+               "1,d,,1,,0,,,,,A,A,,2020,,supplementary,第1次補正,1000,1000,1001,1,false,exact,budget,,,\n"
+               "2,d,,2,,0,,,,,A,A,,2020,,supplementary,補正予算(第２号),500,500,501,1,false,exact,budget,,,\n"
+               "3,d,,3,,0,,,,,A,A,,2020,,supplementary,補正予算(第1号),1000,1000,1001,1,false,exact,budget,,,\n"
+               "4,d,,4,,0,,,,,B,B,,2020,,supplementary,補正予算,7,7,8,1,false,exact,budget,,,\n"
+               "5,d,,5,,0,,,,,B,B,,2020,,supplementary,補正予算,7,7,8,1,false,exact,budget,,,\n");
+    assert_true(case_run(&c, NULL));
+    struct csv_table series = case_table(&c, "series");
+    assert_int_equal(series.row_count, 2);
+    assert_field(&c, &series, 0, "amount_yen", "1500");
+    assert_field(&c, &series, 0, "amount_max_yen", "1501");
+    assert_field(&c, &series, 0, "flags", "several_supplementary");
+    assert_field(&c, &series, 0, "mentions", "3");
+    assert_field(&c, &series, 1, "amount_yen", "7");
+    assert_field(&c, &series, 1, "flags", "");
+    assert_int_equal(c.counts.contradictions, 0);
+    case_close(&c);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_contracts_example_holds),
@@ -292,6 +315,7 @@ int main(void) {
         cmocka_unit_test(no_figures_give_files_with_a_header_alone),
         cmocka_unit_test(the_rounding_can_be_given),
         cmocka_unit_test(a_total_is_held_against_its_parts_in_three_words),
+        cmocka_unit_test(numbered_supplementary_budgets_are_added_up),
     };
     return cmocka_run_group_tests_name("analyze", tests, NULL, NULL);
 }
