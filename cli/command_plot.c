@@ -9,12 +9,13 @@
 #include "plot/plot.h"
 
 static const char help_head[] =
-    "usage: yosan plot [-o FILE]... --chart KIND [OPTION]... changes.csv|series.csv\n\n"
+    "usage: yosan plot [-o FILE]... --chart KIND [OPTION]... changes.csv|series.csv\n"
+    "       yosan plot --set charts.ini\n\n"
     "Draws one chart. The endings of the files say the formats: .pdf .png .svg, .csv (what the chart shows) and .txt\n"
     "(caption and alternative text). Several -o are written from one drawing. Without -o: KIND.pdf.\n\n"
     "  -o, --output FILE     where the chart goes; - is standard output, with --format\n"
     "      --format FORMAT   of standard output: pdf, png, svg, csv, txt\n"
-    "  -c, --chart KIND      one of the kinds below\n"
+    "  -c, --chart KIND      one of the kinds below, or auto\n"
     "      --title TEXT      instead of the title that says what the figures prove\n"
     "      --source TEXT     the words behind 出典\n"
     "      --years YEARS     2025-2026 or 2023;2026\n"
@@ -25,6 +26,9 @@ static const char help_head[] =
     "      --dpi N           of PNG (300)\n"
     "      --language ja|en\n"
     "      --font FAMILY     instead of Noto Sans CJK JP\n"
+    "      --figures FILE    figures.csv: the marks of a PDF or SVG link to the places in the documents\n"
+    "      --set FILE        makes all charts of a chart file: a group a chart, with the options as keys, data and "
+    "output\n"
     "  -h, --help\n\nKinds:\n";
 
 static void print_help(void) {
@@ -43,8 +47,7 @@ struct arguments {
     struct plot_options options;
     const char *paths[PATHS_MOST];
     size_t path_count;
-    const char *data;
-    bool help;
+    const char *data, *set;
 };
 
 struct text_option {
@@ -123,6 +126,11 @@ static int take_argument(const struct command *command, struct arguments *argume
         arguments->paths[arguments->path_count++] = path;
         return EXIT_STATUS_DONE;
     }
+    const char *set = option_value(command, "--set", NULL, at);
+    if (set) {
+        arguments->set = set;
+        return EXIT_STATUS_DONE;
+    }
     if (take_text(command, arguments, at)) {
         return EXIT_STATUS_DONE;
     }
@@ -152,6 +160,11 @@ int command_plot(struct command *command) {
         if (status != EXIT_STATUS_DONE) {
             return status;
         }
+    }
+    if (arguments.set) {
+        size_t count;
+        bool good = plot_set(arguments.set, &count, command->diag, command->arena, command->failure);
+        return good ? EXIT_STATUS_DONE : EXIT_STATUS_FAILED;
     }
     if (!arguments.data || !arguments.options.kind) {
         return command_usage(command, arguments.data ? "no --chart" : "no changes.csv or series.csv");

@@ -1,8 +1,10 @@
 // A chart from its data to a finished scene.
+#include <limits.h>
 #include <math.h>
 #include <string.h>
 
 #include "plot/chart.h"
+#include "plot/passport.h"
 
 static const struct {
     const char *name;
@@ -128,12 +130,29 @@ static void describe(struct chart *chart) {
                                     : "%.*sほかの%zu件は説明文と表にある。",
                             STR_ARGS(text), rest);
     }
+    chart->scene->passport = passport_make(chart);
     chart->scene->title = sheet->title;
     chart->scene->description = text;
 }
 
+enum { AUTO_CHANGE_ROWS = 40, AUTO_LEVEL_YEARS = 3 };
+
+// The kind that suits the data: changes of a few, the distribution of many; levels of few years, the trend of many.
+static const char *suiting_kind(const struct chart *chart) {
+    const struct chart_data *data = chart->data;
+    if (!data->from_series) {
+        return data->change_count <= AUTO_CHANGE_ROWS ? "change" : "distribution";
+    }
+    int first = INT_MAX, last = 0;
+    for (size_t i = 0; i < data->level_count; i++) {
+        first = data->levels[i].fiscal_year < first ? data->levels[i].fiscal_year : first;
+        last = data->levels[i].fiscal_year > last ? data->levels[i].fiscal_year : last;
+    }
+    return last - first < AUTO_LEVEL_YEARS ? "levels" : "trend";
+}
+
 bool chart_make(struct chart *chart, struct failure *failure) {
-    const char *kind = chart->options->kind;
+    const char *kind = strcmp(chart->options->kind, "auto") == 0 ? suiting_kind(chart) : chart->options->kind;
     size_t i = 0;
     while (i < KIND_COUNT && strcmp(kinds[i].name, kind) != 0) {
         i++;

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "plot/caption.h"
-#include "plot/label.h"
 #include "plot/mark.h"
 #include "plot/title.h"
 
@@ -55,6 +54,13 @@ static double middle_percent(const struct distribution *d) {
     return d->count % 2 ? d->dots[half].percent : (d->dots[half - 1].percent + d->dots[half].percent) / 2;
 }
 
+static struct str percent_text(const struct distribution *d, double percent, int decimals) {
+    enum number_language language = d->chart->words.english ? NUMBER_ENGLISH : NUMBER_JAPANESE;
+    struct rational value = rational_of((wide)llround(percent * 10) * 100, 1000);
+    struct number_style style = {language, NUMBER_SIGNED, 0, decimals, false, false};
+    return number_percent((struct percent_ends){true, value, value}, &style, d->chart->arena);
+}
+
 // Dots from the left: each on the lowest place where it touches none before; returns the number of layers.
 static size_t pile(struct distribution *d) {
     size_t highest = 0;
@@ -85,11 +91,7 @@ static void draw_axis(struct distribution *d, double top, double bottom) {
     for (size_t i = 0; i < d->scale.tick_count; i++) {
         double value = d->scale.ticks[i], x = scale_mm(&d->scale, value);
         struct pen pen = {value == 0 ? COLOUR_AXIS : COLOUR_RULE, 0.2 * sheet->scale, 0};
-        struct percent_ends ends = {true, rational_of((wide)llround(value * 1000), 1000),
-                                    rational_of((wide)llround(value * 1000), 1000)};
-        struct number_style style = {
-            chart->words.english ? NUMBER_ENGLISH : NUMBER_JAPANESE, NUMBER_SIGNED, 0, 1, false, false};
-        struct str text = number_percent(ends, &style, chart->arena);
+        struct str text = percent_text(d, value, d->scale.step < 1);
         double half = text_width_mm(sheet->fonts, text, sheet->small_size, WEIGHT_REGULAR) / 2;
         scene_line(chart->scene, at(x, top), at(x, bottom), pen, value == 0 ? "zero line" : "grid");
         if (x - half > last) {
@@ -100,31 +102,25 @@ static void draw_axis(struct distribution *d, double top, double bottom) {
     }
 }
 
-// Names for the ends of the distribution and what else has room.
-static void draw_names(struct distribution *d, struct rect bounds) {
+// The two ends are named above the dots, the left one from the left and the right one from the right.
+static void draw_names(struct distribution *d, double top) {
     struct chart *chart = d->chart;
     const struct sheet *sheet = &chart->sheet;
-    struct plane_label *labels = ARENA_ARRAY(struct plane_label, d->count, chart->arena);
-    for (size_t i = 0; i < d->count; i++) {
-        const struct dot *dot = &d->dots[i];
-        size_t from_end = i < d->count - 1 - i ? i : d->count - 1 - i;
-        labels[i] = (struct plane_label){
-            .mark = {dot->x - d->radius, dot->y - d->radius, dot->x + d->radius, dot->y + d->radius},
-            .width = text_width_mm(sheet->fonts, dot->change->programme, sheet->small_size, WEIGHT_REGULAR) +
-                     0.6 * sheet->small_size,
-            .height = 1.05 * sheet->small_size,
-            .first = SIDE_ABOVE,
-            .importance = -(int)from_end};
-    }
-    label_place(labels, d->count, NULL, 0, bounds, 0.5 * sheet->scale, chart->arena);
-    for (size_t i = 0; i < d->count; i++) {
-        if (labels[i].is_placed) {
-            struct rect box = labels[i].box;
-            mark_ground(chart, (box.left + box.right) / 2, (box.top + box.bottom) / 2, labels[i].width,
-                        sheet->small_size, ANCHOR_MIDDLE);
-            mark_text(chart, (box.left + box.right) / 2, (box.top + box.bottom) / 2, d->dots[i].change->programme,
-                      sheet->small_size, WEIGHT_REGULAR, COLOUR_INK_SOFT, ANCHOR_MIDDLE, "dot label", (int)i);
-        }
+    double size = sheet->small_size;
+    for (size_t side = 0; side < 2 && side < d->count; side++) {
+        const struct dot *dot = &d->dots[side ? d->count - 1 : 0];
+        struct str rate = percent_text(d, 100 * (double)dot->change->amount / (double)dot->change->from.amount, 1);
+        struct str text = arena_printf(chart->arena, "%.*s %.*s", STR_ARGS(dot->change->programme), STR_ARGS(rate));
+        struct typeset set =
+            text_typeset(sheet->fonts, text, size, WEIGHT_REGULAR, sheet->right - sheet->left, 1, chart->arena);
+        double width = set.lines[0].width_mm, middle = top + (1 + 1.5 * (double)side) * size;
+        double from = side ? sheet->right - fmax(sheet->right - dot->x, width) : fmin(dot->x, sheet->right - width);
+        scene_line(chart->scene, at(dot->x, middle), at(dot->x, dot->y),
+                   (struct pen){COLOUR_AXIS, 0.15 * sheet->scale, 0}, "leader");
+        mark_ground(chart, from, middle, width, size, ANCHOR_START);
+        mark_text(chart, from, middle, set.lines[0].text, size, WEIGHT_REGULAR, COLOUR_INK_SOFT, ANCHOR_START,
+                  "dot label", side ? (int)d->count - 1 : 0)
+            ->condense = set.lines[0].condense;
     }
 }
 
@@ -138,7 +134,7 @@ static void draw(struct distribution *d, double top, double height) {
     for (size_t i = 0; i < d->count; i++) {
         d->dots[i].y = bottom - d->radius * 1.3 - d->dots[i].y * 2.15 * d->radius;
     }
-    draw_names(d, (struct rect){sheet->left, top, sheet->right, bottom});
+    draw_names(d, top);
     for (size_t i = 0; i < d->count; i++) {
         const struct dot *dot = &d->dots[i];
         enum colour colour = mark_direction_colour(dot->change->direction, true);
@@ -167,11 +163,12 @@ static void add_words(struct distribution *d) {
     sheet->title = title_changes(chart, &d->rows);
     struct str years = title_years(chart, d->rows.from_year, d->rows.from_stage, d->rows.to_year, d->rows.to_stage);
     size_t unit = words_unit_name(&chart->words).size + word(&chart->words, WORD_comma).size;
-    sheet->subtitle = arena_printf(chart->arena,
-                                   english ? "%.*s: change in per cent by the published values, a dot a programme "
-                                             "(median %+.1f%%)"
-                                           : "%.*s。公表値による増減率、点は1事業(中央値%+.1f%%)",
-                                   STR_ARGS(str_slice(years, 0, years.size - unit)), middle_percent(d));
+    sheet->subtitle =
+        arena_printf(chart->arena,
+                     english ? "%.*s: change in per cent by the published values, a dot a programme "
+                               "(median %.*s)"
+                             : "%.*s。公表値による増減率、点は1事業(中央値%.*s)",
+                     STR_ARGS(str_slice(years, 0, years.size - unit)), STR_ARGS(percent_text(d, middle_percent(d), 1)));
     for (size_t i = 0; i < d->count; i++) {
         hollow = hollow || d->dots[i].change->of_which;
         beyond = beyond || d->dots[i].is_beyond;
@@ -211,7 +208,7 @@ bool kind_distribution(struct chart *chart, struct failure *failure) {
     add_words(&d);
     mark_direction_legend(chart, &d.rows);
     caption_changes(chart, &d.rows);
-    double dots = (double)layers * 2.15 * d.radius + 2.6 * sheet->text_size;
+    double dots = (double)layers * 2.15 * d.radius + 5 * sheet->small_size;
     double least = fmax(plot_least_mm * sheet->scale, dots) + 3 * sheet->small_size;
     if (!sheet_plan(sheet, &least, 1, fmax(least, 40 * sheet->scale), 0, failure)) {
         return false;

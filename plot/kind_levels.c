@@ -94,7 +94,8 @@ static void make_names(struct levels_chart *c) {
     double widest = 0, width = sheet->right - sheet->left;
     for (int turn = 0; turn < 2; turn++) {
         for (size_t i = 0; i < c->rows.count; i++) {
-            struct str of_which = row_has_of_which(c, i) ? mark_of_which_note(chart) : (struct str){0};
+            struct str of_which =
+                row_has_of_which(c, i) ? mark_of_which_note(chart, WORD_of_which_hatched) : (struct str){0};
             if (turn == 0) {
                 widest = fmax(widest, mark_name_width(chart, c->rows.programmes[i], of_which));
             } else {

@@ -72,7 +72,7 @@ static void measure(struct ranking *r) {
     double widest = 0, gap = 3 * sheet->scale;
     for (size_t i = 0; i < r->count; i++) {
         const struct level *level = r->ranks[i].level;
-        struct str note = level->of_which ? mark_of_which_note(chart) : (struct str){0};
+        struct str note = level->of_which ? mark_of_which_note(chart, WORD_of_which_plain) : (struct str){0};
         widest = fmax(widest, mark_name_width(chart, level->programme, note));
         r->amount_width = fmax(r->amount_width, text_width_mm(sheet->fonts, words_amount_bare(&chart->words, level),
                                                               sheet->text_size * 0.93, WEIGHT_REGULAR));
@@ -81,7 +81,8 @@ static void measure(struct ranking *r) {
     }
     r->name_width = fmin(widest, 0.4 * (sheet->right - sheet->left));
     for (size_t i = 0; i < r->count; i++) {
-        struct str note = r->ranks[i].level->of_which ? mark_of_which_note(chart) : (struct str){0};
+        struct str note =
+            r->ranks[i].level->of_which ? mark_of_which_note(chart, WORD_of_which_plain) : (struct str){0};
         r->names[i] = mark_set_name(chart, r->ranks[i].level->programme, note, r->name_width);
         r->least_mm[i] = mark_name_height(chart, &r->names[i]) + 1.6 * sheet->scale;
     }
@@ -182,6 +183,20 @@ static bool ranking_select(struct ranking *r, struct str *when, struct failure *
     return true;
 }
 
+static struct str ranking_title(const struct ranking *r) {
+    bool english = r->chart->words.english;
+    if (r->proven == r->count) {
+        return arena_printf(r->chart->arena,
+                            english ? "The figures prove the rank of all %zu programmes"
+                                    : "%zu事業すべての順位が公表値から決まる",
+                            r->count);
+    }
+    return arena_printf(r->chart->arena,
+                        english ? "Of %zu programmes, the figures prove the rank of %zu"
+                                : "%zu事業のうち、公表値から順位が決まるのは%zu事業",
+                        r->count, r->proven);
+}
+
 bool kind_ranking(struct chart *chart, struct failure *failure) {
     struct ranking r = {.chart = chart};
     struct sheet *sheet = &chart->sheet;
@@ -196,10 +211,7 @@ bool kind_ranking(struct chart *chart, struct failure *failure) {
     if (r.right - r.left < 15 * sheet->scale) {
         return failure_set(failure, "%g mm of width do not hold this chart: use a larger width", sheet->width);
     }
-    sheet->title = arena_printf(chart->arena,
-                                english ? "The figures prove the rank of %zu of %zu programmes"
-                                        : "%2$zu事業のうち、公表値から順位が決まるのは%1$zu事業",
-                                r.proven, r.count);
+    sheet->title = ranking_title(&r);
     sheet->subtitle = arena_printf(chart->arena, english ? "%.*s, %.*s: rank by amount" : "%.*sの額の順位、%.*s",
                                    STR_ARGS(when), STR_ARGS(words_unit_name(&chart->words)));
     if (r.proven < r.count) {

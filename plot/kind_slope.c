@@ -27,7 +27,7 @@ struct slope {
     double low, high;
     struct end *ends[2];
     size_t end_count[2];
-    bool is_proven_all;
+    size_t left_out;
 };
 
 static const struct level *cell(const struct slope *s, size_t row, size_t year) {
@@ -191,7 +191,7 @@ static void draw_end(struct slope *s, const struct end *end, size_t side) {
     double type = sheet->scale, sign = side ? 1 : -1, x = side ? s->right : s->left;
     double from = x + sign * (dot_mm + 0.4) * type, to = x + sign * leader_mm * type;
     double label = to + sign * gap_mm * type, size = sheet->text_size * 0.93;
-    scene_line(chart->scene, at(from, end->mark_y), at(to, end->label_y), (struct pen){COLOUR_RULE, 0.2 * type, 0},
+    scene_line(chart->scene, at(from, end->mark_y), at(to, end->label_y), (struct pen){COLOUR_AXIS, 0.15 * type, 0},
                "leader")
         ->row = (int)end->row;
     mark_text(chart, side ? label + s->value_width : label, end->label_y, end->value, size,
@@ -250,10 +250,46 @@ static void add_legend(struct slope *s) {
     }
 }
 
+static void add_remarks(struct slope *s) {
+    struct chart *chart = s->chart;
+    bool any = false;
+    for (size_t i = 0; i < s->rows.count * s->rows.year_count; i++) {
+        any = any || (s->rows.cells[i] && s->rows.cells[i]->of_which);
+    }
+    if (any) {
+        sheet_remark(&chart->sheet, word(&chart->words, WORD_of_which_hollow));
+    }
+    if (s->left_out > 0) {
+        sheet_remark(&chart->sheet, arena_printf(chart->arena,
+                                                 chart->words.english
+                                                     ? "Not shown: %zu programmes that do not state the first and the "
+                                                       "last year."
+                                                     : "最初と最後の年度がそろわない%zu事業は除いた。",
+                                                 s->left_out));
+    }
+}
+
+// Rows without the first or the last year are no slopes.
+static void drop_incomplete(struct slope *s) {
+    size_t kept = 0, years = s->rows.year_count;
+    for (size_t i = 0; i < s->rows.count; i++) {
+        if (!cell(s, i, 0) || !cell(s, i, years - 1)) {
+            s->left_out++;
+            continue;
+        }
+        s->rows.programmes[kept] = s->rows.programmes[i];
+        for (size_t year = 0; year < years; year++) {
+            s->rows.cells[kept * years + year] = s->rows.cells[i * years + year];
+        }
+        kept++;
+    }
+    s->rows.count = kept;
+}
+
 static bool slope_select(struct slope *s, struct failure *failure) {
     struct chart *chart = s->chart;
     chart->most = chart->options->most ? chart->options->most : SLOPE_ROWS;
-    if (!select_levels(chart, &s->rows, failure) || !select_most_levels(chart, &s->rows, failure)) {
+    if (!select_levels(chart, &s->rows, failure)) {
         return false;
     }
     if (s->rows.year_count < 2 || s->rows.year_count > SLOPE_YEARS) {
@@ -261,6 +297,14 @@ static bool slope_select(struct slope *s, struct failure *failure) {
                            "the kind slope shows two or three years, and here are %zu: --years picks some; trend and "
                            "levels show others",
                            s->rows.year_count);
+    }
+    drop_incomplete(s);
+    if (s->rows.count == 0) {
+        return failure_set(failure, "%.*s: nothing to draw: no programme states both the first and the last year",
+                           STR_ARGS(chart->data->path));
+    }
+    if (!select_most_levels(chart, &s->rows, failure)) {
+        return false;
     }
     select_sort_levels(&s->rows, chart->arena);
     mark_choose_unit_of_levels(chart, &s->rows);
@@ -282,14 +326,7 @@ bool kind_slope(struct chart *chart, struct failure *failure) {
     add_legend(&s);
     sheet->title = title_trend(chart, &s.rows);
     sheet->subtitle = title_years_listed(chart, &s.rows);
-    for (size_t i = 0; i < s.rows.count * s.rows.year_count; i++) {
-        if (s.rows.cells[i] && s.rows.cells[i]->of_which) {
-            sheet_remark(sheet, chart->words.english
-                                    ? STR("Hollow dots: part of a line, of which the part is not stated.")
-                                    : STR("白抜きの点は「内数」(事業全体の額)。"));
-            break;
-        }
-    }
+    add_remarks(&s);
     caption_levels(chart, &s.rows);
     double least = fmax(labels_height(&s, 0), labels_height(&s, 1)) + 3 * sheet->small_size + 1.6 * sheet->text_size;
     least = fmax(least, 40 * sheet->scale);

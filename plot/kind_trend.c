@@ -49,8 +49,12 @@ static void make_names(struct trend *t) {
     double widest = 0, room = (sheet->right - sheet->left) * 0.3;
     for (int turn = 0; turn < 2; turn++) {
         for (size_t i = 0; i < t->rows.count; i++) {
-            struct str note = mark_both(chart, is_of_which(t, i) ? mark_of_which_note(chart) : (struct str){0},
-                                        mark_level_stage_note(chart, &t->rows, i));
+            struct str note =
+                mark_both(chart,
+                          is_of_which(t, i)
+                              ? mark_of_which_note(chart, t->as_columns ? WORD_of_which_hatched : WORD_of_which_hollow)
+                              : (struct str){0},
+                          mark_level_stage_note(chart, &t->rows, i));
             if (turn == 0) {
                 widest = fmax(widest, mark_name_width(chart, t->rows.programmes[i], note));
             } else {

@@ -119,8 +119,8 @@ static void add_apart(struct waterfall *w) {
     for (size_t i = 0; i < w->rows.count; i++) {
         const struct change *change = &w->rows.items[i];
         if (is_stated(change) && change->of_which) {
-            struct str note =
-                mark_both(w->chart, mark_of_which_note(w->chart), mark_stage_note(w->chart, &w->rows, change));
+            struct str note = mark_both(w->chart, mark_of_which_note(w->chart, WORD_of_which_hatched),
+                                        mark_stage_note(w->chart, &w->rows, change));
             struct step *step = add_step(w, STEP_APART);
             step->change = change;
             step->to = (double)change->amount;

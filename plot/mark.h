@@ -53,8 +53,8 @@ void mark_rule(struct chart *chart, double y); // a quiet line between rows
 
 // Legend entries for the directions that occur.
 void mark_direction_legend(struct chart *chart, const struct change_rows *rows);
-// The note that explains what is drawn of 内数; its mark.
-struct str mark_of_which_note(struct chart *chart);
+// The note that explains what is drawn of 内数, and how (WORD_of_which_hatched, ...); its mark.
+struct str mark_of_which_note(struct chart *chart, enum word how);
 // The note of a row whose stages differ from the chart's, or empty.
 struct str mark_stage_note(struct chart *chart, const struct change_rows *rows, const struct change *change);
 struct str mark_level_stage_note(struct chart *chart, const struct level_rows *rows, size_t row);

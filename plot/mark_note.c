@@ -20,13 +20,8 @@ void mark_direction_legend(struct chart *chart, const struct change_rows *rows) 
     }
 }
 
-struct str mark_of_which_note(struct chart *chart) {
-    return sheet_note(
-        &chart->sheet,
-        chart->words.english
-            ? STR("Stated as 内数: the amount is that of a whole budget line, and the part meant is not "
-                  "stated. Hatched.")
-            : STR("斜線は「内数」として公表された額。事業全体の金額であり、このうちの該当分は公表されていない。"));
+struct str mark_of_which_note(struct chart *chart, enum word how) {
+    return sheet_note(&chart->sheet, word(&chart->words, how));
 }
 
 struct str mark_stage_note(struct chart *chart, const struct change_rows *rows, const struct change *change) {

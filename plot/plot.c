@@ -7,6 +7,7 @@
 #include "plot/canvas.h"
 #include "plot/caption.h"
 #include "plot/chart.h"
+#include "plot/passport.h"
 
 // ---- Formats
 
@@ -68,6 +69,23 @@ static bool draw_to(const struct chart *chart, struct fonts *fonts, const struct
     }
 }
 
+// Reads the file again and puts the seal on it: cairo and qpdf write it in their own ways, but once.
+static bool seal_file(const char *path, struct arena *arena, struct failure *failure) {
+    struct str bytes;
+    if (strcmp(path, "-") == 0) {
+        return true;
+    }
+    if (!plot_read_file(path, &bytes, arena, failure)) {
+        return false;
+    }
+    struct out *out = out_create(path, failure);
+    if (!out) {
+        return false;
+    }
+    out_text(out, passport_seal(bytes, arena));
+    return out_commit(out, failure);
+}
+
 static bool write_file(const struct chart *chart, struct fonts *fonts, const struct scene *scene, enum format format,
                        const char *path, struct failure *failure) {
     struct out *out = out_create(path, failure);
@@ -78,7 +96,8 @@ static bool write_file(const struct chart *chart, struct fonts *fonts, const str
         out_discard(out);
         return false;
     }
-    return out_commit(out, failure);
+    bool is_figure = format == FORMAT_PDF || format == FORMAT_PNG || format == FORMAT_SVG;
+    return out_commit(out, failure) && (!is_figure || seal_file(path, chart->arena, failure));
 }
 
 // NAME.png holds the first page; NAME-2.png, ... the others.

@@ -21,7 +21,6 @@ struct plot_options {
     const char *programmes;     // names joined by ';' in the order wanted; NULL = all
     size_t most;                // programmes shown, the rest as 「その他n事業」; 0 = all
     const char *font;           // family; NULL = the first that is installed
-    const char *palette;        // "colour" (also NULL) or "grey"
     const char *figures;        // figures.csv whose places the bars link to; NULL = no links
     const char *format;         // for the path "-": "pdf", "png", "svg", "csv", "txt"
 };
@@ -39,6 +38,26 @@ void plot_fonts_close(struct fonts *fonts);
 bool plot_chart_with(struct fonts *fonts, const char *data_path, const struct plot_options *options,
                      const char *const *paths, size_t path_count, struct diag *diag, struct arena *arena,
                      struct failure *failure);
+
+// Makes all charts of a chart file (a key file: a group a chart, [defaults] for all); *count gets their number. Files are
+// named from the chart file's directory. Errors name file, line and key.
+bool plot_set(const char *path, size_t *count, struct diag *diag, struct arena *arena, struct failure *failure);
+
+// What became of a figure: its passport against the data as they are now.
+enum plot_state {
+    PLOT_SAME,
+    PLOT_STALE,   // the data changed; detail names the first row
+    PLOT_ALTERED, // the file was changed after it was made
+    PLOT_UNKNOWN, // it carries no passport
+};
+
+struct plot_verdict {
+    enum plot_state state;
+    const char *detail;
+};
+
+bool plot_verify(const char *figure_path, const char *data_path, struct plot_verdict *verdict, struct arena *arena,
+                 struct failure *failure);
 
 // The kinds, for help texts: name and when to use it; false past the last.
 bool plot_kind(size_t index, const char **name, const char **purpose);
