@@ -59,7 +59,7 @@ run: deps
 	build/yosan run -o out data/documents/*
 
 check: check-deps
-	$(AGAIN) tests
+	$(AGAIN) --keep-going tests
 
 # ---- Building, in three flavours: build/, build/asan/ and build/fuzz/, each $(1) with compiler $(2) and flags $(3).
 

@@ -3,11 +3,15 @@
 
 #include <gsl/gsl_errno.h>
 
+#include "analyze/check.h"
+#include "analyze/genealogy.h"
 #include "analyze/pairs.h"
 #include "analyze/summary.h"
+#include "analyze/trend.h"
 #include "analyze/write.h"
 
-const char *const analyze_tables[] = {"series", "changes", "unpaired", "summary", "sentences", NULL};
+const char *const analyze_tables[] = {"series",      "changes", "unpaired",  "summary", "checks",
+                                      "suggestions", "trends",  "sentences", NULL};
 
 // Everything that the files are written from.
 struct analysis {
@@ -15,6 +19,9 @@ struct analysis {
     struct series series;
     struct pairs pairs;
     struct pair **grouped;
+    struct checks checks;
+    struct genealogy genealogy;
+    struct pair_options pair_options;
 };
 
 // "initial, settled" -> a bit for each. False at an unknown word.
@@ -47,6 +54,9 @@ enum output {
     OUTPUT_changes,
     OUTPUT_unpaired,
     OUTPUT_summary,
+    OUTPUT_checks,
+    OUTPUT_suggestions,
+    OUTPUT_trends,
     OUTPUT_japanese, // the people's files come last
     OUTPUT_sentences,
     OUTPUT_COUNT
@@ -55,7 +65,8 @@ enum output {
 enum { PEOPLE_ROWS_MOST = 100000 };
 
 static const char *const output_names[OUTPUT_COUNT] = {"series.csv",  "changes.csv",    "unpaired.csv",
-                                                       "summary.csv", "changes.ja.csv", "sentences.csv"};
+                                                       "summary.csv", "checks.csv",     "suggestions.csv",
+                                                       "trends.csv",  "changes.ja.csv", "sentences.csv"};
 
 static bool commit_all(struct out *outs[OUTPUT_COUNT], struct failure *failure) {
     bool good = true;
@@ -82,6 +93,9 @@ static bool write_all(struct analysis *analysis, const char *directory, struct a
         write_changes(outs[OUTPUT_changes], &analysis->series, &analysis->pairs, &scratch);
         write_unpaired(outs[OUTPUT_unpaired], &analysis->series, &analysis->pairs);
         write_summary(outs[OUTPUT_summary], &analysis->series, &analysis->pairs, analysis->grouped, arena);
+        write_checks(outs[OUTPUT_checks], &analysis->series, &analysis->checks);
+        write_suggestions(outs[OUTPUT_suggestions], &analysis->series, &analysis->pairs, arena);
+        write_trends(outs[OUTPUT_trends], &analysis->series, &analysis->pair_options, &scratch);
         if (people) {
             write_changes_japanese(outs[OUTPUT_japanese], &analysis->series, &analysis->pairs, &scratch);
             write_sentences(outs[OUTPUT_sentences], &analysis->series, &analysis->pairs, &scratch);
@@ -112,8 +126,8 @@ bool analyze_files(const char *const *paths, size_t path_count, const struct ana
                    struct analyze_counts *counts, struct diag *diag, struct arena *arena, struct failure *failure) {
     gsl_set_error_handler_off();
     struct analysis analysis = {0};
-    struct pair_options pair_options = {.mixed = options->mixed};
-    if (!parse_stages(options->stages, &pair_options.stages, failure)) {
+    analysis.pair_options.mixed = options->mixed;
+    if (!parse_stages(options->stages, &analysis.pair_options.stages, failure)) {
         return false;
     }
     for (size_t i = 0; i < path_count; i++) {
@@ -121,10 +135,18 @@ bool analyze_files(const char *const *paths, size_t path_count, const struct ana
             return false;
         }
     }
+    if (options->names_path &&
+        !genealogy_read(options->names_path, &analysis.genealogy, &analysis.statements, arena, failure)) {
+        return false;
+    }
+    genealogy_rename(&analysis.genealogy, &analysis.statements, arena);
     series_build(&analysis.statements, &analysis.series, diag, arena);
-    pairs_build(&analysis.series, &pair_options, &analysis.pairs, arena);
+    pairs_build(&analysis.series, &analysis.pair_options, &analysis.pairs, arena);
+    genealogy_pair(&analysis.genealogy, &analysis.series, &analysis.statements, &analysis.pair_options, &analysis.pairs,
+                   arena);
     analysis.grouped = pairs_grouped(&analysis.pairs, arena);
     pairs_rank(analysis.grouped, analysis.pairs.count, arena);
+    checks_build(&analysis.series, &analysis.checks, diag, arena);
     if (counts) {
         count_results(&analysis, counts);
     }

@@ -14,6 +14,7 @@ struct analyze_options {
     const char *directory;         // where the files go; it exists
     const enum rounding *rounding; // how the documents rounded; NULL = the ends that figures.csv states
     const char *stages;            // stages to compare, by name, parted by commas; NULL = see comparison.def
+    const char *names_path;        // programmes.csv (see genealogy.h); NULL = none
     bool mixed;                    // also compare years at stages that are not comparable, flagged stage_mix
 };
 

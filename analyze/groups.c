@@ -135,12 +135,14 @@ static void rank(struct pair **group, size_t count, struct arena *arena) {
 }
 
 void pairs_rank(struct pair **grouped, size_t count, struct arena *arena) {
+    struct arena scratch = {.exhausted = arena->exhausted};
     for (size_t from = 0, end; from < count; from = end) {
         end = from;
         while (end < count && same_group(grouped[from], grouped[end])) {
             end++;
         }
-        contribute(grouped + from, end - from, arena);
-        rank(grouped + from, end - from, arena);
+        contribute(grouped + from, end - from, &scratch);
+        rank(grouped + from, end - from, &scratch);
+        arena_reset(&scratch);
     }
 }

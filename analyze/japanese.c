@@ -76,7 +76,8 @@ static void put_change(struct out *out, const struct pair *pair, const struct nu
     range.wording = NUMBER_SIGNED;
     put(out, number_money(pair->ends, &range, arena), false);
     put(out, rate, false);
-    put(out, pair->percent.known ? number_percent(pair->percent, &signed_style, arena) : (struct str){0}, false);
+    struct percent_ends percent = pair_percent(pair);
+    put(out, percent.known ? number_percent(percent, &signed_style, arena) : (struct str){0}, false);
 }
 
 // 億円 where most amounts reach it, else 百万円: one unit for the whole file, named in every cell.

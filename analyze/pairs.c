@@ -28,8 +28,7 @@ struct run {
     struct arena *arena;
 };
 
-// How gladly a stage stands for its year in a comparison; 0 = not at all.
-static int preference(enum stage stage, enum comparison comparison) {
+int stage_preference(enum stage stage, enum comparison comparison) {
     static const uint8_t passed[STAGE_COUNT] = {[STAGE_initial] = 3, [STAGE_proposal] = 2, [STAGE_unknown] = 1};
     static const uint8_t any[STAGE_COUNT] = {[STAGE_initial] = 6, [STAGE_proposal] = 5, [STAGE_unknown] = 4,
                                              [STAGE_revised] = 3, [STAGE_settled] = 2,  [STAGE_request] = 1};
@@ -44,9 +43,9 @@ static int preference(enum stage stage, enum comparison comparison) {
     return comparison == COMPARISON_mixed ? any[stage] : single[comparison] == stage;
 }
 
-static bool stage_allowed(const struct run *run, enum stage stage) {
-    if (run->options->stages) {
-        return run->options->stages >> stage & 1;
+static bool stage_allowed(const struct pair_options *options, enum stage stage) {
+    if (options->stages) {
+        return options->stages >> stage & 1;
     }
     return stage != STAGE_supplementary && stage != STAGE_provisional;
 }
@@ -76,25 +75,32 @@ static uint32_t flags_between(const struct point *from, const struct point *to, 
     return flags;
 }
 
-static void add_pair(struct run *run, const struct point *from, const struct point *to, enum comparison comparison) {
-    struct pair pair = {.from = from,
-                        .to = to,
-                        .comparison = (uint8_t)comparison,
-                        .direction = (uint8_t)change_direction(from->bounds, to->bounds),
-                        .flags = flags_between(from, to, comparison),
-                        .ends = change_between(from->bounds, to->bounds),
-                        .percent = change_percent(from->bounds, to->bounds)};
-    ARENA_PUSH(run->pairs->items, run->pairs->count, run->pairs->capacity, pair, run->arena);
+struct percent_ends pair_percent(const struct pair *pair) {
+    return change_percent(pair->from->bounds, pair->to->bounds);
 }
 
-// The best point of the year that starts at *at, which moves to the next year; NULL when no stage serves.
-static const struct point *best_of_year(const struct run *run, size_t *at, enum comparison comparison) {
+struct pair pair_of(const struct point *from, const struct point *to, enum comparison comparison) {
+    return (struct pair){.from = from,
+                         .to = to,
+                         .comparison = (uint8_t)comparison,
+                         .direction = (uint8_t)change_direction(from->bounds, to->bounds),
+                         .flags = flags_between(from, to, comparison),
+                         .ends = change_between(from->bounds, to->bounds)};
+}
+
+static void add_pair(struct run *run, const struct point *from, const struct point *to, enum comparison comparison) {
+    ARENA_PUSH(run->pairs->items, run->pairs->count, run->pairs->capacity, pair_of(from, to, comparison), run->arena);
+}
+
+const struct point *best_of_year(const struct point *points, size_t count, size_t *at,
+                                 const struct pair_options *options, enum comparison comparison) {
     enum { SURE = 100 }; // a stage that the document is at one about stands before any other
     const struct point *best = NULL;
-    int year = run->points[*at].year, most = 0;
-    for (; *at < run->count && run->points[*at].year == year; ++*at) {
-        const struct point *point = &run->points[*at];
-        int liking = stage_allowed(run, point->stage) ? preference(point->stage, comparison) : 0;
+    int year = points[*at].year, most = 0;
+    for (; *at < count && points[*at].year == year; ++*at) {
+        const struct point *point = &points[*at];
+        enum stage stage = (enum stage)point->stage;
+        int liking = stage_allowed(options, stage) ? stage_preference(stage, comparison) : 0;
         liking += liking && !point->doubtful ? SURE : 0;
         if (liking > most) {
             best = point;
@@ -106,7 +112,7 @@ static const struct point *best_of_year(const struct run *run, size_t *at, enum 
 
 static bool stages_alike(const struct point *a, const struct point *b) {
     return a->stage == b->stage ||
-           (preference(a->stage, COMPARISON_initial) && preference(b->stage, COMPARISON_initial));
+           (stage_preference(a->stage, COMPARISON_initial) && stage_preference(b->stage, COMPARISON_initial));
 }
 
 // Different stages: asked for, or set side by side by the document itself (its column of the previous year).
@@ -117,7 +123,7 @@ static bool may_mix(const struct run *run, const struct point *from, const struc
 static void pair_years(struct run *run, enum comparison comparison) {
     const struct point *from = NULL;
     for (size_t at = 0; at < run->count;) {
-        const struct point *to = best_of_year(run, &at, comparison);
+        const struct point *to = best_of_year(run->points, run->count, &at, run->options, comparison);
         if (!to) {
             continue;
         }
@@ -185,7 +191,9 @@ static bool paired_at(const struct run *run, size_t pair_end, int year, bool as_
 
 static void add_unpaired(struct run *run, const struct point *point, int other_year) {
     bool other = other_year && states_year(run, other_year);
-    const char *reason = !stage_allowed(run, point->stage) ? "other_stage" : other ? "stage_mix" : "not_stated";
+    const char *reason = !stage_allowed(run->options, (enum stage)point->stage) ? "other_stage"
+                         : other                                                ? "stage_mix"
+                                                                                : "not_stated";
     struct unpaired row = {point, other_year, reason};
     ARENA_PUSH(run->pairs->unpaired, run->pairs->unpaired_count, run->pairs->unpaired_capacity, row, run->arena);
 }
@@ -221,7 +229,8 @@ static size_t programme_end(const struct series *series, size_t from) {
 
 void pairs_build(const struct series *series, const struct pair_options *options, struct pairs *pairs,
                  struct arena *arena) {
-    *pairs = (struct pairs){0};
+    *pairs = (struct pairs){.capacity = series->count}; // hardly more than a pair ends at each point
+    pairs->items = ARENA_ARRAY(struct pair, series->count, arena);
     struct year_pairs years = {0};
     for (size_t from = 0, end; from < series->count; from = end) {
         end = programme_end(series, from);

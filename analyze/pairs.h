@@ -21,9 +21,8 @@ struct pair {
     uint8_t comparison;
     uint8_t direction; // enum direction
     bool has_contribution;
-    uint32_t flags;          // FLAG_BIT: of the pair and of both points
-    struct change_ends ends; // of the change
-    struct percent_ends percent;
+    uint32_t flags;                 // FLAG_BIT: of the pair and of both points
+    struct change_ends ends;        // of the change
     int64_t contribution;           // in CONTRIBUTION_STEPS of a per cent
     uint32_t rank_first, rank_last; // of the change among its group, the largest increase first; 0 = not ranked
 };
@@ -49,6 +48,14 @@ struct pair_options {
     bool mixed;
 };
 
+// How gladly a stage stands for its year in a comparison; 0 = not at all.
+int stage_preference(enum stage stage, enum comparison comparison);
+// What two points prove; contribution and ranks are set later.
+struct percent_ends pair_percent(const struct pair *pair);
+struct pair pair_of(const struct point *from, const struct point *to, enum comparison comparison);
+// The best point of the year that starts at points[*at], which moves to the next year; NULL when no stage serves.
+const struct point *best_of_year(const struct point *points, size_t count, size_t *at,
+                                 const struct pair_options *options, enum comparison comparison);
 // Pairs by programme, years; see comparison.def for the rule.
 void pairs_build(const struct series *series, const struct pair_options *options, struct pairs *pairs,
                  struct arena *arena);

@@ -52,8 +52,9 @@ static struct str proved_words(const struct pair *pair, enum number_language lan
     default:
         break;
     }
-    if (pair->percent.known) {
-        return number_percent(pair->percent, &style, arena);
+    struct percent_ends percent = pair_percent(pair);
+    if (percent.known) {
+        return number_percent(percent, &style, arena);
     }
     bool up = pair->direction == DIRECTION_increase;
     return japanese ? (up ? STR("増加") : STR("減少")) : up ? STR("an increase") : STR("a decrease");

@@ -166,6 +166,8 @@ static struct point merge_run(struct series *series, size_t from, size_t to, str
 void series_build(const struct statements *statements, struct series *series, struct diag *diag, struct arena *arena) {
     *series = (struct series){.statements = statements};
     sort_statements(series, arena);
+    series->capacity = series->order_count;
+    series->points = ARENA_ARRAY(struct point, series->capacity, arena);
     size_t from = 0;
     for (size_t i = 1; i <= series->order_count; i++) {
         const struct statement *a = nth(series, i - 1), *b = i < series->order_count ? nth(series, i) : NULL;

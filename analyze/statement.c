@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 // The columns that the analysis reads.
 enum reading_column {
@@ -277,9 +278,21 @@ static bool read_row(void *context, const struct csv_row *row, struct failure *f
     return true;
 }
 
+// Room for as many rows as the file may hold, so that nothing is copied as it grows; memory is taken only when used.
+static void reserve(struct statements *statements, const char *path, struct arena *arena) {
+    enum { ROW_BYTES = 200 };
+    struct stat info;
+    if (statements->items || stat(path, &info) != 0 || !S_ISREG(info.st_mode)) {
+        return;
+    }
+    statements->capacity = (size_t)info.st_size / ROW_BYTES + 16;
+    statements->items = ARENA_ARRAY(struct statement, statements->capacity, arena);
+}
+
 bool statements_read(struct statements *statements, const char *path, const enum rounding *rounding, struct diag *diag,
                      struct arena *arena, struct failure *failure) {
     struct reading reading = {.statements = statements, .path = path, .rounding = rounding, .arena = arena};
+    reserve(statements, path, arena);
     size_t without_year = statements->without_year, without_name = statements->without_name;
     size_t without_unit = statements->without_unit;
     if (!csv_scan(path, read_row, &reading, failure)) {

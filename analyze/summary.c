@@ -214,9 +214,10 @@ static void put_not_stated(const struct summary *summary, const struct pairs *pa
 
 static double end_of(const struct pair *pair, int which, bool percent) {
     if (percent) {
+        struct percent_ends ends = pair_percent(pair);
         return rational_double(
-            which < 0   ? pair->percent.min
-            : which > 0 ? pair->percent.max
+            which < 0   ? ends.min
+            : which > 0 ? ends.max
                         : rational_of(100 * ((wide)pair->to->amount - pair->from->amount), pair->from->amount));
     }
     return (double)(which < 0 ? pair->ends.min : which > 0 ? pair->ends.max : pair->to->amount - pair->from->amount);
@@ -224,7 +225,7 @@ static double end_of(const struct pair *pair, int which, bool percent) {
 
 static bool measurable(const struct pair *pair, bool percent) {
     return pair->from->has_amount && pair->to->has_amount && pair->ends.min != YEN_NO_MIN &&
-           pair->ends.max != YEN_NO_MAX && (!percent || (pair->percent.known && pair->from->amount > 0));
+           pair->ends.max != YEN_NO_MAX && (!percent || (pair_percent(pair).known && pair->from->amount > 0));
 }
 
 static void put_quantiles(const struct summary *summary, bool percent) {
@@ -398,13 +399,15 @@ static void put_year_totals(struct csv_writer *writer, const struct series *seri
 void write_summary(struct out *out, const struct series *series, const struct pairs *pairs, struct pair **grouped,
                    struct arena *arena) {
     struct csv_writer writer = csv_begin(out, "summary");
+    struct arena scratch = {.exhausted = arena->exhausted};
     put_year_totals(&writer, series, arena);
     for (size_t from = 0, end; from < pairs->count; from = end) {
         end = from;
         while (end < pairs->count && same_group(grouped[from], grouped[end])) {
             end++;
         }
-        struct summary summary = {&writer, grouped + from, end - from, arena};
+        struct summary summary = {&writer, grouped + from, end - from, &scratch};
         put_group(&summary, pairs);
+        arena_reset(&scratch);
     }
 }

@@ -56,11 +56,33 @@ int percent_decimals(const struct percent_ends *percent) {
     return decimals;
 }
 
+// steps of 10^-decimals in the shortest digits: what csv_put_number writes, without a floating-point number.
+static void put_steps(struct csv_writer *writer, wide steps, int decimals) {
+    char text[64];
+    size_t at = sizeof text - 1;
+    text[at] = '\0';
+    bool negative = steps < 0;
+    wide rest = negative ? -steps : steps;
+    for (; decimals > 0 && rest % 10 == 0; decimals--) {
+        rest /= 10;
+    }
+    for (int written = 0; rest > 0 || written <= decimals; written++) {
+        if (written == decimals && decimals > 0) {
+            text[--at] = '.';
+        }
+        text[--at] = (char)('0' + (int)(rest % 10));
+        rest /= 10;
+    }
+    if (negative && steps != 0) {
+        text[--at] = '-';
+    }
+    csv_put_name(writer, text + at);
+}
+
 // Ends go outwards, so that the true change lies inside what is printed.
 static void put_percent(struct csv_writer *writer, struct rational value, int decimals,
                         enum rational_rounding rounding) {
-    wide steps = rational_steps(value, decimals, rounding);
-    csv_put_number(writer, (double)((long double)steps / (long double)power_of_ten(decimals)), decimals);
+    put_steps(writer, rational_steps(value, decimals, rounding), decimals);
 }
 
 static void put_change(struct csv_writer *writer, const struct pair *pair) {
@@ -69,16 +91,17 @@ static void put_change(struct csv_writer *writer, const struct pair *pair) {
     put_yen(writer, change, both);
     put_yen(writer, pair->ends.min, pair->ends.min != YEN_NO_MIN);
     put_yen(writer, pair->ends.max, pair->ends.max != YEN_NO_MAX);
-    int decimals = pair->percent.known ? percent_decimals(&pair->percent) : 1;
+    struct percent_ends ends = pair_percent(pair);
+    int decimals = ends.known ? percent_decimals(&ends) : 1;
     if (both && pair->from->amount > 0) {
         struct rational percent = {100 * (wide)change, pair->from->amount};
         put_percent(writer, percent, decimals, RATIONAL_NEAREST);
     } else {
         csv_put_empty(writer);
     }
-    if (pair->percent.known) {
-        put_percent(writer, pair->percent.min, decimals, RATIONAL_DOWN);
-        put_percent(writer, pair->percent.max, decimals, RATIONAL_UP);
+    if (ends.known) {
+        put_percent(writer, ends.min, decimals, RATIONAL_DOWN);
+        put_percent(writer, ends.max, decimals, RATIONAL_UP);
     } else {
         csv_put_empty(writer);
         csv_put_empty(writer);
@@ -108,7 +131,7 @@ void write_changes(struct out *out, const struct series *series, const struct pa
         csv_put_name(&writer, direction_name((enum direction)pair->direction));
         csv_put_boolean(&writer, pair->from->of_which || pair->to->of_which);
         if (pair->has_contribution) {
-            csv_put_number(&writer, (double)pair->contribution / CONTRIBUTION_STEPS, CONTRIBUTION_DECIMALS);
+            put_steps(&writer, pair->contribution, CONTRIBUTION_DECIMALS);
         } else {
             csv_put_empty(&writer);
         }

@@ -10,11 +10,14 @@
 static const char help[] =
     "usage: yosan analyze [-o DIR] [OPTION]... figures.csv...\n\n"
     "Computes what the printed digits prove about the change from year to year. Several files are merged.\n"
-    "Writes series.csv, changes.csv, changes.ja.csv, unpaired.csv and summary.csv into DIR.\n\n"
+    "Writes series.csv, changes.csv, changes.ja.csv, sentences.csv, unpaired.csv, summary.csv, checks.csv and\n"
+    "suggestions.csv into DIR.\n\n"
     "  -o, --output DIR     where the files go (default: out)\n"
     "      --rounding MODE  how the documents rounded: half-up, truncate, up (default: the ends in figures.csv)\n"
     "      --stages LIST    compare only these stages: request, proposal, provisional, initial, supplementary,\n"
     "                       revised, settled, parted by commas (default: all but provisional and supplementary)\n"
+    "      --names FILE     programmes.csv: agreed names, and which programmes were renamed, split, merged, moved,\n"
+    "                       began or ended (default: as for extract)\n"
     "      --mixed          also compare years at stages that are not comparable; such rows are flagged stage_mix\n"
     "      --strict         exit 3 when something needs a person's eye\n"
     "      --help           this text\n\n"
@@ -30,13 +33,11 @@ struct settings {
 
 // Exit status to stop with, or -1 to go on.
 static int read_options(struct command *command, struct settings *settings) {
-    static const struct option options[] = {{"output", required_argument, NULL, 'o'},
-                                            {"rounding", required_argument, NULL, 'r'},
-                                            {"stages", required_argument, NULL, 'g'},
-                                            {"mixed", no_argument, NULL, 'm'},
-                                            {"strict", no_argument, NULL, 's'},
-                                            {"help", no_argument, NULL, 'h'},
-                                            {0}};
+    static const struct option options[] = {
+        {"output", required_argument, NULL, 'o'}, {"rounding", required_argument, NULL, 'r'},
+        {"stages", required_argument, NULL, 'g'}, {"names", required_argument, NULL, 'n'},
+        {"mixed", no_argument, NULL, 'm'},        {"strict", no_argument, NULL, 's'},
+        {"help", no_argument, NULL, 'h'},         {0}};
     int option;
     optind = 1;
     while ((option = getopt_long(command->argument_count, command->arguments, "o:h", options, NULL)) != -1) {
@@ -58,6 +59,9 @@ static int read_options(struct command *command, struct settings *settings) {
             }
             break;
         }
+        case 'n':
+            settings->options.names_path = optarg;
+            break;
         case 'm':
             settings->options.mixed = true;
             break;
@@ -86,6 +90,7 @@ int command_analyze(struct command *command) {
     const char *const *paths = (const char *const *)command->arguments + optind;
     size_t path_count = (size_t)(command->argument_count - optind);
     struct analyze_counts counts;
+    settings.options.names_path = option_names(settings.options.names_path, paths, path_count, command->arena);
     if (!out_make_directory(settings.options.directory, command->failure) ||
         !analyze_files(paths, path_count, &settings.options, &counts, command->diag, command->arena,
                        command->failure)) {

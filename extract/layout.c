@@ -5,7 +5,15 @@
 
 #include "base/utf8.h"
 
-enum { LETTER_GAP = 8, WIDE_LETTER_GAP = 12, LETTER_PIECE = 4, WIDE_INDENT = 8, LONGEST_ROW = 1000, LONGEST_NAME = 96 };
+enum {
+    LETTER_GAP = 8,
+    WIDE_LETTER_GAP = 12,
+    LETTER_PIECE = 4,
+    WIDE_INDENT = 8,
+    LONGEST_ROW = 1000,
+    LONGEST_NAME = 96,
+    NAME_GAP = 2
+};
 
 static bool is_digit(uint32_t c) {
     return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
@@ -124,6 +132,22 @@ void layout_cut(const struct line *line, int full, struct layout_line *cut) {
     }
 }
 
+// Three spaces, or two ideographic ones (E3 80 80 each), found by their rarer bytes.
+static bool has_wide_gap(struct str line) {
+    const char *end = line.data + line.size;
+    for (const char *space = line.data; (space = memchr(space, ' ', (size_t)(end - space))); space++) {
+        if (end - space >= 3 && space[1] == ' ' && space[2] == ' ') {
+            return true;
+        }
+    }
+    for (const char *tail = line.data; (tail = memchr(tail, 0x80, (size_t)(end - tail))); tail++) {
+        if (end - tail >= 5 && tail > line.data && memcmp(tail - 1, "　　", 6) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool layout_is_spread(struct str line) {
     size_t indent = 0;
     while (indent < line.size && line.data[indent] == ' ') {
@@ -138,7 +162,7 @@ bool layout_is_spread(struct str line) {
     }
     size_t longest = str_ends(trimmed, STR("。")) ? LONGEST_NAME / 2 : LONGEST_NAME;
     bool is_indented = indent >= WIDE_INDENT && trimmed.size <= longest;
-    return is_indented || str_contains(trimmed, STR("   ")) || str_contains(trimmed, STR("　　"));
+    return is_indented || has_wide_gap(trimmed);
 }
 
 size_t layout_scatter(const struct layout_line *lines, size_t count) {
@@ -193,6 +217,26 @@ static int find_stripes(const int *covered, int threshold, struct stripe *stripe
     return count;
 }
 
+// Names that stand on lines of their own, left of all that the lines with amounts hold, are a column too.
+static int add_name_stripe(const struct layout_line *lines, size_t count, size_t anchors, struct stripe *stripes,
+                           int columns) {
+    int start = LAYOUT_WIDTH, limit = stripes[0].start - NAME_GAP;
+    size_t names = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct fragment *fragment = &lines[i].fragments[0];
+        if (lines[i].count == 1 && !lines[i].is_anchor && fragment->end <= limit) {
+            names++;
+            start = fragment->start < start ? fragment->start : start;
+        }
+    }
+    if (names < 2 || names * 4 < anchors || columns == LAYOUT_COLUMNS) {
+        return columns;
+    }
+    memmove(stripes + 1, stripes, (size_t)columns * sizeof *stripes);
+    stripes[0] = (struct stripe){start, limit};
+    return columns + 1;
+}
+
 static int overlap(const struct fragment *fragment, struct stripe stripe) {
     int start = fragment->start > stripe.start ? fragment->start : stripe.start;
     int end = fragment->end < stripe.end ? fragment->end : stripe.end;
@@ -234,10 +278,16 @@ int layout_columns(struct layout_line *lines, size_t count) {
         return 0;
     }
     int columns = find_stripes(covered, (int)(anchors / 20), stripes);
+    columns = columns ? add_name_stripe(lines, count, anchors, stripes, columns) : 0;
     for (size_t i = 0; i < count && columns > 1; i++) {
         for (int f = 0; f < lines[i].count; f++) {
             place_fragment(&lines[i].fragments[f], stripes, columns);
             push_tight(&lines[i], f, columns);
+        }
+        struct fragment *only = lines[i].count == 1 ? &lines[i].fragments[0] : NULL;
+        if (only && !only->is_number && only->start < stripes[1].start) { // a name begins where its column does
+            only->column = 0;
+            only->column_span = 1;
         }
     }
     return columns > 1 ? columns : 0;

@@ -9,16 +9,22 @@ static bool lacks(const struct layout_line *line, int column) {
     for (int f = 0; f < line->count; f++) {
         const struct fragment *fragment = &line->fragments[f];
         bool covers = fragment->column <= column && column < fragment->column + fragment->column_span;
-        if (covers && !(fragment->is_index && column == 0)) {
+        if (covers && !(fragment->is_index && f + 1 < line->count)) {
             return false;
         }
     }
     return true;
 }
 
-// A line that can belong to a neighbour: one fragment, in one column.
+// A line that can belong to a neighbour: words in one column.
 static bool is_loose(const struct layout_line *line) {
-    return !line->is_anchor && line->count == 1 && line->fragments[0].column_span == 1 && !line->fragments[0].is_number;
+    for (int f = 0; f < line->count; f++) {
+        const struct fragment *fragment = &line->fragments[f];
+        if (fragment->is_number || fragment->column_span != 1 || fragment->column != line->fragments[0].column) {
+            return false;
+        }
+    }
+    return !line->is_anchor && line->count > 0;
 }
 
 static size_t claimed_above(const struct layout_line *lines, size_t anchor, int column) {
@@ -44,6 +50,9 @@ static size_t share_of_above(const struct layout_line *lines, const struct betwe
     }
     if (!below) {
         return between->below == SIZE_MAX && loose > claimed ? claimed : loose;
+    }
+    if (loose == 1 && claimed > 0) { // next to the amount below it is that one's name
+        return is_loose(&lines[between->to - 1]) && lines[between->to - 1].fragments[0].column == column ? 0 : 1;
     }
     return claimed < loose / 2 ? claimed : loose / 2;
 }
@@ -107,7 +116,7 @@ static struct text column_words(const struct layout_line *lines, size_t count, i
         for (size_t i = 0; i < count; i++) {
             for (int f = 0; lines[i].row == row && f < lines[i].count; f++) {
                 const struct fragment *fragment = &lines[i].fragments[f];
-                bool index_first = fragment->is_index && column == 0;
+                bool index_first = fragment->is_index && f + 1 < lines[i].count;
                 if (fragment->column != column || index_first != (pass == 0)) {
                     continue;
                 }

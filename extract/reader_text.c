@@ -41,7 +41,7 @@ static struct str words_of(const struct line *line) {
     return str_trim(line->text.words);
 }
 
-// Columns of the widest line when a second one is nearly as wide: the width at which the paragraph wraps.
+// Columns of the widest line: the width at which the paragraph wraps.
 static size_t full_width(const struct group *group) {
     size_t widest = 0;
     for (size_t i = 0; i < group->count; i++) {
@@ -72,14 +72,10 @@ static struct text joined(const struct group *group, const enum joint *joints, s
     struct text_builder builder = {.arena = arena};
     for (size_t i = 0; i < group->count; i++) {
         const struct line *line = &group->lines[i];
-        struct text words = line->text;
         struct str trimmed = words_of(line);
-        size_t from = (size_t)(trimmed.data - words.words.data);
-        if (words.piece_count == 0) {
-            text_builder_add(&builder, trimmed, line->number, line->source + from);
-        } else {
-            text_builder_add_text(&builder, words, line->number, line->source);
-        }
+        size_t from = trimmed.size ? (size_t)(trimmed.data - line->text.words.data) : 0;
+        struct text words = text_slice(line->text, from, from + trimmed.size);
+        text_builder_add_text(&builder, words, line->number, line->source);
         if (i + 1 < group->count && joints[i] == JOINT_BREAK) {
             text_builder_break(&builder);
         } else if (joints[i] == JOINT_SPACE) {
@@ -91,9 +87,13 @@ static struct text joined(const struct group *group, const enum joint *joints, s
 
 static struct text group_text(const struct group *group, struct arena *arena) {
     enum joint joints[GROUP_LINES] = {JOINT_BREAK};
-    size_t full = group->count > 1 ? full_width(group) : 0;
+    size_t full = 0;
     for (size_t i = 0; i + 1 < group->count; i++) {
-        joints[i] = line_joint(words_of(&group->lines[i]), words_of(&group->lines[i + 1]), full);
+        struct str above = words_of(&group->lines[i]), below = words_of(&group->lines[i + 1]);
+        if (line_may_wrap(above, below)) {
+            full = full ? full : full_width(group);
+            joints[i] = line_joint(above, below, full);
+        }
     }
     if (!group_is_slice(group, joints)) {
         return joined(group, joints, arena);
@@ -238,7 +238,7 @@ static void take_line(struct plain *plain, const struct line *line) {
         region->behind_blank = region->count > 0;
         return;
     }
-    if (region->count && line_is_page_mark(words_of(line))) {
+    if (line_is_page_mark(words_of(line))) {
         flush_region(plain);
         return;
     }

@@ -10,7 +10,7 @@ enum { FLUSH_ROWS = 256, FLUSH_BYTES = 1024 * 1024, LONGEST_HEADER_CELL = 120 };
 
 void row_table_begin(struct row_table *table, const struct source *source, block_function *take, void *context,
                      struct arena *arena) {
-    *table = (struct row_table){.take = take, .context = context, .starts_page = true, .go_on = true};
+    *table = (struct row_table){.take = take, .context = context, .arena = arena, .starts_page = true, .go_on = true};
     stream_begin(&table->stream, source, arena);
 }
 
@@ -27,9 +27,12 @@ void row_table_flush(struct row_table *table) {
         table->continues = true;
     }
     stream_reset(&table->stream);
-    table->cells = NULL;
+    if (!stream_gives_back(&table->stream)) {
+        table->cells = NULL; // those handed out stay
+        table->cell_capacity = 0;
+    }
     table->caption = (struct text){0};
-    table->cell_count = table->cell_capacity = table->bytes = 0;
+    table->cell_count = table->bytes = 0;
     table->row = table->column_count = 0;
 }
 
@@ -50,7 +53,7 @@ void row_table_add(struct row_table *table, struct text raw, int column, long li
     cell_trim(&cell);
     if (cell.text.words.size) {
         cell.is_bold = raw.words.data[0] == '<' && markup_is_bold(raw.words);
-        ARENA_PUSH(table->cells, table->cell_count, table->cell_capacity, cell, table->stream.words);
+        ARENA_PUSH(table->cells, table->cell_count, table->cell_capacity, cell, table->arena);
     }
 }
 

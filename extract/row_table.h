@@ -12,6 +12,7 @@ struct row_table {
     block_function *take;
     void *context;
     struct stream stream;
+    struct arena *arena; // of the document: holds the cells
     struct cell *cells;
     size_t cell_count, cell_capacity;
     int row, column_count;

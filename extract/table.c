@@ -4,7 +4,7 @@
 #include "extract/character.h"
 #include "extract/unit.h"
 
-enum { NOTE_BYTES = 400 };
+enum { NOTE_BYTES = 400, TITLE_BYTES = 90 };
 
 // ---- Units and notes of the table
 
@@ -57,6 +57,24 @@ static void title_read(struct table_reading *reading, struct str words) {
         reading->setting.stage = period.stage;
         reading->setting.stage_printed = period.stage_printed;
     }
+}
+
+// The caption without its notes on units and parentheses: what it calls the table.
+static struct str caption_title(const struct table_reading *reading) {
+    struct str words = str_trim(reading->block->table.caption.words);
+    struct unit_note note;
+    enum parenthesis meaning;
+    size_t at = 0;
+    if (unit_note_next(words, &at, &note)) {
+        size_t end = character_skip_space_before(words, note.start);
+        size_t back = end;
+        uint32_t c = back > 0 ? character_previous(words, &back) : UTF8_INVALID;
+        words = str_trim(str_slice(words, 0, c == '(' || c == '[' || c == 0x3014 ? back : end));
+    }
+    bool name = words.size > 0 && words.size <= TITLE_BYTES && !parenthesis_note(words, &meaning) &&
+                label_kind_of(words_key(words, TITLE_BYTES, reading->arena)) != LABEL_NOTE &&
+                !str_contains(words, STR("。"));
+    return name ? words_close(words, reading->arena) : STR("");
 }
 
 static void titles_read(struct table_reading *reading, int from, int to) {
@@ -119,10 +137,17 @@ static void stretch_read(struct table_reading *reading, int end, bool headed) {
         reading->columns = ARENA_ARRAY(struct table_column, (size_t)reading->grid.columns, reading->arena);
         titles_read(reading, reading->header_start, reading->body_start);
         table_columns_classify(reading, end);
+        reading->beside = table_beside_find(reading);
+        if (reading->beside) {
+            table_columns_classify(reading, end); // now as money of a budget
+        }
         uint64_t hash = header_hash(reading);
         bool goes_on = reading->block->table.continues_previous || (hash == reading->memory->header_hash && headed);
         if (!goes_on) {
             path_forget(reading->memory);
+        }
+        if (reading->beside) {
+            reading->memory->title = table_beside_line(reading);
         }
         reading->memory->header_hash = hash;
         columns_remember(reading);
@@ -132,8 +157,10 @@ static void stretch_read(struct table_reading *reading, int end, bool headed) {
         return;
     }
     table_rows_classify(reading, end);
+    table_beside_name(reading, end);
     table_check(reading, end);
     table_rows_take(reading, end);
+    table_beside_remember(reading, end);
 }
 
 // First row from row on that starts a new header; repeated ones are marked and passed over.
@@ -168,6 +195,7 @@ void table_read(struct extraction *extraction, const struct block *block) {
     reading.document_year = extraction->setting.fiscal_year ? extraction->setting.fiscal_year : extraction->nearby_year;
     notes_read(&reading);
     title_read(&reading, block->table.caption.words);
+    reading.title = caption_title(&reading);
     for (int row = 0; row < reading.grid.rows;) {
         bool headed = table_header_find(&reading, row);
         int first = reading.body_start > row ? reading.body_start : row;

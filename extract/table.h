@@ -64,8 +64,10 @@ struct table_row {
     struct str year_printed;
     enum stage stage;
     struct str stage_printed;
-    unsigned marks; // MARK_…, from the arithmetic
-    bool is_sum;    // the rows below it, one level deeper, add up to it
+    struct str beside; // name of the row beside it, in another table
+    unsigned marks;    // MARK_…, from the arithmetic
+    bool is_sum;       // the rows below it, one level deeper, add up to it
+    bool no_parent;    // stands above deeper rows, which do not add up to it: their depth means nothing
 };
 
 // What goes on from table to table of one document.
@@ -79,6 +81,11 @@ struct table_memory {
     enum parenthesis parenthesis;
     bool is_budget;
     struct table_structure *structure; // of prose tables
+    int page;                          // of the last budget table
+    struct str *names;                 // its rows' names, in order
+    int name_count;
+    struct table_column main; // its column of the year in hand
+    struct str line;          // the last line that had a table to itself
 };
 
 struct table_reading {
@@ -88,12 +95,14 @@ struct table_reading {
     struct table_grid grid;
     struct table_column *columns; // grid.columns of them
     struct table_row *rows;       // grid.rows of them
+    struct str title;             // what the caption calls the table
     struct setting setting;       // of the text above, then of the caption and title rows
     int header_start, body_start; // rows of the header in force: [header_start, body_start)
     yen unit;                     // of the whole table; 0 = none
     bool unit_is_own;             // stated by the table itself, not by text above
     enum parenthesis parenthesis;
     bool is_budget;
+    bool beside;       // the table stands beside another one of the same page and breaks its lines down
     int document_year; // 本年度
     struct arena *arena;
 };
@@ -135,6 +144,16 @@ int table_name_depth(const struct table_reading *reading, int row, int column);
 // ---- table_check.c
 // Tries the table's own arithmetic on the rows [body_start, end): marks rows, finds unnamed change columns.
 void table_check(struct table_reading *reading, int end);
+
+// ---- table_beside.c
+// True when the table breaks down the lines of the one before on the same page: kinds of cost (節), or columns alone.
+bool table_beside_find(struct table_reading *reading);
+// The one line that all of a table beside it belongs to; empty when there are several.
+struct str table_beside_line(struct table_reading *reading);
+// Gives rows without names the names of the table beside them, row by row, where they are as many.
+void table_beside_name(struct table_reading *reading, int end);
+// Keeps the rows' names for a table beside this one.
+void table_beside_remember(struct table_reading *reading, int end);
 
 // ---- table_figure.c
 // Hands the rows [body_start, end) to the sink.

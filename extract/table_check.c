@@ -264,17 +264,43 @@ static enum outcome children_outcome(const struct table_reading *reading, const 
                       : compare(sum, printed, printed_precision > 1 ? (yen)(count + 1) * printed_precision : 0);
 }
 
+// What the row is to the deeper rows below it, by the whole columns.
+static enum outcome parent_outcome(const struct table_reading *reading, const int *depths, int row, int end) {
+    enum outcome best = OUTCOME_ABSENT;
+    for (int i = 0; i < reading->grid.columns && i < CHECKED_COLUMNS; i++) {
+        bool whole = is_operand(&reading->columns[i]) && reading->columns[i].group == 0 && !reading->columns[i].is_part;
+        enum outcome outcome = whole ? children_outcome(reading, depths, row, i, end) : OUTCOME_ABSENT;
+        best = outcome != OUTCOME_ABSENT && (best == OUTCOME_ABSENT || outcome < best) ? outcome : best;
+    }
+    return best;
+}
+
+static int label_columns(const struct table_reading *reading) {
+    int count = 0;
+    for (int i = 0; i < reading->grid.columns; i++) {
+        count += reading->columns[i].kind == COLUMN_KIND_LABEL && !reading->columns[i].is_code;
+    }
+    return count;
+}
+
+// Rows that the deeper rows below add up to. Where indentation says a depth that the sums mostly deny, it is only how
+// the page was set.
 static void parents_find(struct table_reading *reading, const int *depths, int end) {
+    int holds = 0, fails = 0;
     for (int row = reading->body_start; row + 1 < end; row++) {
         int depth = depths[row - reading->body_start], next = depths[row + 1 - reading->body_start];
         if (reading->rows[row].kind != ROW_BODY || depth < 0 || next <= depth) {
             continue;
         }
-        for (int i = 0; i < reading->grid.columns && i < CHECKED_COLUMNS; i++) {
-            bool whole = is_operand(&reading->columns[i]) && reading->columns[i].group == 0;
-            enum outcome outcome = whole ? children_outcome(reading, depths, row, i, end) : OUTCOME_ABSENT;
-            reading->rows[row].is_sum |= outcome == OUTCOME_HOLDS || outcome == OUTCOME_ROUNDING;
-        }
+        enum outcome outcome = parent_outcome(reading, depths, row, end);
+        reading->rows[row].is_sum = outcome == OUTCOME_HOLDS || outcome == OUTCOME_ROUNDING;
+        reading->rows[row].no_parent = outcome > OUTCOME_ROUNDING;
+        holds += reading->rows[row].is_sum;
+        fails += reading->rows[row].no_parent;
+    }
+    bool trusted = fails <= holds || label_columns(reading) > 1;
+    for (int row = reading->body_start; row < end; row++) {
+        reading->rows[row].no_parent &= !trusted;
     }
 }
 

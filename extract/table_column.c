@@ -213,6 +213,9 @@ static void column_read(struct table_reading *reading, int index, int end) {
     column->stage_is_plain = period.stage_is_plain;
     column->role = period.is_relative && period.distance == -1 ? ROLE_previous : ROLE_budget;
     column->is_worded = column->kind == COLUMN_KIND_MONEY;
+    if (column->kind == COLUMN_KIND_UNKNOWN && column->leaf.size == 0 && column->unit > 0 && column->numbers > 0) {
+        column->kind = COLUMN_KIND_MONEY; // 千円 and nothing else above it
+    }
     if (column->kind == COLUMN_KIND_UNKNOWN && period.year_printed.size + period.stage_printed.size > 0) {
         column->kind = COLUMN_KIND_MONEY;
     }
@@ -241,7 +244,8 @@ static void unknown_settle(struct table_reading *reading) {
     for (int i = 0; i < reading->grid.columns; i++) {
         struct table_column *column = &reading->columns[i];
         bool words = column->words > column->numbers;
-        if (column->kind == COLUMN_KIND_NOTE && i < first_money && !has_label && words) {
+        bool unnamed = column->kind == COLUMN_KIND_NOTE || (column->kind == COLUMN_KIND_COUNT && column->numbers == 0);
+        if (unnamed && i < first_money && !has_label && words) {
             column->kind = COLUMN_KIND_LABEL; // the only names that there are
             has_label = true;
         }
@@ -333,7 +337,7 @@ static void groups_settle(struct table_reading *reading) {
 // Money words in the header, and a unit, a year or a stage that makes the money a budget's.
 static bool is_budget(const struct table_reading *reading) {
     bool staged = reading->setting.stage != STAGE_unknown;
-    bool period = staged || reading->setting.fiscal_year != FISCAL_YEAR_UNKNOWN;
+    bool period = staged || reading->beside || reading->setting.fiscal_year != FISCAL_YEAR_UNKNOWN;
     bool level = false, money = false, dated = false, unit = reading->unit > 0, refused = false, worded = false;
     for (int i = 0; i < reading->grid.columns; i++) {
         const struct table_column *column = &reading->columns[i];

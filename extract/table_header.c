@@ -92,6 +92,23 @@ static bool is_subheader(const struct table_reading *reading, int row, const str
     return labels_free && (group_above || look->header_words == look->printed);
 }
 
+// Nothing but units: 千円 | 千円 | 千円.
+static bool is_unit_row(const struct table_grid *grid, int row) {
+    int units = 0;
+    for (int column = 0; column < grid->columns; column++) {
+        const struct table_place *place = table_grid_at(grid, row, column);
+        if (place->key.size == 0) {
+            continue;
+        }
+        bool unit = unit_of_heading(key_bare(place->key)) > 0;
+        if (!unit && !is_count_unit(place->key)) {
+            return false;
+        }
+        units += unit;
+    }
+    return units > 0;
+}
+
 static bool is_header(const struct table_reading *reading, int row, const struct row_look *look, bool found) {
     if (look->printed == 0 || look->numbers > 0) {
         return false;
@@ -107,7 +124,7 @@ static bool is_header(const struct table_reading *reading, int row, const struct
 }
 
 bool table_header_find(struct table_reading *reading, int first) {
-    bool found = false;
+    bool found = false, goes_on = reading->block->table.continues_previous && reading->memory->columns != NULL;
     int row = first;
     reading->header_start = first;
     for (; row < reading->grid.rows; row++) {
@@ -118,13 +135,17 @@ bool table_header_find(struct table_reading *reading, int first) {
             reading->rows[row].kind = ROW_NOTE;
         } else if (is_header(reading, row, &look, found)) {
             reading->rows[row].kind = ROW_HEADER;
-            found = true;
+            found |= !goes_on || !is_unit_row(&reading->grid, row);
         } else {
             break;
         }
     }
     for (int above = first; !found && above < row; above++) {
-        reading->rows[above].kind = ROW_BODY; // no header: these are rows like the others
+        if (reading->rows[above].kind == ROW_HEADER) { // a unit row alone at the top of a page
+            first = above + 1;
+        } else {
+            reading->rows[above].kind = ROW_BODY; // no header: these are rows like the others
+        }
     }
     reading->body_start = found ? row : first;
     return found;

@@ -156,7 +156,11 @@ static void row_classify(struct table_reading *reading, int index) {
     enum label_kind label = LABEL_NAME;
     for (int i = 0; i < reading->grid.columns; i++) {
         const struct table_place *place = table_grid_at(&reading->grid, index, i);
-        if (reading->columns[i].kind == COLUMN_KIND_LABEL && place->key.size > 0 && reading->columns[i].group == 0) {
+        enum column_kind kind = reading->columns[i].kind;
+        if (kind == COLUMN_KIND_NOTE && place->key.size > 0 && reading->columns[i].numbers == 0) {
+            table_period_read(reading, place->words, row); // 補正 and 現計 beside the names
+        }
+        if (kind == COLUMN_KIND_LABEL && place->key.size > 0 && reading->columns[i].group == 0) {
             table_period_read(reading, place->words, row);
             label = label == LABEL_NAME ? label_at(reading, index, i) : label;
         }

@@ -109,7 +109,7 @@ static void title_enter(struct table_reading *reading, struct row_context *conte
         }
     }
     context->pending = name;
-    if (single && depth == 0) {
+    if (single && depth == 0 && !reading->beside) {
         reading->memory->title = name;
         path_clear(reading->memory, 0);
     }
@@ -124,6 +124,10 @@ static void first_group_enter(struct table_reading *reading, struct row_context 
         struct str words = table_grid_at(&reading->grid, row, column)->words;
         context->printed[0] = words;
         context->names[0] = name_of(words, reading->arena);
+    }
+    if (reading->rows[row].beside.size > 0) {
+        context->names[0] = context->printed[0] = reading->rows[row].beside;
+        return;
     }
     bool needs = column < 0 || is_code_alone(context->printed[0]);
     if (needs && context->pending.size > 0 && kind != ROW_TITLE) { // the name stands on the row above
@@ -140,7 +144,7 @@ static void first_group_enter(struct table_reading *reading, struct row_context 
         int depth = name_depth(reading, row, column);
         if (kind == ROW_BODY || kind == ROW_TITLE) {
             path_clear(memory, depth);
-            memory->path[depth] = context->names[0];
+            memory->path[depth] = reading->rows[row].no_parent ? STR("") : context->names[0];
         }
         if (kind == ROW_TITLE) {
             title_enter(reading, context, context->names[0], depth);
@@ -215,7 +219,9 @@ static void structure_of(const struct table_reading *reading, struct row_context
     struct levels own = {.count = 0}, all = {.count = 0};
     int column = table_name_column(reading, row, 0);
     int depth = column >= 0 ? name_depth(reading, row, column) : TABLE_LEVELS;
-    level_add(&own, memory->title);
+    if (!str_equal(memory->title, context->names[0]) || group > 0) {
+        level_add(&own, memory->title);
+    }
     for (int i = 0; i < TABLE_LEVELS && (i < depth || group > 0); i++) {
         bool itself = group == 0 && str_equal(memory->path[i], context->names[0]) && i + 1 >= depth && column < 0;
         if (!itself) {
@@ -226,6 +232,7 @@ static void structure_of(const struct table_reading *reading, struct row_context
         level_add(&all, setting->section);
         level_add(&all, setting->heading);
         level_add(&all, setting->measure);
+        level_add(&all, reading->title);
     }
     for (int i = 0; i < own.count; i++) {
         level_add(&all, own.items[i]);
@@ -359,6 +366,10 @@ static void stage_of(const struct table_reading *reading, struct row_context *co
 // The column of the year in hand, whose year and stage hold for columns that state none.
 static const struct table_column *main_column(const struct table_reading *reading, const struct table_column *column) {
     const struct table_column *found = column;
+    if (reading->beside && column->year_printed.size == 0 && column->stage == STAGE_unknown &&
+        reading->memory->main.year_printed.size > 0) {
+        return &reading->memory->main;
+    }
     for (int i = 0; i < reading->grid.columns && column->year_printed.size == 0 && column->stage == STAGE_unknown;
          i++) {
         const struct table_column *other = &reading->columns[i];
@@ -396,8 +407,11 @@ void row_context_of_column(const struct table_reading *reading, struct row_conte
     year_of(reading, context, &reading->rows[row], dated);
     stage_of(reading, context, &reading->rows[row], dated);
     context->role = role_of(&reading->rows[row], column);
+    if (reading->beside && context->role == ROLE_budget) {
+        context->role = ROLE_subtotal;
+    }
     context->is_shared = false;
-    context->is_breakdown = column->group > 0 || column->is_part;
+    context->is_breakdown = column->group > 0 || column->is_part || reading->beside;
 }
 
 void row_context_share(const struct table_reading *reading, struct row_context *context, const struct cell *cell,

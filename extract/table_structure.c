@@ -7,6 +7,7 @@ enum { PROSE_BYTES = 60, TITLE_BYTES = 240, BULLET = 0x30FB /* ・ */ };
 
 struct table_structure {
     struct str section, heading, measure, ministries;
+    uint64_t years; // of its columns, 0 = none stated
 };
 
 static bool is_bullet(uint32_t c) {
@@ -237,11 +238,26 @@ static void row_read(struct table_reading *reading, struct table_structure *stru
     }
 }
 
+// The years of the columns in order; 0 where none is stated. A page whose heading is worded otherwise but names the
+// same years goes on with the sections and measures of the page before.
+static uint64_t years_of(const struct table_reading *reading) {
+    uint64_t years = 0;
+    for (int i = 0; i < reading->grid.columns; i++) {
+        int year = reading->columns[i].fiscal_year;
+        years = year ? years * 10000 + (uint64_t)(unsigned)year : years;
+    }
+    return years;
+}
+
 void table_prose_read(struct table_reading *reading, int end) {
-    bool goes_on = reading->block->table.continues_previous || reading->header_start > 0;
-    if (reading->memory->structure == NULL || !goes_on) {
+    uint64_t years = years_of(reading);
+    const struct table_structure *before = reading->memory->structure;
+    bool goes_on = reading->block->table.continues_previous || reading->header_start > 0 ||
+                   (before && years && before->years == years);
+    if (before == NULL || !goes_on) {
         reading->memory->structure = ARENA_NEW(struct table_structure, reading->arena);
     }
+    reading->memory->structure->years = years ? years : reading->memory->structure->years;
     int measure = measure_column(reading);
     for (int row = reading->header_start; row < end; row++) {
         if (reading->rows[row].kind != ROW_HEADER) {

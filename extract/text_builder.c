@@ -84,12 +84,18 @@ void text_builder_add(struct text_builder *builder, struct str words, long line,
 }
 
 void text_builder_add_text(struct text_builder *builder, struct text text, long line, size_t source) {
+    size_t end = text.start + text.words.size;
     for (size_t i = 0; i < text.piece_count; i++) {
-        size_t end = i + 1 < text.piece_count ? text.pieces[i + 1].at : text.words.size;
-        text_builder_add(builder, str_slice(text.words, text.pieces[i].at, end), line, source + text.pieces[i].source);
+        const struct text_piece *piece = &text.pieces[i];
+        size_t next = i + 1 < text.piece_count && piece[1].at < end ? piece[1].at : end;
+        size_t from = piece->at > text.start ? piece->at : text.start;
+        if (from < next) {
+            text_builder_add(builder, str_slice(text.words, from - text.start, next - text.start), line,
+                             source + piece->source + (from - piece->at));
+        }
     }
     if (text.piece_count == 0) {
-        text_builder_add(builder, text.words, line, source);
+        text_builder_add(builder, text.words, line, source + text.start);
     }
 }
 

@@ -29,7 +29,9 @@ static void write_escaped(struct out *out, struct str text) {
             out_text(out, STR("&quot;"));
             break;
         default:
-            out_write(out, &text.data[i], 1);
+            if ((unsigned char)text.data[i] >= ' ' || text.data[i] == '\n') { // XML knows no other control characters
+                out_write(out, &text.data[i], 1);
+            }
         }
     }
 }

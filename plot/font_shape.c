@@ -60,6 +60,10 @@ static struct shaped shape(struct fonts *fonts, struct str text, enum weight wei
     hb_buffer_set_direction(fonts->buffer, HB_DIRECTION_LTR);
     hb_buffer_set_script(fonts->buffer, HB_SCRIPT_HAN);
     hb_buffer_set_language(fonts->buffer, fonts->language);
+    // What has no glyph and is not missed (text_has_glyphs) is a gap, not a box.
+    hb_codepoint_t space = 0;
+    hb_font_get_nominal_glyph(font->font, ' ', &space);
+    hb_buffer_set_not_found_glyph(fonts->buffer, space);
     hb_buffer_add_utf8(fonts->buffer, text.data, (int)text.size, 0, (int)text.size);
     static const hb_feature_t features[] = {
         {HB_TAG('t', 'n', 'u', 'm'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
@@ -139,9 +143,21 @@ static bool font_has_character(const struct font *font, uint32_t character, uint
            hb_font_get_nominal_glyph(font->font, character, &glyph);
 }
 
+// Characters that shaping draws as nothing or as a gap, with a glyph of the font's or without.
+static const struct {
+    uint32_t first, last;
+} undrawn[] = {
+    {0, 0x20},        {0x7F, 0xA0},     {0xAD, 0xAD},     {0x34F, 0x34F},   {0x180B, 0x180E}, {0x2000, 0x200F},
+    {0x2028, 0x202F}, {0x205F, 0x206F}, {0x3000, 0x3000}, {0xFE00, 0xFE0F}, {0xFEFF, 0xFEFF}, {0xE0000, 0xE0FFF},
+};
+
 static bool is_drawn(uint32_t character) {
-    bool is_selector = (character >= 0xFE00 && character <= 0xFE0F) || (character >= 0xE0100 && character <= 0xE01EF);
-    return character >= 0x20 && !is_selector;
+    for (size_t i = 0; i < sizeof undrawn / sizeof *undrawn; i++) {
+        if (character >= undrawn[i].first && character <= undrawn[i].last) {
+            return false;
+        }
+    }
+    return true;
 }
 
 bool text_has_glyphs(struct fonts *fonts, struct str text, struct failure *failure) {

@@ -21,7 +21,7 @@ hb_blob_t *font_subset(const struct font *font, const struct glyph_need *need, h
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         hb_set_add(dropped, tables[i]);
     }
-    hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_DESUBROUTINIZE);
+    hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_DESUBROUTINIZE | HB_SUBSET_FLAGS_NO_HINTING);
     hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(font->face, input);
     hb_face_t *face = plan ? hb_subset_plan_execute_or_fail(plan) : NULL;
     hb_subset_input_destroy(input);

@@ -3,56 +3,39 @@
 
 #include "plot/line_break.h"
 
-#define WORD(word) {word, sizeof(word) - 1},
-#define NO_WORD(word)
+enum word_kind { WORD_UNIT, WORD_LEADER, WORD_ENDING, WORD_CLOSER, WORD_PHRASE };
 
-static const struct str units[] = {
-#define UNIT WORD
-#define LEADER NO_WORD
-#define ENDING NO_WORD
-#define CLOSER NO_WORD
-#include "plot/line_break_words.def"
-};
-#undef UNIT
-#undef LEADER
-static const struct str leaders[] = {
-#define UNIT NO_WORD
-#define LEADER WORD
-#include "plot/line_break_words.def"
-};
-#undef LEADER
-#undef ENDING
-static const struct str endings[] = {
-#define LEADER NO_WORD
-#define ENDING WORD
-#include "plot/line_break_words.def"
-};
-#undef ENDING
-#undef CLOSER
-static const struct str closers[] = {
-#define ENDING NO_WORD
-#define CLOSER WORD
+static const struct {
+    enum word_kind kind;
+    struct str text;
+} words[] = {
+#define WORD(kind, word) {kind, {word, sizeof(word) - 1}},
+#define UNIT(word) WORD(WORD_UNIT, word)
+#define LEADER(word) WORD(WORD_LEADER, word)
+#define ENDING(word) WORD(WORD_ENDING, word)
+#define CLOSER(word) WORD(WORD_CLOSER, word)
+#define PHRASE(word) WORD(WORD_PHRASE, word)
 #include "plot/line_break_words.def"
 };
 
-#define COUNT(table) (sizeof(table) / sizeof *(table))
+enum { WORD_COUNT = sizeof words / sizeof *words };
 
-// Bytes of the longest word of the table that the text begins with; 0 for none.
-static size_t longest_start(const struct str *words, size_t count, struct str text) {
+// Bytes of the longest word of the kind that the text begins with; 0 for none.
+static size_t longest_start(enum word_kind kind, struct str text) {
     size_t longest = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (words[i].size > longest && str_starts(text, words[i])) {
-            longest = words[i].size;
+    for (size_t i = 0; i < WORD_COUNT; i++) {
+        if (words[i].kind == kind && words[i].text.size > longest && str_starts(text, words[i].text)) {
+            longest = words[i].text.size;
         }
     }
     return longest;
 }
 
-static size_t longest_end(const struct str *words, size_t count, struct str text) {
+static size_t longest_end(enum word_kind kind, struct str text) {
     size_t longest = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (words[i].size > longest && str_ends(text, words[i])) {
-            longest = words[i].size;
+    for (size_t i = 0; i < WORD_COUNT; i++) {
+        if (words[i].kind == kind && words[i].text.size > longest && str_ends(text, words[i].text)) {
+            longest = words[i].text.size;
         }
     }
     return longest;
@@ -104,7 +87,7 @@ static size_t western_end(struct characters characters, size_t index) {
 // Behind a number: its units, and the digits between them (1兆2,345億円, 2026年3月31日).
 static size_t number_end(struct str text, struct characters characters, size_t index) {
     for (;;) {
-        size_t unit = longest_start(units, COUNT(units), rest_from(text, characters, index));
+        size_t unit = longest_start(WORD_UNIT, rest_from(text, characters, index));
         if (unit == 0) {
             return index;
         }
@@ -118,7 +101,7 @@ static size_t leader_start(struct str text, struct characters characters, size_t
         index--;
     }
     struct str before = str_slice(text, 0, index < characters.count ? characters.items[index].offset : text.size);
-    size_t leader = longest_end(leaders, COUNT(leaders), before);
+    size_t leader = longest_end(WORD_LEADER, before);
     while (leader && index > 0 && characters.items[index].offset > before.size - leader) {
         index--;
     }
@@ -152,7 +135,7 @@ static void set_break(struct character *character, enum line_break quality) {
 
 static void weigh_ending(struct str text, struct characters characters, size_t index) {
     struct str rest = rest_from(text, characters, index);
-    size_t size = longest_start(endings, COUNT(endings), rest);
+    size_t size = longest_start(WORD_ENDING, rest);
     if (size == 0) {
         return;
     }
@@ -162,7 +145,7 @@ static void weigh_ending(struct str text, struct characters characters, size_t i
     }
     if (characters.items[index].before == LINE_BREAK_POOR) {
         struct str before = str_slice(text, 0, characters.items[index].offset);
-        bool chained = longest_end(endings, COUNT(endings), before) > 0;
+        bool chained = longest_end(WORD_ENDING, before) > 0;
         set_break(&characters.items[index], chained ? LINE_BREAK_FAIR : LINE_BREAK_GOOD);
     }
     if (end < characters.count && characters.items[end].before == LINE_BREAK_POOR) {
@@ -171,10 +154,24 @@ static void weigh_ending(struct str text, struct characters characters, size_t i
 }
 
 static bool is_closer(struct str text, const struct character *character) {
-    return longest_start(closers, COUNT(closers), str_slice(text, character->offset, text.size)) > 0;
+    return longest_start(WORD_CLOSER, str_slice(text, character->offset, text.size)) > 0;
+}
+
+static void keep_phrases(struct str text, struct characters characters) {
+    for (size_t i = 0; i < characters.count; i++) {
+        if (characters.items[i].class != CLASS_HIRAGANA) {
+            continue;
+        }
+        size_t size = longest_start(WORD_PHRASE, rest_from(text, characters, i));
+        size_t end = index_at(characters, i, characters.items[i].offset + size);
+        for (size_t k = i; size && k < end; k++) {
+            set_break(&characters.items[k], LINE_BREAK_BAD);
+        }
+    }
 }
 
 void line_break_weigh_compounds(struct str text, struct characters characters) {
+    keep_phrases(text, characters);
     for (size_t i = 1; i < characters.count; i++) {
         if (characters.items[i].class == CLASS_KANJI && characters.items[i].before <= LINE_BREAK_POOR) {
             weigh_ending(text, characters, i);

@@ -131,7 +131,9 @@ static struct str xml_escaped(struct str text, struct arena *arena) {
             to = stpcpy(to, "&lt;");
             break;
         default:
-            *to++ = text.data[i];
+            if ((unsigned char)text.data[i] >= ' ' || text.data[i] == '\n') { // XML knows no other control characters
+                *to++ = text.data[i];
+            }
         }
     }
     return (struct str){data, (size_t)(to - data)};

@@ -62,8 +62,62 @@ static void table_drop_rows(struct draft_table *table, int rows) {
     table->row_count -= rows;
 }
 
+// How many cells of the table's first row begin with the words of the row that heads it; 0 unless all that the head
+// row fills do.
+static int row_begins_with(struct draft_table *head_table, int row, struct draft_table *table, struct arena *arena) {
+    int found = 0;
+    for (int column = 0; column < table->column_count; column++) {
+        const struct draft_cell *head = table_cell(head_table, row, column), *cell = table_cell(table, 0, column);
+        if (head == NULL || cell == NULL || head->column_span != cell->column_span) {
+            return 0;
+        }
+        if (head->words.size == 0) {
+            continue;
+        }
+        if (head->lines.count != 1 || cell->lines.count == 0 || words_are_number(head->words) ||
+            !str_equal(words_squeezed(head->words, arena), words_squeezed(cell->lines.items[0].words, arena))) {
+            return 0;
+        }
+        found++;
+    }
+    return found;
+}
+
+// A repeated header without white space below it starts the first row's cells: its lines are taken out.
+static void row_strip(struct draft_table *head_table, int row, struct draft_table *table, struct arena *arena) {
+    bool left = false;
+    for (int column = 0; column < table->column_count; column++) {
+        struct draft_cell *cell = table_cell(table, 0, column);
+        if (table_cell(head_table, row, column)->words.size > 0) {
+            cell->lines.items++;
+            cell->lines.count--;
+            cell->words = lines_join(cell->lines.items, cell->lines.count, cell->left, cell->right, arena);
+        }
+        left = left || cell->words.size > 0;
+    }
+    if (!left) {
+        table_drop_rows(table, 1);
+    }
+}
+
+// The row heads the columns: what a later page repeats.
+struct head {
+    struct draft_table *table;
+    int row;
+};
+
+static bool head_strip(struct head head, struct draft_table *table, struct arena *arena) {
+    if (head.table == NULL || head.row >= head.table->row_count ||
+        row_begins_with(head.table, head.row, table, arena) < 2) {
+        return false;
+    }
+    row_strip(head.table, head.row, table, arena);
+    return true;
+}
+
 // Header rows printed again at the top of the page: how many were taken out.
-static int table_drop_repeated(struct draft_table *first, struct draft_table *table, struct arena *arena) {
+static int table_drop_repeated(struct head *head, struct draft_table *last, struct draft_table *first,
+                               struct draft_table *table, struct arena *arena) {
     int rows = 0;
     while (rows < table->row_count && rows < first->row_count && rows < 5 &&
            rows_equal(first, rows, table, rows, arena)) {
@@ -73,7 +127,21 @@ static int table_drop_repeated(struct draft_table *first, struct draft_table *ta
         first->cells[i].is_header |= first->cells[i].row < rows;
     }
     table_drop_rows(table, rows);
-    return rows;
+    if (rows > 0 || table->row_count == 0) {
+        return rows;
+    }
+    // A header that came later: the same words at the start of both pages' rows.
+    if (head_strip(*head, table, arena)) {
+        return 1;
+    }
+    for (int row = last->row_count - 1; row >= 0; row--) {
+        struct head candidate = {last, row};
+        if (head_strip(candidate, table, arena)) {
+            *head = candidate;
+            return 1;
+        }
+    }
+    return 0;
 }
 
 // ---- Cells over the page break
@@ -91,6 +159,21 @@ static bool seam_is_unfinished(const struct seam *seam) {
     const struct line *last = &above->lines.items[above->lines.count - 1];
     return line_is_full(last, above->left, above->right, below->lines.items[0].next_width) &&
            box_width(last->box) > 4 * last->size;
+}
+
+// Whether every row, but for the one left out, has words in its first column.
+static bool labels_are_full(const struct draft_table *table, int left_out) {
+    int labels = 0;
+    for (size_t i = 0; i < table->cell_count; i++) {
+        const struct draft_cell *cell = &table->cells[i];
+        if (cell->column == 0 && cell->row != left_out && !cell->is_header) {
+            if (cell->words.size == 0) {
+                return false;
+            }
+            labels++;
+        }
+    }
+    return labels > 0;
 }
 
 // Whether the first row of below is the rest of the last row of above.
@@ -114,7 +197,8 @@ static bool rows_are_one(struct draft_table *above, struct draft_table *below) {
     bool open = above->is_ruled && (above->open_bottom || below->open_top);
     struct draft_cell *label = table_cell(below, 0, 0);
     bool no_label = label != NULL && label->words.size == 0 && below->column_count > 1;
-    return filled > 0 && (unfinished > 0 || (open && fresh == 0) || (open && no_label && fresh < filled));
+    bool rest = no_label && fresh < filled && labels_are_full(above, -1) && labels_are_full(below, 0);
+    return filled > 0 && (unfinished > 0 || rest || (open && fresh == 0) || (open && no_label && fresh < filled));
 }
 
 static void seam_join(struct seam *seam, struct arena *arena) {
@@ -164,11 +248,12 @@ static struct item *next_kept(struct items *items, size_t *at) {
 struct chain {
     struct item *first; // of the table, on its first page
     struct item *last;  // its part on the page before, with rows left
+    struct head head;   // the header that was last repeated, or the first row
 };
 
 static void chain_extend(struct chain *chain, struct item *item, struct notes *notes, struct arena *arena) {
     struct draft_table *first = chain->first->table, *last = chain->last->table, *table = item->table;
-    int dropped = table_drop_repeated(first, table, arena);
+    int dropped = table_drop_repeated(&chain->head, last, first, table, arena);
     table->continues = true;
     if (dropped > 0) {
         notes_add(notes, arena, SEVERITY_NOTE, "header_repeated", item->page, (struct str){0},
@@ -198,6 +283,7 @@ void document_join_tables(struct items *items, struct notes *notes, struct arena
             chain_extend(&chain, item, notes, arena);
         } else {
             chain.first = item;
+            chain.head = (struct head){item->table, 0};
         }
         if (!item->dropped) {
             chain.last = item;

@@ -60,10 +60,10 @@ static void page_add_rule(struct page *page, struct box box, bool is_white) {
     }
     struct arena *arena = page->arena;
     if (box_width(box) > box_height(box)) {
-        struct rule rule = {y, box.x0, box.x1};
+        struct rule rule = {y, box.x0, box.x1, false};
         ARENA_PUSH(page->across.items, page->across.count, page->across.capacity, rule, arena);
     } else {
-        struct rule rule = {x, box.y0, box.y1};
+        struct rule rule = {x, box.y0, box.y1, false};
         ARENA_PUSH(page->down.items, page->down.count, page->down.capacity, rule, arena);
     }
 }

@@ -5,9 +5,9 @@
 #include "extract/pdf/draft.h"
 #include "extract/pdf/gutter.h"
 
-enum { SUPPORT_LEAST = 3, RANGE_MOST = 300 };
+enum { SUPPORT_LEAST = 3, RANGE_MOST = 300, WRAP_GLYPHS_LEAST = 8 };
 
-static const double ROW_GAP = 1.3;         // of the usual distance of lines: more parts rows
+static const double ROW_GAP = 1.18;        // of the usual distance of lines: more parts rows
 static const double PARAGRAPH_PITCH = 2.3; // ems between lines of one paragraph, at most
 
 // ---- How far a table by white space goes
@@ -18,6 +18,7 @@ static size_t range_end(const struct line *lines, size_t count, size_t begin, st
         return begin;
     }
     size_t end = begin + 1, last_split = begin, crossing = 0;
+    double right = lines[begin].box.x1;
     for (; end < count && end - begin < RANGE_MOST; end++) {
         struct gutters gutters = gutters_find(lines + begin, end - begin, arena);
         if (gutters.count == 0) {
@@ -26,7 +27,9 @@ static size_t range_end(const struct line *lines, size_t count, size_t begin, st
         bool crosses = line_crosses_all(&lines[end], &gutters);
         crossing = crosses ? crossing + 1 : 0;
         bool far = lines[end].baseline - lines[end - 1].baseline > 6 * lines[end].size;
-        if (crossing >= 2 || far || (end - last_split > 12 && crosses)) {
+        right = fmax(right, lines[end - 1].box.x1);
+        bool prose = crossing >= 2 && lines[end].box.x1 > lines[begin].box.x0 + 0.8 * (right - lines[begin].box.x0);
+        if (prose || crossing >= 4 || far || (end - last_split > 12 && crosses)) {
             break;
         }
         if (!crosses && line_piece_count(&lines[end]) > 1) {
@@ -197,8 +200,29 @@ static bool row_begins(const struct line *line, const struct line *before, const
     return !line_continues(line, before, columns);
 }
 
+// Whether many lines run up to the right end of their column: the text in it wraps.
+static bool lines_wrap(const struct line *lines, size_t count, const struct columns *columns) {
+    size_t full = 0, parts = 0;
+    for (size_t i = 0; i < count; i++) {
+        for (int column = 0; column < columns->count; column++) {
+            double end = -INFINITY;
+            size_t glyphs = 0;
+            for (size_t k = 0; k < lines[i].count; k++) {
+                const struct glyph *glyph = lines[i].glyphs[k];
+                if (!glyph_is_space(glyph) && column_of_x(columns, (glyph->box.x0 + glyph->box.x1) / 2) == column) {
+                    end = glyph->box.x1;
+                    glyphs++;
+                }
+            }
+            parts += glyphs > 0;
+            full += glyphs >= WRAP_GLYPHS_LEAST && end > columns->right[column] - 1.5 * lines[i].size;
+        }
+    }
+    return full * 5 >= parts * 2;
+}
+
 static struct rowing rowing_of(const struct line *lines, size_t count, const double *barriers, size_t barrier_count,
-                               struct arena *arena) {
+                               const struct columns *columns, struct arena *arena) {
     struct rowing rowing = {.barriers = barriers, .barrier_count = barrier_count};
     rowing.pitch = lines_pitch(lines, count, arena);
     size_t wide = 0, narrow = 0;
@@ -208,7 +232,8 @@ static struct rowing rowing_of(const struct line *lines, size_t count, const dou
         narrow += apart <= ROW_GAP * rowing.pitch;
     }
     // Wrapped lines lie close; where most lines lie apart alike, each is a row.
-    rowing.grouped = wide > 0 && rowing.pitch < 2.0 * lines[0].size && narrow > 0 && wide * 8 >= narrow;
+    bool often = wide > 0 && narrow > 0 && wide * 8 >= narrow;
+    rowing.grouped = rowing.pitch < 2.0 * lines[0].size && (often || lines_wrap(lines, count, columns));
     return rowing;
 }
 
@@ -273,7 +298,7 @@ struct draft_table *flow_table(const struct line *lines, size_t count, const dou
     columns.left = ARENA_ARRAY(double, gutters.count + 1, arena);
     columns.right = ARENA_ARRAY(double, gutters.count + 1, arena);
     columns_measure(&columns, lines, count);
-    struct rowing rowing = rowing_of(lines, count, barriers, barrier_count, arena);
+    struct rowing rowing = rowing_of(lines, count, barriers, barrier_count, &columns, arena);
     *table =
         (struct draft_table){.column_count = columns.count, .xs = columns.xs, .open_top = true, .open_bottom = true};
     table->box = lines[0].box;

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { RULES_MOST = 2500 };
+enum { RULES_MOST = 2500, SEAMS_MOST = 40 };
 
 static const double TOUCH = 3.0;        // points between two lines that still touch
 static const double SAME_BORDER = 3.0;  // points between two positions that are one border
@@ -205,6 +205,100 @@ static bool grid_make(const struct rules *across, const struct rules *down, stru
     return grid->cell_count > 1;
 }
 
+// ---- Tables that touch
+
+// Whether inner borders part both rows, and none of them is the same.
+static bool rows_disagree(const struct grid *grid, const struct rules *down, size_t above, size_t below) {
+    bool any_above = false, any_below = false;
+    for (size_t c = 1; c + 1 < grid->x_count; c++) {
+        bool in_above = side_is_ruled(down, grid->xs[c], grid->ys[above], grid->ys[above + 1]);
+        bool in_below = side_is_ruled(down, grid->xs[c], grid->ys[below], grid->ys[below + 1]);
+        if (in_above && in_below) {
+            return false;
+        }
+        any_above = any_above || in_above;
+        any_below = any_below || in_below;
+    }
+    return any_above && any_below;
+}
+
+static bool row_is_parted(const struct grid *grid, const struct rules *down, size_t row) {
+    for (size_t c = 1; c + 1 < grid->x_count; c++) {
+        if (side_is_ruled(down, grid->xs[c], grid->ys[row], grid->ys[row + 1])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool border_is_double(const struct rules *across, double at) {
+    for (size_t i = 0; i < across->count; i++) {
+        if (across->items[i].is_double && fabs(across->items[i].at - at) <= SAME_BORDER) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Where one table ends and another with other columns follows without a gap; INFINITY when nowhere. Rows of one cell
+// between them head the lower table, unless a double line says where the upper one ends.
+static double grid_seam(const struct grid *grid, const struct rules *across, const struct rules *down) {
+    size_t last = SIZE_MAX;
+    for (size_t row = 0; row + 1 < grid->y_count; row++) {
+        if (!row_is_parted(grid, down, row)) {
+            continue;
+        }
+        if (last != SIZE_MAX && rows_disagree(grid, down, last, row)) {
+            for (size_t border = last + 1; border <= row; border++) {
+                if (border_is_double(across, grid->ys[border])) {
+                    return grid->ys[border];
+                }
+            }
+            return grid->ys[last + 1];
+        }
+        last = row;
+    }
+    return INFINITY;
+}
+
+// The part of the rules above (or below) the height.
+static struct rules rules_cut(const struct rules *rules, bool is_across, bool upper, double seam, struct arena *arena) {
+    struct rules cut = {0};
+    for (size_t i = 0; i < rules->count; i++) {
+        struct rule rule = rules->items[i];
+        if (is_across && (upper ? rule.at > seam + SAME_BORDER : rule.at < seam - SAME_BORDER)) {
+            continue;
+        }
+        if (!is_across) {
+            rule.from = upper ? rule.from : fmax(rule.from, seam);
+            rule.to = upper ? fmin(rule.to, seam) : rule.to;
+        }
+        if (rule.to - rule.from > 1) {
+            ARENA_PUSH(cut.items, cut.count, cut.capacity, rule, arena);
+        }
+    }
+    return cut;
+}
+
+// Pushes the grids of touching lines: one, or several where other columns begin.
+static size_t grids_push(const struct rules *across, const struct rules *down, struct grid *grids, int depth,
+                         struct arena *arena) {
+    if (!grid_make(across, down, &grids[0], arena)) {
+        return 0;
+    }
+    double seam = depth < SEAMS_MOST ? grid_seam(&grids[0], across, down) : INFINITY;
+    if (isinf(seam)) {
+        return 1;
+    }
+    size_t count = 0;
+    for (int part = 0; part < 2; part++) {
+        struct rules own_across = rules_cut(across, true, part == 0, seam, arena);
+        struct rules own_down = rules_cut(down, false, part == 0, seam, arena);
+        count += grids_push(&own_across, &own_down, grids + count, depth + 1, arena);
+    }
+    return count;
+}
+
 static int grid_compare(const void *a, const void *b) {
     const struct grid *left = a, *right = b;
     double apart = left->box.y0 - right->box.y0;
@@ -216,7 +310,7 @@ static int grid_compare(const void *a, const void *b) {
 
 struct grid *grids_find(const struct page *page, size_t *count, struct arena *arena) {
     size_t total = page->across.count + page->down.count;
-    struct grid *grids = ARENA_ARRAY(struct grid, total, arena);
+    struct grid *grids = ARENA_ARRAY(struct grid, 2 * total + 2, arena);
     *count = 0;
     if (page->across.count > RULES_MOST || page->down.count > RULES_MOST) {
         return grids;
@@ -231,7 +325,7 @@ struct grid *grids_find(const struct page *page, size_t *count, struct arena *ar
         if (roots[root] == root) {
             rules_select(&page->across, roots, 0, root, &across, arena);
             rules_select(&page->down, roots, page->across.count, root, &down, arena);
-            *count += grid_make(&across, &down, &grids[*count], arena);
+            *count += grids_push(&across, &down, grids + *count, 0, arena);
         }
     }
     qsort(grids, *count, sizeof *grids, grid_compare);

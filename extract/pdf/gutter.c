@@ -5,9 +5,10 @@
 
 enum { BINS = 4000 };
 
-static const double GAP_EMS = 1.2;     // a gap that parts pieces of a line
-static const double GUTTER_EMS = 0.8;  // least width of a gutter
-static const double CROSS_SHARE = 0.2; // lines that may cross, of those that support
+static const double GAP_EMS = 1.2;       // a gap that parts pieces of a line
+static const double GUTTER_EMS = 0.8;    // least width of a gutter
+static const double LEAST_GAP_EMS = 0.6; // white that a line must leave where it has text on both sides
+static const double CROSS_SHARE = 0.2;   // lines that may cross, of those that support
 
 static bool gap_parts(const struct glyph *last, const struct glyph *glyph, double size) {
     return glyph->box.x0 - last->box.x1 > GAP_EMS * size;
@@ -89,14 +90,21 @@ struct gutters gutters_find(const struct line *lines, size_t count, struct arena
 }
 
 bool line_crosses(const struct line *line, const struct gutters *gutters, size_t index) {
+    double middle = (gutters->from[index] + gutters->to[index]) / 2, before = -INFINITY, behind = INFINITY;
     for (size_t i = 0; i < line->count; i++) {
         const struct glyph *glyph = line->glyphs[i];
-        if (!glyph_is_space(glyph) && glyph->box.x1 > gutters->from[index] + 1 &&
-            glyph->box.x0 < gutters->to[index] - 1) {
-            return true;
+        bool left = (glyph->box.x0 + glyph->box.x1) / 2 < middle;
+        if (glyph_is_space(glyph)) {
+            continue;
         }
+        before = left ? fmax(before, glyph->box.x1) : before;
+        behind = left ? behind : fmin(behind, glyph->box.x0);
     }
-    return false;
+    if (isinf(before) || isinf(behind)) {
+        return (!isinf(before) && before > middle + 0.5 * line->size) ||
+               (!isinf(behind) && behind < middle - 0.5 * line->size);
+    }
+    return behind - before < LEAST_GAP_EMS * line->size;
 }
 
 bool line_crosses_all(const struct line *line, const struct gutters *gutters) {

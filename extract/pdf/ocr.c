@@ -53,7 +53,7 @@ static void runs_find(const fz_pixmap *picture, bool across, int at, struct rule
             begin = begin < 0 ? i : begin;
             light = 0;
         } else if (begin >= 0 && (++light > 1 || i == length)) {
-            struct rule rule = {at / SCALE, begin / SCALE, (i - light + 1) / SCALE};
+            struct rule rule = {at / SCALE, begin / SCALE, (i - light + 1) / SCALE, false};
             if (rule.to - rule.from >= LINE_LEAST) {
                 ARENA_PUSH(rules->items, rules->count, rules->capacity, rule, arena);
             }

@@ -67,7 +67,8 @@ static void rules_turn(struct rules *rules, int turn, bool is_across, double wid
                                    : (struct box){rule->at, rule->from, rule->at, rule->to};
         box = box_turned(box, turn, width, height);
         bool becomes_across = (turn % 2 == 1) != is_across;
-        *rule = becomes_across ? (struct rule){box.y0, box.x0, box.x1} : (struct rule){box.x0, box.y0, box.y1};
+        *rule = becomes_across ? (struct rule){box.y0, box.x0, box.x1, false}
+                               : (struct rule){box.x0, box.y0, box.y1, false};
     }
 }
 
@@ -120,6 +121,9 @@ static uint32_t code_plain(uint32_t code) {
         {0x2EED, 0x6B6F}, {0x2EEF, 0x7ADC}, {0x2EF1, 0x4E80}, {0x2EF2, 0x4E80}, {0x2ED4, 0x957F}, {0x2E9D, 0x6708},
         {0x2EBC, 0x8089}, {0x2E8F, 0x5C23}, {0x2E92, 0x5DF3}, {0x2EB3, 0x7F52}, {0x2EAE, 0x7AF9}, {0x2EA9, 0x738B},
     };
+    if (code == 0x2027) { // fonts draw it with the glyph of the katakana middle dot
+        return 0x30FB;
+    }
     if (code >= 0x2E80 && code < 0x2F00) {
         for (size_t i = 0; i < sizeof supplement / sizeof *supplement; i++) {
             if (supplement[i][0] == code) {

@@ -26,6 +26,7 @@ struct glyph {
 // A horizontal (at = y, from..to = x) or vertical (at = x, from..to = y) line.
 struct rule {
     double at, from, to;
+    bool is_double; // two lines side by side
 };
 
 struct rules {

@@ -1,6 +1,7 @@
 // Opens the file, reads page by page, judges each page's text layer.
 #include "extract/pdf/read.h"
 
+#include <malloc.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -14,6 +15,8 @@ static void say_nothing(void *user, const char *message) {
 }
 
 fz_context *reading_context(void) {
+    mallopt(M_MMAP_THRESHOLD, 64 << 20); // the same buffers come and go: keep their memory
+    mallopt(M_TRIM_THRESHOLD, 128 << 20);
     fz_context *context = fz_new_context(NULL, NULL, STORE_BYTES);
     if (context != NULL) {
         fz_set_warning_callback(context, say_nothing, NULL);
@@ -24,10 +27,13 @@ fz_context *reading_context(void) {
 }
 
 fz_document *reading_open(fz_context *context, const char *path) {
-    fz_stream *stream = fz_open_file(context, path);
+    fz_buffer *bytes = fz_read_file(context, path); // in memory: fonts of one stream a character seek a lot
+    fz_stream *stream = NULL;
     fz_document *document = NULL;
     fz_var(document);
+    fz_var(stream);
     fz_try(context) {
+        stream = fz_open_buffer(context, bytes);
         document = fz_open_document_with_stream(context, "application/pdf", stream);
         if (fz_needs_password(context, document) && !fz_authenticate_password(context, document, "")) {
             fz_throw(context, FZ_ERROR_GENERIC, "it is encrypted and needs a password");
@@ -35,6 +41,7 @@ fz_document *reading_open(fz_context *context, const char *path) {
     }
     fz_always(context) {
         fz_drop_stream(context, stream);
+        fz_drop_buffer(context, bytes);
     }
     fz_catch(context) {
         fz_drop_document(context, document);

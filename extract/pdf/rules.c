@@ -29,6 +29,8 @@ static size_t cluster_merge(struct rule *rules, size_t begin, size_t end, struct
         double length = rule.to - rule.from;
         if (count > 0 && rule.from <= merged[count - 1].to + PIECE_APART) {
             struct rule *last = &merged[count - 1];
+            double overlap = fmin(last->to, rule.to) - rule.from;
+            last->is_double |= fabs(last->at - rule.at) > 0.3 && overlap > 0.5 * (last->to - last->from);
             last->to = fmax(last->to, rule.to);
             if (length > longest) {
                 last->at = rule.at;
@@ -76,7 +78,7 @@ static void dots_join(struct rule *dots, size_t count, struct rules *rules, stru
                               dots[end].from - dots[end - 1].from <= DOT_APART;) {
             end++;
         }
-        struct rule rule = {dots[begin].at, dots[begin].from, dots[end - 1].to};
+        struct rule rule = {dots[begin].at, dots[begin].from, dots[end - 1].to, false};
         if (end - begin >= DOTS_LEAST && rule.to - rule.from > 10) {
             ARENA_PUSH(rules->items, rules->count, rules->capacity, rule, arena);
         }
@@ -87,12 +89,12 @@ void rules_merge(struct page *page) {
     struct rule *dots = ARENA_ARRAY(struct rule, page->dot_count, page->arena);
     for (size_t i = 0; i < page->dot_count; i++) {
         struct box box = page->dots[i];
-        dots[i] = (struct rule){(box.y0 + box.y1) / 2, box.x0, box.x1};
+        dots[i] = (struct rule){(box.y0 + box.y1) / 2, box.x0, box.x1, false};
     }
     dots_join(dots, page->dot_count, &page->across, page->arena);
     for (size_t i = 0; i < page->dot_count; i++) {
         struct box box = page->dots[i];
-        dots[i] = (struct rule){(box.x0 + box.x1) / 2, box.y0, box.y1};
+        dots[i] = (struct rule){(box.x0 + box.x1) / 2, box.y0, box.y1, false};
     }
     dots_join(dots, page->dot_count, &page->down, page->arena);
     rules_join(&page->across, page->arena);

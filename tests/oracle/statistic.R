@@ -24,3 +24,20 @@ m <- length(slopes)
 cat("sen_low_rank", floor((m - c95) / 2), "sen_high_rank", ceiling((m + c95) / 2 + 1), "\n")
 cat("sen_ends", format(c(slopes[floor((m - c95) / 2)], slopes[ceiling((m + c95) / 2 + 1)]), digits = 15), "\n")
 cat("mad", format(mad(diff(y)), digits = 15), "\n")
+z <- c(3, 5, 4, 8, 9, 7, 12)
+cat("kendall_exact_p", format(cor.test(1:7, z, method = "kendall", exact = TRUE)$p.value, digits = 15), "\n")
+# Bisquare M-estimation by reweighted least squares: tuning constant 4.685, residuals over sigma * sqrt(1 - leverage),
+# sigma = median of the absolute residuals without the p - 1 smallest over 0.6745 (Street, Carroll, Ruppert 1988).
+w <- c(10, 12, 11, 14, 14, 15, 13, 18, 19, 40)
+x <- 0:9
+X <- cbind(1, x)
+h <- diag(X %*% solve(t(X) %*% X) %*% t(X))
+b <- solve(t(X) %*% X, t(X) %*% w)
+for (i in 1:2000) {
+  r <- as.vector(w - X %*% b) / sqrt(1 - h)
+  s <- median(sort(abs(r))[-1]) / 0.6745
+  u <- r / (4.685 * s)
+  k <- ifelse(abs(u) < 1, (1 - u^2)^2, 0)
+  b <- solve(t(X) %*% (k * X), t(X) %*% (k * w))
+}
+cat("robust_slope", format(b[2], digits = 12), "\n")

@@ -252,6 +252,31 @@ static void the_rounding_can_be_given(void **state) {
     case_close(&c);
 }
 
+static void a_total_is_held_against_its_parts_in_three_words(void **state) {
+    (void)state;
+    static const struct {
+        const char *total, *verdict;
+    } cases[] = {{"10", "agrees"}, {"11", "rounding"}, {"13", "disagrees"}};
+    for (size_t i = 0; i < 3; i++) {
+        struct analyze_case c;
+        case_open(&c);
+        char lines[300];
+        snprintf(lines, sizeof lines,
+                 "A|2025|initial|3|budget|false\nB|2025|initial|3|budget|false\nC|2025|initial|4|budget|false\n"
+                 "計|2025|initial|%s|total|false\n",
+                 cases[i].total);
+        case_figures(&c, lines);
+        assert_true(case_run(&c, NULL));
+        struct csv_table checks = case_table(&c, "checks");
+        assert_int_equal(checks.row_count, 1);
+        assert_field(&c, &checks, 0, "verdict", cases[i].verdict);
+        assert_field(&c, &checks, 0, "compared_yen", "1000000000");
+        bool says = strstr(case_field(&c, &checks, 0, "note"), "四捨五入のため") != NULL;
+        assert_int_equal(says, i == 1);
+        case_close(&c);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_contracts_example_holds),
@@ -266,6 +291,7 @@ int main(void) {
         cmocka_unit_test(bad_input_names_its_place_and_leaves_no_files),
         cmocka_unit_test(no_figures_give_files_with_a_header_alone),
         cmocka_unit_test(the_rounding_can_be_given),
+        cmocka_unit_test(a_total_is_held_against_its_parts_in_three_words),
     };
     return cmocka_run_group_tests_name("analyze", tests, NULL, NULL);
 }

@@ -35,15 +35,6 @@ static struct point printed(yen truth, yen precision, int year, enum rounding ro
     return point;
 }
 
-static struct pair pair_of(const struct point *from, const struct point *to) {
-    return (struct pair){.from = from,
-                         .to = to,
-                         .comparison = COMPARISON_initial,
-                         .direction = (uint8_t)change_direction(from->bounds, to->bounds),
-                         .ends = change_between(from->bounds, to->bounds),
-                         .percent = change_percent(from->bounds, to->bounds)};
-}
-
 // Whether the claim is true of these amounts.
 static bool holds(const struct claim *claim, const struct pair *pair, yen from, yen to) {
     if (claim->kind == CLAIM_hidden) {
@@ -90,7 +81,7 @@ static void no_sentence_claims_what_is_false(void **state) {
         enum rounding rounding = random_below(4) ? ROUNDING_HALF_UP : (enum rounding)random_below(3);
         struct point from = printed(true_from, precision ? precision : 1, 2025, rounding);
         struct point to = printed(true_to, precision ? precision : 1, 2026, rounding);
-        struct pair pair = pair_of(&from, &to);
+        struct pair pair = pair_of(&from, &to, COMPARISON_initial);
         check_sentence(&pair, true_from, true_to, NUMBER_JAPANESE);
         check_sentence(&pair, true_from, true_to, NUMBER_ENGLISH);
         if (trial % 1000 == 0) {
@@ -113,7 +104,7 @@ static void the_model_sentence_is_made(void **state) {
                        .amount = 850000000,
                        .precision = 10000000,
                        .bounds = {845000000, 855000000}};
-    struct pair pair = pair_of(&from, &to);
+    struct pair pair = pair_of(&from, &to, COMPARISON_initial);
     assert_string_equal(sentence_change(STR("甲事業"), &pair, NUMBER_JAPANESE, &arena).data,
                         "甲事業の令和8年度予算案は8.5億円(前年度6.0億円、公表値の差で2.5億円増、約4割増)。");
     assert_string_equal(sentence_change(STR("甲事業"), &pair, NUMBER_ENGLISH, &arena).data,

@@ -54,6 +54,8 @@ static void lines_end_at_sense(void **state) {
                         "河川管理施設等老朽化|対策推進事業");
     assert_string_equal(set_lines("子ども・子育て支援の円滑な施行に要する経費", 36, 2, &arena),
                         "子ども・子育て支援の|円滑な施行に要する経費");
+    assert_string_equal(set_lines("電気の利用の促進に関する特別措置法に基づく措置", 40, 2, &arena),
+                        "電気の利用の促進に関する|特別措置法に基づく措置");
     assert_string_equal(set_lines("増額は3、減額は1、残る1つは決まらない", 30, 3, &arena),
                         "増額は3、減額は1、|残る1つは決まらない");
     arena_reset(&arena);
@@ -125,6 +127,7 @@ static void a_missing_glyph_is_named_with_its_words(void **state) {
     (void)state;
     struct failure failure = {0};
     assert_true(text_has_glyphs(fonts, STR("髙﨑①㈱⾦▲−〜～・･ 令和8年度"), &failure));
+    assert_true(text_has_glyphs(fonts, STR("予\u200B算\uFEFF額\u2003\t\u00AD葛\U000E0100"), &failure));
     assert_false(text_has_glyphs(fonts, STR("予算\xF0\x90\x8E\xA0額"), &failure));
     assert_non_null(strstr(failure.message, "U+103A0"));
     assert_non_null(strstr(failure.message, "予算"));
