@@ -166,8 +166,10 @@ static bool draw(struct job *job, const char *kind, const char *data) {
     for (size_t i = 0; i < ENDING_COUNT; i++) {
         paths[i] = in_directory(job, arena_printf(command->arena, "charts/%s%s", kind, endings[i]).data);
     }
-    struct plot_options options = {
-        .kind = kind, .source = source_words(job), .figures = in_directory(job, "figures.csv")};
+    struct plot_options options = {.kind = kind,
+                                   .source = source_words(job),
+                                   .figures = in_directory(job, "figures.csv"),
+                                   .replace_missing = true};
     if (!plot_chart(in_directory(job, data), &options, paths, ENDING_COUNT, command->diag, command->arena,
                     command->failure)) {
         return false;

@@ -95,11 +95,12 @@ static size_t of_which_size(struct str words, size_t at) {
         character_next(words, &at);
     }
     at += character_match(words, at, "の");
-    size_t size = character_match(words, character_skip_space(words, at), "内数");
+    at = character_skip_space(words, at);
+    size_t size = character_match(words, at, "内数");
     if (!size) {
         return 0;
     }
-    at = character_skip_space(words, at) + size;
+    at += size;
     at += character_match(words, at, "等");
     if (bracket) {
         size = character_match(words, at, ")");

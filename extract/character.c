@@ -134,6 +134,7 @@ size_t character_match_folded(struct str words, size_t at, const char *literal) 
     }
     struct str rest = str_from(wanted);
     for (size_t i = 0; i < rest.size;) {
+        at += at > from && at < words.size && words.data[at] == '\n'; // a word broken over two lines
         if (at >= words.size || character_next(words, &at) != utf8_next(rest, &i)) {
             return 0;
         }
@@ -145,6 +146,7 @@ size_t character_match_before(struct str words, size_t end, const char *literal)
     struct str wanted = str_from(literal);
     size_t at = end;
     for (size_t i = wanted.size; i > 0;) {
+        at -= at > 0 && at < end && words.data[at - 1] == '\n';
         if (at == 0 || character_previous(words, &at) != utf8_previous(wanted, &i)) {
             return 0;
         }

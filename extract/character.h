@@ -42,8 +42,9 @@ bool character_is_kanji(uint32_t c);    // ideographs and 々〆
 bool character_is_katakana(uint32_t c); // with ー and ・ apart
 bool character_is_hiragana(uint32_t c);
 bool character_is_latin(uint32_t c); // ASCII letters
-// Where the words at at start with literal, widths folded on the words' side and spaces not skipped: bytes taken in
-// words, else 0. literal is written in folded form.
+// Where the words at at start with literal, widths folded on the words' side and spaces not skipped (but one line feed
+// between two characters is, where a line wraps inside a word): bytes taken in words, else 0. literal is written in
+// folded form.
 size_t character_match_folded(struct str words, size_t at, const char *literal);
 static inline size_t character_match(struct str words, size_t at, const char *literal) {
     if (at >= words.size) {

@@ -7,7 +7,19 @@ enum { PROSE_BYTES = 60, TITLE_BYTES = 240, BULLET = 0x30FB /* ・ */ };
 
 struct table_structure {
     struct str section, heading, measure, ministries;
+    uint64_t years; // of the columns, and the headings in the text above
 };
+
+// Tables of one plan, page after page, have the same years over their columns and no other heading between them.
+static uint64_t years_of(const struct table_reading *reading) {
+    uint64_t hash = 0;
+    for (int i = 0; i < reading->grid.columns; i++) {
+        int year = reading->columns[i].fiscal_year;
+        struct str bytes = {(const char *)&year, sizeof year};
+        hash = year != FISCAL_YEAR_UNKNOWN ? str_hash(bytes, hash) : hash;
+    }
+    return hash == 0 ? 0 : str_hash(reading->setting.heading, str_hash(reading->setting.section, hash));
+}
 
 static bool is_bullet(uint32_t c) {
     static const uint32_t bullets[] = {BULLET, 0x2022, 0x25CB, 0x25CF, 0x25A0, 0x25A1, 0x25C6,
@@ -238,10 +250,14 @@ static void row_read(struct table_reading *reading, struct table_structure *stru
 }
 
 void table_prose_read(struct table_reading *reading, int end) {
-    bool goes_on = reading->block->table.continues_previous || reading->header_start > 0;
-    if (reading->memory->structure == NULL || !goes_on) {
+    const struct table_structure *before = reading->memory->structure;
+    uint64_t years = years_of(reading);
+    bool goes_on = reading->block->table.continues_previous || reading->header_start > 0 ||
+                   (before != NULL && years != 0 && before->years == years);
+    if (before == NULL || !goes_on) {
         reading->memory->structure = ARENA_NEW(struct table_structure, reading->arena);
     }
+    reading->memory->structure->years = years != 0 ? years : reading->memory->structure->years;
     int measure = measure_column(reading);
     for (int row = reading->header_start; row < end; row++) {
         if (reading->rows[row].kind != ROW_HEADER) {

@@ -194,6 +194,12 @@ struct str title_levels(struct chart *chart, const struct level_rows *rows) {
                             STR_ARGS(words_year(&chart->words, rows->years[year])), STR_ARGS(largest->programme),
                             STR_ARGS(words_amount(&chart->words, largest)), STR_ARGS(unstated));
     }
+    if (rows->others > 0) { // the least are not told one by one
+        return arena_printf(chart->arena,
+                            english ? "Of %zu programmes the largest stated amount is %.*s: %.*s"
+                                    : "%zu事業の公表額で最も大きいのは%.*s、%.*s",
+                            all, STR_ARGS(most->programme), STR_ARGS(level_with_unit(chart, most)));
+    }
     return arena_printf(
         chart->arena, english ? "%zu programmes, from %.*s to %.*s (%.*s)" : "%zu事業は%.*sから%.*sまで(%.*s)", all,
         STR_ARGS(level_with_unit(chart, least)), STR_ARGS(level_with_unit(chart, most)), STR_ARGS(when));

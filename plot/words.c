@@ -98,10 +98,11 @@ struct str words_unit_name(const struct words *words) {
     return str_from(number_unit_name(words->unit, language_of(words)));
 }
 
-// Two digits behind the point, more only for amounts below a tenth of the unit: 56.04, 0.54, 0.054.
+// Two digits behind the point, one from a hundred units on, more for amounts below a tenth of the unit: 483.5, 56.04,
+// 0.54, 0.054.
 static int decimals_for(const struct words *words, yen amount) {
     yen unit = words->english && words->unit == YEN_PER_OKU ? 10 * words->unit : words->unit;
-    int decimals = 2;
+    int decimals = magnitude(amount) / 100 >= unit ? 1 : 2;
     for (yen size = magnitude(amount); size != 0 && size < unit / 10 && decimals < 6; size *= 10) {
         decimals++;
     }
