@@ -61,7 +61,7 @@ static bool program_find(char path[PATH_MAX], struct failure *failure) {
 
 // ---- The child
 
-static void limit(int resource, rlim_t value) {
+static void limit(__rlimit_resource_t resource, rlim_t value) {
     struct rlimit both = {value, value};
     setrlimit(resource, &both); // where the system refuses, the clock still holds
 }
