@@ -278,7 +278,7 @@ static struct rowing rowing_of(const struct line *lines, size_t count, const dou
     for (size_t i = 0; i < barrier_count; i++) {
         inside += barriers[i] > lines[0].box.y1 - 2 && barriers[i] < lines[count - 1].box.y0 + 2;
     }
-    rowing.ruled = inside >= RULED_ROWS_LEAST && inside * 6 >= count;
+    rowing.ruled = inside >= RULED_ROWS_LEAST && inside * 14 >= count;
     // Wrapped lines lie close; where most lines lie apart alike, each is a row.
     bool often = wide > 0 && narrow > 0 && wide * 8 >= narrow;
     rowing.grouped = rowing.pitch < 2.0 * lines[0].size && (often || lines_wrap(lines, count, columns));
@@ -374,7 +374,8 @@ struct draft_table *flow_table(const struct line *lines, size_t count, const dou
 // ---- Paragraphs
 
 static bool paragraph_goes_on(const struct line *line, const struct line *next, double right) {
-    return fabs(line->size - next->size) < 0.15 * line->size && line_piece_count(next) < 2 &&
+    bool unit = line->words.size < 60 && str_contains(line->words, STR("単位")); // stands for itself
+    return !unit && fabs(line->size - next->size) < 0.15 * line->size && line_piece_count(next) < 2 &&
            next->baseline - line->baseline < PARAGRAPH_PITCH * line->size && next->baseline > line->baseline &&
            !words_start_item(next->words) && line_is_full(line, line->box.x0, right, next->next_width) &&
            next->box.x0 < line->box.x0 + 3 * line->size;
