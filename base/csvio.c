@@ -33,20 +33,21 @@ static void begin_field(struct csv_writer *writer) {
 
 // A plain number may start with a sign and is no formula.
 static bool is_plain_number(struct str text) {
-    size_t at = text.size && (text.data[0] == '-' || text.data[0] == '+');
+    size_t sign = text.size && (text.data[0] == '-' || text.data[0] == '+');
     size_t digits = 0, points = 0;
-    for (; at < text.size; at++) {
+    for (size_t at = sign; at < text.size; at++) {
         digits += text.data[at] >= '0' && text.data[at] <= '9';
         points += text.data[at] == '.';
-        if (digits + points == 0 || !strchr("0123456789.", text.data[at])) {
-            return false;
-        }
     }
-    return digits > 0 && points <= 1;
+    return digits > 0 && points <= 1 && digits + points == text.size - sign;
 }
 
-// OWASP's list of CSV injection starts, with the full-width forms that spreadsheets fold.
+// OWASP's list of CSV injection starts, with the full-width forms that spreadsheets fold. Apostrophes before one are
+// part of it, so that neutralising and reading back are each other's inverse.
 static bool starts_formula(struct str text) {
+    while (str_starts(text, STR("'"))) {
+        text = str_slice(text, 1, text.size);
+    }
     static const char *const starts[] = {"=", "+", "-", "@", "\t", "\r", "\n", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"};
     for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
         if (str_starts(text, str_from(starts[i]))) {
@@ -56,20 +57,20 @@ static bool starts_formula(struct str text) {
     return false;
 }
 
-static bool is_break(char c) {
-    return c == '\n' || c == '\r' || c == '\t' || c == '\0';
+static bool is_control(char c) {
+    return (c >= 0 && c < ' ') || c == 0x7F;
 }
 
-// The text with quotes doubled and each run of breaks turned into one space.
+// The text with quotes doubled and each run of line breaks and other controls turned into one space.
 static void write_quoted(struct out *out, struct str text) {
     size_t start = 0;
     for (size_t i = 0; i < text.size; i++) {
         if (text.data[i] == '"') {
             out_write(out, text.data + start, i + 1 - start);
             start = i; // the quote is written again with what follows
-        } else if (is_break(text.data[i])) {
+        } else if (is_control(text.data[i])) {
             out_write(out, text.data + start, i - start);
-            while (i + 1 < text.size && is_break(text.data[i + 1])) {
+            while (i + 1 < text.size && is_control(text.data[i + 1])) {
                 i++;
             }
             out_write(out, " ", 1);
@@ -79,19 +80,33 @@ static void write_quoted(struct out *out, struct str text) {
     out_write(out, text.data + start, text.size - start);
 }
 
+// Readers may drop the blanks around a field without quotes.
+static bool needs_quotes(struct str text) {
+    bool quotes = text.size && (text.data[0] == ' ' || text.data[text.size - 1] == ' ');
+    for (size_t i = 0; i < text.size && !quotes; i++) {
+        quotes = text.data[i] == '"' || text.data[i] == ',' || is_control(text.data[i]);
+    }
+    return quotes;
+}
+
+// A file name can hold any bytes; what is no UTF-8 becomes U+FFFD. Between quotes.
+static void write_repaired(struct out *out, struct str text) {
+    for (size_t at = 0, start = 0; at < text.size; start = at) {
+        bool valid = utf8_next(text, &at) != UTF8_INVALID;
+        write_quoted(out, valid ? str_slice(text, start, at) : STR("\uFFFD"));
+    }
+}
+
 void csv_put_text(struct csv_writer *writer, struct str text) {
     begin_field(writer);
-    bool formula = starts_formula(text), quoted = false;
-    for (size_t i = 0; i < text.size && !quoted; i++) {
-        quoted = text.data[i] == '"' || text.data[i] == ',' || is_break(text.data[i]);
-    }
-    if (formula || quoted) {
-        out_text(writer->out, formula ? STR("\"'") : STR("\""));
-        write_quoted(writer->out, text);
-        out_text(writer->out, STR("\""));
-    } else {
+    bool formula = starts_formula(text), broken = utf8_first_invalid(text) != SIZE_MAX;
+    if (!formula && !broken && !needs_quotes(text)) {
         out_text(writer->out, text);
+        return;
     }
+    out_text(writer->out, formula ? STR("\"'") : STR("\""));
+    (broken ? write_repaired : write_quoted)(writer->out, text);
+    out_text(writer->out, STR("\""));
 }
 
 void csv_put_name(struct csv_writer *writer, const char *text) {
@@ -162,7 +177,7 @@ struct scan {
 };
 
 static bool scan_reserve(struct scan *scan, size_t size) {
-    if (scan->byte_count + size > scan->byte_capacity) {
+    if (scan->byte_count + size >= scan->byte_capacity) {
         size_t capacity = 2 * (scan->byte_count + size) + 256;
         char *grown = realloc(scan->bytes, capacity);
         if (!grown) {
@@ -375,7 +390,7 @@ bool csv_yen(struct str field, yen *value) {
     errno = 0;
     char *end;
     long long number = strtoll(text, &end, 10);
-    if (errno || *end) {
+    if (errno || *end || number == YEN_NO_MIN || number == YEN_NO_MAX) {
         return false;
     }
     *value = number;

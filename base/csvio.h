@@ -25,7 +25,8 @@ struct csv_writer {
 struct csv_writer csv_begin(struct out *out, const char *file);
 // Each put fills the next column; csv_end_row asserts that all are filled.
 // A text that a spreadsheet would run as a formula (starting with = + - @ tab, also full-width, unless it is a plain
-// number) gets an apostrophe before it; line breaks and tabs become one space.
+// number) gets an apostrophe before it; line breaks, tabs and other controls become one space, bytes that are no UTF-8
+// U+FFFD.
 void csv_put_text(struct csv_writer *writer, struct str text);
 void csv_put_name(struct csv_writer *writer, const char *text); // a text of our own vocabulary
 void csv_put_integer(struct csv_writer *writer, long long number);
@@ -65,7 +66,7 @@ bool csv_scan(const char *path, csv_row_function *function, void *context, struc
 size_t csv_column(const struct csv_table *table, const char *name);
 // The field, trimmed of the apostrophe that csv_put_text adds; empty when the row is too short or column is SIZE_MAX.
 struct str csv_field(const struct csv_row *row, size_t column);
-// A whole number. False when it is none or does not fit; empty is false too.
+// A whole number. False when it is none or does not fit (the open ends of an interval do not); empty is false too.
 bool csv_yen(struct str field, yen *value);
 
 #endif

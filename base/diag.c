@@ -8,6 +8,16 @@
 
 enum { SHOWN_BYTES = 200, MESSAGE_BYTES = 1000 };
 
+// A copy for one line of a terminal: line breaks and other controls become spaces.
+static struct str one_line(struct str text, struct arena *arena) {
+    char *copy = arena_alloc(text.size + 1, arena);
+    for (size_t i = 0; i < text.size; i++) {
+        unsigned char c = (unsigned char)text.data[i];
+        copy[i] = (char)(c < ' ' || c == 0x7F ? ' ' : c);
+    }
+    return (struct str){copy, text.size};
+}
+
 void diag_add(struct diag *diag, enum severity severity, const char *code, struct place place, struct str shown,
               const char *format, ...) {
     char message[MESSAGE_BYTES];
@@ -15,10 +25,10 @@ void diag_add(struct diag *diag, enum severity severity, const char *code, struc
     va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
-    place.document = arena_copy(place.document, diag->arena);
+    place.document = one_line(place.document, diag->arena);
     struct diagnostic diagnostic = {severity, code, place,
-                                    arena_copy(utf8_cut(str_from(message), MESSAGE_BYTES), diag->arena),
-                                    arena_copy(utf8_cut(shown, SHOWN_BYTES), diag->arena)};
+                                    one_line(utf8_cut(str_from(message), MESSAGE_BYTES - 4), diag->arena),
+                                    one_line(utf8_cut(shown, SHOWN_BYTES), diag->arena)};
     ARENA_PUSH(diag->items, diag->count, diag->capacity, diagnostic, diag->arena);
 }
 

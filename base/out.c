@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,8 +28,8 @@ static char *volatile unfinished[MOST_OPEN];
 
 static void unfinished_add(char *temporary) {
     for (size_t i = 0; i < MOST_OPEN; i++) {
-        if (!unfinished[i]) {
-            unfinished[i] = temporary;
+        char *none = NULL;
+        if (__atomic_compare_exchange_n(&unfinished[i], &none, temporary, false, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST)) {
             return;
         }
     }
@@ -59,22 +60,43 @@ static void out_free(struct out *out) {
     free(out);
 }
 
+// The process's umask can only be read by setting it: once, since another thread may be creating a file.
+static mode_t creation_mask;
+
+static void read_creation_mask(void) {
+    creation_mask = umask(0);
+    umask(creation_mask);
+}
+
+// The mode of the file that is replaced, or that of a new one.
+static mode_t mode_for(const char *path) {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, read_creation_mask);
+    struct stat status;
+    return stat(path, &status) == 0 ? status.st_mode & 0777 : 0666 & ~creation_mask;
+}
+
+// The file that a symbolic link leads to is replaced, not the link: /dev/stdout is one.
+static char *path_followed(const char *path) {
+    struct stat status;
+    char *real = lstat(path, &status) == 0 && S_ISLNK(status.st_mode) ? realpath(path, NULL) : NULL;
+    return real ? real : strdup(path);
+}
+
 static bool open_temporary(struct out *out, const char *path) {
-    size_t size = strlen(path) + sizeof ".XXXXXX";
-    out->path = strdup(path);
+    out->path = path_followed(path);
+    size_t size = strlen(out->path ? out->path : "") + sizeof ".XXXXXX";
     out->temporary = malloc(size);
     if (!out->path || !out->temporary) {
         return false;
     }
-    snprintf(out->temporary, size, "%s.XXXXXX", path);
+    snprintf(out->temporary, size, "%s.XXXXXX", out->path);
     out->file = mkostemp(out->temporary, O_CLOEXEC);
     if (out->file < 0) {
         return false;
     }
     unfinished_add(out->temporary);
-    mode_t mask = umask(0);
-    umask(mask);
-    return fchmod(out->file, 0666 & ~mask) == 0;
+    return fchmod(out->file, mode_for(out->path)) == 0;
 }
 
 // A device or pipe is written in place: it cannot be renamed over.
@@ -84,12 +106,12 @@ static bool path_is_special(const char *path) {
 }
 
 struct out *out_create(const char *path, struct failure *failure) {
-    struct out *out = malloc(sizeof *out);
+    struct out *out = calloc(1, sizeof *out);
     if (!out) {
         failure_set(failure, "%s: no memory for the output buffer", path ? path : "standard output");
         return NULL;
     }
-    *out = (struct out){.file = STDOUT_FILENO};
+    out->file = STDOUT_FILENO;
     if (!path || strcmp(path, "-") == 0) {
         return out;
     }
@@ -110,8 +132,8 @@ static void write_all(struct out *out, const char *data, size_t size) {
         if (written > 0) {
             data += written;
             size -= (size_t)written;
-        } else if (written < 0 && errno != EINTR) {
-            out->error = errno;
+        } else if (written == 0 || errno != EINTR) {
+            out->error = written == 0 ? ENOSPC : errno;
         }
     }
 }

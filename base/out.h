@@ -1,4 +1,4 @@
-// A file written whole or not at all: under a temporary name beside its place, renamed when all is on disk.
+// A file written whole or not at all: under a temporary name beside its place, renamed when all is written.
 #ifndef BASE_OUT_H
 #define BASE_OUT_H
 

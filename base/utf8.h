@@ -9,9 +9,28 @@
 
 #define UTF8_INVALID 0xFFFFFFFFu
 
+// utf8_next without its short cuts.
+uint32_t utf8_next_any(struct str s, size_t *at);
+
 // The character at *at, which is moved behind it. UTF8_INVALID (and one byte on) for a byte that starts none; at the
 // end of s: UTF8_INVALID and *at stays.
-uint32_t utf8_next(struct str s, size_t *at);
+static inline uint32_t utf8_next(struct str s, size_t *at) {
+    size_t here = *at;
+    if (here < s.size) {
+        const unsigned char *byte = (const unsigned char *)s.data + here;
+        if (byte[0] < 0x80) {
+            *at = here + 1;
+            return byte[0];
+        }
+        // Three bytes, of which the second may be any continuation: kana and kanji.
+        if (byte[0] > 0xE0 && byte[0] < 0xED && s.size - here >= 3 && (byte[1] & 0xC0) == 0x80 &&
+            (byte[2] & 0xC0) == 0x80) {
+            *at = here + 3;
+            return (uint32_t)(byte[0] & 0x0F) << 12 | (uint32_t)(byte[1] & 0x3F) << 6 | (uint32_t)(byte[2] & 0x3F);
+        }
+    }
+    return utf8_next_any(s, at);
+}
 // The character that ends at *at, which is moved to its start. UTF8_INVALID as above.
 uint32_t utf8_previous(struct str s, size_t *at);
 // Writes 1 to 4 bytes; returns how many. c must be a Unicode scalar value.

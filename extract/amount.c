@@ -45,8 +45,11 @@ static bool may_be_in_numeral(uint32_t c) {
            c == '\n' || c == 0x6570 || c == 0x5E7E || c == 0x4F55 || c == 0x61B6 || c == 0x4F59;
 }
 
-// The start of the run of numeral characters that ends at end, not before floor.
+// The start of the run of numeral characters that ends at end, not before floor. No number is as long as the bound: it
+// keeps rows of digits without end from being read again and again.
 static size_t run_start(struct str words, size_t floor, size_t end) {
+    enum { LONGEST_RUN = 512 };
+    floor = end - floor > LONGEST_RUN ? end - LONGEST_RUN : floor;
     size_t start = end;
     while (start > floor) {
         size_t before = start;
@@ -92,11 +95,12 @@ static size_t of_which_size(struct str words, size_t at) {
         character_next(words, &at);
     }
     at += character_match(words, at, "の");
-    size_t size = character_match(words, character_skip_space(words, at), "内数");
+    at = character_skip_space(words, at);
+    size_t size = character_match(words, at, "内数");
     if (!size) {
         return 0;
     }
-    at = character_skip_space(words, at) + size;
+    at += size;
     at += character_match(words, at, "等");
     if (bracket) {
         size = character_match(words, at, ")");
@@ -274,6 +278,13 @@ static const char *amount_form(const struct amount *amount, const struct numeral
     return amount->kind == AMOUNT_BARE_UNIT ? "N23" : shape_form(numeral);
 }
 
+// 2222円13銭: no whole number of yen. Behind 銭, or 0.
+static size_t sen_end(struct str words, size_t at) {
+    struct numeral sen;
+    size_t size = numeral_parse(words, at, &sen) ? character_match(words, sen.end, "銭") : 0;
+    return size ? sen.end + size : 0;
+}
+
 static void assemble(struct assembly *assembly, const struct numeral *numeral, size_t unit_end, bool is_yen) {
     struct amount *amount = assembly->amount;
     amount->kind = is_yen ? AMOUNT_MONEY : AMOUNT_BARE_UNIT;
@@ -291,10 +302,13 @@ static void assemble(struct assembly *assembly, const struct numeral *numeral, s
     } else if (!range_after(assembly, numeral)) {
         range_before(assembly, numeral);
     }
+    size_t sen = is_yen ? sen_end(assembly->words, amount->unit_end) : 0;
+    amount->unit_end = sen ? sen : amount->unit_end;
     take_surroundings(assembly);
     if (!numeral->is_slip) {
         set_bounds(assembly, numeral);
     }
+    amount->has_value &= sen == 0;
     amount->form = amount_form(amount, numeral);
 }
 

@@ -1,6 +1,8 @@
 // Folding of characters and their classes.
 #include "extract/character.h"
 
+#include <string.h>
+
 static uint32_t radical_fold(uint32_t c) {
     switch (c) {
 #define RADICAL(from, to)                                                                                              \
@@ -57,10 +59,7 @@ static uint32_t symbol_fold(uint32_t c) {
     }
 }
 
-uint32_t character_fold(uint32_t c) {
-    if (c < 0x80) {
-        return c;
-    }
+uint32_t character_fold_rare(uint32_t c) {
     if (c >= 0xFF01 && c <= 0xFF5E) {
         return c - 0xFEE0;
     }
@@ -68,11 +67,6 @@ uint32_t character_fold(uint32_t c) {
         return radical_fold(c);
     }
     return symbol_fold(c);
-}
-
-uint32_t character_next(struct str words, size_t *at) {
-    uint32_t c = utf8_next(words, at);
-    return c == UTF8_INVALID ? c : character_fold(c);
 }
 
 uint32_t character_previous(struct str words, size_t *at) {
@@ -126,11 +120,24 @@ bool character_is_latin(uint32_t c) {
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
-size_t character_match(struct str words, size_t at, const char *literal) {
-    struct str wanted = str_from(literal);
+size_t character_match_folded(struct str words, size_t at, const char *literal) {
     size_t from = at;
-    for (size_t i = 0; i < wanted.size;) {
-        if (at >= words.size || character_next(words, &at) != utf8_next(wanted, &i)) {
+    const char *wanted = literal;
+    while (at < words.size && *wanted && words.data[at] == *wanted) { // bytes that need no folding
+        at++;
+        wanted++;
+    }
+    if (!*wanted) {
+        return at - from;
+    }
+    while (at > from && ((unsigned char)*wanted & 0xC0) == 0x80) { // back to the start of the character that differs
+        at--;
+        wanted--;
+    }
+    struct str rest = str_from(wanted);
+    for (size_t i = 0; i < rest.size;) {
+        at += at > from && at < words.size && words.data[at] == '\n'; // a word broken over two lines
+        if (at >= words.size || character_next(words, &at) != utf8_next(rest, &i)) {
             return 0;
         }
     }
@@ -141,6 +148,7 @@ size_t character_match_before(struct str words, size_t end, const char *literal)
     struct str wanted = str_from(literal);
     size_t at = end;
     for (size_t i = wanted.size; i > 0;) {
+        at -= at > 0 && at < end && words.data[at - 1] == '\n';
         if (at == 0 || character_previous(words, &at) != utf8_previous(wanted, &i)) {
             return 0;
         }
@@ -162,4 +170,28 @@ size_t character_skip_space_before(struct str words, size_t end) {
         end = previous;
     }
     return end;
+}
+
+struct str character_restore(struct str words, struct arena *arena) {
+    size_t radicals = 0;
+    for (size_t at = 0; at < words.size;) {
+        uint32_t c = utf8_next(words, &at);
+        radicals += c >= 0x2E80 && c <= 0x2FDF;
+    }
+    if (radicals == 0) {
+        return words;
+    }
+    char *restored = arena_alloc(words.size + 1, arena);
+    size_t size = 0;
+    for (size_t at = 0; at < words.size;) {
+        size_t start = at;
+        uint32_t c = utf8_next(words, &at);
+        if (c >= 0x2E80 && c <= 0x2FDF) {
+            size += utf8_encode(radical_fold(c), restored + size);
+        } else {
+            memcpy(restored + size, words.data + start, at - start);
+            size += at - start;
+        }
+    }
+    return (struct str){restored, size};
 }

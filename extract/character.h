@@ -5,14 +5,22 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/str.h"
 #include "base/utf8.h"
 
 // Full-width ASCII to ASCII, ideographic and no-break space to ' ', Kangxi radicals and CJK radicals to the ideograph
 // they stand for (N27), minus signs and dashes used as minus to '-', wave dashes to '~', ￥ to the yen sign.
-uint32_t character_fold(uint32_t c);
+uint32_t character_fold_rare(uint32_t c);
+static inline uint32_t character_fold(uint32_t c) {
+    bool stays = c < 0x80 || (c > 0x303F && c < 0x30FB) || (c > 0x30FB && c < 0xFE00); // ASCII, kana, kanji
+    return stays ? c : character_fold_rare(c);
+}
 // The folded character at *at, which is moved behind it; UTF8_INVALID at the end or for a broken byte.
-uint32_t character_next(struct str words, size_t *at);
+static inline uint32_t character_next(struct str words, size_t *at) {
+    uint32_t c = utf8_next(words, at);
+    return c == UTF8_INVALID ? c : character_fold(c);
+}
 // The folded character that ends at *at, which is moved to its start.
 uint32_t character_previous(struct str words, size_t *at);
 // The same without moving.
@@ -35,11 +43,23 @@ bool character_is_kanji(uint32_t c);    // ideographs and 々〆
 bool character_is_katakana(uint32_t c); // with ー and ・ apart
 bool character_is_hiragana(uint32_t c);
 bool character_is_latin(uint32_t c); // ASCII letters
-// Where the words at at start with literal, widths folded on the words' side and spaces not skipped: bytes taken in
-// words, else 0. literal is written in folded form.
-size_t character_match(struct str words, size_t at, const char *literal);
+// Where the words at at start with literal, widths folded on the words' side and spaces not skipped (but one line feed
+// between two characters is, where a line wraps inside a word): bytes taken in words, else 0. literal is written in
+// folded form.
+size_t character_match_folded(struct str words, size_t at, const char *literal);
+static inline size_t character_match(struct str words, size_t at, const char *literal) {
+    if (at >= words.size) {
+        return 0;
+    }
+    // Only U+00xx, U+2xxx, U+30xx and U+FFxx fold to another first byte.
+    unsigned char first = (unsigned char)words.data[at];
+    bool may_fold = first == 0xC2 || first == 0xE2 || first == 0xE3 || first == 0xEF;
+    return may_fold || first == (unsigned char)literal[0] ? character_match_folded(words, at, literal) : 0;
+}
 // The same backwards: bytes before end that are literal, else 0.
 size_t character_match_before(struct str words, size_t end, const char *literal);
+// The words with radical code points replaced by the ideographs they stand for; the words themselves when they hold none.
+struct str character_restore(struct str words, struct arena *arena);
 size_t character_skip_space(struct str words, size_t at);
 size_t character_skip_space_before(struct str words, size_t end);
 

@@ -23,11 +23,12 @@ struct setting {
 struct extraction {
     struct str document; // name as given
     enum rounding rounding;
-    yen unit_option;              // --unit; 0 = not given
-    int nearby_year;              // last full year seen, completes short ones
-    struct setting setting;       // of the running text so far
-    enum parenthesis parenthesis; // by the last note met
-    struct figure antecedent;     // the last 内数 figure: what 同予算内数 refers to; has_amount false = none
+    yen unit_option;                   // --unit; 0 = not given
+    int nearby_year;                   // last full year seen, completes short ones
+    struct setting setting;            // of the running text so far
+    enum parenthesis parenthesis;      // by the last note met
+    struct table_memory *table_memory; // what goes on from table to table; NULL before the first
+    struct figure antecedent; // the last 内数 figure: what 同予算内数 refers to; has_amount false = none
     struct figure_sink *sink;
     struct diag *diag;
     struct arena *arena;            // of the document

@@ -90,6 +90,7 @@ bool extract_documents(const char *const *paths, size_t path_count, const struct
     if (!agreed_names_read(options->names_path, &run->sink.names, arena, failure)) {
         return false;
     }
+    run->sink.counts = counts;
     begin(run, figures, ledger, arena);
     struct failure last = {0};
     for (size_t i = 0; i < path_count; i++) {
@@ -101,8 +102,6 @@ bool extract_documents(const char *const *paths, size_t path_count, const struct
             last = one;
         }
     }
-    counts->figures = run->sink.figure_count;
-    counts->expressions = run->sink.expression_count;
     agreed_names_suggest(run->sink.names, diag, arena);
     if (counts->failed_documents == path_count && path_count > 0) {
         return failure_set(failure, "%s", last.message);

@@ -18,8 +18,14 @@ struct extract_options {
     const char *names_path; // programmes.csv; NULL = none
 };
 
+enum { MOST_FORMS = 100 };
+
 struct extract_counts {
     size_t documents, failed_documents, figures, expressions;
+    struct form_count {
+        char form[8]; // id in the table of forms: why an expression was not taken
+        size_t count;
+    } skipped[MOST_FORMS]; // in order of first meeting, ended by a count of 0
 };
 
 // Reads each document ("-" is standard input) and writes its rows. ledger may be NULL. A document that cannot be read

@@ -5,8 +5,9 @@
 #include <string.h>
 
 #include "base/fiscal_year.h"
+#include "extract/character.h"
 
-enum { MOST_WAITING = 4000, STAGE_YEARS = 64 };
+enum { MOST_WAITING = 20000, STAGE_YEARS = 64, SAME_NAME_SLOTS = 1 << 16 }; // more slots than twice the rows
 
 struct sink_row {
     bool is_figure;
@@ -36,7 +37,8 @@ static struct str agreed_list(struct figure_sink *sink, struct str list, struct 
         size_t end = str_find(list, STR(";"), at);
         end = end == SIZE_MAX ? list.size : end;
         bool changed;
-        struct str name = agreed_name(sink->names, str_slice(list, at, end), &changed);
+        struct str name =
+            agreed_name(sink->names, character_restore(str_slice(list, at, end), &sink->rows_arena), &changed);
         *repaired |= changed;
         agreed_names_met(sink->names, name, place, sink->names_arena);
         result = result.size ? arena_printf(&sink->rows_arena, "%.*s;%.*s", STR_ARGS(result), STR_ARGS(name)) : name;
@@ -51,7 +53,7 @@ static void keep(struct str *text, struct arena *arena) {
 
 static void row_add(struct figure_sink *sink, const struct sink_row *row) {
     ARENA_PUSH(sink->rows, sink->row_count, sink->row_capacity, *row, &sink->rows_arena);
-    sink->expression_count++;
+    sink->counts->expressions++;
     if (sink->row_count >= MOST_WAITING) {
         figure_sink_flush(sink);
     }
@@ -78,11 +80,25 @@ void figure_take(struct figure_sink *sink, const struct figure *figure) {
     if (repaired) {
         add_flag(&kept->flags, STR("name_repaired"), arena);
     }
-    sink->figure_count++;
+    sink->counts->figures++;
     row_add(sink, &row);
 }
 
+static void count_skipped(struct extract_counts *counts, const char *form) {
+    for (size_t i = 0; i + 1 < MOST_FORMS; i++) {
+        struct form_count *skipped = &counts->skipped[i];
+        if (skipped->count == 0) {
+            snprintf(skipped->form, sizeof skipped->form, "%s", form);
+        }
+        if (strcmp(skipped->form, form) == 0) {
+            skipped->count++;
+            return;
+        }
+    }
+}
+
 void figure_reject(struct figure_sink *sink, const struct rejection *rejection) {
+    count_skipped(sink->counts, rejection->form);
     struct sink_row row = {.rejection = *rejection};
     keep(&row.rejection.place.document, &sink->rows_arena);
     keep(&row.rejection.raw, &sink->rows_arena);
@@ -129,6 +145,64 @@ static void flag_stage_mismatches(struct figure_sink *sink) {
             diag_add(sink->diag, SEVERITY_WARNING, "stage_mismatch", figure->place, figure->quote,
                      "'%.*s%.*s' disagrees with the stage that the document gives this year elsewhere; kept as printed",
                      STR_ARGS(figure->year_printed), STR_ARGS(figure->stage_printed));
+        }
+    }
+}
+
+// ---- Lines of one name
+
+// What a table row is known by, for rows that state the same name, year and stage.
+struct same_name {
+    uint64_t key, path;
+    bool differs; // another path states another amount
+    yen amount;
+};
+
+static bool is_line(const struct sink_row *row) {
+    const struct figure *figure = &row->figure;
+    bool budget = figure->role == ROLE_budget || figure->role == ROLE_previous;
+    return row->is_figure && figure->place.cell >= 0 && figure->has_amount && budget && figure->programme.size > 0;
+}
+
+// The slot of a name in one year and stage; year 0 and STAGE_COUNT: of the name in all of them.
+static struct same_name *same_name_of(struct same_name *slots, struct str name, int year, enum stage stage) {
+    char numbers[48];
+    int size = snprintf(numbers, sizeof numbers, "%d:%d", year, (int)stage);
+    uint64_t key = str_hash(name, str_hash((struct str){numbers, (size_t)size}, 0)) | 1;
+    size_t slot = key % SAME_NAME_SLOTS;
+    while (slots[slot].key && slots[slot].key != key) {
+        slot = (slot + 1) % SAME_NAME_SLOTS;
+    }
+    slots[slot].key = key;
+    return &slots[slot];
+}
+
+static uint64_t path_of(const struct figure *figure) {
+    uint64_t path = str_hash(figure->section, 0);
+    path = str_hash(figure->heading, path + 1);
+    return str_hash(figure->measure, path + 1) | 1;
+}
+
+// 報酬 under 議会費 and 報酬 under 総務費 are two lines: where one name stands under several with other amounts, the
+// analysis must tell them apart by what stands above.
+static void flag_same_names(struct figure_sink *sink) {
+    struct same_name *slots = ARENA_ARRAY(struct same_name, SAME_NAME_SLOTS, &sink->rows_arena);
+    for (size_t i = 0; i < sink->row_count; i++) {
+        const struct figure *figure = &sink->rows[i].figure;
+        if (!is_line(&sink->rows[i])) {
+            continue;
+        }
+        struct same_name *same = same_name_of(slots, figure->programme, figure->fiscal_year, figure->stage);
+        uint64_t path = path_of(figure);
+        if (same->path && same->path != path && same->amount != figure->amount) {
+            same_name_of(slots, figure->programme, 0, STAGE_COUNT)->differs = true;
+        }
+        same->path = path;
+        same->amount = figure->amount;
+    }
+    for (size_t i = 0; i < sink->row_count; i++) {
+        if (is_line(&sink->rows[i]) && same_name_of(slots, sink->rows[i].figure.programme, 0, STAGE_COUNT)->differs) {
+            add_flag(&sink->rows[i].figure.flags, STR("same_name"), &sink->rows_arena);
         }
     }
 }
@@ -200,6 +274,9 @@ static void write_ledger(struct csv_writer *writer, const struct sink_row *row, 
 
 void figure_sink_flush(struct figure_sink *sink) {
     flag_stage_mismatches(sink);
+    if (sink->row_count) {
+        flag_same_names(sink);
+    }
     for (size_t i = 0; i < sink->row_count; i++) {
         char id[24] = "";
         if (sink->rows[i].is_figure) {

@@ -4,6 +4,7 @@
 
 #include "base/csvio.h"
 #include "extract/agreed_name.h"
+#include "extract/extract.h"
 #include "extract/figure.h"
 
 struct sink_row;
@@ -17,7 +18,7 @@ struct figure_sink {
     struct sink_row *rows;     // in reading order
     size_t row_count, row_capacity;
     uint64_t document_hash; // of the document's base name and its ordinal among equals
-    size_t figure_count, expression_count;
+    struct extract_counts *counts;
     struct diag *diag;
 };
 

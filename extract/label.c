@@ -278,8 +278,7 @@ static void take_close(struct flow *flow, int index) {
             label->last_year = kept.last_year;
             label->year_printed = kept.year_printed;
         }
-        label->start = kept.start;
-        label->end = kept.end;
+        label->start = label->end = marks->items[before].start; // nothing of it stands before the amount
         label->is_adjacent = true;
     }
 }
@@ -291,7 +290,8 @@ static void take_amount(struct flow *flow, int index) {
     *label = scope->label;
     label->is_adjacent = label->end > 0 && label->end <= marks->items[index].start &&
                          words_connect(marks->words, label->end, marks->items[index].start);
-    if (label->fiscal_year == FISCAL_YEAR_UNKNOWN && flow->base_year == FISCAL_YEAR_UNKNOWN) {
+    if (label->fiscal_year == FISCAL_YEAR_UNKNOWN && flow->base_year == FISCAL_YEAR_UNKNOWN &&
+        flow->weak.fiscal_year != FISCAL_YEAR_UNKNOWN) {
         label->fiscal_year = flow->weak.fiscal_year;
         label->last_year = flow->weak.last_year;
         label->year_printed = flow->weak.year_printed;
@@ -339,7 +339,7 @@ struct labels labels_of(const struct marks *marks, int base_year, int nearby_yea
             break;
         case MARK_BREAK:
             if (blank_line(marks, i)) {
-                forget(&flow);
+                flow.scopes[flow.depth].label = (struct label){0};
             }
             break;
         case MARK_STOP:

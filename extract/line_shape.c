@@ -87,19 +87,43 @@ static bool starts_article(struct str line) {
     return has_digit && (c == 0x6761 || c == 0x8868 || c == 0x7AE0 || c == 0x7BC0); // 条表章節
 }
 
+static bool is_bullet(uint32_t c) {
+    static const uint16_t bullets[] = {0x30FB, 0x25CB, 0x25CF, 0x25CE, 0x3007, 0x25C6, 0x25C7, 0x25A0, 0x25A1,
+                                       0x2605, 0x2606, 0x25B6, 0x25BA, 0x2022, 0x27A2, 0x2713}; // ・○●◎〇◆◇■□★☆▶►•➢✓
+    for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++) {
+        if (c == bullets[i]) {
+            return true;
+        }
+    }
+    return (c >= 0x2460 && c <= 0x2473) || (c >= 0x2776 && c <= 0x277F); // ① and ❶
+}
+
 bool line_starts_item(struct str line) {
     uint32_t c = first_of(line);
     if (c < 0x80 && c != '(') {
         return false;
     }
-    static const char *const bullets[] = {"・", "○", "●", "◎", "〇", "◆", "◇", "■",
-                                          "□",  "★", "☆", "▶", "►",  "•", "➢", "✓"};
-    bool is_circled = (c >= 0x2460 && c <= 0x2473) || (c >= 0x2776 && c <= 0x277F);
-    return is_circled || STARTS_ANY(line, bullets) || starts_numbered(line) || starts_article(line);
+    bool may_be_bullet = c < 0x3041 || c == 0x30FB; // kana and kanji, the bulk, are none
+    return (may_be_bullet && is_bullet(c)) || ((c == '(' || c == 0xFF08) && starts_numbered(line)) ||
+           (c == 0x7B2C && starts_article(line));
 }
 
 bool line_is_bare_year(struct str line) {
     return line.size <= 40 && line_width(line) <= SHORT_LINE && str_ends(line, STR("年度")) && !line_starts_item(line);
+}
+
+bool line_is_page_mark(struct str line) {
+    size_t digits = 0, dashes = 0;
+    for (size_t at = 0; at < line.size;) {
+        uint32_t c = utf8_next(line, &at);
+        bool is_dash = c == '-' || c == 0xFF0D || c == 0x2015 || c == 0x2212 || c == 0x2500 || c == 0x30FC;
+        if (!is_digit(c) && !is_dash && c != ' ' && c != 0x3000) {
+            return false;
+        }
+        digits += is_digit(c);
+        dashes += is_dash;
+    }
+    return digits > 0 && digits <= 8 && dashes >= 2 && dashes % 2 == 0 && line.data[0] != '0';
 }
 
 bool line_continues_blank(struct str above, struct str below) {
@@ -159,6 +183,13 @@ static bool starts_anew(struct str below) {
     return line_starts_item(below) || starts_label(below) || is_arrow(first_of(below)) || STARTS_ANY(below, starts);
 }
 
+bool line_may_wrap(struct str above, struct str below) {
+    if (above.size < 3 || str_ends(above, STR("。"))) {
+        return false;
+    }
+    return is_broken_token(above, below) || (!ends_paragraph(above) && !starts_anew(below));
+}
+
 enum joint line_joint(struct str above, struct str below, size_t full) {
     if (is_broken_token(above, below)) {
         return JOINT_WRAP;
@@ -168,6 +199,10 @@ enum joint line_joint(struct str above, struct str below, size_t full) {
         return JOINT_BREAK;
     }
     uint32_t first = first_of(below);
+    bool are_columns = str_contains(above, STR("   ")) || str_contains(below, STR("   "));
+    if (are_columns || (is_digit(first) && is_digit(last_of(above)))) {
+        return JOINT_BREAK;
+    }
     bool may_be_amount = is_digit(first) || first == '(' || first == 0xFF08;
     if (may_be_amount && line_width(below) * 2 < full && !str_ends(below, STR("。"))) {
         return JOINT_BREAK;

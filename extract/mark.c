@@ -17,9 +17,60 @@ static void collect(struct collection *collection, struct mark mark) {
     ARENA_PUSH(collection->items, collection->count, collection->capacity, mark, collection->arena);
 }
 
+// One item 文720、 of a list whose unit stands at its end, before [floor, end): its amount. False when none ends there.
+static bool list_item_before(struct str words, size_t floor, size_t end, const struct amount *unit_amount,
+                             enum rounding rounding, struct amount *item) {
+    static const char *const links[] = {"、", ",", "・"};
+    enum { MOST_NAME = 8 };
+    size_t name = end;
+    int length = 0;
+    while (name > floor && character_is_kanji(character_before(words, name)) && length++ < MOST_NAME) {
+        character_previous(words, &name);
+    }
+    size_t link = 0;
+    for (size_t i = 0; link == 0 && i < sizeof links / sizeof links[0]; i++) {
+        link = character_match_before(words, name, links[i]);
+    }
+    size_t digits_end = name - link, start = digits_end;
+    int value;
+    while (start > floor) {
+        uint32_t c = character_before(words, start);
+        if (numeral_class_of(c, &value) != NUMERAL_ARABIC && c != ',' && c != '.') {
+            break;
+        }
+        character_previous(words, &start);
+    }
+    yen one = unit_amount->precision;
+    struct str digits = str_slice(words, start, digits_end);
+    bool named = length > 0 && link > 0 && start > floor && character_is_kanji(character_before(words, start));
+    if (!named || cell_number_read(digits, one, rounding, item) != CELL_NUMBER_VALUE) {
+        return false;
+    }
+    item->start = item->digits_start = start;
+    item->end = item->unit_end = digits_end;
+    item->kind = AMOUNT_MONEY;
+    item->form = "N24";
+    return true;
+}
+
+// 文720、厚573、経231億円: the unit at the end of a list goes for all of it (N24). Only whole numbers of one unit.
+static void collect_list(struct collection *collection, size_t floor, const struct amount *last,
+                         enum rounding rounding) {
+    struct amount item;
+    struct str digits = str_slice(collection->words, last->digits_start, last->unit_end);
+    bool one_unit = last->kind == AMOUNT_MONEY && last->has_value && str_ends(digits, STR("円")) && last->precision > 1;
+    size_t end = last->start;
+    while (one_unit && list_item_before(collection->words, floor, end, last, rounding, &item)) {
+        collect(collection, (struct mark){.kind = MARK_AMOUNT, .start = item.start, .end = item.end, .amount = item});
+        end = item.start;
+    }
+}
+
 static void collect_amounts(struct collection *collection, enum rounding rounding) {
     struct amount amount;
-    for (size_t at = 0; amount_next(collection->words, &at, rounding, &amount);) {
+    size_t floor = 0;
+    for (size_t at = 0; amount_next(collection->words, &at, rounding, &amount); floor = at) {
+        collect_list(collection, floor, &amount, rounding);
         collect(collection,
                 (struct mark){.kind = MARK_AMOUNT, .start = amount.start, .end = amount.end, .amount = amount});
     }
@@ -160,6 +211,27 @@ static int order(const void *left, const void *right) {
     return (a->kind > b->kind) - (a->kind < b->kind);
 }
 
+static bool has_content(const struct mark *mark) {
+    return mark->kind == MARK_YEAR || mark->kind == MARK_STAGE || mark->kind == MARK_BACK_REFERENCE ||
+           (mark->kind == MARK_AMOUNT && mark->amount.kind != AMOUNT_WORD);
+}
+
+// Brackets inside a year or stage belong to it: 2025(令和7)年度, 補正予算(第1号), 予算(案).
+static void drop_inner_punctuation(struct marks *marks) {
+    int kept = 0;
+    size_t covered = 0;
+    for (int i = 0; i < marks->count; i++) {
+        struct mark *mark = &marks->items[i];
+        if (has_content(mark)) {
+            covered = mark->end > covered ? mark->end : covered;
+        } else if (mark->kind != MARK_AMOUNT && mark->kind != MARK_BREAK && mark->end <= covered) {
+            continue;
+        }
+        marks->items[kept++] = *mark;
+    }
+    marks->count = kept;
+}
+
 // Pairs brackets and quotes and notes the bracket around each mark. What stays open at a stop outside is left open.
 static void pair_brackets(struct marks *marks) {
     enum { DEEPEST = 64 };
@@ -203,12 +275,18 @@ static void forget_unclosed(struct marks *marks) {
 struct marks marks_of(struct str words, enum rounding rounding, struct arena *arena) {
     struct collection collection = {.words = words, .arena = arena};
     collect_amounts(&collection, rounding);
+    if (collection.count) {
+        qsort(collection.items, collection.count, sizeof *collection.items, order);
+    }
     collect_years(&collection);
     collect_stages(&collection);
     collect_punctuation(&collection);
     collect_back_references(&collection);
-    qsort(collection.items, collection.count, sizeof *collection.items, order);
+    if (collection.count) {
+        qsort(collection.items, collection.count, sizeof *collection.items, order);
+    }
     struct marks marks = {words, collection.items, (int)collection.count};
+    drop_inner_punctuation(&marks);
     pair_brackets(&marks);
     forget_unclosed(&marks);
     return marks;

@@ -15,10 +15,11 @@ enum tag_effect { TAG_NONE, TAG_INLINE, TAG_BREAK, TAG_DROP };
 
 static const struct {
     const char *name;
+    size_t size;
     enum tag_effect effect;
 } TAGS[] = {
-#define TAG(name, effect) {#name, TAG_##effect},
-#include "extract/tag.def"
+#define TAG(name, effect) {#name, sizeof #name - 1, TAG_##effect},
+#include "extract/html_tag.inc"
 #undef TAG
 };
 
@@ -38,8 +39,9 @@ static bool is_digit(char c) {
 }
 
 static enum tag_effect tag_effect(struct str name) {
-    for (size_t i = 0; i < sizeof TAGS / sizeof *TAGS; i++) {
-        if (strlen(TAGS[i].name) == name.size && strncasecmp(TAGS[i].name, name.data, name.size) == 0) {
+    for (size_t i = 0; name.size && i < sizeof TAGS / sizeof *TAGS; i++) {
+        if (TAGS[i].size == name.size && TAGS[i].name[0] == (name.data[0] | 0x20) &&
+            strncasecmp(TAGS[i].name, name.data, name.size) == 0) {
             return TAGS[i].effect;
         }
     }
@@ -116,12 +118,19 @@ struct cleaning {
     struct str dropped; // the tag whose end is awaited
 };
 
-static void put(struct cleaning *cleaning, struct str words, size_t at) {
+// Words [from, to) of the raw ones.
+static void put_slice(struct cleaning *cleaning, size_t from, size_t to) {
     if (cleaning->dropped.size == 0) {
-        size_t offset;
-        long line = 0;
-        text_place(cleaning->raw, at, &line, &offset);
-        text_builder_add(&cleaning->builder, words, line, offset);
+        text_builder_add_text(&cleaning->builder, text_slice(cleaning->raw, from, to), 0, 0);
+    }
+}
+
+// A character that stands for what is at byte `at` of the raw words.
+static void put_character(struct cleaning *cleaning, uint32_t c, size_t at) {
+    char bytes[4];
+    struct str words = {bytes, utf8_encode(c == 0xA0 ? ' ' : c, bytes)};
+    if (cleaning->dropped.size == 0) {
+        text_builder_add(&cleaning->builder, words, 0, text_offset(cleaning->raw, at));
     }
 }
 
@@ -146,26 +155,30 @@ static size_t take_mark(struct cleaning *cleaning, size_t at) {
     }
     uint32_t c = words.data[at] == '&' ? markup_entity(words, &behind) : 0;
     if (c) {
-        char bytes[4];
-        put(cleaning, (struct str){bytes, utf8_encode(c == 0xA0 ? ' ' : c, bytes)}, at);
+        put_character(cleaning, c, at);
         return behind;
     }
-    put(cleaning, str_slice(words, at, at + 1), at);
+    put_slice(cleaning, at, at + 1);
     return at + 1;
+}
+
+static size_t find_byte(struct str words, char byte, size_t from) {
+    const char *found = from < words.size ? memchr(words.data + from, byte, words.size - from) : NULL;
+    return found ? (size_t)(found - words.data) : words.size;
 }
 
 struct text markup_clean(struct text raw, struct arena *arena) {
     struct str words = raw.words;
-    if (words.size == 0 || (!memchr(words.data, '<', words.size) && !memchr(words.data, '&', words.size))) {
+    size_t less = find_byte(words, '<', 0), ampersand = find_byte(words, '&', 0);
+    if (less == words.size && ampersand == words.size) {
         return raw;
     }
     struct cleaning cleaning = {.builder = {.arena = arena}, .raw = raw};
     for (size_t at = 0; at < words.size;) {
-        size_t end = at;
-        while (end < words.size && words.data[end] != '<' && words.data[end] != '&') {
-            end++;
-        }
-        put(&cleaning, str_slice(words, at, end), at);
+        less = less < at ? find_byte(words, '<', at) : less;
+        ampersand = ampersand < at ? find_byte(words, '&', at) : ampersand;
+        size_t end = less < ampersand ? less : ampersand;
+        put_slice(&cleaning, at, end);
         at = end < words.size ? take_mark(&cleaning, end) : end;
     }
     return text_builder_finish(&cleaning.builder);

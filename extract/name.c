@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "extract/character.h"
+#include "extract/name_walk.h"
 
 struct search {
     const struct marks *marks;
@@ -12,113 +13,8 @@ struct search {
     struct name name;
 };
 
-static size_t strip_before(struct str words, size_t from, size_t end, const char *const *literals, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        size_t size = character_match_before(words, end, literals[i]);
-        if (size && end - size >= from) {
-            return end - size;
-        }
-    }
-    return end;
-}
-
-// Moves end back over words that stand between a name and its amount: に, は, として, (予算額) …
-static size_t skip_connectors(struct str words, size_t from, size_t end) {
-    static const char *const connectors[] = {
-        "については", "に対しては", "に対し", "につき", "について", "として", "において", "における", "には", "では",
-        "総額",       "の合計",     "合計",   "の額",   "予算額",   "予算",   "全体で",   "に",       "は",   "が",
-        "で",         "の",         "を",     ":",      "=",        "、",     ",",        "…",        "-"};
-    for (;;) {
-        size_t before = end;
-        end = character_skip_space_before(words, end);
-        end = end < from ? from : end;
-        end = strip_before(words, from, end, connectors, sizeof connectors / sizeof connectors[0]);
-        if (end == before) {
-            return end;
-        }
-    }
-}
-
-// The mark that ends at end (spaces passed over); -1 when none does.
-static int mark_ending_at(const struct marks *marks, size_t end, int below) {
-    end = character_skip_space_before(marks->words, end);
-    for (int i = below - 1; i >= 0 && marks->items[i].start < end; i--) {
-        if (marks->items[i].end == end) {
-            return i;
-        }
-    }
-    for (int i = below - 1; i >= 0; i--) {
-        if (marks->items[i].end == end && marks->items[i].start < end) {
-            return i;
-        }
-        if (marks->items[i].end < end && marks->items[i].kind != MARK_BREAK) {
-            break;
-        }
-    }
-    return -1;
-}
-
-static bool is_annotation(struct str words) {
-    static const char *const annotations[] = {
-#define ANNOTATION(words) words,
-#include "extract/annotation.def"
-#undef ANNOTATION
-    };
-    words = str_trim(words);
-    for (size_t i = 0; i < sizeof annotations / sizeof annotations[0]; i++) {
-        if (str_equal(words, str_from(annotations[i]))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-// Whether words end in a budget line's noun; *strong gets whether it is one that an amount may follow at once.
-static bool has_tail(struct str words, bool *strong) {
-    static const struct {
-        const char *words;
-        bool strong;
-    } tails[] = {
-#define NAME_TAIL(words, strong) {words, strong},
-#include "extract/name_tail.def"
-#undef NAME_TAIL
-    };
-    bool found = false;
-    *strong = false;
-    for (size_t i = 0; i < sizeof tails / sizeof tails[0]; i++) {
-        if (str_ends(words, str_from(tails[i].words))) {
-            found = true;
-            *strong |= tails[i].strong;
-        }
-    }
-    return found;
-}
-
 static void note_tail(struct name *name) {
-    name->has_tail = has_tail(name->programme, &name->has_strong_tail);
-}
-
-// Without line breaks, and the spaces at both ends.
-static struct str one_line(struct str words, struct arena *arena) {
-    words = str_trim(words);
-    if (!str_contains(words, STR("\n"))) {
-        return words;
-    }
-    char *copy = arena_alloc(words.size + 1, arena);
-    size_t size = 0;
-    for (size_t i = 0; i < words.size; i++) {
-        if (words.data[i] == '\n' || words.data[i] == '\r') {
-            while (size && copy[size - 1] == ' ') {
-                size--;
-            }
-            while (i + 1 < words.size && (words.data[i + 1] == ' ' || words.data[i + 1] == '\n')) {
-                i++;
-            }
-        } else {
-            copy[size++] = words.data[i];
-        }
-    }
-    return (struct str){copy, size};
+    name->has_tail = name_has_tail(name->programme, &name->has_strong_tail);
 }
 
 static struct str joined(struct str list, struct str more, struct arena *arena) {
@@ -153,8 +49,8 @@ static struct str split_bracket(struct str words, struct str *inner) {
 
 // Takes words as a name: programme, and a bracket behind it as component or remark.
 static void take_words(struct search *search, struct str words) {
-    struct str inner, outer = split_bracket(one_line(words, search->arena), &inner);
-    while (inner.size && is_annotation(inner)) {
+    struct str inner, outer = split_bracket(name_one_line(words, search->arena), &inner);
+    while (inner.size && name_is_annotation(inner)) {
         outer = split_bracket(outer, &inner);
     }
     search->name.programme = joined(search->name.programme, outer, search->arena);
@@ -182,124 +78,12 @@ static int quoted_names(const struct search *search, size_t end, int below, stru
         names[count++] = str_slice(search->words, search->marks->items[open].end, search->marks->items[close].start);
         *start = search->marks->items[open].start;
         end = character_skip_space_before(search->words, *start);
-        size_t linked = strip_before(search->words, 0, end, links, sizeof links / sizeof links[0]);
+        size_t linked = name_strip(search->words, 0, end, links, sizeof links / sizeof links[0]);
         if (linked == end) {
             return count;
         }
         end = linked;
         below = open;
-    }
-}
-
-// ---- Unquoted names
-
-// Particles that end what stands before a name. を ends it unless a verb in the attributive follows (〜を活用した…).
-static bool ends_clause(struct str words, size_t behind) {
-    static const char *const particles[] = {
-        "について", "により", "によって", "において", "として", "に対して", "に対し",   "ため",   "から",    "また",
-        "さらに",   "うち",   "にて",     "おり",     "して",   "となる",   "している", "される", "した上で"};
-    for (size_t i = 0; i < sizeof particles / sizeof particles[0]; i++) {
-        if (character_match_before(words, behind, particles[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool starts_noun(uint32_t c) {
-    return character_is_kanji(c) || character_is_katakana(c) || character_is_latin(c) || (c >= '0' && c <= '9');
-}
-
-// は, が, を between two nouns.
-static bool is_case_particle(struct str words, size_t start, size_t end) {
-    uint32_t c = character_peek(words, start), before = character_before(words, start),
-             behind = character_peek(words, end);
-    bool particle = c == 0x306F || c == 0x304C || c == 0x3092; // は が を
-    bool noun_before = starts_noun(before) || before == ')' || before == 0x300D;
-    if (!particle || !noun_before || !starts_noun(behind)) {
-        return false;
-    }
-    if (c != 0x3092) {
-        return true;
-    }
-    // を + verb + noun belongs to the name: 未来を拓く人材育成事業, AIを活用した支援事業
-    size_t at = end;
-    for (int i = 0; i < 6 && at < words.size; i++) {
-        uint32_t next = character_next(words, &at);
-        bool attributive = next == 0x305F || next == 0x308B || next == 0x3046 || next == 0x304F || next == 0x3080 ||
-                           next == 0x3059 || next == 0x3076 || next == 0x3064; // た る う く む す ぶ つ
-        if (attributive && starts_noun(character_peek(words, at))) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool is_name_end(uint32_t c) {
-    return c == 0x3001 || c == 0x3002 || c == ',' || c == ':' || c == ';' || c == '\n' || c == 0x300C || c == 0x300E ||
-           c == 0x3010 || c == '(' || c == '[' || c == 0x300D || c == 0x300F || c == 0x3011 || c == '|' || c == '>' ||
-           c == '<' || c == '\t' || c == UTF8_INVALID || c == 0x2192 || c == 0x21D2 || c == ']' || c == '!' || c == '?';
-}
-
-// Offset where the unquoted name that ends at end starts. A closing bracket inside is passed with its partner.
-static size_t bare_start(const struct search *search, size_t end, int below) {
-    struct str words = search->words;
-    size_t at = end;
-    while (at > 0) {
-        size_t before = at;
-        uint32_t c = character_previous(words, &before);
-        if (c == ')') {
-            int close = mark_ending_at(search->marks, at, below);
-            if (close >= 0 && search->marks->items[close].kind == MARK_CLOSE &&
-                search->marks->items[close].partner >= 0) {
-                at = search->marks->items[search->marks->items[close].partner].start;
-                continue;
-            }
-        }
-        int ending = mark_ending_at(search->marks, at, below);
-        bool amount = ending >= 0 && search->marks->items[ending].kind == MARK_AMOUNT &&
-                      search->marks->items[ending].amount.kind != AMOUNT_WORD && search->marks->items[ending].end == at;
-        if (amount || is_name_end(c) || is_case_particle(words, before, at) ||
-            (starts_noun(character_peek(words, at)) && ends_clause(words, at))) {
-            break;
-        }
-        bool bullet = character_is_space(character_before(words, before)) || before == 0;
-        if (bullet && (c == 0x30FB || (c >= 0x2460 && c <= 0x2473) || c == 0x25CB || c == 0x25CF || c == 0x203B ||
-                       c == 0x3007 || c == 0x25CE || c == 0x25C6 || c == 0x25A0 || c == 0x25A1 || c == '-')) {
-            break;
-        }
-        at = before;
-    }
-    return character_skip_space(words, at);
-}
-
-// Numbering and bullets in front of a name: (1), ①, 1., 第1, ア.
-static struct str strip_numbering(struct str words) {
-    for (;;) {
-        words = str_trim(words);
-        size_t at = 0;
-        int value;
-        uint32_t c = character_next(words, &at);
-        bool bracket = c == '(';
-        size_t digits = bracket ? at : 0;
-        size_t end = digits;
-        while (end < words.size && numeral_class_of(character_peek(words, end), &value) == NUMERAL_ARABIC) {
-            character_next(words, &end);
-        }
-        if (end > digits && end - digits <= 9) {
-            size_t close = character_match(words, end, bracket ? ")" : ".");
-            close = !bracket && !close && character_is_space(character_peek(words, end)) ? 1 : close;
-            if (close && end + close < words.size) {
-                words = str_slice(words, end + close, words.size);
-                continue;
-            }
-        }
-        if (c == 0x30FB || c == 0x25CB || c == 0x25CF || (c >= 0x2460 && c <= 0x2473) || c == 0x203B || c == 0x3007 ||
-            c == 0x25CE || c == 0x25C6 || c == 0x25A0 || c == 0x25A1 || c == 0x2022) {
-            words = str_slice(words, at, words.size);
-            continue;
-        }
-        return words;
     }
 }
 
@@ -314,7 +98,7 @@ static void take_name_before(struct search *search, size_t end, int below, bool 
         name->start = start;
         name->end = end;
         for (int i = count - 1; i >= 0; i--) {
-            struct str one = one_line(names[i], search->arena);
+            struct str one = name_one_line(names[i], search->arena);
             if (as_components) {
                 name->components = joined(name->components, one, search->arena);
             } else {
@@ -330,8 +114,8 @@ static void take_name_before(struct search *search, size_t end, int below, bool 
         name->is_unopened = true;
         end = search->marks->items[close].start;
     }
-    start = bare_start(search, end, below);
-    struct str words = strip_numbering(str_slice(search->words, start, end));
+    start = name_bare_start(search->marks, end, below);
+    struct str words = name_strip_particles(name_strip_numbering(str_slice(search->words, start, end)));
     if (words.size == 0) {
         return;
     }
@@ -339,7 +123,7 @@ static void take_name_before(struct search *search, size_t end, int below, bool 
     name->end = end;
     if (as_components) {
         bool strong;
-        if (name->is_unopened || has_tail(words, &strong)) {
+        if (name->is_unopened || name_has_tail(words, &strong)) {
             name->components = joined(name->components, words, search->arena);
         }
     } else {
@@ -373,7 +157,7 @@ static struct str bracket_head(struct search *search, size_t from, size_t to, bo
             head = str_trim(str_slice(head, strlen(leads[i]), head.size));
         }
     }
-    size_t end = skip_connectors(head, 0, head.size);
+    size_t end = name_skip_connectors(head, 0, head.size);
     *holder = str_contains(str_slice(head, end, head.size), STR("として"));
     head = str_slice(head, 0, end);
     // A list in one bracket: the name is what stands behind the last separator at this depth.
@@ -399,15 +183,54 @@ static size_t item_start(const struct marks *marks, int index, size_t from) {
     return from;
 }
 
+// (令和7年度予算:文720、…): the item's own words start behind a label that goes for the whole list.
+static size_t behind_label(const struct marks *marks, int index, size_t from, size_t label_start) {
+    for (int i = 0; i < index; i++) {
+        const struct mark *mark = &marks->items[i];
+        bool label = mark->kind == MARK_YEAR || mark->kind == MARK_STAGE;
+        if (label && mark->start >= from && mark->end < label_start && character_match(marks->words, mark->end, ":")) {
+            from = mark->end + character_match(marks->words, mark->end, ":");
+        }
+    }
+    return from;
+}
+
+// True when [start, end) holds years, stages and arrows and nothing else.
+static bool is_label(const struct marks *marks, size_t start, size_t end) {
+    size_t reached = start;
+    bool label = false;
+    for (int i = 0; i < marks->count && marks->items[i].start < end; i++) {
+        const struct mark *mark = &marks->items[i];
+        bool counts = mark->kind == MARK_YEAR || mark->kind == MARK_STAGE;
+        if (mark->start < start || (!counts && mark->kind != MARK_ARROW)) {
+            continue;
+        }
+        if (!words_connect(marks->words, reached, mark->start)) {
+            return false;
+        }
+        label |= counts;
+        reached = mark->end;
+    }
+    return label && words_connect(marks->words, reached, end);
+}
+
 static void name_in_bracket(struct search *search, int index, size_t label_start) {
     const struct marks *marks = search->marks;
     int open = marks->items[index].around;
-    size_t from = item_start(marks, index, marks->items[open].end);
+    size_t from = behind_label(marks, index, item_start(marks, index, marks->items[open].end), label_start);
     bool holder = false;
     struct str head = bracket_head(search, from, label_start > from ? label_start : from, &holder);
     search->name.start = search->name.end = marks->items[open].start;
-    if (is_part_word(head)) {
+    enum { ABBREVIATION_BYTES = 6 };
+    size_t head_start = (size_t)(head.data - search->words.data);
+    if (is_label(marks, head_start, head_start + head.size)) {
+        head.size = 0; // 令和7年度及び|令和8年度予算
+    } else if (is_part_word(head)) {
         search->name.is_part = true;
+        head.size = 0;
+    } else if (head.size && head.size <= ABBREVIATION_BYTES) { // 文720: a ministry's share of the line before
+        search->name.is_part = true;
+        search->name.components = head;
         head.size = 0;
     }
     if (head.size == 0) {
@@ -417,7 +240,7 @@ static void name_in_bracket(struct search *search, int index, size_t label_start
     struct str names[MOST_QUOTED];
     size_t end = (size_t)(head.data + head.size - search->words.data), start = end;
     int quoted = quoted_names(search, end, index, names, &start);
-    take_words(search, quoted > 0 ? names[0] : strip_numbering(head));
+    take_words(search, quoted > 0 ? names[0] : name_strip_numbering(head));
     search->name.is_holder = true;
     note_tail(&search->name);
     (void)holder;
@@ -458,7 +281,11 @@ static void name_above(struct search *search, size_t line_start) {
         while (above > 0 && words.data[above - 1] != '\n') {
             above--;
         }
-        struct str line = str_trim(str_slice(words, above, above_end));
+        struct str line = name_trim_cell(str_slice(words, above, above_end));
+        if (is_label(search->marks, above, above_end)) {
+            line.size = 0; // a line of years or stages names nothing
+            lines -= lines > 0;
+        }
         struct amount amount;
         size_t at = 0;
         bool has_amount = amount_next(line, &at, ROUNDING_HALF_UP, &amount) && amount.kind != AMOUNT_WORD;
@@ -479,7 +306,7 @@ static void name_above(struct search *search, size_t line_start) {
             break;
         }
     }
-    struct str name = strip_numbering(one_line(str_slice(words, start, end), search->arena));
+    struct str name = name_strip_numbering(name_trim_cell(name_one_line(str_slice(words, start, end), search->arena)));
     if (name.size == 0 || name.size > 240) {
         return;
     }
@@ -503,17 +330,49 @@ static bool take_total_word(struct search *search, size_t end) {
     return false;
 }
 
+// 【77百万円の内数(73百万円の内数):A事業、B事業】: the names behind a colon, up to the bracket's end.
+static void name_behind(struct search *search, int index) {
+    const struct marks *marks = search->marks;
+    const struct mark *mark = &marks->items[index];
+    int open = mark->around;
+    if (open < 0 || marks->items[open].partner < 0) {
+        return;
+    }
+    size_t at = character_skip_space(search->words, mark->end), close = marks->items[marks->items[open].partner].start;
+    for (int i = index + 1; i < marks->count && marks->items[i].start <= at; i++) {
+        if (marks->items[i].kind == MARK_OPEN && marks->items[i].start == at && marks->items[i].partner >= 0) {
+            at = character_skip_space(search->words, marks->items[marks->items[i].partner].end);
+        }
+    }
+    size_t colon = character_match(search->words, at, ":");
+    if (!colon || at + colon >= close) {
+        return;
+    }
+    struct str list = str_slice(search->words, at + colon, close);
+    for (size_t from = 0; from < list.size;) {
+        size_t end = str_find(list, STR("、"), from);
+        end = end == SIZE_MAX ? list.size : end;
+        take_words(search, str_slice(list, from, end));
+        from = end + 3;
+    }
+    search->name.start = search->name.end = mark->start;
+    note_tail(&search->name);
+}
+
 static void name_in_the_open(struct search *search, int index, size_t label_start) {
     size_t line_start, end = label_start;
     if (line_is_bare(search->marks, end, &line_start)) {
         name_above(search, line_start);
         return;
     }
-    end = skip_connectors(search->words, line_start, end);
+    end = name_skip_connectors(search->words, line_start, end);
     search->name.is_total = take_total_word(search, end);
     static const char *const parts[] = {"うち、", "うち"};
-    size_t part = strip_before(search->words, line_start, end, parts, 2);
-    search->name.is_part = part != end;
+    size_t whole = name_strip(search->words, line_start, end, parts, 2);
+    search->name.is_part = whole != end;
+    if (search->name.is_part) {
+        return; // it shares the name of the whole
+    }
     int before = mark_ending_at(search->marks, end, index);
     if (before >= 0 && search->marks->items[before].kind == MARK_AMOUNT) {
         return; // the amount before has the name
@@ -531,7 +390,7 @@ struct name name_of(const struct marks *marks, int index, const struct label *la
     if (open >= 0 && marks->items[open].start < start &&
         character_peek(marks->words, marks->items[open].start) != 0x3010) {
         name_in_bracket(&search, index, start);
-    } else {
+    } else if (name_behind(&search, index), search.name.programme.size == 0) {
         name_in_the_open(&search, index, start);
     }
     return search.name;

@@ -31,6 +31,7 @@ struct reading {
     bool vague_has_base; // 十数億: between 11 and 20, not 12 and more
     int vague_exponent;  // of the digit that 数 stands for
     bool too_large;
+    bool stacked; // a big unit multiplies another
 };
 
 static void shape_add(struct numeral *numeral, char letter) {
@@ -227,6 +228,16 @@ static void section_close(struct reading *reading, int exponent) {
     section_clear(reading);
 }
 
+// 億 right behind 万: all that was read so far is multiplied.
+static void section_stack(struct reading *reading, int exponent) {
+    struct numeral *numeral = reading->numeral;
+    reading->stacked = true;
+    for (int i = 0; i < exponent; i++) {
+        reading->too_large |= !yen_multiply(numeral->value, 10, &numeral->value) ||
+                              !yen_multiply(numeral->precision, 10, &numeral->precision);
+    }
+}
+
 // 千, 百, 十 behind digits or alone. Returns false when it cannot stand here.
 static bool take_small(struct reading *reading, const struct digits *digits, bool has_digits) {
     static const struct digits one = {.value = 1, .length = 1};
@@ -252,9 +263,14 @@ static bool take_big(struct reading *reading) {
         return false;
     }
     struct numeral *numeral = reading->numeral;
-    numeral->is_slip |= exponent >= reading->lowest_big;
+    bool stacked = numeral->has_big && !reading->section_open && !reading->stacked; // 1万億: the one of the other
+    numeral->is_slip |= exponent >= reading->lowest_big && !stacked;
     numeral->last_unit = power_of_ten(exponent);
-    section_close(reading, exponent);
+    if (stacked) {
+        section_stack(reading, exponent);
+    } else {
+        section_close(reading, exponent);
+    }
     reading->lowest_big = exponent;
     numeral->has_big = true;
     shape_add(numeral, "MOCK"[exponent / 4 - 1]);

@@ -52,6 +52,10 @@ static bool program_find(char path[PATH_MAX], struct failure *failure) {
         if (file_runs(path)) {
             return true;
         }
+        snprintf(path, PATH_MAX, "%s/libexec/yosan/yosan-read-pdf", here); // PREFIX/bin/yosan, wherever PREFIX is
+        if (file_runs(path)) {
+            return true;
+        }
     }
     snprintf(path, PATH_MAX, "%s", YOSAN_PREFIX "/libexec/yosan/yosan-read-pdf");
     return file_runs(path) ||

@@ -233,6 +233,12 @@ static bool stage_is_used(const struct prose *prose, const struct statements *st
             return true;
         }
     }
+    for (int i = 0; i < statements->count; i++) { // the 予算 of 同予算内数
+        const struct mark *statement = &prose->marks.items[statements->items[i].mark];
+        if (statement->start <= mark->start && mark->end <= statement->end) {
+            return true;
+        }
+    }
     return false;
 }
 

@@ -1,10 +1,13 @@
 // Finds the format of a document by its content.
 #include <string.h>
+#include <strings.h>
 
 #include "extract/document.h"
 #include "extract/encoding.h"
+#include "extract/markdown.h"
+#include "extract/separator.h"
 
-enum { SAMPLE_LINES = 400 };
+enum { SAMPLE_LINES = 400, TAIL_BYTES = 64 * 1024 };
 
 struct counts {
     size_t lines, tabbed, quoted;
@@ -26,14 +29,72 @@ static struct counts count_tabs(struct str text) {
     return counts;
 }
 
+static bool starts_ignoring_case(struct str text, const char *start) {
+    return text.size >= strlen(start) && strncasecmp(text.data, start, strlen(start)) == 0;
+}
+
+// The first mark-up of the text is an element of HTML.
+static bool is_html(struct str text) {
+    static const char *const starts[] = {"<!doctype html", "<html",  "<head",    "<body",
+                                         "<div",           "<table", "<p>",      "<h1",
+                                         "<meta",          "<main",  "<section", "<article"};
+    struct str head = str_trim(str_slice(text, 0, 16 * 1024));
+    while (str_starts(head, STR("<?xml")) || str_starts(head, STR("<!--"))) {
+        size_t end = str_find(head, STR(">"), 0);
+        if (end == SIZE_MAX) {
+            return false;
+        }
+        head = str_trim(str_slice(head, end + 1, head.size));
+    }
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+        if (starts_ignoring_case(head, starts[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// The first part of the text as UTF-8, for looking at.
+static struct str readable(struct str bytes, char *buffer, size_t size) {
+    enum encoding encoding = encoding_detect(bytes);
+    if (encoding != ENCODING_utf_16le && encoding != ENCODING_utf_16be) {
+        return encoding_skip_mark(bytes); // ASCII stands for itself in all the others
+    }
+    size_t kept = 0;
+    for (size_t at = encoding == ENCODING_utf_16be; at < bytes.size && kept < size; at += 2) {
+        size_t other = encoding == ENCODING_utf_16be ? at - 1 : at + 1;
+        bool is_ascii = other < bytes.size && bytes.data[other] == 0;
+        buffer[kept++] = is_ascii ? bytes.data[at] : 'x';
+    }
+    return (struct str){buffer, kept};
+}
+
+// The names of a ZIP archive's parts stand unpacked in it, all once more at its end.
+static bool is_word_package(struct str bytes) {
+    size_t tail = bytes.size > TAIL_BYTES ? bytes.size - TAIL_BYTES : 0;
+    return str_contains(str_slice(bytes, 0, TAIL_BYTES), STR("word/document")) ||
+           str_contains(str_slice(bytes, tail, bytes.size), STR("word/document"));
+}
+
 reader_function *reader_for(const struct source *source) {
     struct str bytes = source->bytes;
     if (str_contains(str_slice(bytes, 0, 1024), STR("%PDF-"))) {
         return read_pdf;
     }
-    struct counts counts = count_tabs(encoding_skip_mark(bytes));
-    if (counts.tabbed * 10 >= counts.lines * 6 && counts.tabbed > 0) {
-        return read_tsv;
+    if (str_starts(bytes, STR("PK\x03\x04"))) {
+        return is_word_package(bytes) ? read_docx : read_xlsx;
     }
-    return read_text;
+    char buffer[16 * 1024];
+    struct str text = readable(bytes, buffer, sizeof buffer);
+    if (is_html(text)) {
+        return read_html;
+    }
+    if (markdown_is_likely(text)) {
+        return read_markdown;
+    }
+    struct counts counts = count_tabs(text);
+    if (counts.tabbed * 10 >= counts.lines * 6 && counts.tabbed > 0) {
+        return counts.quoted ? read_csv : read_tsv;
+    }
+    return separator_find(text) ? read_csv : read_text;
 }

@@ -3,12 +3,14 @@
 
 #include "extract/document.h"
 #include "extract/encoding.h"
+#include "extract/layout.h"
 #include "extract/line_shape.h"
 #include "extract/lines.h"
 #include "extract/stream.h"
 #include "extract/text_builder.h"
+#include "extract/unit_line.h"
 
-enum { GROUP_LINES = 40, GROUP_BYTES = 8 * 1024, LONGEST_LINE = 64 * 1024 };
+enum { GROUP_LINES = 40, GROUP_BYTES = 8 * 1024, LONGEST_LINE = 64 * 1024, LEAST_ANCHORS = 3, SHORT_NAME = 60 };
 
 struct group {
     struct line lines[GROUP_LINES];
@@ -16,11 +18,22 @@ struct group {
     size_t blanks; // empty lines since the last one
 };
 
+// Lines that blanks lay out, until it is known whether they draw a table.
+struct region {
+    struct line lines[LAYOUT_LINES];
+    size_t count;
+    bool behind_blank; // an empty line stands behind the last one
+};
+
 struct plain {
     block_function *take;
     void *context;
     struct stream stream;
     struct group group;
+    struct region region;
+    struct layout_line cut[LAYOUT_LINES];
+    struct str unit_line; // stated by a line just before
+    uint64_t header;      // of the table before: the same one on the next page continues it
     bool go_on;
 };
 
@@ -28,7 +41,7 @@ static struct str words_of(const struct line *line) {
     return str_trim(line->text.words);
 }
 
-// Columns of the widest line when a second one is nearly as wide: the width at which the paragraph wraps.
+// Columns of the widest line: the width at which the paragraph wraps.
 static size_t full_width(const struct group *group) {
     size_t widest = 0;
     for (size_t i = 0; i < group->count; i++) {
@@ -59,14 +72,10 @@ static struct text joined(const struct group *group, const enum joint *joints, s
     struct text_builder builder = {.arena = arena};
     for (size_t i = 0; i < group->count; i++) {
         const struct line *line = &group->lines[i];
-        struct text words = line->text;
         struct str trimmed = words_of(line);
-        size_t from = (size_t)(trimmed.data - words.words.data);
-        if (words.piece_count == 0) {
-            text_builder_add(&builder, trimmed, line->number, line->source + from);
-        } else {
-            text_builder_add_text(&builder, words, line->number, line->source);
-        }
+        size_t from = trimmed.size ? (size_t)(trimmed.data - line->text.words.data) : 0;
+        struct text words = text_slice(line->text, from, from + trimmed.size);
+        text_builder_add_text(&builder, words, line->number, line->source);
         if (i + 1 < group->count && joints[i] == JOINT_BREAK) {
             text_builder_break(&builder);
         } else if (joints[i] == JOINT_SPACE) {
@@ -78,9 +87,13 @@ static struct text joined(const struct group *group, const enum joint *joints, s
 
 static struct text group_text(const struct group *group, struct arena *arena) {
     enum joint joints[GROUP_LINES] = {JOINT_BREAK};
-    size_t full = group->count > 1 ? full_width(group) : 0;
+    size_t full = 0;
     for (size_t i = 0; i + 1 < group->count; i++) {
-        joints[i] = line_joint(words_of(&group->lines[i]), words_of(&group->lines[i + 1]), full);
+        struct str above = words_of(&group->lines[i]), below = words_of(&group->lines[i + 1]);
+        if (line_may_wrap(above, below)) {
+            full = full ? full : full_width(group);
+            joints[i] = line_joint(above, below, full);
+        }
     }
     if (!group_is_slice(group, joints)) {
         return joined(group, joints, arena);
@@ -116,12 +129,8 @@ static bool starts_block(const struct group *group, const struct line *line) {
     return line_starts_item(below) && !line_is_bare_year(above);
 }
 
-static void take_line(struct plain *plain, const struct line *line) {
+static void take_paragraph_line(struct plain *plain, const struct line *line) {
     struct group *group = &plain->group;
-    if (words_of(line).size == 0) {
-        group->blanks++;
-        return;
-    }
     if (group->count && starts_block(group, line)) {
         flush(plain);
     }
@@ -132,6 +141,117 @@ static void take_line(struct plain *plain, const struct line *line) {
     group->count++;
     group->bytes += line->raw.size;
     group->blanks = 0;
+    struct text unit = unit_line_of((struct text){.words = words_of(line)});
+    plain->unit_line = unit.words;
+}
+
+// The first line of the region that can belong to a table: titles and notes above it are paragraphs.
+static size_t table_start(const struct layout_line *cut, size_t count) {
+    size_t start = 0;
+    while (start < count && cut[start].count < 2 && !cut[start].is_anchor) {
+        start++;
+    }
+    if (start > 0 && start < count) {
+        struct str above = cut[start - 1].fragments[0].words;
+        bool is_name =
+            above.size > 0 && above.size <= SHORT_NAME && unit_line_of((struct text){.words = above}).words.size == 0;
+        start -= is_name && (cut[start].is_anchor || cut[start].count < 4);
+    }
+    return start;
+}
+
+// The unit that one of the rows above the first amount states.
+static struct str stated_unit(const struct layout_line *cut, size_t count) {
+    for (size_t i = 0; i < count && !cut[i].is_anchor; i++) {
+        for (int f = 0; f < cut[i].count; f++) {
+            struct text unit = unit_line_of((struct text){.words = cut[i].fragments[f].words});
+            if (unit.words.size) {
+                return unit.words;
+            }
+        }
+    }
+    return (struct str){0};
+}
+
+static uint64_t header_hash(const struct layout_line *line) {
+    uint64_t hash = 0;
+    for (int f = 0; f < line->count; f++) {
+        hash = str_hash(line->fragments[f].words, hash);
+    }
+    return hash;
+}
+
+static void take_table(struct plain *plain, struct layout_line *cut, size_t count, int columns) {
+    flush(plain);
+    layout_rows(cut, count, columns);
+    uint64_t header = header_hash(&cut[0]);
+    struct block block = {.kind = BLOCK_TABLE, .line = cut[0].number};
+    block.table = layout_table(cut, count, columns, plain->stream.words);
+    struct str unit = stated_unit(cut, count);
+    block.table.caption.words = unit.size ? unit : plain->unit_line;
+    block.table.continues_previous = header == plain->header && !cut[0].is_anchor;
+    plain->header = header;
+    plain->go_on = plain->go_on && plain->take(plain->context, &block);
+    stream_reset(&plain->stream);
+}
+
+// By the width that makes the numbers end in fewer places.
+static void cut_region(struct plain *plain, size_t count) {
+    size_t scatter[2];
+    for (int full = 2; full >= 1; full--) {
+        for (size_t i = 0; i < count; i++) {
+            layout_cut(&plain->region.lines[i], full, &plain->cut[i]);
+        }
+        scatter[full - 1] = layout_scatter(plain->cut, count);
+    }
+    for (size_t i = 0; i < count && scatter[1] <= scatter[0]; i++) {
+        layout_cut(&plain->region.lines[i], 2, &plain->cut[i]);
+    }
+}
+
+static void flush_region(struct plain *plain) {
+    struct region *region = &plain->region;
+    size_t count = region->count, anchors = 0;
+    region->count = 0;
+    region->behind_blank = false;
+    cut_region(plain, count);
+    for (size_t i = 0; i < count; i++) {
+        anchors += plain->cut[i].is_anchor;
+    }
+    size_t start = table_start(plain->cut, count);
+    int columns = anchors >= LEAST_ANCHORS ? layout_columns(plain->cut + start, count - start) : 0;
+    for (size_t i = 0; i < (columns ? start : count); i++) {
+        take_paragraph_line(plain, &region->lines[i]);
+    }
+    if (columns) {
+        take_table(plain, plain->cut + start, count - start, columns);
+    }
+}
+
+static void take_line(struct plain *plain, const struct line *line) {
+    struct region *region = &plain->region;
+    if (words_of(line).size == 0) {
+        plain->group.blanks += region->count == 0;
+        if (region->behind_blank) {
+            flush_region(plain);
+        }
+        region->behind_blank = region->count > 0;
+        return;
+    }
+    if (line_is_page_mark(words_of(line))) {
+        flush_region(plain);
+        return;
+    }
+    bool is_spread = line->text.piece_count == 0 && line->is_last_piece && layout_is_spread(line->text.words);
+    if (region->count && (!is_spread || region->count == LAYOUT_LINES)) {
+        flush_region(plain);
+    }
+    if (is_spread) {
+        region->lines[region->count++] = *line;
+        region->behind_blank = false;
+    } else {
+        take_paragraph_line(plain, line);
+    }
 }
 
 bool read_text(const struct source *source, const struct reader_options *options, block_function *take, void *context,
@@ -141,13 +261,17 @@ bool read_text(const struct source *source, const struct reader_options *options
     if (!lines_open(source, LONGEST_LINE, &lines, diag, arena, failure)) {
         return false;
     }
-    struct plain plain = {.take = take, .context = context, .go_on = true};
-    stream_begin(&plain.stream, source, arena);
+    struct plain *plain = ARENA_NEW(struct plain, arena);
+    plain->take = take;
+    plain->context = context;
+    plain->go_on = true;
+    stream_begin(&plain->stream, source, arena);
     struct line line;
-    while (plain.go_on && lines_next(&lines, &line, plain.stream.words)) {
-        take_line(&plain, &line);
+    while (plain->go_on && lines_next(&lines, &line, plain->stream.words)) {
+        take_line(plain, &line);
     }
-    flush(&plain);
-    stream_end(&plain.stream);
+    flush_region(plain);
+    flush(plain);
+    stream_end(&plain->stream);
     return true;
 }

@@ -1,6 +1,9 @@
 // Looks at the words around an amount for what speaks against it.
 #include "extract/rejection.h"
 
+#include <stdint.h>
+#include <string.h>
+
 #include "extract/character.h"
 
 enum where { BEFORE, AFTER };
@@ -47,6 +50,22 @@ static bool comma_between(struct str words, size_t from, size_t to) {
     return comma < to && comma + 3 < to && character_skip_space(words, comma + 3) < to;
 }
 
+// The word is the head of what stands in front of the amount, not the start of a longer noun (輸出 in 輸出促進事業).
+static bool is_head(struct str words, size_t behind, size_t end) {
+    static const char *const tails[] = {"総額", "金額", "規模", "相当額", "見込額", "見込み",
+                                        "額",   "等",   "高",   "全体",   "コスト"};
+    for (size_t i = 0; i < sizeof tails / sizeof tails[0]; i++) {
+        behind += character_match(words, behind, tails[i]);
+    }
+    if (behind >= end) {
+        return true;
+    }
+    uint32_t c = character_peek(words, behind);
+    bool about = character_match(words, behind, "約") > 0;
+    int value;
+    return about || numeral_class_of(c, &value) != NUMERAL_NONE || !(character_is_kanji(c) || character_is_katakana(c));
+}
+
 static const char *reason_before(const struct marks *marks, int index, size_t floor, size_t *distance) {
     struct str words = marks->words;
     size_t end = marks->items[index].start, start = clause_start(marks, index, floor);
@@ -55,7 +74,8 @@ static const char *reason_before(const struct marks *marks, int index, size_t fl
         size_t best = 0;
         for (size_t i = 0; i < REJECTION_COUNT; i++) {
             size_t size = rejections[i].where == BEFORE ? character_match(words, at, rejections[i].words) : 0;
-            if (size > best && at + size <= end && !comma_between(words, at + size, end)) {
+            if (size > best && at + size <= end && is_head(words, at + size, end) &&
+                !comma_between(words, at + size, end)) {
                 best = size;
                 form = rejections[i].form;
                 *distance = end - at - size;
@@ -70,32 +90,38 @@ static const char *reason_before(const struct marks *marks, int index, size_t fl
     return form;
 }
 
-static const char *reason_after(const struct marks *marks, int index) {
-    const struct mark *mark = &marks->items[index];
-    struct str words = marks->words;
-    size_t at = character_skip_space(words, mark->end), best = 0;
-    bool is_yen = mark->amount.kind == AMOUNT_MONEY;
+// The longest word against the amount that starts at at.
+static const char *reason_at(const struct marks *marks, size_t at, bool is_yen, size_t *longest) {
     const char *form = NULL;
     for (size_t i = 0; i < REJECTION_COUNT; i++) {
         if (rejections[i].where != AFTER) {
             continue;
         }
-        size_t size = character_match(words, at, rejections[i].words);
-        bool counts = rejections[i].form[0] == 'X' && rejections[i].form[1] == '1' && rejections[i].form[2] == '2';
-        bool foreign = rejections[i].form[0] == 'X' && rejections[i].form[1] == '0' && rejections[i].form[2] == '8';
-        if (size > best && !(is_yen && (counts || foreign))) {
-            best = size;
+        size_t size = character_match(marks->words, at, rejections[i].words);
+        bool not_of_yen = strcmp(rejections[i].form, "X12") == 0 || strcmp(rejections[i].form, "X08") == 0;
+        if (size > *longest && !(is_yen && not_of_yen)) {
+            *longest = size;
             form = rejections[i].form;
         }
     }
     return form;
 }
 
-// 約1,020万円) behind 年収, in one bracket: the word may stand before the bracket's own words.
+// Behind the amount, or right behind its unit where a loosening word was taken along (12億円以内, 12億台).
+static const char *reason_after(const struct marks *marks, int index) {
+    const struct mark *mark = &marks->items[index];
+    bool is_yen = mark->amount.kind == AMOUNT_MONEY;
+    size_t longest = 0;
+    const char *form = reason_at(marks, character_skip_space(marks->words, mark->end), is_yen, &longest);
+    const char *inside = form ? NULL : reason_at(marks, mark->amount.unit_end, is_yen, &longest);
+    return form ? form : inside;
+}
+
 const char *rejection_of(const struct marks *marks, int index, size_t floor) {
-    size_t distance = 0;
-    const char *after = reason_after(marks, index);
-    return after ? after : reason_before(marks, index, floor, &distance);
+    enum { AT_ONCE = 6 };
+    size_t distance = SIZE_MAX;
+    const char *before = reason_before(marks, index, floor, &distance), *after = reason_after(marks, index);
+    return before && (distance <= AT_ONCE || !after) ? before : after;
 }
 
 bool is_budgeted(struct str words, size_t end) {

@@ -37,9 +37,10 @@ static size_t tail_size(struct str words, size_t at, bool *draft) {
                  {"政府案", true}, {"見込", false}, {"案", true}};
     size_t start = at;
     for (size_t i = 0; i < sizeof tails / sizeof tails[0]; i++) {
-        size_t size = character_match(words, at, tails[i].words);
+        size_t wrap = at < words.size && words.data[at] == '\n'; // 予算⏎案
+        size_t size = character_match(words, at + wrap, tails[i].words);
         if (size) {
-            at += size;
+            at += wrap + size;
             *draft |= tails[i].draft;
             i = (size_t)-1;
         }

@@ -104,7 +104,8 @@ static void label_pair(struct decision *decision, struct statement *from, struct
         return;
     }
     int year = to->label.fiscal_year != FISCAL_YEAR_UNKNOWN ? to->label.fiscal_year : decision->setting->fiscal_year;
-    from->label = (struct label){0};
+    from->label =
+        (struct label){.start = from->label.start, .end = from->label.end, .is_adjacent = from->label.is_adjacent};
     if (year != FISCAL_YEAR_UNKNOWN) {
         from->label.fiscal_year = year - 1;
         from->year_is_inferred = true;
@@ -209,30 +210,79 @@ static void decide_bracket(struct decision *decision, int index) {
 
 // ---- Names and evidence
 
-static bool inherits_name(const struct decision *decision, int index) {
+// The statement whose name this one shares: across an arrow or bracket, or where only brackets and links stand
+// between (約97億円(…)、約10億円(…)). -1 when there is none.
+static int name_giver(const struct decision *decision, int index) {
     const struct statement *statement = &decision->statements.items[index];
     if (statement->arrow_from >= 0) {
-        return true;
+        return statement->arrow_from;
     }
-    if (index == 0 || statement->name.programme.size) {
-        return false;
+    int before = index - 1;
+    while (before >= 0 && !decision->statements.items[before].is_taken) {
+        before--;
     }
-    // 約97億円(…)、約10億円(…): only brackets and links between
+    if (before < 0 || statement->name.programme.size) {
+        return -1;
+    }
     const struct marks *marks = decision->marks;
-    const struct mark *mark = mark_of(decision, index), *before = mark_of(decision, index - 1);
-    size_t reached = before->end;
-    size_t start =
-        statement->label.is_adjacent && statement->label.start < mark->start ? statement->label.start : mark->start;
-    for (int i = (int)(before - marks->items) + 1; i < marks->count && marks->items[i].start < start; i++) {
-        if (marks->items[i].kind == MARK_OPEN && marks->items[i].partner >= 0) {
-            if (!words_connect(marks->words, reached, marks->items[i].start)) {
-                return false;
-            }
-            reached = marks->items[marks->items[i].partner].end;
-            i = marks->items[i].partner;
+    const struct mark *mark = mark_of(decision, index), *giver = mark_of(decision, before);
+    size_t reached = giver->end, start = mark->start;
+    if (statement->label.is_adjacent && statement->label.start < start) {
+        start = statement->label.start;
+    }
+    for (int i = (int)(giver - marks->items) + 1; i < marks->count && marks->items[i].start < start; i++) {
+        int partner = marks->items[i].partner;
+        if (marks->items[i].kind != MARK_OPEN || partner < 0) {
+            continue;
+        }
+        if (!words_connect(marks->words, reached, marks->items[i].start)) {
+            return -1;
+        }
+        bool own = marks->items[partner].end > start; // the bracket that the amount itself stands in
+        reached = own ? marks->items[i].end : marks->items[partner].end;
+        i = own ? i : partner;
+    }
+    return reached <= start && words_connect(marks->words, reached, start) ? before : -1;
+}
+
+// 前年度比5506億円増の5兆5094億円 (P08): the name stands before the change. The change's statement, or index.
+static int behind_change(const struct decision *decision, int index) {
+    const struct mark *mark = mark_of(decision, index);
+    if (index == 0 || decision->statements.items[index - 1].is_taken) {
+        return index;
+    }
+    static const char *const links[] = {"増の",   "減の",     "増で",     "減で",   "増額の",
+                                        "減額の", "増となる", "減となる", "増加の", "減少の"};
+    const struct mark *change = mark_of(decision, index - 1);
+    for (size_t i = 0; i < sizeof links / sizeof links[0]; i++) {
+        size_t size = character_match(decision->marks->words, change->end, links[i]);
+        if (size && only_space(decision->marks->words, change->end + size, mark->start)) {
+            return index - 1;
         }
     }
-    return reached <= start && words_connect(marks->words, reached, start);
+    return index;
+}
+
+// うち、493百万円: a part of the figure before it, whose year, stage and name it shares (W04).
+static void share_with_whole(struct decision *decision, int index) {
+    struct statement *statement = &decision->statements.items[index];
+    int whole = index - 1;
+    while (whole >= 0 && !decision->statements.items[whole].is_taken) {
+        whole--;
+    }
+    if (!statement->name.is_part || whole < 0) {
+        return;
+    }
+    const struct statement *from = &decision->statements.items[whole];
+    if (statement->label.stage == STAGE_unknown && statement->label.fiscal_year == FISCAL_YEAR_UNKNOWN) {
+        statement->label = from->label;
+        statement->label.is_adjacent = false;
+    }
+    if (statement->name.programme.size == 0) {
+        statement->name = from->name;
+        statement->name.is_part = true;
+    }
+    statement->form = "W04";
 }
 
 static void decide_name(struct decision *decision, int index) {
@@ -241,10 +291,13 @@ static void decide_name(struct decision *decision, int index) {
         return;
     }
     if (statement->arrow_from < 0) {
-        statement->name = name_of(decision->marks, statement->mark, &statement->label, decision->arena);
+        int front = behind_change(decision, index);
+        struct statement *named = &decision->statements.items[front];
+        statement->name = name_of(decision->marks, named->mark, &named->label, decision->arena);
+        share_with_whole(decision, index);
     }
-    if (inherits_name(decision, index)) {
-        int from = statement->arrow_from >= 0 ? statement->arrow_from : index - 1;
+    int from = name_giver(decision, index);
+    if (from >= 0) {
         bool total = statement->name.is_total, part = statement->name.is_part;
         statement->name = decision->statements.items[from].name;
         statement->name.is_total = total;
@@ -265,7 +318,7 @@ static size_t rejection_floor(const struct statement *statement, size_t start) {
         floor = label->start;
     }
     const struct name *name = &statement->name;
-    bool sure = name->has_strong_tail || name->is_quoted;
+    bool sure = name->has_strong_tail || name->is_quoted || name->is_line_above;
     return sure && name->end <= start && name->end > floor ? name->end : floor;
 }
 
@@ -277,7 +330,7 @@ static bool has_evidence(const struct decision *decision, const struct statement
     bool year_here = label->is_adjacent && label->fiscal_year != FISCAL_YEAR_UNKNOWN;
     bool budget_document = decision->setting->stage != STAGE_unknown;
     return mark->amount.of_which || stage_here || (year_here && (name->has_tail || name->is_quoted)) ||
-           is_budgeted(decision->marks->words, mark->end) || (name->has_strong_tail && !name->is_line_above) ||
+           is_budgeted(decision->marks->words, mark->end) || name->has_strong_tail ||
            (budget_document && (name->is_line_above || name->is_quoted || name->has_tail ||
                                 statement->arrow_from >= 0 || statement->form[0] == 'P'));
 }

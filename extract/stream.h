@@ -2,6 +2,8 @@
 #ifndef EXTRACT_STREAM_H
 #define EXTRACT_STREAM_H
 
+#include <stdbool.h>
+
 #include "base/arena.h"
 #include "extract/document.h"
 
@@ -13,7 +15,8 @@ struct stream {
 };
 
 void stream_begin(struct stream *stream, const struct source *source, struct arena *arena);
-void stream_reset(struct stream *stream); // the blocks so far have been taken
+bool stream_gives_back(const struct stream *stream); // what a block needs is gone with the next
+void stream_reset(struct stream *stream);            // the blocks so far have been taken
 void stream_end(struct stream *stream);
 
 #endif

@@ -40,6 +40,12 @@ static bool is_blank(char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
 }
 
+// A line feed between two characters that are not ASCII: Japanese text that wraps in its source.
+static bool is_wrap(const struct text_builder *builder, struct str words, size_t start, size_t end) {
+    return end < words.size && memchr(words.data + start, '\n', end - start) && (words.data[end] & 0x80) &&
+           (builder->words[builder->size - 1] & 0x80);
+}
+
 // Words between blanks, one space for each run of them.
 static void add_without_blanks(struct text_builder *builder, struct str words, long line, size_t source) {
     for (size_t at = 0; at < words.size;) {
@@ -48,7 +54,7 @@ static void add_without_blanks(struct text_builder *builder, struct str words, l
             at++;
         }
         bool at_line_start = builder->break_is_due || builder->size == 0 || is_blank(builder->words[builder->size - 1]);
-        if (at > start && !at_line_start) {
+        if (at > start && !at_line_start && !is_wrap(builder, words, start, at)) {
             add_piece(builder, line, source + start);
             add_bytes(builder, " ", 1);
         }
@@ -78,12 +84,18 @@ void text_builder_add(struct text_builder *builder, struct str words, long line,
 }
 
 void text_builder_add_text(struct text_builder *builder, struct text text, long line, size_t source) {
+    size_t end = text.start + text.words.size;
     for (size_t i = 0; i < text.piece_count; i++) {
-        size_t end = i + 1 < text.piece_count ? text.pieces[i + 1].at : text.words.size;
-        text_builder_add(builder, str_slice(text.words, text.pieces[i].at, end), line, source + text.pieces[i].source);
+        const struct text_piece *piece = &text.pieces[i];
+        size_t next = i + 1 < text.piece_count && piece[1].at < end ? piece[1].at : end;
+        size_t from = piece->at > text.start ? piece->at : text.start;
+        if (from < next) {
+            text_builder_add(builder, str_slice(text.words, from - text.start, next - text.start), line,
+                             source + piece->source + (from - piece->at));
+        }
     }
     if (text.piece_count == 0) {
-        text_builder_add(builder, text.words, line, source);
+        text_builder_add(builder, text.words, line, source + text.start);
     }
 }
 

@@ -1,6 +1,8 @@
 // Finds fiscal years in words.
 #include "extract/year.h"
 
+#include <string.h>
+
 #include "base/fiscal_year.h"
 #include "extract/amount.h"
 #include "extract/character.h"
@@ -88,6 +90,31 @@ static bool western(int number) {
     return number >= FIRST_WESTERN && number <= LAST_WESTERN;
 }
 
+static bool era_at(struct str words, size_t at, enum era *era, size_t *size);
+
+// The same year in the other reckoning: (令和7), (2025年度), （R7）. Behind the bracket, or 0.
+static size_t twin_end(struct str words, size_t at) {
+    if (character_next(words, &at) != '(') {
+        return 0;
+    }
+    enum era era;
+    size_t size;
+    int number;
+    if (era_at(words, at, &era, &size)) {
+        at += size;
+    } else if (character_is_latin(character_peek(words, at))) {
+        at++;
+    }
+    at = character_skip_space(words, at);
+    if (!year_number(words, &at, &number)) {
+        return 0;
+    }
+    size = character_match(words, at, "年度");
+    at += size ? size : character_match(words, at, "年");
+    size = character_match(words, at, ")");
+    return size ? at + size : 0;
+}
+
 // The number at at followed by 年度, 年 or nothing, under an era (or none).
 static bool number_and_year(struct str words, size_t at, enum era era, bool has_era, struct year_mention *mention) {
     int first, last;
@@ -97,13 +124,19 @@ static bool number_and_year(struct str words, size_t at, enum era era, bool has_
     }
     last = first;
     list_or_range(words, &end, &last);
+    size_t twin = twin_end(words, end);
+    if (twin && character_peek(words, twin) == YEAR_CHARACTER) { // 2025(令和7)年度
+        end = twin;
+    }
     size_t behind = character_skip_space(words, end);
+    behind += character_match(words, behind, "会計年度") ? strlen("会計") : 0;
     bool has_year = character_peek(words, behind) == YEAR_CHARACTER;
     mention->kind = YEAR_FISCAL;
     if (has_year) {
         character_next(words, &behind);
         mention->kind = kind_behind_year(words, &behind);
-        end = behind;
+        twin = mention->kind == YEAR_FISCAL ? twin_end(words, behind) : 0; // 令和7年度(2025年度)
+        end = twin ? twin : behind;
     }
     mention->end = end;
     mention->number = first;
@@ -142,7 +175,8 @@ static bool letter_at(struct str words, size_t at, struct year_mention *mention)
         }
         size_t dot = at;
         at = character_next(words, &dot) == '.' ? dot : at;
-        if (numeral_class_of(character_peek(words, at), &value) != NUMERAL_ARABIC ||
+        uint32_t first = character_peek(words, at);
+        if ((numeral_class_of(first, &value) != NUMERAL_ARABIC && first != 0x5143) ||
             !number_and_year(words, at, era, true, mention)) {
             return false;
         }
@@ -153,6 +187,45 @@ static bool letter_at(struct str words, size_t at, struct year_mention *mention)
         return !character_is_latin(behind) && behind != '%';
     }
     return false;
+}
+
+// 令7年度, 平16年度: the era by its first character, only with 年度 behind the digits.
+static bool first_character_at(struct str words, size_t at, struct year_mention *mention) {
+    uint32_t c = character_next(words, &at);
+    int value;
+    for (enum era era = 0; era < ERA_COUNT; era++) {
+        if (c == character_peek(str_from(era_japanese(era)), 0) &&
+            numeral_class_of(character_peek(words, at), &value) == NUMERAL_ARABIC) {
+            return number_and_year(words, at, era, true, mention) && mention->kind == YEAR_FISCAL &&
+                   character_before(words, mention->end) == 0x5EA6; // 度
+        }
+    }
+    return false;
+}
+
+// FY2025, FY25, 2025FY, '25年度. Two digits are of this century.
+static bool fiscal_letters_at(struct str words, size_t at, struct year_mention *mention) {
+    int number;
+    size_t start = at;
+    bool quote = character_match(words, at, "'") || character_match(words, at, "’");
+    size_t size =
+        quote ? character_match(words, at, "'") + character_match(words, at, "’") : character_match(words, at, "FY");
+    if (!size || character_is_latin(character_before(words, at))) {
+        return false;
+    }
+    at += size;
+    at = character_skip_space(words, at);
+    if (!year_number(words, &at, &number) || (number > 99 && !western(number))) {
+        return false;
+    }
+    size_t behind = character_match(words, at, "年度");
+    if (quote && !behind) {
+        return false;
+    }
+    int year = number > 99 ? number : 2000 + number;
+    *mention = (struct year_mention){
+        .start = start, .end = at + behind, .fiscal_year = year, .last_year = year, .number = number};
+    return true;
 }
 
 static bool relative_at(struct str words, size_t at, struct year_mention *mention) {
@@ -204,6 +277,12 @@ static bool plain_at(struct str words, size_t at, struct year_mention *mention) 
         return false;
     }
     uint32_t behind = character_peek(words, end);
+    size_t letters = western(number) ? character_match(words, end, "FY") : 0;
+    if (letters) {
+        *mention = (struct year_mention){
+            .start = at, .end = end + letters, .fiscal_year = number, .last_year = number, .number = number};
+        return true;
+    }
     if ((behind == '\'' || behind == 0x2019) && number < 100) {
         character_next(words, &end);
         *mention = (struct year_mention){.start = at, .end = end, .kind = YEAR_SHORT, .number = number};
@@ -222,8 +301,26 @@ static bool plain_at(struct str words, size_t at, struct year_mention *mention) 
     return true;
 }
 
-bool year_next(struct str words, size_t *at, struct year_mention *mention) {
-    while (*at < words.size) {
+// Behind the number at at, readable or not.
+static size_t number_end(struct str words, size_t at) {
+    size_t end = at;
+    yen digits;
+    int decimals, value;
+    if (numeral_read(words, &end, &digits, &decimals) && end > at) {
+        return end;
+    }
+    end = at;
+    enum numeral_class class = numeral_class_of(character_next(words, &end), &value);
+    while (end < words.size && numeral_class_of(character_peek(words, end), &value) == class) {
+        character_next(words, &end);
+    }
+    return end;
+}
+
+bool year_next(struct str document, size_t *at, struct year_mention *mention) {
+    enum { LONGEST_MENTION = 128 }; // bytes: a row of digits without end costs no more than its length
+    while (*at < document.size) {
+        struct str words = str_slice(document, 0, *at + LONGEST_MENTION);
         size_t start = *at, size;
         enum era era;
         int value;
@@ -237,14 +334,11 @@ bool year_next(struct str words, size_t *at, struct year_mention *mention) {
         } else if (numeral_class_of(c, &value) == NUMERAL_ARABIC || numeral_class_of(c, &value) == NUMERAL_DIGIT ||
                    numeral_class_of(c, &value) == NUMERAL_SMALL || c == 0x5143) {
             found = plain_at(words, start, mention);
-            if (!found) { // step over the whole number
-                size_t end = start;
-                yen digits;
-                int decimals;
-                *at = numeral_read(words, &end, &digits, &decimals) && end > start ? end : *at;
-            }
+            *at = found ? *at : number_end(words, start);
+        } else if (c == 'F' || c == '\'' || c == 0x2019) {
+            found = fiscal_letters_at(words, start, mention);
         } else if (character_is_kanji(c)) {
-            found = relative_at(words, start, mention);
+            found = relative_at(words, start, mention) || first_character_at(words, start, mention);
         }
         if (found) {
             mention->start = start;

@@ -28,6 +28,9 @@ enum colour { // the palette, by meaning; values in palette.def (Color Universal
     COLOUR_COUNT
 };
 
+unsigned colour_rgb(enum colour colour); // 0xRRGGBB; not for COLOUR_NONE
+const char *colour_name(enum colour colour);
+
 enum hatch {
     HATCH_NONE,
     HATCH_RISING,  // 45 degrees: 内数

@@ -1,0 +1,255 @@
+// Comparisons over links between programmes.
+#include "analyze/genealogy.h"
+
+void genealogy_rename(const struct genealogy *genealogy, struct statements *statements, struct arena *arena) {
+    uint32_t *agreed = NULL;
+    for (size_t i = 0; i < genealogy->count; i++) {
+        const struct link *link = &genealogy->items[i];
+        if (link->relation != RELATION_alias) {
+            continue;
+        }
+        if (!agreed) {
+            agreed = ARENA_ARRAY(uint32_t, statements->programmes.count, arena);
+            for (size_t name = 0; name < statements->programmes.count; name++) {
+                agreed[name] = (uint32_t)name;
+            }
+        }
+        agreed[link->related] = link->programme;
+    }
+    for (size_t i = 0; agreed && i < statements->count; i++) {
+        statements->items[i].programme = agreed[statements->items[i].programme];
+    }
+}
+
+// ---- Programmes that go over into one another together
+
+enum { MEMBERS_MOST = 64 };
+
+struct family {
+    uint32_t before[MEMBERS_MOST], after[MEMBERS_MOST];
+    size_t before_count, after_count;
+    int year;
+    uint32_t flags;
+};
+
+static bool holds_name(const uint32_t *names, size_t count, uint32_t name) {
+    for (size_t i = 0; i < count; i++) {
+        if (names[i] == name) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool add_name(uint32_t *names, size_t *count, uint32_t name) {
+    if (holds_name(names, *count, name) || *count == MEMBERS_MOST) {
+        return false;
+    }
+    names[(*count)++] = name;
+    return true;
+}
+
+static bool is_transition(const struct link *link) {
+    return link->relation != RELATION_alias && link->relation != RELATION_new && link->relation != RELATION_ended;
+}
+
+static uint32_t flag_of(enum relation relation) {
+    static const uint32_t flags[RELATION_COUNT] = {[RELATION_continued] = FLAG_BIT(continued),
+                                                   [RELATION_renamed] = FLAG_BIT(renamed),
+                                                   [RELATION_split] = FLAG_BIT(split),
+                                                   [RELATION_merged] = FLAG_BIT(merged),
+                                                   [RELATION_moved] = FLAG_BIT(moved)};
+    return flags[relation];
+}
+
+// All that is tied to the link in its year, directly or over others.
+static struct family family_of(const struct genealogy *genealogy, const struct link *first) {
+    struct family family = {.year = first->year};
+    add_name(family.before, &family.before_count, first->programme);
+    for (bool grown = true; grown;) {
+        grown = false;
+        for (size_t i = 0; i < genealogy->count; i++) {
+            const struct link *link = &genealogy->items[i];
+            bool tied = is_transition(link) && link->year == family.year &&
+                        (holds_name(family.before, family.before_count, link->programme) ||
+                         holds_name(family.after, family.after_count, link->related));
+            if (tied) {
+                grown |= add_name(family.before, &family.before_count, link->programme);
+                grown |= add_name(family.after, &family.after_count, link->related);
+                family.flags |= flag_of(link->relation);
+            }
+        }
+    }
+    return family;
+}
+
+// ---- Sums
+
+static size_t first_point(const struct series *series, uint32_t programme) {
+    size_t low = 0, high = series->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (series->points[middle].programme < programme) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+static const struct point *point_of(const struct series *series, uint32_t programme, int year,
+                                    enum comparison comparison) {
+    const struct point *best = NULL;
+    int most = 0;
+    for (size_t i = first_point(series, programme); i < series->count && series->points[i].programme == programme;
+         i++) {
+        const struct point *point = &series->points[i];
+        int liking = point->year == year ? stage_preference((enum stage)point->stage, comparison) : 0;
+        if (liking > most) {
+            best = point;
+            most = liking;
+        }
+    }
+    return best;
+}
+
+static yen add_end(yen a, yen b, yen open) {
+    yen sum;
+    return a == open || b == open || !yen_add(a, b, &sum) ? open : sum;
+}
+
+// Of amounts known to the yen the sum is known to the yen.
+static struct yen_interval add_bounds(struct yen_interval a, struct yen_interval b) {
+    bool a_point = a.max != YEN_NO_MAX && a.max - 1 == a.min, b_point = b.max != YEN_NO_MAX && b.max - 1 == b.min;
+    struct yen_interval sum = {add_end(a.min, b.min, YEN_NO_MIN), add_end(a.max, b.max, YEN_NO_MAX)};
+    sum.max -= sum.max != YEN_NO_MAX && (a_point || b_point);
+    return sum;
+}
+
+// The sum of all programmes in the year; NULL unless each states it comparably.
+static const struct point *sum_point(const struct series *series, const uint32_t *names, size_t count, int year,
+                                     enum comparison comparison, uint32_t name, struct arena *arena) {
+    struct point *sum = NULL;
+    for (size_t i = 0; i < count; i++) {
+        const struct point *part = point_of(series, names[i], year, comparison);
+        if (!part) {
+            return NULL;
+        }
+        if (!sum) {
+            sum = ARENA_NEW(struct point, arena);
+            *sum = *part;
+            sum->programme = name;
+            continue;
+        }
+        sum->has_amount = sum->has_amount && part->has_amount && yen_add(sum->amount, part->amount, &sum->amount);
+        sum->bounds = add_bounds(sum->bounds, part->bounds);
+        sum->precision = part->precision > sum->precision ? part->precision : sum->precision;
+        sum->mentions += part->mentions;
+        sum->flags |= part->flags;
+        sum->of_which = sum->of_which || part->of_which;
+    }
+    return sum;
+}
+
+// ---- Pairs
+
+static uint32_t family_name(const struct family *family, struct statements *statements, struct arena *arena) {
+    if (family->before_count == 1 && family->after_count == 1) {
+        return family->after[0];
+    }
+    struct str now = {0}, then = {0};
+    for (size_t i = 0; i < family->after_count; i++) {
+        now = arena_printf(arena, "%.*s%s%.*s", STR_ARGS(now), i ? "・" : "",
+                           STR_ARGS(statements->programmes.names[family->after[i]]));
+    }
+    for (size_t i = 0; i < family->before_count; i++) {
+        then = arena_printf(arena, "%.*s%s%.*s", STR_ARGS(then), i ? "・" : "",
+                            STR_ARGS(statements->programmes.names[family->before[i]]));
+    }
+    return name_number(&statements->programmes, arena_printf(arena, "%.*s(旧 %.*s)", STR_ARGS(now), STR_ARGS(then)),
+                       arena);
+}
+
+static bool pair_family(const struct family *family, const struct series *series, struct statements *statements,
+                        struct pairs *pairs, struct arena *arena) {
+    uint32_t name = family_name(family, statements, arena);
+    for (enum comparison comparison = COMPARISON_initial; comparison <= COMPARISON_request; comparison++) {
+        const struct point *from =
+            sum_point(series, family->before, family->before_count, family->year - 1, comparison, name, arena);
+        const struct point *to =
+            sum_point(series, family->after, family->after_count, family->year, comparison, name, arena);
+        if (from && to) {
+            struct pair pair = pair_of(from, to, comparison);
+            pair.flags |= family->flags;
+            ARENA_PUSH(pairs->items, pairs->count, pairs->capacity, pair, arena);
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool explained_by_family(const struct unpaired *row, const struct family *family) {
+    bool before = row->point->year == family->year - 1 && row->other_year == family->year &&
+                  holds_name(family->before, family->before_count, row->point->programme);
+    bool after = row->point->year == family->year && row->other_year == family->year - 1 &&
+                 holds_name(family->after, family->after_count, row->point->programme);
+    bool alone =
+        row->other_year == 0 &&
+        ((row->point->year == family->year - 1 &&
+          holds_name(family->before, family->before_count, row->point->programme)) ||
+         (row->point->year == family->year && holds_name(family->after, family->after_count, row->point->programme)));
+    return before || after || alone;
+}
+
+static void drop_explained(struct pairs *pairs, const struct family *family) {
+    size_t kept = 0;
+    for (size_t i = 0; i < pairs->unpaired_count; i++) {
+        if (!explained_by_family(&pairs->unpaired[i], family)) {
+            pairs->unpaired[kept++] = pairs->unpaired[i];
+        }
+    }
+    pairs->unpaired_count = kept;
+}
+
+static void explain_single(struct pairs *pairs, const struct link *link) {
+    for (size_t i = 0; i < pairs->unpaired_count; i++) {
+        struct unpaired *row = &pairs->unpaired[i];
+        if (row->point->programme != link->programme) {
+            continue;
+        }
+        if (link->relation == RELATION_ended && row->point->year < link->year &&
+            (row->other_year == 0 || row->other_year >= link->year)) {
+            row->reason = "ended";
+        } else if (link->relation == RELATION_new && row->point->year >= link->year && row->other_year < link->year) {
+            row->reason = "new";
+        }
+    }
+}
+
+// Families are found once: from the first of their links.
+static bool first_of_family(const struct genealogy *genealogy, size_t at, const struct family *family) {
+    for (size_t i = 0; i < at; i++) {
+        const struct link *link = &genealogy->items[i];
+        if (is_transition(link) && link->year == family->year &&
+            holds_name(family->before, family->before_count, link->programme)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void genealogy_pair(const struct genealogy *genealogy, const struct series *series, struct statements *statements,
+                    struct pairs *pairs, struct arena *arena) {
+    for (size_t i = 0; i < genealogy->count; i++) {
+        const struct link *link = &genealogy->items[i];
+        if (link->relation == RELATION_new || link->relation == RELATION_ended) {
+            explain_single(pairs, link);
+        } else if (is_transition(link)) {
+            struct family family = family_of(genealogy, link);
+            if (first_of_family(genealogy, i, &family) && pair_family(&family, series, statements, pairs, arena)) {
+                drop_explained(pairs, &family);
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+// changes.ja.csv: the same values as changes.csv for people and their spreadsheets.
+#include "analyze/sentence.h"
+#include "analyze/write.h"
+#include "base/fiscal_year.h"
+#include "base/number_text.h"
+
+#include <stdlib.h>
+
+static const char *const headings[] = {"事業名",   "前の年度", "前の段階",           "前の金額",   "後の年度",
+                                       "後の段階", "後の金額", "増減額(公表値の差)", "増減額の幅", "増減率(%)",
+                                       "増減",     "内数",     "寄与度(公表値、%)",  "順位",       "比較",
+                                       "注意",     "文"};
+
+static const char *const direction_japanese[] = {"判断できない", "増", "減", "同額"};
+
+// Quoted always: names hold commas, amounts too.
+static void put(struct out *out, struct str text, bool last) {
+    out_text(out, STR("\""));
+    bool formula = text.size && (text.data[0] == '=' || text.data[0] == '@' || text.data[0] == '+');
+    out_text(out, formula ? STR("'") : STR(""));
+    for (size_t i = 0; i < text.size; i++) {
+        char c = text.data[i] == '\n' || text.data[i] == '\r' || text.data[i] == '\t' ? ' ' : text.data[i];
+        out_write(out, c == '"' ? "\"\"" : &c, c == '"' ? 2 : 1);
+    }
+    out_text(out, last ? STR("\"\r\n") : STR("\","));
+}
+
+static struct str japanese_flags(uint32_t flags, struct arena *arena) {
+    struct str list = {0};
+    for (int flag = 0; flag < FLAG_COUNT; flag++) {
+        if (flags & (1u << flag)) {
+            list =
+                arena_printf(arena, "%.*s%s%s", STR_ARGS(list), list.size ? "、" : "", flag_japanese((enum flag)flag));
+        }
+    }
+    return list;
+}
+
+static void put_side(struct out *out, const struct point *point, const struct number_style *style,
+                     struct arena *arena) {
+    char year[32];
+    put(out, str_from(fiscal_year_japanese(point->year, year)), false);
+    put(out, str_from(stage_japanese((enum stage)point->stage)), false);
+    struct str amount = point->has_amount
+                            ? number_amount(point->amount, point->precision ? point->precision : 1, style, arena)
+                            : number_money(number_ends(point->bounds), style, arena);
+    put(out, amount, false);
+}
+
+static struct str rank_text(const struct pair *pair, struct arena *arena) {
+    if (!pair->rank_first) {
+        return (struct str){0};
+    }
+    return pair->rank_first == pair->rank_last ? arena_printf(arena, "%u位", pair->rank_first)
+                                               : arena_printf(arena, "%u〜%u位", pair->rank_first, pair->rank_last);
+}
+
+// Without plus signs: a spreadsheet would run them as formulas. The rate is what the ends prove, not that of the
+// published values, which would show digits that are not known.
+static void put_change(struct out *out, const struct pair *pair, const struct number_style *money,
+                       struct arena *arena) {
+    struct str difference = {0};
+    if (pair->from->has_amount && pair->to->has_amount) {
+        yen coarser = pair->from->precision > pair->to->precision ? pair->from->precision : pair->to->precision;
+        difference = number_amount(pair->to->amount - pair->from->amount, coarser ? coarser : 1, money, arena);
+    }
+    put(out, difference, false);
+    put(out, number_money(pair->ends, money, arena), false);
+    struct number_style rate = {.decimals = 1, .bare = true};
+    struct percent_ends percent = pair_percent(pair);
+    put(out, percent.known ? number_percent(percent, &rate, arena) : (struct str){0}, false);
+}
+
+// 億円 where most amounts reach it, else 百万円: one unit for the whole file, named in every cell.
+static yen common_unit(const struct pairs *pairs) {
+    size_t large = 0;
+    for (size_t i = 0; i < pairs->count; i++) {
+        yen amount = pairs->items[i].to->amount;
+        large += amount >= YEN_PER_OKU || amount <= -YEN_PER_OKU;
+    }
+    return 2 * large >= pairs->count ? YEN_PER_OKU : YEN_PER_MILLION;
+}
+
+void write_changes_japanese(struct out *out, const struct series *series, const struct pairs *pairs,
+                            struct arena *scratch) {
+    enum { HEADINGS = sizeof headings / sizeof headings[0] };
+    out_text(out, STR("\xEF\xBB\xBF"));
+    for (size_t i = 0; i < HEADINGS; i++) {
+        put(out, str_from(headings[i]), i + 1 == HEADINGS);
+    }
+    struct number_style style = {.unit = common_unit(pairs), .decimals = 4};
+    for (size_t i = 0; i < pairs->count; i++) {
+        const struct pair *pair = &pairs->items[i];
+        put(out, programme_name(series, pair->from->programme), false);
+        put_side(out, pair->from, &style, scratch);
+        put_side(out, pair->to, &style, scratch);
+        put_change(out, pair, &style, scratch);
+        put(out, str_from(direction_japanese[pair->direction]), false);
+        put(out, pair->from->of_which || pair->to->of_which ? STR("内数") : STR(""), false);
+        struct rational contribution = {pair->part[PART_of_total], CONTRIBUTION_STEPS};
+        struct number_style percent = {.decimals = CONTRIBUTION_DECIMALS, .bare = true};
+        put(out,
+            pair->has_part[PART_of_total]
+                ? number_percent((struct percent_ends){true, contribution, contribution}, &percent, scratch)
+                : (struct str){0},
+            false);
+        put(out, rank_text(pair, scratch), false);
+        put(out, str_from(comparison_japanese((enum comparison)pair->comparison)), false);
+        put(out, japanese_flags(pair->flags, scratch), false);
+        put(out, sentence_change(programme_name(series, pair->to->programme), pair, NUMBER_JAPANESE, scratch), true);
+        relieve(scratch);
+    }
+}

@@ -1,0 +1,25 @@
+// Each text once, under a number from 0 in order of first appearance.
+#ifndef ANALYZE_NAME_TABLE_H
+#define ANALYZE_NAME_TABLE_H
+
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+
+#define NAME_NONE UINT32_MAX
+
+// Zero-initialise.
+struct name_table {
+    struct str *names;
+    size_t count, capacity;
+    uint32_t *slots; // number + 1; 0 = free
+    size_t slot_count;
+    uint32_t last; // the number found last: rows of one kind stand together
+};
+
+// The number of name, which is copied when it is new.
+uint32_t name_number(struct name_table *table, struct str name, struct arena *arena);
+uint32_t name_find(const struct name_table *table, struct str name); // NAME_NONE when there is none
+
+#endif

@@ -1,0 +1,71 @@
+// Which years of a programme are compared, and what each comparison proves.
+#ifndef ANALYZE_PAIRS_H
+#define ANALYZE_PAIRS_H
+
+#include "analyze/series.h"
+#include "base/change.h"
+
+enum comparison {
+#define COMPARISON(name, japanese, meaning) COMPARISON_##name,
+#include "analyze/comparison.def"
+#undef COMPARISON
+    COMPARISON_COUNT
+};
+
+const char *comparison_name(enum comparison comparison);
+const char *comparison_japanese(enum comparison comparison);
+
+// What a change is a part of: 寄与度 and 寄与率.
+enum part { PART_of_total, PART_of_change, PART_COUNT };
+
+// One row of changes.csv.
+struct pair {
+    const struct point *from, *to;
+    uint8_t comparison;
+    uint8_t direction; // enum direction
+    bool has_part[PART_COUNT];
+    uint32_t flags;                 // FLAG_BIT: of the pair and of both points
+    struct change_ends ends;        // of the change
+    int64_t part[PART_COUNT];       // in CONTRIBUTION_STEPS of a per cent
+    uint32_t rank_first, rank_last; // of the change among its group, the largest increase first; 0 = not ranked
+};
+
+enum { CONTRIBUTION_DECIMALS = 4, CONTRIBUTION_STEPS = 10000 };
+
+// A figure that has no partner: one row of unpaired.csv.
+struct unpaired {
+    const struct point *point;
+    int other_year;     // that would be compared with it; 0 = none in particular
+    const char *reason; // "not_stated", "stage_mix", "other_stage"
+};
+
+struct pairs {
+    struct pair *items;
+    size_t count, capacity;
+    struct unpaired *unpaired;
+    size_t unpaired_count, unpaired_capacity;
+};
+
+struct pair_options {
+    uint32_t stages; // 1 << enum stage of those to compare; 0 = the comparisons that are made unasked
+    bool mixed;
+};
+
+// How gladly a stage stands for its year in a comparison; 0 = not at all.
+int stage_preference(enum stage stage, enum comparison comparison);
+// What two points prove; contribution and ranks are set later.
+struct percent_ends pair_percent(const struct pair *pair);
+struct pair pair_of(const struct point *from, const struct point *to, enum comparison comparison);
+// The best point of the year that starts at points[*at], which moves to the next year; NULL when no stage serves.
+const struct point *best_of_year(const struct point *points, size_t count, size_t *at,
+                                 const struct pair_options *options, enum comparison comparison);
+// Pairs by programme, years; see comparison.def for the rule.
+void pairs_build(const struct series *series, const struct pair_options *options, struct pairs *pairs,
+                 struct arena *arena);
+// The pairs by years, comparison, programme: a group is what is summed and ranked together. pair_count pointers.
+struct pair **pairs_grouped(const struct pairs *pairs, struct arena *arena);
+bool same_group(const struct pair *a, const struct pair *b);
+// Sets contribution and ranks of all pairs.
+void pairs_rank(struct pair **grouped, size_t count, struct arena *arena);
+
+#endif

@@ -1,0 +1,76 @@
+// Ranges by exact comparison.
+#include "analyze/range.h"
+
+static bool min_inside(struct range inner, struct range outer) {
+    if (!outer.has_min) {
+        return true;
+    }
+    int order = inner.has_min ? rational_compare(inner.min, outer.min) : -1;
+    return order > 0 || (order == 0 && (outer.min_closed || !inner.min_closed));
+}
+
+static bool max_inside(struct range inner, struct range outer) {
+    if (!outer.has_max) {
+        return true;
+    }
+    int order = inner.has_max ? rational_compare(inner.max, outer.max) : 1;
+    return order < 0 || (order == 0 && (outer.max_closed || !inner.max_closed));
+}
+
+bool range_inside(struct range inner, struct range outer) {
+    return min_inside(inner, outer) && max_inside(inner, outer);
+}
+
+static bool wholly_below(struct range low, struct range high) {
+    if (!low.has_max || !high.has_min) {
+        return false;
+    }
+    int order = rational_compare(low.max, high.min);
+    return order < 0 || (order == 0 && !(low.max_closed && high.min_closed));
+}
+
+bool range_apart(struct range a, struct range b) {
+    return wholly_below(a, b) || wholly_below(b, a);
+}
+
+bool range_holds(struct range range, struct rational value) {
+    struct range point = {value, value, true, true, true, true};
+    return range_inside(point, range);
+}
+
+enum verdict range_verdict(struct range possible, struct range claimed) {
+    return range_inside(possible, claimed)  ? VERDICT_proved
+           : range_apart(possible, claimed) ? VERDICT_contradicted
+                                            : VERDICT_undecided;
+}
+
+static bool is_point(struct yen_interval interval) {
+    return interval.min != YEN_NO_MIN && interval.max != YEN_NO_MAX && interval.max - 1 == interval.min;
+}
+
+struct range range_of_change(struct yen_interval from, struct yen_interval to) {
+    struct change_ends ends = change_between(from, to);
+    return (struct range){{ends.min, 1},          {ends.max, 1},  ends.min != YEN_NO_MIN,
+                          ends.max != YEN_NO_MAX, is_point(from), is_point(to)};
+}
+
+struct range range_of_percent(struct yen_interval from, struct yen_interval to) {
+    struct percent_ends ends = change_percent(from, to);
+    if (!ends.known) {
+        return (struct range){.has_min = false};
+    }
+    // The least ratio needs the greatest amount compared from (and the other way round for a negative amount).
+    bool from_point = is_point(from), to_point = is_point(to);
+    bool min_closed = from_point || to.min < 0, max_closed = to_point && (from_point || to.min >= 0);
+    return (struct range){ends.min, ends.max, true, true, min_closed, max_closed};
+}
+
+struct range range_of_amount(struct yen_interval amount) {
+    bool point = is_point(amount);
+    return (struct range){{amount.min, 1},
+                          {point ? amount.min : amount.max, 1},
+                          amount.min != YEN_NO_MIN,
+                          amount.max != YEN_NO_MAX,
+                          true,
+                          point};
+}

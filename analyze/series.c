@@ -1,0 +1,331 @@
+// Statements -> points: sorted once, then merged.
+#include "analyze/series.h"
+
+#include <stdlib.h>
+
+#include "base/utf8.h"
+
+static const struct {
+    const char *code, *japanese;
+} flag_words[] = {
+#define FLAG(code, japanese, meaning) {#code, japanese},
+#include "analyze/flag.def"
+#undef FLAG
+};
+
+const char *flag_code(enum flag flag) {
+    return flag_words[flag].code;
+}
+
+const char *flag_japanese(enum flag flag) {
+    return flag_words[flag].japanese;
+}
+
+struct str programme_name(const struct series *series, uint32_t programme) {
+    return series->statements->programmes.names[programme];
+}
+
+// ---- Order
+
+struct sort_key {
+    uint64_t key;
+    uint32_t index;
+};
+
+static int compare_keys(const void *a, const void *b) {
+    const struct sort_key *x = a, *y = b;
+    if (x->key != y->key) {
+        return x->key < y->key ? -1 : 1;
+    }
+    return x->index < y->index ? -1 : x->index > y->index;
+}
+
+static bool is_sum(const struct statement *statement) {
+    return statement->role == STATEMENT_total || statement->role == STATEMENT_subtotal;
+}
+
+static void sort_statements(struct series *series, struct arena *arena) {
+    const struct statements *all = series->statements;
+    struct sort_key *keys = ARENA_ARRAY(struct sort_key, all->count, arena);
+    size_t count = 0;
+    bool sorted = true;
+    for (size_t i = 0; i < all->count; i++) {
+        const struct statement *statement = &all->items[i];
+        if (is_sum(statement)) {
+            continue;
+        }
+        keys[count].key = (uint64_t)statement->programme << 32 | (uint64_t)(uint16_t)statement->year << 16 |
+                          (uint64_t)statement->stage;
+        keys[count].index = (uint32_t)i;
+        sorted = sorted && (count == 0 || keys[count - 1].key <= keys[count].key);
+        count++;
+    }
+    if (!sorted) {
+        qsort(keys, count, sizeof *keys, compare_keys);
+    }
+    series->order = ARENA_ARRAY(uint32_t, count, arena);
+    for (size_t i = 0; i < count; i++) {
+        series->order[i] = keys[i].index;
+    }
+    series->order_count = count;
+}
+
+// ---- Merging
+
+static const struct statement *nth(const struct series *series, size_t at) {
+    return &series->statements->items[series->order[at]];
+}
+
+static struct yen_interval hull(struct yen_interval a, struct yen_interval b) {
+    return (struct yen_interval){a.min < b.min ? a.min : b.min, a.max > b.max ? a.max : b.max};
+}
+
+// As a double: only to choose which statement is the most precise.
+static double width(struct yen_interval interval) {
+    return (double)interval.max - (double)interval.min;
+}
+
+static void report_contradiction(const struct statements *all, const struct statement *first,
+                                 const struct statement *second, bool restated, struct diag *diag) {
+    struct place there = statement_place(all, first);
+    diag_add(diag, SEVERITY_WARNING, restated ? "restated" : "contradiction", statement_place(all, second),
+             all->programmes.names[second->programme],
+             restated ? "%lld yen for %d %s, but %.*s:%ld states %lld: restated; both are kept in the ends"
+                      : "%lld yen for %d %s contradicts %.*s:%ld, which states %lld: both are kept in the ends",
+             (long long)second->amount, second->year, stage_name((enum stage)second->stage), STR_ARGS(there.document),
+             there.line, (long long)first->amount);
+}
+
+static void merge_one(struct point *point, const struct statement *statement, bool doubtful, double *narrowest) {
+    if (statement->has_amount && (!point->has_amount || width(statement->bounds) < *narrowest)) {
+        *narrowest = width(statement->bounds);
+        point->amount = statement->amount;
+        point->precision = statement->precision;
+        point->has_amount = true;
+    }
+    if (point->of_which != statement->of_which) {
+        point->flags |= FLAG_BIT(of_which_in_some);
+        point->of_which = true;
+    }
+    point->previous |= statement->role == STATEMENT_previous;
+    point->doubtful &= doubtful;
+}
+
+static const struct statement *find_excluded(const struct series *series, const struct point *point,
+                                             const struct statement *statement, size_t before) {
+    for (size_t i = point->first; i < before; i++) {
+        const struct statement *other = nth(series, i);
+        if (yen_interval_empty(yen_interval_intersect(other->bounds, statement->bounds))) {
+            return other;
+        }
+    }
+    return before > point->first ? nth(series, point->first) : NULL; // none alone, but all together
+}
+
+// A conflict between a year's own figure and the column of the previous year in another document is a restatement.
+static void mark_conflict(struct series *series, struct point *point, const struct statement *first,
+                          const struct statement *second, struct diag *diag) {
+    bool restated = (first->role == STATEMENT_previous) != (second->role == STATEMENT_previous) &&
+                    first->document != second->document;
+    uint32_t flag = restated ? FLAG_BIT(restated) : FLAG_BIT(contradiction);
+    if (!(point->flags & flag)) {
+        report_contradiction(series->statements, first, second, restated, diag);
+        series->contradictions += !restated;
+    }
+    point->flags |= flag;
+}
+
+static struct point merge_run(struct series *series, size_t from, size_t to, struct diag *diag) {
+    const struct statement *first = nth(series, from);
+    struct point point = {.programme = first->programme,
+                          .year = first->year,
+                          .stage = first->stage,
+                          .of_which = first->of_which,
+                          .doubtful = true,
+                          .bounds = first->bounds,
+                          .first = (uint32_t)from,
+                          .mentions = (uint32_t)(to - from)};
+    struct yen_interval all_hold = first->bounds, any_holds = first->bounds;
+    bool conflict = false;
+    double narrowest = 0;
+    for (size_t i = from; i < to; i++) {
+        const struct statement *statement = nth(series, i);
+        struct yen_interval both = yen_interval_intersect(all_hold, statement->bounds);
+        any_holds = hull(any_holds, statement->bounds);
+        if (yen_interval_empty(both)) {
+            conflict = true;
+            mark_conflict(series, &point, find_excluded(series, &point, statement, i), statement, diag);
+        } else {
+            all_hold = both;
+        }
+        struct str codes = series->statements->flags.names[statement->flags];
+        merge_one(&point, statement, str_contains(codes, STR("stage_mismatch")), &narrowest);
+    }
+    point.bounds = conflict ? any_holds : all_hold;
+    return point;
+}
+
+// ---- Several supplementary budgets of a year: different facts, added up
+
+// 2 of 第2次補正, 補正予算(第2号), 二号補正; 106 of 6月補正; 0 where no number is printed.
+static int supplementary_number(struct str printed) {
+    static const char kanji[] = "一二三四五六七八九";
+    for (size_t at = 0; at < printed.size;) {
+        uint32_t c = utf8_next(printed, &at);
+        size_t place =
+            c >= 0x4E00 && c <= 0x9FFF ? str_find(str_from(kanji), str_slice(printed, at - 3, at), 0) : SIZE_MAX;
+        int number = c >= '0' && c <= '9'         ? (int)(c - '0')
+                     : c >= 0xFF10 && c <= 0xFF19 ? (int)(c - 0xFF10)
+                     : place != SIZE_MAX          ? (int)place / 3 + 1
+                                                  : 0;
+        while (number && at < printed.size && printed.data[at] >= '0' && printed.data[at] <= '9') {
+            number = number % 1000 * 10 + (printed.data[at++] - '0');
+        }
+        if (number) {
+            return str_starts(str_slice(printed, at, printed.size), STR("月")) ? 100 + number : number;
+        }
+    }
+    return 0;
+}
+
+static int number_at(const struct series *series, size_t at) {
+    return supplementary_number(series->statements->stages_printed.names[nth(series, at)->stage_printed]);
+}
+
+// A stable sort of the run by number: runs are short.
+static void order_by_number(struct series *series, size_t from, size_t to) {
+    for (size_t i = from + 1; i < to; i++) {
+        uint32_t moved = series->order[i];
+        int number = number_at(series, i);
+        size_t at = i;
+        for (; at > from && number_at(series, at - 1) > number; at--) {
+            series->order[at] = series->order[at - 1];
+        }
+        series->order[at] = moved;
+    }
+}
+
+static void add_point(struct point *sum, const struct point *part) {
+    struct yen_interval a = sum->bounds, b = part->bounds;
+    bool points = a.max - 1 == a.min || b.max - 1 == b.min;
+    sum->has_amount = sum->has_amount && part->has_amount && yen_add(sum->amount, part->amount, &sum->amount);
+    bool min = a.min != YEN_NO_MIN && b.min != YEN_NO_MIN && yen_add(a.min, b.min, &sum->bounds.min);
+    bool max = a.max != YEN_NO_MAX && b.max != YEN_NO_MAX && yen_add(a.max, b.max - points, &sum->bounds.max);
+    sum->bounds.min = min ? sum->bounds.min : YEN_NO_MIN;
+    sum->bounds.max = max ? sum->bounds.max : YEN_NO_MAX;
+    sum->precision = part->precision > sum->precision ? part->precision : sum->precision;
+    sum->of_which |= part->of_which;
+    sum->flags |= part->flags | FLAG_BIT(several_supplementary);
+    sum->previous |= part->previous;
+    sum->doubtful &= part->doubtful;
+}
+
+// Numbered budgets are added up; statements without a number are taken for the sum (or for the only one).
+static struct point merge_supplementary(struct series *series, size_t from, size_t to, struct diag *diag) {
+    order_by_number(series, from, to);
+    struct point sum = {0};
+    size_t numbered = 0, unnumbered_end = from;
+    for (size_t start = from, end; start < to; start = end) {
+        int number = number_at(series, start);
+        for (end = start + 1; end < to && number_at(series, end) == number; end++) {
+        }
+        if (number == 0) {
+            unnumbered_end = end;
+            continue;
+        }
+        struct point part = merge_run(series, start, end, diag);
+        if (numbered++) {
+            add_point(&sum, &part);
+        } else {
+            sum = part;
+        }
+    }
+    if (numbered < 2) {
+        return merge_run(series, from, to, diag);
+    }
+    if (unnumbered_end > from) {
+        struct point whole = merge_run(series, from, unnumbered_end, diag);
+        struct yen_interval both = yen_interval_intersect(whole.bounds, sum.bounds);
+        if (yen_interval_empty(both)) {
+            mark_conflict(series, &sum, nth(series, from), nth(series, unnumbered_end), diag);
+        }
+        sum.bounds = yen_interval_empty(both) ? hull(whole.bounds, sum.bounds) : both;
+    }
+    sum.first = (uint32_t)from;
+    sum.mentions = (uint32_t)(to - from);
+    return sum;
+}
+
+void series_build(const struct statements *statements, struct series *series, struct diag *diag, struct arena *arena) {
+    *series = (struct series){.statements = statements};
+    sort_statements(series, arena);
+    series->capacity = series->order_count;
+    series->points = ARENA_ARRAY(struct point, series->capacity, arena);
+    size_t from = 0;
+    for (size_t i = 1; i <= series->order_count; i++) {
+        const struct statement *a = nth(series, i - 1), *b = i < series->order_count ? nth(series, i) : NULL;
+        if (!b || a->programme != b->programme || a->year != b->year || a->stage != b->stage) {
+            struct point point = a->stage == STAGE_supplementary ? merge_supplementary(series, from, i, diag)
+                                                                 : merge_run(series, from, i, diag);
+            ARENA_PUSH(series->points, series->count, series->capacity, point, arena);
+            from = i;
+        }
+    }
+}
+
+// ---- Lists
+
+static bool seen_before(const struct series *series, const struct point *point, size_t at) {
+    for (size_t i = point->first; i < at; i++) {
+        if (nth(series, i)->document == nth(series, at)->document) {
+            return true;
+        }
+    }
+    return false;
+}
+
+struct str point_documents(const struct series *series, const struct point *point, struct arena *arena) {
+    struct str list = series->statements->documents.names[nth(series, point->first)->document];
+    for (size_t i = point->first + 1; i < point->first + point->mentions; i++) {
+        if (!seen_before(series, point, i)) {
+            list = arena_join(arena_join(list, STR(";"), arena),
+                              series->statements->documents.names[nth(series, i)->document], arena);
+        }
+    }
+    return list;
+}
+
+static struct str add_code(struct str list, struct str code, struct arena *arena) {
+    struct str bounded = arena_printf(arena, ";%.*s;", STR_ARGS(list));
+    if (!code.size || str_contains(bounded, arena_printf(arena, ";%.*s;", STR_ARGS(code)))) {
+        return list;
+    }
+    return list.size ? arena_printf(arena, "%.*s;%.*s", STR_ARGS(list), STR_ARGS(code)) : code;
+}
+
+struct str flags_join(uint32_t flags, struct arena *arena) {
+    struct str list = {0};
+    for (int flag = 0; flag < FLAG_COUNT; flag++) {
+        if (flags & (1u << flag)) {
+            list = add_code(list, str_from(flag_words[flag].code), arena);
+        }
+    }
+    return list;
+}
+
+struct str point_flags(const struct series *series, const struct point *point, struct arena *arena) {
+    struct str list = flags_join(point->flags, arena);
+    uint32_t last = NAME_NONE;
+    for (size_t i = point->first; i < point->first + point->mentions; i++) {
+        uint32_t number = nth(series, i)->flags;
+        struct str codes = series->statements->flags.names[number];
+        for (size_t at = 0; number != last && at < codes.size;) {
+            size_t end = str_find(codes, STR(";"), at);
+            end = end == SIZE_MAX ? codes.size : end;
+            list = add_code(list, str_slice(codes, at, end), arena);
+            at = end + 1;
+        }
+        last = number;
+    }
+    return list;
+}

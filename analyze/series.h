@@ -1,0 +1,50 @@
+// One point for each programme, year and stage: several printings of one fact brought together.
+#ifndef ANALYZE_SERIES_H
+#define ANALYZE_SERIES_H
+
+#include "analyze/statement.h"
+
+enum flag {
+#define FLAG(code, japanese, meaning) FLAG_##code,
+#include "analyze/flag.def"
+#undef FLAG
+    FLAG_COUNT
+};
+
+#define FLAG_BIT(code) (1u << FLAG_##code)
+
+const char *flag_code(enum flag flag);
+const char *flag_japanese(enum flag flag);
+
+struct point {
+    uint32_t programme;
+    int16_t year;
+    uint8_t stage;
+    bool of_which, has_amount;
+    bool doubtful; // every statement of it disagrees with its surroundings about the stage (flag stage_mismatch)
+    bool previous; // some statement of it stands beside a later year's amount
+    yen amount, precision;      // of the most precise statement; precision 0 = not known
+    struct yen_interval bounds; // what all statements allow together; where they contradict: what any of them allows
+    uint32_t first, mentions;   // its statements: order[first .. first + mentions)
+    uint32_t flags;             // FLAG_BIT
+};
+
+struct series {
+    const struct statements *statements;
+    uint32_t *order; // statements of programmes (no totals) by programme, year, stage, and as they came
+    size_t order_count;
+    struct point *points; // by programme, year, stage
+    size_t count, capacity;
+    size_t contradictions;
+};
+
+// Contradictions and restatements go to diag with both places.
+void series_build(const struct statements *statements, struct series *series, struct diag *diag, struct arena *arena);
+// The documents of the point, each once, joined by ';'.
+struct str point_documents(const struct series *series, const struct point *point, struct arena *arena);
+// The codes of flags and of what the figures' own flags say, joined by ';'.
+struct str point_flags(const struct series *series, const struct point *point, struct arena *arena);
+struct str flags_join(uint32_t flags, struct arena *arena);
+struct str programme_name(const struct series *series, uint32_t programme);
+
+#endif

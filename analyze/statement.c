@@ -1,0 +1,327 @@
+// Reads figures.csv row by row, believing nothing.
+#include "analyze/statement.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+// The columns that the analysis reads.
+enum reading_column {
+    READING_document,
+    READING_page,
+    READING_line,
+    READING_cell,
+    READING_offset,
+    READING_section,
+    READING_heading,
+    READING_measure,
+    READING_programme,
+    READING_fiscal_year,
+    READING_stage,
+    READING_stage_printed,
+    READING_amount_yen,
+    READING_amount_min_yen,
+    READING_amount_max_yen,
+    READING_precision_yen,
+    READING_of_which,
+    READING_qualifier,
+    READING_role,
+    READING_flags,
+    READING_COUNT
+};
+
+static const char *const column_names[READING_COUNT] = {
+    "document",       "page",          "line",        "cell",      "offset",        "section",    "heading",
+    "measure",        "programme",     "fiscal_year", "stage",     "stage_printed", "amount_yen", "amount_min_yen",
+    "amount_max_yen", "precision_yen", "of_which",    "qualifier", "role",          "flags",
+};
+
+static const char *const role_names[STATEMENT_ROLE_COUNT] = {"budget", "previous", "total", "subtotal"};
+
+struct reading {
+    struct statements *statements;
+    const char *path;
+    const enum rounding *rounding;
+    struct arena *arena;
+    size_t columns[READING_COUNT]; // where each stands in the file
+    size_t field_count;            // of the header; 0 before it is read
+};
+
+// One row under way: fails once, with its place.
+struct row_reader {
+    const struct reading *reading;
+    const struct csv_row *row;
+    struct failure *failure;
+    bool good;
+};
+
+static bool read_header(struct reading *reading, const struct csv_row *row, struct failure *failure) {
+    reading->field_count = row->field_count;
+    for (size_t column = 0; column < READING_COUNT; column++) {
+        reading->columns[column] = SIZE_MAX;
+        for (size_t i = 0; i < row->field_count; i++) {
+            if (!str_equal(row->fields[i], str_from(column_names[column]))) {
+                continue;
+            }
+            if (reading->columns[column] != SIZE_MAX) {
+                return failure_set(failure, "%s:%ld: two columns are named '%s': remove or rename one of them",
+                                   reading->path, row->line, column_names[column]);
+            }
+            reading->columns[column] = i;
+        }
+        if (reading->columns[column] == SIZE_MAX) {
+            return failure_set(failure,
+                               "%s:%ld: there is no column '%s': give a figures.csv as `yosan extract` writes it",
+                               reading->path, row->line, column_names[column]);
+        }
+    }
+    return true;
+}
+
+static struct str field_of(const struct row_reader *reader, enum reading_column column) {
+    return csv_field(reader->row, reader->reading->columns[column]);
+}
+
+static void refuse(struct row_reader *reader, enum reading_column column, const char *remedy) {
+    struct str field = str_slice(field_of(reader, column), 0, 60);
+    if (reader->good) {
+        failure_set(reader->failure, "%s:%ld: column %zu (%s): '%.*s' %s", reader->reading->path, reader->row->line,
+                    reader->reading->columns[column] + 1, column_names[column], STR_ARGS(field), remedy);
+    }
+    reader->good = false;
+}
+
+// The whole number in the column, from least on; absent where the field is empty.
+static yen whole_number(struct row_reader *reader, enum reading_column column, yen least, yen most, yen absent) {
+    struct str field = field_of(reader, column);
+    yen value = absent;
+    if (field.size && !csv_yen(field, &value)) {
+        refuse(reader, column,
+               "is not a whole number: write plain digits, without separators, unit or sign other than -");
+    } else if (field.size && (value < least || value > most)) {
+        refuse(reader, column, "is out of range: correct it or leave it empty");
+    }
+    return value;
+}
+
+static yen money(struct row_reader *reader, enum reading_column column, yen absent) {
+    return whole_number(reader, column, -INT64_MAX / 2, INT64_MAX / 2, absent);
+}
+
+static bool truth(struct row_reader *reader, enum reading_column column) {
+    struct str field = field_of(reader, column);
+    bool yes = str_equal(field, STR("true"));
+    if (!yes && field.size && !str_equal(field, STR("false"))) {
+        refuse(reader, column, "is neither true nor false: write one of them");
+    }
+    return yes;
+}
+
+static uint8_t role_of(struct row_reader *reader) {
+    struct str field = field_of(reader, READING_role);
+    for (uint8_t role = 0; role < STATEMENT_ROLE_COUNT; role++) {
+        if (str_equal(field, str_from(role_names[role]))) {
+            return role;
+        }
+    }
+    if (field.size) {
+        refuse(reader, READING_role, "is no role: write budget, previous, total or subtotal");
+    }
+    return STATEMENT_budget;
+}
+
+// ---- Amounts
+
+static void read_amount(struct row_reader *reader, struct statement *statement) {
+    statement->has_amount = field_of(reader, READING_amount_yen).size > 0;
+    statement->amount = money(reader, READING_amount_yen, 0);
+    statement->precision = whole_number(reader, READING_precision_yen, 1, YEN_PER_CHO * 1000, 0);
+    statement->bounds.min = money(reader, READING_amount_min_yen, YEN_NO_MIN);
+    statement->bounds.max = money(reader, READING_amount_max_yen, YEN_NO_MAX);
+    if (!reader->good) {
+        return;
+    }
+    struct str qualifier = field_of(reader, READING_qualifier);
+    bool exact = qualifier.size == 0 || str_equal(qualifier, STR("exact"));
+    bool unbounded = statement->bounds.min == YEN_NO_MIN && statement->bounds.max == YEN_NO_MAX;
+    if (exact && statement->has_amount && statement->precision && (unbounded || reader->reading->rounding)) {
+        enum rounding rounding = reader->reading->rounding ? *reader->reading->rounding : ROUNDING_HALF_UP;
+        statement->bounds = yen_interval_of(statement->amount, statement->precision, rounding);
+    }
+    if (yen_interval_empty(statement->bounds)) {
+        refuse(reader, READING_amount_max_yen,
+               "is not above amount_min_yen: the upper end is not included, correct one");
+    } else if (exact && statement->has_amount && !yen_interval_holds(statement->bounds, statement->amount)) {
+        refuse(reader, READING_amount_yen,
+               "lies outside amount_min_yen and amount_max_yen: correct the amount or the ends");
+    }
+}
+
+// ---- Rows
+
+static uint32_t group_number(struct row_reader *reader) {
+    struct str parts[] = {field_of(reader, READING_section), field_of(reader, READING_heading),
+                          field_of(reader, READING_measure)};
+    char joined[600];
+    size_t size = 0;
+    for (size_t i = 0; i < 3; i++) {
+        struct str part = str_slice(parts[i], 0, 190);
+        memcpy(joined + size, part.data ? part.data : "", part.size);
+        size += part.size;
+        joined[size++] = '\x1F';
+    }
+    return name_number(&reader->reading->statements->groups, (struct str){joined, size}, reader->reading->arena);
+}
+
+static void read_place(struct row_reader *reader, struct statement *statement) {
+    struct statements *all = reader->reading->statements;
+    statement->document = name_number(&all->documents, field_of(reader, READING_document), reader->reading->arena);
+    statement->page = (int32_t)whole_number(reader, READING_page, 0, INT32_MAX, 0);
+    statement->line = (int32_t)whole_number(reader, READING_line, 0, INT32_MAX, 0);
+    statement->cell = (int32_t)whole_number(reader, READING_cell, 0, INT32_MAX, -1);
+    statement->offset = (uint32_t)whole_number(reader, READING_offset, 0, UINT32_MAX, 0);
+}
+
+static void read_words(struct row_reader *reader, struct statement *statement) {
+    struct statements *all = reader->reading->statements;
+    enum stage stage = STAGE_unknown;
+    if (!stage_from_name(field_of(reader, READING_stage), &stage)) {
+        refuse(reader, READING_stage,
+               "is no stage: write request, proposal, provisional, initial, supplementary, revised or settled");
+    }
+    statement->stage = (uint8_t)stage;
+    statement->role = role_of(reader);
+    statement->of_which = truth(reader, READING_of_which);
+    statement->flags = name_number(&all->flags, field_of(reader, READING_flags), reader->reading->arena);
+    statement->stage_printed =
+        name_number(&all->stages_printed, field_of(reader, READING_stage_printed), reader->reading->arena);
+    statement->group = group_number(reader);
+}
+
+static bool has_flag(struct str flags, struct str flag) {
+    for (size_t at = 0; at < flags.size;) {
+        size_t end = str_find(flags, STR(";"), at);
+        end = end == SIZE_MAX ? flags.size : end;
+        if (str_equal(str_slice(flags, at, end), flag)) {
+            return true;
+        }
+        at = end + 1;
+    }
+    return false;
+}
+
+enum { MOST_PATH_BYTES = 2000 };
+
+// The line's name behind the names above it, where the document has several lines of one name: 総務費 > 報酬.
+static struct str path_of(const struct row_reader *reader, char path[MOST_PATH_BYTES]) {
+    static const enum reading_column levels[] = {READING_section, READING_heading, READING_measure, READING_programme};
+    struct str before = {0};
+    size_t size = 0;
+    for (size_t i = 0; i < sizeof levels / sizeof levels[0]; i++) {
+        struct str name = str_trim(field_of(reader, levels[i]));
+        if (name.size == 0 || str_equal(name, before) || size + name.size + 3 > MOST_PATH_BYTES) {
+            continue;
+        }
+        if (size) {
+            memcpy(path + size, " > ", 3);
+            size += 3;
+        }
+        memcpy(path + size, name.data, name.size);
+        size += name.size;
+        before = name;
+    }
+    return (struct str){path, size};
+}
+
+static bool read_row(void *context, const struct csv_row *row, struct failure *failure) {
+    struct reading *reading = context;
+    struct statements *all = reading->statements;
+    if (!reading->field_count) {
+        return read_header(reading, row, failure);
+    }
+    if (row->field_count != reading->field_count) {
+        return failure_set(failure, "%s:%ld: %zu fields where the header has %zu: add or remove commas in this record",
+                           reading->path, row->line, row->field_count, reading->field_count);
+    }
+    struct row_reader reader = {reading, row, failure, true};
+    struct statement statement = {0};
+    read_place(&reader, &statement);
+    read_words(&reader, &statement);
+    read_amount(&reader, &statement);
+    statement.year = (int16_t)whole_number(&reader, READING_fiscal_year, 1868, 9999, 0);
+    if (!reader.good) {
+        return false;
+    }
+    struct str flags = field_of(&reader, READING_flags);
+    struct str programme = str_trim(field_of(&reader, READING_programme));
+    char path[MOST_PATH_BYTES];
+    if (has_flag(flags, STR("same_name"))) {
+        programme = path_of(&reader, path);
+    }
+    if (has_flag(flags, STR("unit_unknown"))) { // not yet yen
+        all->rows++;
+        all->without_unit++;
+        return true;
+    }
+    if (has_flag(flags, STR("part"))) { // a stated part is no statement of the whole line
+        all->rows++;
+        return true;
+    }
+    bool sum = statement.role == STATEMENT_total || statement.role == STATEMENT_subtotal;
+    all->rows++;
+    all->without_year += statement.year == 0;
+    all->without_name += statement.year != 0 && programme.size == 0 && !sum;
+    if (statement.year != 0 && (programme.size || sum)) {
+        statement.programme = name_number(&all->programmes, programme, reading->arena);
+        ARENA_PUSH(all->items, all->count, all->capacity, statement, reading->arena);
+    }
+    return true;
+}
+
+// Room for as many rows as the file may hold, so that nothing is copied as it grows; memory is taken only when used.
+static void reserve(struct statements *statements, const char *path, struct arena *arena) {
+    enum { ROW_BYTES = 200 };
+    struct stat info;
+    if (statements->items || stat(path, &info) != 0 || !S_ISREG(info.st_mode)) {
+        return;
+    }
+    statements->capacity = (size_t)info.st_size / ROW_BYTES + 16;
+    statements->items = ARENA_ARRAY(struct statement, statements->capacity, arena);
+}
+
+bool statements_read(struct statements *statements, const char *path, const enum rounding *rounding, struct diag *diag,
+                     struct arena *arena, struct failure *failure) {
+    struct reading reading = {.statements = statements, .path = path, .rounding = rounding, .arena = arena};
+    reserve(statements, path, arena);
+    size_t without_year = statements->without_year, without_name = statements->without_name;
+    size_t without_unit = statements->without_unit;
+    if (!csv_scan(path, read_row, &reading, failure)) {
+        return false;
+    }
+    if (!reading.field_count) {
+        return failure_set(failure, "%s: empty: give a figures.csv as `yosan extract` writes it", path);
+    }
+    struct place place = {.document = str_from(path), .cell = -1};
+    without_year = statements->without_year - without_year;
+    without_unit = statements->without_unit - without_unit;
+    if (without_unit) {
+        diag_add(diag, SEVERITY_WARNING, "without_unit", place, (struct str){0},
+                 "%zu figures state no unit and are left out of the comparison: give it to `yosan extract --unit`",
+                 without_unit);
+    }
+    without_name = statements->without_name - without_name;
+    if (without_year) {
+        diag_add(diag, SEVERITY_WARNING, "without_year", place, (struct str){0},
+                 "%zu figures have no fiscal_year and are left out of the comparison", without_year);
+    }
+    if (without_name) {
+        diag_add(diag, SEVERITY_WARNING, "without_programme", place, (struct str){0},
+                 "%zu figures name no programme and are left out of the comparison", without_name);
+    }
+    return true;
+}
+
+struct place statement_place(const struct statements *statements, const struct statement *statement) {
+    return (struct place){statements->documents.names[statement->document], statement->page, statement->line,
+                          statement->cell, statement->offset};
+}

@@ -1,0 +1,32 @@
+// Statistics of plain numbers. Each says "cannot be known" where GSL would answer 0. Oracles: tests/oracle/.
+#ifndef ANALYZE_STATISTIC_H
+#define ANALYZE_STATISTIC_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+// Quantile by linear interpolation of the order statistics (R's type 7). values ascending. False when count is 0.
+bool statistic_quantile(const double *ascending, size_t count, double fraction, double *value);
+// Herfindahl-Hirschman index: sum of squared shares, 1/n..1. False when a value is negative or all are zero.
+bool statistic_hhi(const double *values, size_t count, double *value);
+// Gini coefficient: mean absolute difference over twice the mean, 0..1-1/n. values ascending; false as above.
+bool statistic_gini(const double *ascending, size_t count, double *value);
+// Median absolute deviation from the median, times 1.4826 (R's mad). False when count is 0.
+bool statistic_mad(const double *values, size_t count, double *median, double *value);
+
+enum { STATISTIC_POINTS_MOST = 64 };
+
+// Median of the slopes of all pairs (x ascending and different; 2..STATISTIC_POINTS_MOST points). False otherwise.
+bool statistic_theil_sen(const double *x, const double *y, size_t count, double *slope);
+// Sen's (1968) interval at the normal quantile z. False when the ranks fall outside the slopes.
+bool statistic_sen_interval(const double *x, const double *y, size_t count, double z, double *low, double *high);
+// Kendall's S of y in its order.
+long statistic_kendall_s(const double *y, size_t count);
+// Two-sided p of S (Mann-Kendall): exact without ties, else normal with ties and continuity corrected. False below 4
+// points or when all are equal.
+bool statistic_kendall_p(const double *y, size_t count, double *p);
+// Slope by bisquare M-estimation (gsl_multifit_robust). False below 5 points or when it does not converge.
+bool statistic_robust_slope(const double *x, const double *y, size_t count, double *slope);
+void statistic_sort(double *values, size_t count);
+
+#endif

@@ -1,0 +1,413 @@
+// summary.csv: one row for each measure of each group of comparisons, and the totals of each year.
+#include "analyze/summary.h"
+
+#include <gsl/gsl_rng.h>
+#include <stdlib.h>
+
+#include "analyze/statistic.h"
+#include "base/csvio.h"
+
+enum scope { SCOPE_all, SCOPE_stated, SCOPE_of_which };
+
+static const char *const scope_names[] = {"all", "stated", "of_which"};
+
+// One group and where its rows go.
+struct summary {
+    struct csv_writer *writer;
+    struct pair **group;
+    size_t count;
+    struct arena *arena;
+};
+
+struct row {
+    const char *measure, *unit, *definition;
+    enum scope scope;
+    size_t count;
+    bool has_value, has_min, has_max;
+    double value, min, max;
+    wide yen_value, yen_min, yen_max; // of unit 円
+    int decimals;
+};
+
+static bool is_yen(const struct row *row) {
+    return str_equal(str_from(row->unit), STR("円"));
+}
+
+static void put_one(struct csv_writer *writer, const struct row *row, bool known, double number, wide amount) {
+    if (!known || (is_yen(row) && (amount > INT64_MAX || amount < INT64_MIN))) {
+        csv_put_empty(writer);
+    } else if (is_yen(row)) {
+        csv_put_integer(writer, (long long)amount);
+    } else {
+        csv_put_number(writer, number, row->decimals);
+    }
+}
+
+static void put_row(struct csv_writer *writer, const struct row *row, int from_year, int to_year,
+                    const char *comparison) {
+    csv_put_name(writer, row->measure);
+    if (from_year) {
+        csv_put_integer(writer, from_year);
+    } else {
+        csv_put_empty(writer);
+    }
+    csv_put_integer(writer, to_year);
+    csv_put_name(writer, comparison);
+    csv_put_name(writer, scope_names[row->scope]);
+    put_one(writer, row, row->has_value, row->value, row->yen_value);
+    put_one(writer, row, row->has_min, row->min, row->yen_min);
+    put_one(writer, row, row->has_max, row->max, row->yen_max);
+    csv_put_name(writer, row->unit);
+    csv_put_integer(writer, (long long)row->count);
+    csv_put_text(writer, str_from(row->definition));
+    csv_end_row(writer);
+}
+
+static void put_group_row(const struct summary *summary, const struct row *row) {
+    const struct pair *pair = summary->group[0];
+    put_row(summary->writer, row, pair->from->year, pair->to->year, comparison_name((enum comparison)pair->comparison));
+}
+
+// ---- Totals
+
+struct total {
+    size_t count, without_amount;
+    wide amount, min, max;
+    bool has_min, has_max;
+};
+
+static void total_add(struct total *total, const struct point *point) {
+    struct yen_interval bounds = point->bounds;
+    bool known_to_the_yen = bounds.max != YEN_NO_MAX && bounds.max - 1 == bounds.min;
+    total->count++;
+    total->without_amount += !point->has_amount;
+    total->amount += point->has_amount ? point->amount : 0;
+    total->has_min &= bounds.min != YEN_NO_MIN;
+    total->has_max &= bounds.max != YEN_NO_MAX;
+    total->min += bounds.min != YEN_NO_MIN ? bounds.min : 0;
+    total->max += bounds.max != YEN_NO_MAX ? bounds.max - known_to_the_yen : 0;
+}
+
+static bool in_scope(bool of_which, enum scope scope) {
+    return scope == SCOPE_all || of_which == (scope == SCOPE_of_which);
+}
+
+static struct row total_row(const char *measure, enum scope scope, const struct total *total, const char *definition) {
+    return (struct row){.measure = measure,
+                        .unit = "円",
+                        .definition = definition,
+                        .scope = scope,
+                        .count = total->count,
+                        .has_value = total->without_amount == 0,
+                        .has_min = total->has_min,
+                        .has_max = total->has_max,
+                        .yen_value = total->amount,
+                        .yen_min = total->min,
+                        .yen_max = total->max};
+}
+
+static void put_total_change(const struct summary *summary, enum scope scope, const struct total *from,
+                             const struct total *to) {
+    struct row row = {.measure = "total_change",
+                      .unit = "円",
+                      .scope = scope,
+                      .count = from->count,
+                      .definition = "total_to minus total_from; ends: differences of opposite ends",
+                      .has_value = !from->without_amount && !to->without_amount,
+                      .has_min = to->has_min && from->has_max,
+                      .has_max = to->has_max && from->has_min,
+                      .yen_value = to->amount - from->amount,
+                      .yen_min = to->min - from->max,
+                      .yen_max = to->max - from->min};
+    put_group_row(summary, &row);
+    bool base = from->has_min && from->min > 0 && to->has_min && to->min >= 0;
+    struct row rate = {.measure = "total_change_pct",
+                       .unit = "%",
+                       .scope = scope,
+                       .count = from->count,
+                       .decimals = 4,
+                       .definition = "total_change in per cent of total_from; empty where that may be zero or less",
+                       .has_value = row.has_value && from->amount > 0,
+                       .has_min = base && row.has_min,
+                       .has_max = base && row.has_max};
+    rate.value = rate.has_value ? rational_double(rational_of(100 * row.yen_value, from->amount)) : 0;
+    rate.min = rate.has_min ? rational_double(rational_of(100 * row.yen_min, from->max)) : 0;
+    rate.max = rate.has_max ? rational_double(rational_of(100 * row.yen_max, from->min)) : 0;
+    put_group_row(summary, &rate);
+}
+
+static void put_totals(const struct summary *summary, enum scope scope) {
+    struct total from = {.has_min = true, .has_max = true}, to = from;
+    for (size_t i = 0; i < summary->count; i++) {
+        const struct pair *pair = summary->group[i];
+        if (in_scope(pair->from->of_which || pair->to->of_which, scope)) {
+            total_add(&from, pair->from);
+            total_add(&to, pair->to);
+        }
+    }
+    if (from.count == 0 || (scope == SCOPE_stated && from.count == summary->count)) {
+        return; // the scope is empty or the same as all
+    }
+    struct row row = total_row("total_from", scope, &from,
+                               "sum of from_yen over the lines compared; 内数 lines enter with their whole amounts");
+    put_group_row(summary, &row);
+    row = total_row("total_to", scope, &to,
+                    "sum of to_yen over the lines compared; 内数 lines enter with their whole amounts");
+    put_group_row(summary, &row);
+    put_total_change(summary, scope, &from, &to);
+}
+
+// ---- Numbers of programmes
+
+static void put_counts(const struct summary *summary) {
+    static const char *const measures[] = {"programmes_undetermined", "programmes_increase", "programmes_decrease",
+                                           "programmes_unchanged"};
+    static const char *const definitions[] = {"lines of which the printed digits do not prove the direction",
+                                              "lines of which the printed digits prove an increase",
+                                              "lines of which the printed digits prove a decrease",
+                                              "lines of which both amounts are known to the yen and equal"};
+    struct row row = {.measure = "programmes_compared",
+                      .unit = "件",
+                      .count = summary->count,
+                      .has_value = true,
+                      .value = (double)summary->count,
+                      .definition = "lines with a figure in both years"};
+    put_group_row(summary, &row);
+    static const enum direction order[] = {DIRECTION_increase, DIRECTION_decrease, DIRECTION_unchanged,
+                                           DIRECTION_undetermined};
+    for (size_t d = 0; d < 4; d++) {
+        size_t count = 0;
+        for (size_t i = 0; i < summary->count; i++) {
+            count += summary->group[i]->direction == order[d];
+        }
+        row.measure = measures[order[d]];
+        row.definition = definitions[order[d]];
+        row.value = (double)count;
+        put_group_row(summary, &row);
+    }
+}
+
+static void put_not_stated(const struct summary *summary, const struct pairs *pairs) {
+    const struct pair *pair = summary->group[0];
+    size_t to_missing = 0, from_missing = 0;
+    for (size_t i = 0; i < pairs->unpaired_count; i++) {
+        const struct unpaired *row = &pairs->unpaired[i];
+        to_missing += row->point->year == pair->from->year && row->other_year == pair->to->year;
+        from_missing += row->point->year == pair->to->year && row->other_year == pair->from->year;
+    }
+    struct row row = {.measure = "programmes_to_not_stated",
+                      .unit = "件",
+                      .count = to_missing,
+                      .has_value = true,
+                      .value = (double)to_missing,
+                      .definition =
+                          "lines stated for from_year but not comparably for to_year (unpaired.csv); not an abolition"};
+    put_group_row(summary, &row);
+    row.measure = "programmes_from_not_stated";
+    row.count = from_missing;
+    row.value = (double)from_missing;
+    row.definition = "lines stated for to_year but not comparably for from_year (unpaired.csv); not a new line";
+    put_group_row(summary, &row);
+}
+
+// ---- Quantiles: monotone in every value, so the ends are the quantiles of the ends
+
+static double end_of(const struct pair *pair, int which, bool percent) {
+    if (percent) {
+        struct percent_ends ends = pair_percent(pair);
+        return rational_double(
+            which < 0   ? ends.min
+            : which > 0 ? ends.max
+                        : rational_of(100 * ((wide)pair->to->amount - pair->from->amount), pair->from->amount));
+    }
+    return (double)(which < 0 ? pair->ends.min : which > 0 ? pair->ends.max : pair->to->amount - pair->from->amount);
+}
+
+static bool measurable(const struct pair *pair, bool percent) {
+    return pair->from->has_amount && pair->to->has_amount && pair->ends.min != YEN_NO_MIN &&
+           pair->ends.max != YEN_NO_MAX && (!percent || (pair_percent(pair).known && pair->from->amount > 0));
+}
+
+static void put_quantiles(const struct summary *summary, bool percent) {
+    static const struct {
+        const char *yen, *percent;
+        double fraction;
+    } quantiles[] = {{"change_yen_quartile_1", "change_pct_quartile_1", 0.25},
+                     {"change_yen_median", "change_pct_median", 0.5},
+                     {"change_yen_quartile_3", "change_pct_quartile_3", 0.75}};
+    double *values[3];
+    size_t count = 0;
+    for (int which = -1; which <= 1; which++) {
+        values[which + 1] = ARENA_ARRAY(double, summary->count, summary->arena);
+        count = 0;
+        for (size_t i = 0; i < summary->count; i++) {
+            if (measurable(summary->group[i], percent)) {
+                values[which + 1][count++] = end_of(summary->group[i], which, percent);
+            }
+        }
+        statistic_sort(values[which + 1], count);
+    }
+    for (size_t q = 0; q < 3; q++) {
+        struct row row = {.measure = percent ? quantiles[q].percent : quantiles[q].yen,
+                          .unit = percent ? "%" : "円",
+                          .count = count,
+                          .decimals = 4,
+                          .definition = "quantile of the changes by linear interpolation (R type 7); ends: the same of "
+                                        "the lower and the upper ends; lines with both amounts and closed ends"};
+        row.has_min = statistic_quantile(values[0], count, quantiles[q].fraction, &row.min);
+        row.has_value = statistic_quantile(values[1], count, quantiles[q].fraction, &row.value);
+        row.has_max = statistic_quantile(values[2], count, quantiles[q].fraction, &row.max);
+        row.yen_min = (wide)row.min;
+        row.yen_value = (wide)row.value;
+        row.yen_max = (wide)row.max;
+        put_group_row(summary, &row);
+    }
+}
+
+// ---- Concentration: not monotone in the amounts, so rounding enters by draws
+
+enum { DRAWS_MOST = 1000, DRAWN_VALUES_MOST = 400000 };
+
+static bool concentration(bool gini, double *values, size_t count, double *value) {
+    if (!gini) {
+        return statistic_hhi(values, count, value);
+    }
+    statistic_sort(values, count);
+    return statistic_gini(values, count, value);
+}
+
+static const struct point *side(const struct pair *pair, bool to) {
+    return to ? pair->to : pair->from;
+}
+
+static void draw_ends(const struct summary *summary, bool gini, bool to, size_t draws, struct row *row) {
+    gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
+    if (!random) {
+        return;
+    }
+    gsl_rng_set(random, 1);
+    double *values = ARENA_ARRAY(double, summary->count, summary->arena), value;
+    row->has_min = row->has_max = draws > 0;
+    row->min = row->max = row->value;
+    for (size_t draw = 0; draw < draws; draw++) {
+        for (size_t i = 0; i < summary->count; i++) {
+            struct yen_interval bounds = side(summary->group[i], to)->bounds;
+            double low = (double)bounds.min, high = (double)bounds.max - 1;
+            values[i] = low + (high - low) * gsl_rng_uniform(random);
+        }
+        if (concentration(gini, values, summary->count, &value)) {
+            row->min = value < row->min ? value : row->min;
+            row->max = value > row->max ? value : row->max;
+        }
+    }
+    gsl_rng_free(random);
+}
+
+static void put_concentration(const struct summary *summary, bool gini, bool to) {
+    static const char *const measures[2][2] = {{"hhi_from", "hhi_to"}, {"gini_from", "gini_to"}};
+    double *values = ARENA_ARRAY(double, summary->count, summary->arena);
+    bool closed = true;
+    for (size_t i = 0; i < summary->count; i++) {
+        const struct point *point = side(summary->group[i], to);
+        closed = closed && point->has_amount && point->bounds.min != YEN_NO_MIN && point->bounds.max != YEN_NO_MAX;
+        values[i] = (double)point->amount;
+    }
+    struct row row = {.measure = measures[gini][to], .unit = "1", .count = summary->count, .decimals = 6};
+    row.has_value = closed && concentration(gini, values, summary->count, &row.value);
+    size_t draws = DRAWN_VALUES_MOST / summary->count;
+    draws = !row.has_value || summary->count > 4000 ? 0 : draws > DRAWS_MOST ? DRAWS_MOST : draws;
+    draw_ends(summary, gini, to, draws, &row);
+    const char *what = gini ? "Gini coefficient of the amounts: mean absolute difference over twice the mean"
+                            : "Herfindahl-Hirschman index of the amounts: sum of squared shares";
+    const char *why = !row.has_value ? "; empty: an amount is negative, open or not stated, or all are zero"
+                      : draws == 0   ? "; ends: not drawn for more than 4000 lines"
+                                     : "";
+    struct str ends = arena_printf(summary->arena,
+                                   "; ends: least and greatest of %zu uniform draws within the "
+                                   "printed ends (mt19937, seed 1)",
+                                   draws);
+    row.definition = arena_printf(summary->arena, "%s%s%s", what, why, draws ? ends.data : "").data;
+    put_group_row(summary, &row);
+}
+
+static void put_group(const struct summary *summary, const struct pairs *pairs) {
+    put_totals(summary, SCOPE_all);
+    put_totals(summary, SCOPE_stated);
+    put_totals(summary, SCOPE_of_which);
+    put_counts(summary);
+    put_not_stated(summary, pairs);
+    put_quantiles(summary, false);
+    put_quantiles(summary, true);
+    for (int which = 0; which < 4; which++) {
+        put_concentration(summary, which >= 2, which % 2);
+    }
+}
+
+// ---- Each year by itself
+
+// What programmes state of one year at one stage.
+struct year_total {
+    int year;
+    enum stage stage;
+    struct total of[3]; // by scope
+};
+
+static struct year_total *find_year(struct year_total **years, size_t *count, size_t *capacity,
+                                    const struct point *point, struct arena *arena) {
+    for (size_t i = 0; i < *count; i++) {
+        if ((*years)[i].year == point->year && (*years)[i].stage == (enum stage)point->stage) {
+            return &(*years)[i];
+        }
+    }
+    struct total none = {.has_min = true, .has_max = true};
+    struct year_total year = {point->year, (enum stage)point->stage, {none, none, none}};
+    ARENA_PUSH(*years, *count, *capacity, year, arena);
+    return &(*years)[*count - 1];
+}
+
+static int compare_years(const void *a, const void *b) {
+    const struct year_total *x = a, *y = b;
+    return x->year != y->year ? (x->year < y->year ? -1 : 1) : (int)x->stage - (int)y->stage;
+}
+
+static void put_year_totals(struct csv_writer *writer, const struct series *series, struct arena *arena) {
+    struct year_total *years = NULL;
+    size_t count = 0, capacity = 0;
+    for (size_t i = 0; i < series->count; i++) {
+        struct year_total *year = find_year(&years, &count, &capacity, &series->points[i], arena);
+        total_add(&year->of[SCOPE_all], &series->points[i]);
+        total_add(&year->of[series->points[i].of_which ? SCOPE_of_which : SCOPE_stated], &series->points[i]);
+    }
+    if (count) {
+        qsort(years, count, sizeof *years, compare_years);
+    }
+    for (size_t i = 0; i < count; i++) {
+        for (enum scope scope = SCOPE_all; scope <= SCOPE_of_which; scope++) {
+            const struct total *total = &years[i].of[scope];
+            if (total->count && (scope != SCOPE_stated || years[i].of[SCOPE_of_which].count)) {
+                struct str measure =
+                    arena_printf(arena, "total_%s", years[i].stage ? stage_name(years[i].stage) : "unknown");
+                struct row row = total_row(measure.data, scope, total,
+                                           "sum of all lines that state this year at this stage, compared or not; 内数 "
+                                           "lines enter with their whole amounts");
+                put_row(writer, &row, 0, years[i].year, "");
+            }
+        }
+    }
+}
+
+void write_summary(struct out *out, const struct series *series, const struct pairs *pairs, struct pair **grouped,
+                   struct arena *arena) {
+    struct csv_writer writer = csv_begin(out, "summary");
+    struct arena scratch = {.exhausted = arena->exhausted};
+    put_year_totals(&writer, series, arena);
+    for (size_t from = 0, end; from < pairs->count; from = end) {
+        end = from;
+        while (end < pairs->count && same_group(grouped[from], grouped[end])) {
+            end++;
+        }
+        struct summary summary = {&writer, grouped + from, end - from, &scratch};
+        put_group(&summary, pairs);
+        arena_reset(&scratch);
+    }
+}

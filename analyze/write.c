@@ -1,0 +1,180 @@
+// series.csv, changes.csv and unpaired.csv.
+#include "analyze/write.h"
+
+#include "analyze/sentence.h"
+#include "base/csvio.h"
+
+void relieve(struct arena *scratch) {
+    enum { WORTH_BYTES = 1024 * 1024 };
+    if (scratch->held > WORTH_BYTES) {
+        arena_reset(scratch);
+    }
+}
+
+static void put_yen(struct csv_writer *writer, yen amount, bool known) {
+    if (known) {
+        csv_put_integer(writer, amount);
+    } else {
+        csv_put_empty(writer);
+    }
+}
+
+static void put_bounds(struct csv_writer *writer, struct yen_interval bounds) {
+    put_yen(writer, bounds.min, bounds.min != YEN_NO_MIN);
+    put_yen(writer, bounds.max, bounds.max != YEN_NO_MAX);
+}
+
+void write_series(struct out *out, const struct series *series, struct arena *scratch) {
+    struct csv_writer writer = csv_begin(out, "series");
+    for (size_t i = 0; i < series->count; i++) {
+        const struct point *point = &series->points[i];
+        csv_put_text(&writer, programme_name(series, point->programme));
+        csv_put_integer(&writer, point->year);
+        csv_put_name(&writer, stage_name((enum stage)point->stage));
+        put_yen(&writer, point->amount, point->has_amount);
+        put_bounds(&writer, point->bounds);
+        csv_put_boolean(&writer, point->of_which);
+        csv_put_integer(&writer, point->mentions);
+        csv_put_text(&writer, point_documents(series, point, scratch));
+        csv_put_text(&writer, point_flags(series, point, scratch));
+        put_yen(&writer, point->precision, point->precision > 0);
+        csv_end_row(&writer);
+        relieve(scratch);
+    }
+}
+
+// ---- Changes
+
+int percent_decimals(const struct percent_ends *percent) {
+    enum { MOST = 6 };
+    int decimals = 1;
+    while (decimals < MOST &&
+           rational_steps(percent->max, decimals, RATIONAL_DOWN) - rational_steps(percent->min, decimals, RATIONAL_UP) <
+               1) {
+        decimals++;
+    }
+    return decimals;
+}
+
+// steps of 10^-decimals in the shortest digits: what csv_put_number writes, without a floating-point number.
+static void put_steps(struct csv_writer *writer, wide steps, int decimals) {
+    char text[64];
+    size_t at = sizeof text - 1;
+    text[at] = '\0';
+    bool negative = steps < 0;
+    wide rest = negative ? -steps : steps;
+    for (; decimals > 0 && rest % 10 == 0; decimals--) {
+        rest /= 10;
+    }
+    for (int written = 0; rest > 0 || written <= decimals; written++) {
+        if (written == decimals && decimals > 0) {
+            text[--at] = '.';
+        }
+        text[--at] = (char)('0' + (int)(rest % 10));
+        rest /= 10;
+    }
+    if (negative && steps != 0) {
+        text[--at] = '-';
+    }
+    csv_put_name(writer, text + at);
+}
+
+// Ends go outwards, so that the true change lies inside what is printed.
+static void put_percent(struct csv_writer *writer, struct rational value, int decimals,
+                        enum rational_rounding rounding) {
+    put_steps(writer, rational_steps(value, decimals, rounding), decimals);
+}
+
+static void put_change(struct csv_writer *writer, const struct pair *pair) {
+    bool both = pair->from->has_amount && pair->to->has_amount;
+    yen change = both ? pair->to->amount - pair->from->amount : 0;
+    put_yen(writer, change, both);
+    put_yen(writer, pair->ends.min, pair->ends.min != YEN_NO_MIN);
+    put_yen(writer, pair->ends.max, pair->ends.max != YEN_NO_MAX);
+    struct percent_ends ends = pair_percent(pair);
+    int decimals = ends.known ? percent_decimals(&ends) : 1;
+    if (both && pair->from->amount > 0) {
+        struct rational percent = {100 * (wide)change, pair->from->amount};
+        put_percent(writer, percent, decimals, RATIONAL_NEAREST);
+    } else {
+        csv_put_empty(writer);
+    }
+    if (ends.known) {
+        put_percent(writer, ends.min, decimals, RATIONAL_DOWN);
+        put_percent(writer, ends.max, decimals, RATIONAL_UP);
+    } else {
+        csv_put_empty(writer);
+        csv_put_empty(writer);
+    }
+}
+
+static void put_part(struct csv_writer *writer, const struct pair *pair, enum part part) {
+    if (pair->has_part[part]) {
+        put_steps(writer, pair->part[part], CONTRIBUTION_DECIMALS);
+    } else {
+        csv_put_empty(writer);
+    }
+}
+
+static void put_added(struct csv_writer *writer, const struct pair *pair) {
+    csv_put_name(writer, comparison_name((enum comparison)pair->comparison));
+    put_bounds(writer, pair->from->bounds);
+    put_bounds(writer, pair->to->bounds);
+    put_yen(writer, pair->rank_first, pair->rank_first > 0);
+    put_yen(writer, pair->rank_last, pair->rank_last > 0);
+    put_part(writer, pair, PART_of_change);
+}
+
+void write_changes(struct out *out, const struct series *series, const struct pairs *pairs, struct arena *scratch) {
+    struct csv_writer writer = csv_begin(out, "changes");
+    for (size_t i = 0; i < pairs->count; i++) {
+        const struct pair *pair = &pairs->items[i];
+        csv_put_text(&writer, programme_name(series, pair->from->programme));
+        csv_put_integer(&writer, pair->from->year);
+        csv_put_integer(&writer, pair->to->year);
+        csv_put_name(&writer, stage_name((enum stage)pair->from->stage));
+        csv_put_name(&writer, stage_name((enum stage)pair->to->stage));
+        put_yen(&writer, pair->from->amount, pair->from->has_amount);
+        put_yen(&writer, pair->to->amount, pair->to->has_amount);
+        put_change(&writer, pair);
+        csv_put_name(&writer, direction_name((enum direction)pair->direction));
+        csv_put_boolean(&writer, pair->from->of_which || pair->to->of_which);
+        put_part(&writer, pair, PART_of_total);
+        csv_put_integer(&writer, pair->from->mentions);
+        csv_put_integer(&writer, pair->to->mentions);
+        csv_put_text(&writer, flags_join(pair->flags, scratch));
+        put_added(&writer, pair);
+        csv_end_row(&writer);
+        relieve(scratch);
+    }
+}
+
+void write_unpaired(struct out *out, const struct series *series, const struct pairs *pairs) {
+    struct csv_writer writer = csv_begin(out, "unpaired");
+    for (size_t i = 0; i < pairs->unpaired_count; i++) {
+        const struct unpaired *row = &pairs->unpaired[i];
+        csv_put_text(&writer, programme_name(series, row->point->programme));
+        csv_put_integer(&writer, row->point->year);
+        csv_put_name(&writer, stage_name((enum stage)row->point->stage));
+        put_yen(&writer, row->point->amount, row->point->has_amount);
+        put_yen(&writer, row->other_year, row->other_year != 0);
+        csv_put_name(&writer, row->reason);
+        csv_end_row(&writer);
+    }
+}
+
+void write_sentences(struct out *out, const struct series *series, const struct pairs *pairs, struct arena *scratch) {
+    struct csv_writer writer = csv_begin(out, "sentences");
+    for (size_t i = 0; i < pairs->count; i++) {
+        const struct pair *pair = &pairs->items[i];
+        struct str name = programme_name(series, pair->to->programme);
+        csv_put_text(&writer, name);
+        csv_put_integer(&writer, pair->from->year);
+        csv_put_integer(&writer, pair->to->year);
+        csv_put_name(&writer, comparison_name((enum comparison)pair->comparison));
+        csv_put_text(&writer, sentence_change(name, pair, NUMBER_JAPANESE, scratch));
+        csv_put_text(&writer, sentence_change(name, pair, NUMBER_ENGLISH, scratch));
+        csv_end_row(&writer);
+        relieve(scratch);
+    }
+}

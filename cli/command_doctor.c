@@ -1,0 +1,178 @@
+// yosan doctor: what this system has, what is missing and how to get it.
+#include <iconv.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "cli/command.h"
+#include "plot/health.h"
+
+static const char help[] =
+    "usage: yosan doctor [--strict]\n\n"
+    "Looks for what the program needs: a Japanese font, the reader of PDFs, data for OCR, conversions of\n"
+    "encodings, room for temporary files. Says what is missing and how to get it (Debian, Ubuntu).\n\n"
+    "  --strict   exit status 3 when something is missing\n";
+
+enum { PACKAGES = 16 };
+
+struct examination {
+    struct command *command;
+    const char *packages[PACKAGES]; // to install
+    size_t package_count, missing;
+};
+
+static void found(const char *what, const char *detail) {
+    printf("ok       %s: %s\n", what, detail);
+}
+
+static void missing(struct examination *examination, const char *what, const char *loss, const char *package) {
+    printf("missing  %s: %s\n", what, loss);
+    examination->missing++;
+    for (size_t i = 0; package && i < examination->package_count; i++) {
+        package = strcmp(examination->packages[i], package) == 0 ? NULL : package;
+    }
+    if (package && examination->package_count < PACKAGES) {
+        examination->packages[examination->package_count++] = package;
+    }
+}
+
+static void examine_font(struct examination *examination) {
+    struct failure failure = {0};
+    const char *family = health_font(examination->command->arena, &failure);
+    if (family) {
+        found("Japanese font", family);
+    } else {
+        missing(examination, "Japanese font", "charts cannot be drawn", "fonts-noto-cjk");
+    }
+}
+
+static const char *own_directory(struct arena *arena) {
+    char path[4096];
+    ssize_t size = readlink("/proc/self/exe", path, sizeof path - 1);
+    path[size > 0 ? size : 0] = '\0';
+    char *slash = strrchr(path, '/');
+    return slash ? arena_printf(arena, "%.*s", (int)(slash - path), path).data : ".";
+}
+
+// Beside the program, in libexec, or on the path.
+static const char *find_reader(struct arena *arena) {
+    const char *directory = own_directory(arena);
+    const char *places[] = {arena_printf(arena, "%s/yosan-read-pdf", directory).data,
+                            arena_printf(arena, "%s/../libexec/yosan/yosan-read-pdf", directory).data};
+    for (size_t i = 0; i < 2; i++) {
+        if (access(places[i], X_OK) == 0) {
+            return places[i];
+        }
+    }
+    const char *path = getenv("PATH");
+    while (path && *path) {
+        int size = (int)strcspn(path, ":");
+        const char *place = arena_printf(arena, "%.*s/yosan-read-pdf", size, path).data;
+        if (access(place, X_OK) == 0) {
+            return place;
+        }
+        path += size + (path[size] == ':');
+    }
+    return NULL;
+}
+
+// Whether it starts: a library that is not there shows as status 127.
+static bool starts(const char *program) {
+    extern char **environ;
+    pid_t child;
+    int status = 0;
+    char *arguments[] = {(char *)program, "--help", NULL};
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    for (int descriptor = 0; descriptor < 3; descriptor++) {
+        posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", descriptor ? 1 : 0, 0);
+    }
+    bool spawned = posix_spawn(&child, program, &actions, NULL, arguments, environ) == 0;
+    posix_spawn_file_actions_destroy(&actions);
+    return spawned && waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) != 127;
+}
+
+static void examine_reader(struct examination *examination) {
+    const char *reader = find_reader(examination->command->arena);
+    if (!reader) {
+        missing(examination, "yosan-read-pdf", "PDFs cannot be read; `make` builds it beside this program", NULL);
+    } else if (!starts(reader)) {
+        missing(examination, "libraries of yosan-read-pdf", "PDFs cannot be read", "libtesseract5");
+    } else {
+        found("reader of PDFs", reader);
+    }
+}
+
+static void examine_ocr(struct examination *examination) {
+    const char *prefix = getenv("TESSDATA_PREFIX");
+    const char *directories[] = {prefix, "/usr/share/tesseract-ocr/5/tessdata",
+                                 "/usr/share/tesseract-ocr/4.00/tessdata", "/usr/share/tessdata",
+                                 "/usr/local/share/tessdata"};
+    for (size_t i = 0; i < sizeof directories / sizeof directories[0]; i++) {
+        const char *path = directories[i]
+                               ? arena_printf(examination->command->arena, "%s/jpn.traineddata", directories[i]).data
+                               : NULL;
+        if (path && access(path, R_OK) == 0) {
+            found("Japanese data for OCR", path);
+            return;
+        }
+    }
+    missing(examination, "Japanese data for OCR", "pages that are pictures cannot be read", "tesseract-ocr-jpn");
+}
+
+static void examine_encodings(struct examination *examination) {
+    static const char *const names[] = {"CP932", "EUC-JP", "ISO-2022-JP", "UTF-16"};
+    bool all = true;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        iconv_t conversion = iconv_open("UTF-8", names[i]);
+        if (conversion == (iconv_t)-1) {
+            all = false;
+            missing(examination, names[i], "documents in this encoding cannot be read", "libc-bin");
+        } else {
+            iconv_close(conversion);
+        }
+    }
+    if (all) {
+        found("encodings", "UTF-8, CP932, EUC-JP, ISO-2022-JP, UTF-16");
+    }
+}
+
+static void examine_room(struct examination *examination) {
+    const char *directory = getenv("TMPDIR");
+    directory = directory && *directory ? directory : "/tmp";
+    if (access(directory, W_OK | X_OK) == 0) {
+        found("temporary files", directory);
+    } else {
+        missing(examination, directory, "temporary files cannot be made there: set TMPDIR", NULL);
+    }
+    printf("ok       processors: %ld; libraries of this program: it runs, so they are there\n",
+           sysconf(_SC_NPROCESSORS_ONLN));
+}
+
+int command_doctor(struct command *command) {
+    bool strict = command->argument_count == 2 && strcmp(command->arguments[1], "--strict") == 0;
+    if (command->argument_count == 2 && strcmp(command->arguments[1], "--help") == 0) {
+        fputs(help, stdout);
+        return EXIT_STATUS_DONE;
+    }
+    if (command->argument_count > 1 && !strict) {
+        return command_usage(command, "no option '%s'", command->arguments[1]);
+    }
+    struct examination examination = {.command = command};
+    examine_font(&examination);
+    examine_reader(&examination);
+    examine_ocr(&examination);
+    examine_encodings(&examination);
+    examine_room(&examination);
+    if (examination.package_count) {
+        printf("\nsudo apt-get install");
+        for (size_t i = 0; i < examination.package_count; i++) {
+            printf(" %s", examination.packages[i]);
+        }
+        putchar('\n');
+    }
+    return strict && examination.missing ? EXIT_STATUS_ATTENTION : EXIT_STATUS_DONE;
+}

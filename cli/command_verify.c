@@ -1,0 +1,34 @@
+// yosan verify
+#include "cli/command.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "plot/plot.h"
+
+static const char help[] = "usage: yosan verify FIGURE changes.csv|series.csv\n\n"
+                           "Says whether a figure (PDF, PNG, SVG made by `yosan plot`) still shows its data, by the "
+                           "passport that it carries:\n"
+                           "  same      the data are those that it was made from\n"
+                           "  stale     they changed; the first row is named\n"
+                           "  altered   the file was changed after it was made\n"
+                           "  unknown   it carries no passport\n"
+                           "Exit status 0 for same, 3 for the others, 1 when a file cannot be read.\n";
+
+int command_verify(struct command *command) {
+    static const char *const names[] = {"same", "stale", "altered", "unknown"};
+    if (command->argument_count == 2 &&
+        (strcmp(command->arguments[1], "--help") == 0 || strcmp(command->arguments[1], "-h") == 0)) {
+        fputs(help, stdout);
+        return EXIT_STATUS_DONE;
+    }
+    if (command->argument_count != 3) {
+        return command_usage(command, "a figure and its data are wanted");
+    }
+    struct plot_verdict verdict;
+    if (!plot_verify(command->arguments[1], command->arguments[2], &verdict, command->arena, command->failure)) {
+        return EXIT_STATUS_FAILED;
+    }
+    printf("%s: %s%s%s\n", command->arguments[1], names[verdict.state], *verdict.detail ? ": " : "", verdict.detail);
+    return verdict.state == PLOT_SAME ? EXIT_STATUS_DONE : EXIT_STATUS_ATTENTION;
+}

@@ -1,0 +1,289 @@
+// Makes blocks of a stream of HTML elements and words.
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "extract/html.h"
+#include "extract/html_table.h"
+#include "extract/unit_line.h"
+
+enum { DEEPEST_TABLE = 40 };
+
+enum element_role {
+    ELEMENT_NONE,
+    ELEMENT_HIDE,
+    ELEMENT_BLOCK,
+    ELEMENT_LINE,
+    ELEMENT_TABLE,
+    ELEMENT_ROW,
+    ELEMENT_CELL,
+    ELEMENT_HEAD,
+    ELEMENT_CAPTION,
+    ELEMENT_BOLD,
+};
+
+static const struct {
+    const char *name;
+    enum element_role role;
+} ELEMENTS[] = {
+#define ELEMENT(name, role) {#name, ELEMENT_##role},
+#include "extract/html_element.inc"
+#undef ELEMENT
+};
+
+struct html_builder {
+    block_function *take;
+    void *context;
+    struct arena *arena;
+    struct text_builder words; // of the paragraph
+    long line;                 // where the paragraph starts
+    int heading_level;
+    int hidden;   // elements open since the one that hides
+    int bold;     // <b> open
+    int pre;      // <pre> open
+    int too_deep; // tables open beyond DEEPEST_TABLE
+    int depth;
+    struct html_table *table; // innermost open one
+    struct text unit_line;    // of the paragraph handed out last, when it states a unit
+    bool go_on;
+};
+
+static enum element_role role_of(const char *name) {
+    for (size_t i = 0; i < sizeof ELEMENTS / sizeof *ELEMENTS; i++) {
+        if (strcasecmp(ELEMENTS[i].name, name) == 0) {
+            return ELEMENTS[i].role;
+        }
+    }
+    return ELEMENT_NONE;
+}
+
+static const char *attribute(const unsigned char **attributes, const char *name) {
+    for (size_t i = 0; attributes && attributes[i]; i += 2) {
+        if (strcasecmp((const char *)attributes[i], name) == 0) {
+            return attributes[i + 1] ? (const char *)attributes[i + 1] : "";
+        }
+    }
+    return NULL;
+}
+
+static bool is_hidden(const unsigned char **attributes) {
+    const char *style = attribute(attributes, "style");
+    char packed[200] = "";
+    for (size_t i = 0, size = 0; style && style[i] && size + 1 < sizeof packed; i++) {
+        if (style[i] != ' ') {
+            packed[size++] = style[i];
+            packed[size] = '\0';
+        }
+    }
+    return attribute(attributes, "hidden") || strcasestr(packed, "display:none") ||
+           strcasestr(packed, "visibility:hidden");
+}
+
+static int span_of(const unsigned char **attributes, const char *name) {
+    const char *value = attribute(attributes, name);
+    long span = value ? strtol(value, NULL, 10) : 1;
+    return span < 1 ? 1 : span > GRID_SPAN_ROWS ? GRID_SPAN_ROWS : (int)span;
+}
+
+static void end_paragraph(struct html_builder *builder) {
+    struct text text = text_builder_finish(&builder->words);
+    if (text.words.size && builder->go_on) {
+        struct block block = {.kind = BLOCK_TEXT, .line = builder->line, .heading_level = builder->heading_level};
+        block.text.words = text.words;
+        builder->unit_line = unit_line_of(block.text);
+        builder->go_on = builder->take(builder->context, &block);
+    }
+    builder->words = (struct text_builder){.drop_blanks = true, .arena = builder->arena};
+}
+
+struct html_builder *html_begin(block_function *take, void *context, struct arena *arena) {
+    struct html_builder *builder = ARENA_NEW(struct html_builder, arena);
+    *builder = (struct html_builder){.take = take, .context = context, .arena = arena, .go_on = true};
+    builder->words = (struct text_builder){.drop_blanks = true, .arena = arena};
+    return builder;
+}
+
+bool html_wants_more(const struct html_builder *builder) {
+    return builder->go_on;
+}
+
+static void start_table(struct html_builder *builder, long line) {
+    if (builder->depth == DEEPEST_TABLE) {
+        builder->too_deep++;
+        return;
+    }
+    if (!builder->table) {
+        end_paragraph(builder);
+    }
+    builder->depth++;
+    builder->table = html_table_begin(builder->table, line, builder->arena);
+}
+
+static void end_table(struct html_builder *builder) {
+    struct html_table *table = builder->table;
+    if (builder->too_deep) {
+        builder->too_deep--;
+        return;
+    }
+    if (!table) {
+        return;
+    }
+    html_table_end_cell(table);
+    html_table_end_caption(table);
+    builder->depth--;
+    builder->table = table->outer;
+    if (!builder->table && builder->go_on) {
+        builder->go_on = html_table_take(table, builder->unit_line, builder->take, builder->context);
+        builder->unit_line = (struct text){0};
+    }
+}
+
+static void start_cell(struct html_builder *builder, const char *name, const unsigned char **attributes) {
+    if (builder->table && !builder->too_deep) {
+        bool is_header = strcasecmp(name, "th") == 0 || builder->table->in_head;
+        html_table_start_cell(builder->table, is_header, span_of(attributes, "rowspan"),
+                              span_of(attributes, "colspan"));
+    }
+}
+
+void html_continue_cell(struct html_builder *builder, int column_span) {
+    if (builder->table && !builder->too_deep) {
+        html_table_end_cell(builder->table);
+        grid_extend(&builder->table->grid, column_span);
+    }
+}
+
+static void start_in_table(struct html_builder *builder, enum element_role role) {
+    struct html_table *table = builder->table;
+    if (!table || builder->too_deep) {
+        return;
+    }
+    if (role == ELEMENT_ROW) {
+        html_table_end_cell(table);
+        html_table_end_caption(table);
+        grid_start_row(&table->grid);
+    } else if (role == ELEMENT_HEAD) {
+        table->in_head = true;
+    } else if (!table->in_cell) {
+        table->in_caption = true;
+    }
+}
+
+static void break_block(struct html_builder *builder, const char *name, bool is_start) {
+    if (builder->table) {
+        html_table_break(builder->table);
+        return;
+    }
+    end_paragraph(builder);
+    bool is_heading = (name[0] == 'h' || name[0] == 'H') && name[1] >= '1' && name[1] <= '6' && !name[2];
+    builder->heading_level = is_heading && is_start ? name[1] - '0' : 0;
+}
+
+static void break_line(struct html_builder *builder) {
+    if (builder->table) {
+        html_table_break(builder->table);
+    } else {
+        text_builder_break(&builder->words);
+    }
+}
+
+void html_start(struct html_builder *builder, const char *name, const unsigned char **attributes, long line) {
+    enum element_role role = role_of(name);
+    if (builder->hidden || role == ELEMENT_HIDE || (attributes && is_hidden(attributes))) {
+        builder->hidden++;
+        return;
+    }
+    builder->pre += strcasecmp(name, "pre") == 0;
+    switch (role) {
+    case ELEMENT_BLOCK:
+        break_block(builder, name, true);
+        break;
+    case ELEMENT_LINE:
+        break_line(builder);
+        break;
+    case ELEMENT_TABLE:
+        start_table(builder, line);
+        break;
+    case ELEMENT_CELL:
+        start_cell(builder, name, attributes);
+        break;
+    case ELEMENT_ROW:
+    case ELEMENT_HEAD:
+    case ELEMENT_CAPTION:
+        start_in_table(builder, role);
+        break;
+    case ELEMENT_BOLD:
+        builder->bold++;
+        break;
+    case ELEMENT_HIDE:
+    case ELEMENT_NONE:
+        break;
+    }
+}
+
+static void end_in_table(struct html_builder *builder, enum element_role role) {
+    struct html_table *table = builder->table;
+    if (!table || builder->too_deep) {
+        return;
+    }
+    if (role == ELEMENT_CELL || role == ELEMENT_ROW) {
+        html_table_end_cell(table);
+    } else if (role == ELEMENT_HEAD) {
+        table->in_head = false;
+    } else if (role == ELEMENT_CAPTION) {
+        html_table_end_caption(table);
+    }
+}
+
+void html_end(struct html_builder *builder, const char *name) {
+    if (builder->hidden) {
+        builder->hidden--;
+        return;
+    }
+    enum element_role role = role_of(name);
+    builder->pre -= builder->pre > 0 && strcasecmp(name, "pre") == 0;
+    if (role == ELEMENT_BLOCK) {
+        break_block(builder, name, false);
+    } else if (role == ELEMENT_TABLE) {
+        end_table(builder);
+    } else if (role == ELEMENT_BOLD) {
+        builder->bold -= builder->bold > 0;
+    } else {
+        end_in_table(builder, role);
+    }
+}
+
+// In <pre> each line is a line.
+static void add_lines(struct html_builder *builder, struct str words) {
+    for (size_t at = 0; at < words.size;) {
+        size_t feed = builder->pre ? str_find(words, STR("\n"), at) : SIZE_MAX;
+        size_t end = feed == SIZE_MAX ? words.size : feed;
+        if (builder->table) {
+            html_table_add_words(builder->table, str_slice(words, at, end), builder->bold > 0);
+        } else {
+            text_builder_add(&builder->words, str_slice(words, at, end), 0, builder->words.size);
+        }
+        if (feed != SIZE_MAX) {
+            break_line(builder);
+        }
+        at = end + 1;
+    }
+}
+
+void html_words(struct html_builder *builder, struct str words, long line) {
+    if (builder->hidden) {
+        return;
+    }
+    if (builder->words.size == 0) {
+        builder->line = line;
+    }
+    add_lines(builder, words);
+}
+
+void html_finish(struct html_builder *builder) {
+    builder->too_deep = 0;
+    while (builder->table) {
+        end_table(builder);
+    }
+    end_paragraph(builder);
+}

@@ -1,0 +1,294 @@
+// Fragments of lines and the columns that they stand in.
+#include "extract/layout.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+enum {
+    LETTER_GAP = 8,
+    WIDE_LETTER_GAP = 12,
+    LETTER_PIECE = 4,
+    WIDE_INDENT = 8,
+    LONGEST_ROW = 1000,
+    LONGEST_NAME = 96,
+    NAME_GAP = 2
+};
+
+static bool is_digit(uint32_t c) {
+    return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
+}
+
+static void classify(struct fragment *fragment) {
+    size_t digits = 0, others = 0, signs = 0;
+    for (size_t at = 0; at < fragment->words.size;) {
+        uint32_t c = utf8_next(fragment->words, &at);
+        bool is_sign = c == ',' || c == '.' || c == 0xFF0C || c == 0xFF0E || c == 0x25B3 || c == 0x25B2 || c == '-' ||
+                       c == 0xFF0D || c == 0x2212 || c == '(' || c == ')' || c == 0xFF08 || c == 0xFF09 || c == ' ';
+        digits += is_digit(c);
+        signs += is_sign;
+        others += !is_sign && !is_digit(c);
+    }
+    fragment->is_index = others == 0 && signs == 0 && digits >= 1 && digits <= 3;
+    fragment->is_number = others == 0 && digits > 0;
+}
+
+struct gap {
+    int width;     // columns
+    size_t blanks; // characters
+    bool is_wide;  // of ideographic spaces alone
+};
+
+// The blanks at *at, which is moved behind them.
+static struct gap gap_at(struct str line, size_t *at, int full) {
+    struct gap gap = {.is_wide = true};
+    while (*at < line.size) {
+        size_t next = *at;
+        uint32_t c = utf8_next(line, &next);
+        if (c != ' ' && c != '\t' && c != 0x3000) {
+            break;
+        }
+        gap.width += c == 0x3000 ? full : 1;
+        gap.is_wide = gap.is_wide && c == 0x3000;
+        gap.blanks++;
+        *at = next;
+    }
+    return gap;
+}
+
+// Bytes of the words at `at` up to the next blank, and their columns.
+static size_t word_at(struct str line, size_t at, int full, int *width, int *letters) {
+    size_t start = at;
+    *width = *letters = 0;
+    while (at < line.size) {
+        size_t next = at;
+        uint32_t c = utf8_next(line, &next);
+        if (c == ' ' || c == '\t' || c == 0x3000) {
+            break;
+        }
+        *width += c < 0x80 || (c >= 0xFF61 && c <= 0xFF9F) ? 1 : full;
+        ++*letters;
+        at = next;
+    }
+    return at - start;
+}
+
+// Whether blanks part cells: two or more of them, unless they only space out the letters of a word (金　　額).
+static bool parts_cells(struct gap gap, int letters_before, int letters_behind) {
+    bool spaced_word = letters_behind == 1 && letters_before <= LETTER_PIECE;
+    return gap.blanks >= 2 && !(spaced_word && gap.width <= (gap.is_wide ? WIDE_LETTER_GAP : LETTER_GAP));
+}
+
+// (単位   千円): blanks inside a note part nothing.
+static bool is_open_note(struct str words) {
+    return str_contains(words, STR("単位")) && !str_contains(words, STR(")")) && !str_contains(words, STR("）"));
+}
+
+// 1,234: digits and at least one separator
+static bool is_amount(struct str word) {
+    struct fragment fragment = {.words = word};
+    classify(&fragment);
+    return fragment.is_number && (str_contains(word, STR(",")) || str_contains(word, STR("，")));
+}
+
+static void add_fragment(struct layout_line *cut, struct str words, int start, int end) {
+    struct fragment *fragment = &cut->fragments[cut->count++];
+    *fragment = (struct fragment){.words = words, .start = start, .end = end, .column_span = 1};
+    classify(fragment);
+    cut->is_anchor = cut->is_anchor || (fragment->is_number && !fragment->is_index);
+}
+
+void layout_cut(const struct line *line, int full, struct layout_line *cut) {
+    struct str words = line->text.words;
+    *cut = (struct layout_line){.number = line->number, .row = -1};
+    size_t at = 0, from = 0, to = 0;
+    int column = gap_at(words, &at, full).width, start = column, end = column, letters_before = 0;
+    from = to = at;
+    struct gap gap = {0};
+    while (at < words.size) {
+        int width, letters;
+        size_t size = word_at(words, at, full, &width, &letters);
+        bool is_tight = is_amount(str_slice(words, at, at + size)) != is_amount(str_slice(words, from, to));
+        bool parts = parts_cells(gap, letters_before, letters) && !is_open_note(str_slice(words, from, to));
+        if (to > from && cut->count + 1 < LAYOUT_FRAGMENTS && (parts || is_tight)) {
+            add_fragment(cut, str_slice(words, from, to), start, end);
+            cut->fragments[cut->count - 1].tight_behind = !parts;
+            from = at;
+            start = column;
+        }
+        at += size;
+        to = at;
+        column += width;
+        end = column;
+        letters_before = letters;
+        gap = gap_at(words, &at, full);
+        column += gap.width;
+    }
+    if (to > from) {
+        add_fragment(cut, str_slice(words, from, to), start, end);
+    }
+    if (cut->count > 0 && cut->fragments[cut->count - 1].is_index && cut->count > 1) {
+        cut->is_anchor = true; // a small amount stands behind a name
+    }
+}
+
+// Three spaces, or two ideographic ones (E3 80 80 each), found by their rarer bytes.
+static bool has_wide_gap(struct str line) {
+    const char *end = line.data + line.size;
+    for (const char *space = line.data; (space = memchr(space, ' ', (size_t)(end - space))); space++) {
+        if (end - space >= 3 && space[1] == ' ' && space[2] == ' ') {
+            return true;
+        }
+    }
+    for (const char *tail = line.data; (tail = memchr(tail, 0x80, (size_t)(end - tail))); tail++) {
+        if (end - tail >= 5 && tail > line.data && memcmp(tail - 1, "　　", 6) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool layout_is_spread(struct str line) {
+    size_t indent = 0;
+    while (indent < line.size && line.data[indent] == ' ') {
+        indent++;
+    }
+    if (line.size - indent > LONGEST_ROW) {
+        return false;
+    }
+    struct str trimmed = str_trim(line);
+    if (trimmed.size == 0) {
+        return false;
+    }
+    size_t longest = str_ends(trimmed, STR("。")) ? LONGEST_NAME / 2 : LONGEST_NAME;
+    bool is_indented = indent >= WIDE_INDENT && trimmed.size <= longest;
+    return is_indented || has_wide_gap(trimmed);
+}
+
+size_t layout_scatter(const struct layout_line *lines, size_t count) {
+    bool seen[LAYOUT_WIDTH] = {false};
+    size_t scatter = 0;
+    for (size_t i = 0; i < count; i++) {
+        for (int f = 0; f < lines[i].count; f++) {
+            const struct fragment *fragment = &lines[i].fragments[f];
+            if (fragment->is_number && !fragment->is_index && fragment->end < LAYOUT_WIDTH && !seen[fragment->end]) {
+                seen[fragment->end] = true;
+                scatter++;
+            }
+        }
+    }
+    return scatter;
+}
+
+// How many anchor lines have words at each column of the page.
+static size_t cover(const struct layout_line *lines, size_t count, int *covered) {
+    size_t anchors = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (!lines[i].is_anchor) {
+            continue;
+        }
+        anchors++;
+        for (int f = 0; f < lines[i].count; f++) {
+            const struct fragment *fragment = &lines[i].fragments[f];
+            for (int x = fragment->start; x < fragment->end && x < LAYOUT_WIDTH; x++) {
+                covered[x]++;
+            }
+        }
+    }
+    return anchors;
+}
+
+struct stripe {
+    int start, end;
+};
+
+static int find_stripes(const int *covered, int threshold, struct stripe *stripes) {
+    int count = 0;
+    for (int x = 0; x < LAYOUT_WIDTH && count < LAYOUT_COLUMNS; x++) {
+        if (covered[x] <= threshold) {
+            continue;
+        }
+        int start = x;
+        while (x < LAYOUT_WIDTH && covered[x] > threshold) {
+            x++;
+        }
+        stripes[count++] = (struct stripe){start, x};
+    }
+    return count;
+}
+
+// Names that stand on lines of their own, left of all that the lines with amounts hold, are a column too.
+static int add_name_stripe(const struct layout_line *lines, size_t count, size_t anchors, struct stripe *stripes,
+                           int columns) {
+    int start = LAYOUT_WIDTH, limit = stripes[0].start - NAME_GAP;
+    size_t names = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct fragment *fragment = &lines[i].fragments[0];
+        if (lines[i].count == 1 && !lines[i].is_anchor && fragment->end <= limit) {
+            names++;
+            start = fragment->start < start ? fragment->start : start;
+        }
+    }
+    if (names < 2 || names * 4 < anchors || columns == LAYOUT_COLUMNS) {
+        return columns;
+    }
+    memmove(stripes + 1, stripes, (size_t)columns * sizeof *stripes);
+    stripes[0] = (struct stripe){start, limit};
+    return columns + 1;
+}
+
+static int overlap(const struct fragment *fragment, struct stripe stripe) {
+    int start = fragment->start > stripe.start ? fragment->start : stripe.start;
+    int end = fragment->end < stripe.end ? fragment->end : stripe.end;
+    return end - start; // negative: how far apart
+}
+
+static void place_fragment(struct fragment *fragment, const struct stripe *stripes, int count) {
+    int best = 0, last = -1;
+    for (int i = 0; i < count; i++) {
+        if (overlap(fragment, stripes[i]) > overlap(fragment, stripes[best])) {
+            best = i;
+        }
+    }
+    int first = best;
+    for (int i = 0; i < count; i++) { // a heading over several columns covers most of each
+        if (overlap(fragment, stripes[i]) * 2 > stripes[i].end - stripes[i].start) {
+            first = i < first ? i : first;
+            last = i;
+        }
+    }
+    fragment->column = fragment->is_number ? best : first;
+    fragment->column_span = !fragment->is_number && last > first ? last - first + 1 : 1;
+}
+
+// An amount that stands one blank behind its name belongs to the next column.
+static void push_tight(struct layout_line *line, int f, int columns) {
+    struct fragment *fragment = &line->fragments[f], *before = f > 0 ? fragment - 1 : NULL;
+    if (before && before->tight_behind && fragment->column <= before->column && before->column + 1 < columns) {
+        fragment->column = before->column + 1;
+        fragment->column_span = 1;
+    }
+}
+
+int layout_columns(struct layout_line *lines, size_t count) {
+    int covered[LAYOUT_WIDTH] = {0};
+    struct stripe stripes[LAYOUT_COLUMNS];
+    size_t anchors = cover(lines, count, covered);
+    if (anchors < 2) {
+        return 0;
+    }
+    int columns = find_stripes(covered, (int)(anchors / 20), stripes);
+    columns = columns ? add_name_stripe(lines, count, anchors, stripes, columns) : 0;
+    for (size_t i = 0; i < count && columns > 1; i++) {
+        for (int f = 0; f < lines[i].count; f++) {
+            place_fragment(&lines[i].fragments[f], stripes, columns);
+            push_tight(&lines[i], f, columns);
+        }
+        struct fragment *only = lines[i].count == 1 ? &lines[i].fragments[0] : NULL;
+        if (only && !only->is_number && only->start < stripes[1].start) { // a name begins where its column does
+            only->column = 0;
+            only->column_span = 1;
+        }
+    }
+    return columns > 1 ? columns : 0;
+}

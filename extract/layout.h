@@ -1,0 +1,47 @@
+// Tables that plain text draws with runs of blanks: fragments of lines, columns of fragments, rows of several lines.
+#ifndef EXTRACT_LAYOUT_H
+#define EXTRACT_LAYOUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "extract/document.h"
+#include "extract/lines.h"
+
+enum { LAYOUT_FRAGMENTS = 24, LAYOUT_WIDTH = 400, LAYOUT_COLUMNS = 32, LAYOUT_LINES = 300 };
+
+// Words of a line between wide gaps.
+struct fragment {
+    struct str words;
+    int start, end; // columns of the page, the end not included
+    int column;     // of the table; set by layout_columns
+    int column_span;
+    bool is_number;    // an amount, a dash or a sign with digits
+    bool is_index;     // one to three digits: the number of an item
+    bool tight_behind; // one blank alone parts it from the next: an amount beside a name
+};
+
+struct layout_line {
+    struct fragment fragments[LAYOUT_FRAGMENTS];
+    int count;
+    bool is_anchor; // has a number that is more than an index: the line of a row that others group around
+    int row;        // the anchor's number among all lines, or its own; -1 = left out
+    long number;    // of the file
+};
+
+// Cuts a line; a line of more than LAYOUT_FRAGMENTS keeps the rest in the last one. A full-width character takes `full`
+// columns: 2 where a person typed the table, 1 where a program counted characters.
+void layout_cut(const struct line *line, int full, struct layout_line *cut);
+// At how many places numbers end: the less, the better the columns show.
+size_t layout_scatter(const struct layout_line *lines, size_t count);
+// True when blanks part the line into cells or a wide indent moves it to a place on the page.
+bool layout_is_spread(struct str line);
+// Gives each fragment its column; returns their number, 0 when no columns show.
+int layout_columns(struct layout_line *lines, size_t count);
+// Decides which lines make one row (names of several lines centred around their amount). Sets row.
+void layout_rows(struct layout_line *lines, size_t count, int column_count);
+// The table of lines, which layout_columns and layout_rows have seen.
+struct table layout_table(struct layout_line *lines, size_t count, int column_count, struct arena *arena);
+
+#endif

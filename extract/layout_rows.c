@@ -1,0 +1,165 @@
+// Rows of drawn tables: an amount with the lines of its name above and below it.
+#include <stdint.h>
+
+#include "extract/layout.h"
+#include "extract/text_builder.h"
+
+// True when the anchor has no words in the column but an item's number: a name may stand above or below.
+static bool lacks(const struct layout_line *line, int column) {
+    for (int f = 0; f < line->count; f++) {
+        const struct fragment *fragment = &line->fragments[f];
+        bool covers = fragment->column <= column && column < fragment->column + fragment->column_span;
+        if (covers && !(fragment->is_index && f + 1 < line->count)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+// A line that can belong to a neighbour: words in one column.
+static bool is_loose(const struct layout_line *line) {
+    for (int f = 0; f < line->count; f++) {
+        const struct fragment *fragment = &line->fragments[f];
+        if (fragment->is_number || fragment->column_span != 1 || fragment->column != line->fragments[0].column) {
+            return false;
+        }
+    }
+    return !line->is_anchor && line->count > 0;
+}
+
+static size_t claimed_above(const struct layout_line *lines, size_t anchor, int column) {
+    size_t claimed = 0;
+    for (size_t i = anchor; i > 0 && lines[i - 1].row == (int)anchor; i--) {
+        claimed += lines[i - 1].fragments[0].column == column;
+    }
+    return claimed;
+}
+
+struct between {
+    size_t from, to;     // the lines
+    size_t above, below; // the anchors; SIZE_MAX = none
+};
+
+// How many of the column's lines go to the anchor above; the rest go to the one below.
+static size_t share_of_above(const struct layout_line *lines, const struct between *between, int column, size_t loose) {
+    bool above = between->above != SIZE_MAX && lacks(&lines[between->above], column);
+    bool below = between->below != SIZE_MAX && lacks(&lines[between->below], column);
+    size_t claimed = above ? claimed_above(lines, between->above, column) : 0;
+    if (!above) {
+        return 0;
+    }
+    if (!below) {
+        return between->below == SIZE_MAX && loose > claimed ? claimed : loose;
+    }
+    if (loose == 1 && claimed > 0) { // next to the amount below it is that one's name
+        return is_loose(&lines[between->to - 1]) && lines[between->to - 1].fragments[0].column == column ? 0 : 1;
+    }
+    return claimed < loose / 2 ? claimed : loose / 2;
+}
+
+static void share_column(struct layout_line *lines, const struct between *between, int column) {
+    size_t loose = 0, given = 0;
+    for (size_t i = between->from; i < between->to; i++) {
+        loose += is_loose(&lines[i]) && lines[i].fragments[0].column == column;
+    }
+    size_t share = share_of_above(lines, between, column, loose);
+    bool below = between->below != SIZE_MAX && lacks(&lines[between->below], column);
+    for (size_t i = between->from; i < between->to; i++) {
+        if (is_loose(&lines[i]) && lines[i].fragments[0].column == column) {
+            if (given++ < share) {
+                lines[i].row = (int)between->above;
+            } else if (below) {
+                lines[i].row = (int)between->below;
+            }
+        }
+    }
+}
+
+// Lines above the first amount: those just above it may be its name, headings end them.
+static size_t headings_end(const struct layout_line *lines, size_t anchor) {
+    size_t i = anchor;
+    while (i > 0 && is_loose(&lines[i - 1]) && lacks(&lines[anchor], lines[i - 1].fragments[0].column)) {
+        i--;
+    }
+    return i;
+}
+
+void layout_rows(struct layout_line *lines, size_t count, int column_count) {
+    struct between between = {.above = SIZE_MAX};
+    for (size_t i = 0; i <= count; i++) {
+        if (i < count) {
+            lines[i].row = (int)i;
+        }
+        if (i < count && !lines[i].is_anchor) {
+            continue;
+        }
+        between.to = i;
+        between.below = i < count ? i : SIZE_MAX;
+        if (between.above == SIZE_MAX) {
+            between.from = i < count ? headings_end(lines, i) : i;
+        }
+        for (int column = 0; column < column_count; column++) {
+            share_column(lines, &between, column);
+        }
+        between.above = i;
+        between.from = i + 1;
+    }
+}
+
+// The words of a row's column: an item's number first, then line by line.
+static struct text column_words(const struct layout_line *lines, size_t count, int row, int column, int *start,
+                                int *span, struct arena *arena) {
+    struct text_builder builder = {.arena = arena};
+    struct str only = {0};
+    int found = 0;
+    for (int pass = 0; pass < 2; pass++) {
+        for (size_t i = 0; i < count; i++) {
+            for (int f = 0; lines[i].row == row && f < lines[i].count; f++) {
+                const struct fragment *fragment = &lines[i].fragments[f];
+                bool index_first = fragment->is_index && f + 1 < lines[i].count;
+                if (fragment->column != column || index_first != (pass == 0)) {
+                    continue;
+                }
+                bool same_line = builder.size && f > 0 && lines[i].fragments[f - 1].column == column;
+                text_builder_add(&builder, same_line || (found && pass == 1 && only.size <= 3) ? STR(" ") : STR(""), 0,
+                                 builder.size);
+                text_builder_add(&builder, fragment->words, 0, builder.size);
+                *start = found == 0 || fragment->start < *start ? fragment->start : *start;
+                *span = fragment->column_span > *span ? fragment->column_span : *span;
+                only = fragment->words;
+                found++;
+            }
+        }
+    }
+    struct text text = {.words = found == 1 ? only : text_builder_finish(&builder).words};
+    return text;
+}
+
+struct table layout_table(struct layout_line *lines, size_t count, int column_count, struct arena *arena) {
+    struct table table = {.column_count = column_count};
+    struct cell *cells = NULL;
+    size_t capacity = 0;
+    int least = LAYOUT_WIDTH;
+    for (size_t i = 0; i < count; i++) {
+        bool leads = lines[i].row == (int)i;
+        for (int column = 0; leads && column < column_count; column++) {
+            int start = 0, span = 1;
+            // A row's lines are near its anchor.
+            size_t from = i > 8 ? i - 8 : 0, to = i + 9 < count ? i + 9 : count;
+            struct cell cell = {.row = table.row_count, .column = column, .row_span = 1, .line = lines[i].number};
+            cell.text = column_words(lines + from, to - from, (int)i, column, &start, &span, arena);
+            cell.column_span = span;
+            cell.indent = start; // columns of the page for now
+            least = column == 0 && cell.text.words.size && start < least ? start : least;
+            if (cell.text.words.size) {
+                ARENA_PUSH(cells, table.cell_count, capacity, cell, arena);
+            }
+        }
+        table.row_count += leads;
+    }
+    for (size_t i = 0; i < table.cell_count; i++) {
+        cells[i].indent = cells[i].column == 0 && cells[i].indent > least ? (cells[i].indent - least) / 2 : 0;
+    }
+    table.cells = cells;
+    return table;
+}

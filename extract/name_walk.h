@@ -1,0 +1,27 @@
+// The lexical side of names: where a bare one starts, what is stripped from its ends.
+#ifndef EXTRACT_NAME_WALK_H
+#define EXTRACT_NAME_WALK_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "extract/mark.h"
+
+// end moved back over the first of the literals that stands before it (not before from); end when none does.
+size_t name_strip(struct str words, size_t from, size_t end, const char *const *literals, size_t count);
+// end moved back over words between a name and its amount: に, は, として, 予算額 and their like.
+size_t name_skip_connectors(struct str words, size_t from, size_t end);
+// Index of the mark that ends at end (spaces passed over) below the index given; -1 when none does.
+int mark_ending_at(const struct marks *marks, size_t end, int below);
+bool name_is_annotation(struct str words); // 新規, 再掲: a remark and no sub-project
+// Whether words end in a budget line's noun; *strong: one that an amount may follow at once.
+bool name_has_tail(struct str words, bool *strong);
+// Trimmed, and line breaks taken out.
+struct str name_one_line(struct str words, struct arena *arena);
+// Where the unquoted name that ends at end starts; end itself when there is none.
+size_t name_bare_start(const struct marks *marks, size_t end, int below);
+struct str name_strip_numbering(struct str words); // (1), ①, 1., ・ in front
+struct str name_strip_particles(struct str words); // における, による, で in front
+struct str name_trim_cell(struct str line);        // spaces, and bars left by a flattened table
+
+#endif

@@ -1,0 +1,135 @@
+// HTML through libxml2's parser: it frees and walks without recursion, limits nesting and never loads anything else.
+#include <limits.h>
+#include <string.h>
+
+#include <libxml/HTMLparser.h>
+#include <libxml/parserInternals.h>
+
+#include "extract/document.h"
+#include "extract/encoding.h"
+#include "extract/guard.h"
+#include "extract/html.h"
+
+struct parse {
+    htmlParserCtxtPtr parser;
+    htmlSAXHandler handler;
+    struct html_builder *builder;
+    struct str html;
+    long lines_before;
+    block_function *take;
+    void *context;
+    struct arena *arena;
+};
+
+static long line_now(const struct parse *parse) {
+    return parse->lines_before + (parse->parser->input ? parse->parser->input->line : 0);
+}
+
+static void stop_unwanted(struct parse *parse) {
+    if (!html_wants_more(parse->builder)) {
+        xmlStopParser(parse->parser);
+    }
+}
+
+static void on_start(void *context, const xmlChar *name, const xmlChar **attributes) {
+    struct parse *parse = context;
+    html_start(parse->builder, (const char *)name, attributes, line_now(parse));
+    stop_unwanted(parse);
+}
+
+static void on_end(void *context, const xmlChar *name) {
+    struct parse *parse = context;
+    html_end(parse->builder, (const char *)name);
+    stop_unwanted(parse);
+}
+
+static void on_words(void *context, const xmlChar *words, int size) {
+    struct parse *parse = context;
+    struct str text = {(const char *)words, (size_t)size};
+    long line = line_now(parse);
+    for (size_t i = 0; i < text.size; i++) {
+        line -= text.data[i] == '\n';
+    }
+    html_words(parse->builder, text, line);
+}
+
+static void run(void *context) {
+    struct parse *parse = context;
+    parse->builder = html_begin(parse->take, parse->context, parse->arena);
+    htmlParseDocument(parse->parser);
+    html_finish(parse->builder);
+}
+
+static bool parser_open(struct parse *parse) {
+    parse->parser = htmlCreateMemoryParserCtxt(parse->html.data, (int)parse->html.size);
+    if (!parse->parser) {
+        return false;
+    }
+    parse->handler = (htmlSAXHandler){.startElement = on_start,
+                                      .endElement = on_end,
+                                      .characters = on_words,
+                                      .ignorableWhitespace = on_words,
+                                      .initialized = 1};
+    memcpy(parse->parser->sax, &parse->handler, sizeof parse->handler);
+    parse->parser->userData = parse;
+    htmlCtxtUseOptions(parse->parser, HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+                                          HTML_PARSE_IGNORE_ENC | HTML_PARSE_NOIMPLIED);
+
+    return xmlSwitchEncoding(parse->parser, XML_CHAR_ENCODING_UTF8) == 0;
+}
+
+bool html_read(struct str html, long first_line, const struct source *source, block_function *take, void *context,
+               struct arena *arena, struct failure *failure) {
+    if (html.size == 0) {
+        return true;
+    }
+    if (html.size > INT_MAX / 2) {
+        return failure_set(failure, "%.*s: HTML of more than 1 GB is not read", STR_ARGS(source->name));
+    }
+    struct parse parse = {
+        .html = html, .lines_before = first_line - 1, .take = take, .context = context, .arena = arena};
+    if (!parser_open(&parse)) {
+        htmlFreeParserCtxt(parse.parser);
+        return failure_set(failure, "%.*s: the HTML parser cannot start", STR_ARGS(source->name));
+    }
+    bool done = guard_run(run, &parse, arena);
+    htmlFreeParserCtxt(parse.parser);
+    if (!done) {
+        guard_pass_on(arena);
+    }
+    return true;
+}
+
+// The encoding that a meta element or an XML declaration names, when the bytes bear it out.
+static enum encoding declared_encoding(struct str bytes) {
+    enum encoding found = encoding_detect(bytes), declared;
+    struct str head = str_slice(bytes, 0, 4096);
+    size_t at = str_find(head, STR("charset="), 0), length = 8;
+    if (at == SIZE_MAX) {
+        at = str_find(head, STR("encoding="), 0);
+        length = 9;
+    }
+    if (at == SIZE_MAX || found == ENCODING_utf_16le || found == ENCODING_utf_16be) {
+        return found;
+    }
+    size_t start = at + length;
+    while (start < head.size && (head.data[start] == '"' || head.data[start] == '\'')) {
+        start++;
+    }
+    size_t end = start;
+    while (end < head.size && !memchr("\"' />;?", head.data[end], 7)) {
+        end++;
+    }
+    bool is_known = encoding_from_name(str_slice(head, start, end), &declared);
+    bool is_utf_8 = found == ENCODING_utf_8 && encoding_first_invalid(bytes) == SIZE_MAX;
+    return is_known && !is_utf_8 ? declared : found;
+}
+
+bool read_html(const struct source *source, const struct reader_options *options, block_function *take, void *context,
+               struct diag *diag, struct arena *arena, struct failure *failure) {
+    (void)options;
+    struct str html;
+    enum encoding encoding = declared_encoding(source->bytes);
+    return encoding_decode(source, encoding, &html, diag, arena, failure) &&
+           html_read(html, 1, source, take, context, arena, failure);
+}

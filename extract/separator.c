@@ -1,0 +1,80 @@
+// Counts separators line by line.
+#include "extract/separator.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+enum { SAMPLE_BYTES = 128 * 1024, SAMPLE_LINES = 300, MOST_FIELDS = 256 };
+
+struct census {
+    size_t by_count[MOST_FIELDS]; // records that have so many separators
+    size_t records, quoted, sentences, in_numbers, separators;
+};
+
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+// The comma of 1,234 is none of a list.
+static bool is_in_number(struct str text, size_t at) {
+    return at > 0 && at + 3 < text.size && is_digit(text.data[at - 1]) && is_digit(text.data[at + 1]) &&
+           is_digit(text.data[at + 2]) && is_digit(text.data[at + 3]);
+}
+
+// Counts the record at `from`; returns where the next one starts.
+static size_t census_record(struct str text, size_t from, char separator, struct census *census) {
+    size_t count = 0, at = from;
+    bool is_quoted = false, has_quote = false;
+    for (; at < text.size && (text.data[at] != '\n' || is_quoted); at++) {
+        char c = text.data[at];
+        if (c == '"') {
+            is_quoted = !is_quoted;
+            has_quote = true;
+        } else if (c == separator && !is_quoted) {
+            count++;
+            census->in_numbers += is_in_number(text, at);
+        }
+    }
+    struct str record = str_trim(str_slice(text, from, at));
+    if (record.size) {
+        census->records++;
+        census->quoted += has_quote;
+        census->sentences += str_ends(record, STR("。"));
+        census->separators += count;
+        census->by_count[count < MOST_FIELDS ? count : MOST_FIELDS - 1]++;
+    }
+    return at + 1;
+}
+
+// How many of 100 records agree on a number of separators; 0 when these are not fields.
+static size_t agreement(struct str text, char separator) {
+    struct census census = {0};
+    for (size_t at = 0; at < text.size && census.records < SAMPLE_LINES;) {
+        at = census_record(text, at, separator, &census);
+    }
+    size_t best = 1;
+    for (size_t count = 1; count < MOST_FIELDS; count++) {
+        best = census.by_count[count] > census.by_count[best] ? count : best;
+    }
+    size_t agree = census.by_count[best], percent = census.records ? 100 * agree / census.records : 0;
+    if (agree < 2 || census.sentences * 4 > census.records || percent < (best == 1 ? 85 : 50)) {
+        return 0;
+    }
+    bool numbers_only = separator == ',' && census.in_numbers * 2 > census.separators && census.quoted == 0;
+    return best == 1 && numbers_only ? 0 : percent;
+}
+
+char separator_find(struct str text) {
+    text = str_slice(text, 0, SAMPLE_BYTES);
+    static const char separators[] = {',', '\t', ';'};
+    char best = 0;
+    size_t most = 0;
+    for (size_t i = 0; i < sizeof separators; i++) {
+        size_t percent = agreement(text, separators[i]);
+        if (percent > most) {
+            most = percent;
+            best = separators[i];
+        }
+    }
+    return best;
+}

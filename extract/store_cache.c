@@ -1,0 +1,257 @@
+// Remembers what was read of each document: its rows and what was said about it, in files named by a checksum.
+#include <glib.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/csvio.h"
+#include "extract/source_file.h"
+#include "extract/store.h"
+
+struct memory {
+    const char *figures, *ledger, *remarks; // paths
+};
+
+static void add_file_state(GChecksum *checksum, const char *path) {
+    struct stat status;
+    if (stat(path, &status) == 0) {
+        long long state[] = {(long long)status.st_size, (long long)status.st_mtim.tv_sec,
+                             (long long)status.st_mtim.tv_nsec};
+        g_checksum_update(checksum, (const guchar *)state, sizeof state);
+    }
+}
+
+// The programs that read: a new build reads everything again.
+static void add_programs(GChecksum *checksum, struct arena *arena) {
+    char path[4096];
+    ssize_t size = readlink("/proc/self/exe", path, sizeof path - 1);
+    path[size > 0 ? size : 0] = '\0';
+    char *slash = strrchr(path, '/');
+    int directory = slash ? (int)(slash - path) : 0;
+    add_file_state(checksum, path);
+    add_file_state(checksum, arena_printf(arena, "%.*s/yosan-read-pdf", directory, path).data);
+    add_file_state(checksum, arena_printf(arena, "%.*s/../libexec/yosan/yosan-read-pdf", directory, path).data);
+}
+
+static bool add_content(GChecksum *checksum, const char *path, struct failure *failure) {
+    struct source_file file;
+    if (!source_file_open(path, &file, failure)) {
+        return false;
+    }
+    g_checksum_update(checksum, (const guchar *)file.source.bytes.data, (gssize)file.source.bytes.size);
+    source_file_close(&file);
+    return true;
+}
+
+// False when the document cannot be opened.
+static bool find_memory(const char *path, const char *directory, const struct extract_options *options,
+                        struct memory *memory, struct arena *arena) {
+    struct failure unread = {0};
+    GChecksum *checksum = g_checksum_new(G_CHECKSUM_SHA256);
+    const char *settings =
+        arena_printf(arena, "%d %lld %d %s", (int)options->rounding, (long long)options->unit, (int)options->ocr, path)
+            .data;
+    g_checksum_update(checksum, (const guchar *)settings, (gssize)strlen(settings) + 1);
+    add_programs(checksum, arena);
+    if (options->names_path) {
+        add_content(checksum, options->names_path, &unread);
+    }
+    unread.happened = false;
+    bool good = add_content(checksum, path, &unread);
+    struct str key = arena_copy(str_from(g_checksum_get_string(checksum)), arena);
+    g_checksum_free(checksum);
+    memory->figures = arena_printf(arena, "%s/%s.figures.csv", directory, key.data).data;
+    memory->ledger = arena_printf(arena, "%s/%s.ledger.csv", directory, key.data).data;
+    memory->remarks = arena_printf(arena, "%s/%s.remarks.csv", directory, key.data).data;
+    return good;
+}
+
+// ---- Keeping
+
+static bool write_remarks(const char *path, const struct diag *diag, struct failure *failure) {
+    struct out *out = out_create(path, failure);
+    if (!out) {
+        return false;
+    }
+    struct csv_writer writer = csv_begin(out, "remarks");
+    for (size_t i = 0; i < diag->count; i++) {
+        const struct diagnostic *item = &diag->items[i];
+        csv_put_name(&writer, item->severity == SEVERITY_WARNING ? "warning" : "note");
+        csv_put_name(&writer, item->code);
+        csv_put_text(&writer, item->place.document);
+        csv_put_integer(&writer, item->place.page);
+        csv_put_integer(&writer, item->place.line);
+        csv_put_integer(&writer, item->place.cell);
+        csv_put_integer(&writer, (long long)item->place.offset);
+        csv_put_text(&writer, item->message);
+        csv_put_text(&writer, item->shown);
+        csv_end_row(&writer);
+    }
+    return out_commit(out, failure);
+}
+
+// Reads the document and keeps what came of it; the remarks go last, so that they say that the rest is whole.
+static bool read_and_keep(const char *path, const struct memory *memory, const struct extract_options *options,
+                          struct arena *arena, struct failure *failure) {
+    struct diag diag = {.arena = arena};
+    struct extract_counts counts;
+    struct out *figures = out_create(memory->figures, failure);
+    struct out *ledger = figures ? out_create(memory->ledger, failure) : NULL;
+    if (!ledger || !extract_documents(&path, 1, options, figures, ledger, &counts, &diag, arena, failure)) {
+        out_discard(figures);
+        out_discard(ledger);
+        return false;
+    }
+    if (!out_commit(figures, failure)) {
+        out_discard(ledger);
+        return false;
+    }
+    return out_commit(ledger, failure) && write_remarks(memory->remarks, &diag, failure);
+}
+
+// ---- Remembering
+
+// The rows of a file without its heading, as they are.
+static bool append_rows(const char *path, struct out *out, size_t *rows, struct failure *failure) {
+    char *content = NULL;
+    gsize size = 0;
+    if (!g_file_get_contents(path, &content, &size, NULL)) {
+        return failure_set(failure, "%s: cannot read what was remembered", path);
+    }
+    const char *heading = memchr(content, '\n', size);
+    const char *start = heading ? heading + 1 : content + size;
+    out_write(out, start, (size_t)(content + size - start));
+    for (const char *c = start; c < content + size; c++) {
+        *rows += *c == '\n';
+    }
+    g_free(content);
+    return true;
+}
+
+static void count_skipped(struct extract_counts *counts, struct str reason) {
+    for (size_t i = 0; i + 1 < MOST_FORMS; i++) {
+        struct form_count *skipped = &counts->skipped[i];
+        if (skipped->count == 0) {
+            struct str form = str_slice(reason, 0, sizeof skipped->form - 1);
+            memcpy(skipped->form, form.data, form.size);
+        }
+        if (str_equal(str_from(skipped->form), reason)) {
+            skipped->count++;
+            return;
+        }
+    }
+}
+
+static bool count_ledger(const char *path, struct extract_counts *counts, struct arena *arena,
+                         struct failure *failure) {
+    struct csv_table ledger;
+    if (!csv_read(path, &ledger, arena, failure)) {
+        return false;
+    }
+    size_t taken = csv_column(&ledger, "taken"), reason = csv_column(&ledger, "reason");
+    counts->expressions += ledger.row_count;
+    for (size_t i = 0; i < ledger.row_count; i++) {
+        if (str_equal(csv_field(&ledger.rows[i], taken), STR("false"))) {
+            count_skipped(counts, csv_field(&ledger.rows[i], reason));
+        }
+    }
+    return true;
+}
+
+static bool replay_remarks(const char *path, struct diag *diag, struct arena *arena, struct failure *failure) {
+    struct csv_table remarks;
+    if (!csv_read(path, &remarks, arena, failure)) {
+        return false;
+    }
+    for (size_t i = 0; i < remarks.row_count; i++) {
+        const struct csv_row *row = &remarks.rows[i];
+        yen numbers[4] = {0, 0, -1, 0};
+        for (size_t j = 0; j < 4; j++) {
+            csv_yen(csv_field(row, 3 + j), &numbers[j]);
+        }
+        struct place place = {csv_field(row, 2), (int)numbers[0], (long)numbers[1], (int)numbers[2],
+                              (size_t)numbers[3]};
+        struct str message = csv_field(row, 7);
+        bool warning = str_equal(csv_field(row, 0), STR("warning"));
+        const char *code = arena_copy(csv_field(row, 1), diag->arena).data;
+        diag_add(diag, warning ? SEVERITY_WARNING : SEVERITY_NOTE, code, place, csv_field(row, 8), "%.*s",
+                 STR_ARGS(message));
+    }
+    return true;
+}
+
+struct remembering {
+    const char *directory;
+    const struct extract_options *options;
+    struct out *figures, *ledger;
+    struct extract_counts *counts;
+    size_t remembered;
+    struct diag *diag;
+    struct arena *arena;
+};
+
+// document_failure: the document cannot be read. failure: what was remembered cannot be, or an output fails.
+static bool take_document(struct remembering *store, const char *path, struct failure *document_failure,
+                          struct failure *failure) {
+    struct memory memory;
+    bool opened = find_memory(path, store->directory, store->options, &memory, store->arena);
+    bool known = opened && access(memory.remarks, R_OK) == 0;
+    if (!known && !read_and_keep(path, &memory, store->options, store->arena, document_failure)) {
+        return false;
+    }
+    store->remembered += known;
+    size_t rows = 0;
+    return append_rows(memory.figures, store->figures, &store->counts->figures, failure) &&
+           append_rows(memory.ledger, store->ledger, &rows, failure) &&
+           count_ledger(memory.ledger, store->counts, store->arena, failure) &&
+           replay_remarks(memory.remarks, store->diag, store->arena, failure);
+}
+
+// Ids of figures come from base names: two documents of one name have to be read together.
+static bool has_namesakes(const struct store_documents *documents) {
+    GHashTable *names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    bool found = false;
+    for (size_t i = 0; i < documents->count && !found; i++) {
+        found = !g_hash_table_add(names, g_path_get_basename(documents->paths[i]));
+    }
+    g_hash_table_destroy(names);
+    return found;
+}
+
+bool store_extract(const struct store_documents *documents, const char *cache_directory,
+                   const struct extract_options *options, struct out *figures, struct out *ledger,
+                   struct extract_counts *counts, size_t *remembered, struct diag *diag, struct arena *arena,
+                   struct failure *failure) {
+    if (remembered) {
+        *remembered = 0;
+    }
+    if (has_namesakes(documents)) {
+        return extract_documents(documents->paths, documents->count, options, figures, ledger, counts, diag, arena,
+                                 failure);
+    }
+    *counts = (struct extract_counts){.documents = documents->count};
+    struct remembering store = {cache_directory, options, figures, ledger, counts, 0, diag, arena};
+    csv_begin(figures, "figures");
+    csv_begin(ledger, "ledger");
+    struct failure last = {0};
+    if (!out_make_directory(cache_directory, failure)) {
+        return false;
+    }
+    for (size_t i = 0; i < documents->count && !failure->happened; i++) {
+        struct failure one = {0};
+        if (!take_document(&store, documents->paths[i], &one, failure) && one.happened) {
+            struct place place = {.document = str_from(documents->paths[i]), .cell = -1};
+            diag_add(diag, SEVERITY_WARNING, "document_failed", place, (struct str){0}, "%s", one.message);
+            counts->failed_documents++;
+            last = one;
+        }
+    }
+    if (remembered) {
+        *remembered = store.remembered;
+    }
+    if (counts->failed_documents == documents->count && documents->count > 0) {
+        failure_set(failure, "%s", last.message);
+    }
+    return !failure->happened;
+}

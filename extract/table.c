@@ -1,0 +1,208 @@
+// Reads a table: its notes and units first, then each stretch of rows under one header.
+#include "extract/table.h"
+
+#include "extract/character.h"
+#include "extract/unit.h"
+
+enum { NOTE_BYTES = 400, TITLE_BYTES = 90 };
+
+// ---- Units and notes of the table
+
+static void note_read(struct table_reading *reading, struct str words, bool whole) {
+    struct unit_note note;
+    size_t at = 0;
+    enum parenthesis meaning;
+    if (words.size == 0 || words.size > NOTE_BYTES) {
+        return;
+    }
+    bool of_table =
+        unit_note_next(words, &at, &note) && (whole || note.end - note.start + 8 >= str_trim(words).size ||
+                                              label_kind_of(words_key(words, 30, reading->arena)) == LABEL_NOTE);
+    if (of_table && !reading->unit_is_own) {
+        reading->unit = note.unit;
+        reading->unit_is_own = true;
+    }
+    if (parenthesis_note(words, &meaning)) {
+        reading->parenthesis = meaning;
+    }
+}
+
+static void notes_read(struct table_reading *reading) {
+    const struct table *table = &reading->block->table;
+    note_read(reading, table->caption.words, true);
+    for (size_t i = 0; i < table->cell_count; i++) {
+        struct str words = table->cells[i].text.words;
+        if (str_contains(words, STR("位")) || str_contains(words, STR("内")) || str_contains(words, STR("額は")) ||
+            str_contains(words, STR("書"))) {
+            note_read(reading, words, false);
+        }
+    }
+}
+
+// A caption or title row that names a year or stage governs the table.
+static void title_read(struct table_reading *reading, struct str words) {
+    struct table_period period = {0};
+    struct str closed = words_close(words, reading->arena);
+    if (closed.size == 0 || closed.size > NOTE_BYTES) {
+        return;
+    }
+    table_period_find(closed, reading->document_year, &period);
+    if (period.fiscal_year && !period.is_relative) {
+        reading->setting.fiscal_year = period.fiscal_year;
+        reading->setting.year_printed = period.year_printed;
+        reading->setting.stage = STAGE_unknown;
+        reading->document_year = period.fiscal_year;
+    }
+    if (period.stage != STAGE_unknown) {
+        reading->setting.stage = period.stage;
+        reading->setting.stage_printed = period.stage_printed;
+    }
+}
+
+// The caption without its notes on units and parentheses: what it calls the table.
+static struct str caption_title(const struct table_reading *reading) {
+    struct str words = str_trim(reading->block->table.caption.words);
+    struct unit_note note;
+    enum parenthesis meaning;
+    size_t at = 0;
+    if (unit_note_next(words, &at, &note)) {
+        size_t end = character_skip_space_before(words, note.start);
+        size_t back = end;
+        uint32_t c = back > 0 ? character_previous(words, &back) : UTF8_INVALID;
+        words = str_trim(str_slice(words, 0, c == '(' || c == '[' || c == 0x3014 ? back : end));
+    }
+    bool name = words.size > 0 && words.size <= TITLE_BYTES && !parenthesis_note(words, &meaning) &&
+                label_kind_of(words_key(words, TITLE_BYTES, reading->arena)) != LABEL_NOTE &&
+                !str_contains(words, STR("。"));
+    return name ? words_close(words, reading->arena) : STR("");
+}
+
+static void titles_read(struct table_reading *reading, int from, int to) {
+    for (int row = from; row < to; row++) {
+        for (int i = 0; reading->rows[row].kind == ROW_NOTE && i < reading->grid.columns; i++) {
+            const struct table_place *place = table_grid_at(&reading->grid, row, i);
+            if (place->is_start && place->key.size > 0) {
+                title_read(reading, place->words);
+            }
+        }
+    }
+}
+
+// ---- What goes on from table to table
+
+static uint64_t header_hash(const struct table_reading *reading) {
+    uint64_t hash = 0;
+    for (int row = reading->header_start; row < reading->body_start; row++) {
+        for (int i = 0; reading->rows[row].kind == ROW_HEADER && i < reading->grid.columns; i++) {
+            hash = str_hash(table_grid_at(&reading->grid, row, i)->key, hash + 1);
+        }
+    }
+    return hash;
+}
+
+static void columns_remember(struct table_reading *reading) {
+    struct table_memory *memory = reading->memory;
+    memory->column_count = reading->grid.columns;
+    memory->columns = reading->columns;
+    memory->unit = reading->unit;
+    memory->is_budget = reading->is_budget;
+    memory->parenthesis = reading->parenthesis;
+}
+
+// The header of the table before governs a part of it that has none.
+static bool columns_recall(struct table_reading *reading) {
+    const struct table_memory *memory = reading->memory;
+    if (!reading->block->table.continues_previous || memory->columns == NULL ||
+        memory->column_count < reading->grid.columns) {
+        return false;
+    }
+    reading->columns = memory->columns;
+    reading->is_budget = memory->is_budget;
+    reading->unit = reading->unit_is_own ? reading->unit : memory->unit;
+    reading->parenthesis = reading->parenthesis ? reading->parenthesis : memory->parenthesis;
+    return true;
+}
+
+static void path_forget(struct table_memory *memory) {
+    for (int i = 0; i < TABLE_LEVELS; i++) {
+        memory->path[i] = STR("");
+    }
+    memory->title = STR("");
+}
+
+// ---- Stretches of rows under one header
+
+static void stretch_read(struct table_reading *reading, int end, bool headed) {
+    if (headed || !columns_recall(reading)) {
+        reading->columns = ARENA_ARRAY(struct table_column, (size_t)reading->grid.columns, reading->arena);
+        titles_read(reading, reading->header_start, reading->body_start);
+        table_columns_classify(reading, end);
+        reading->beside = table_beside_find(reading);
+        if (reading->beside) {
+            table_columns_classify(reading, end); // now as money of a budget
+        }
+        uint64_t hash = header_hash(reading);
+        bool goes_on = reading->block->table.continues_previous || (hash == reading->memory->header_hash && headed);
+        if (!goes_on) {
+            path_forget(reading->memory);
+        }
+        if (reading->beside) {
+            reading->memory->title = table_beside_line(reading);
+        }
+        reading->memory->header_hash = hash;
+        columns_remember(reading);
+    }
+    if (table_is_prose(reading, end)) {
+        table_prose_read(reading, end);
+        return;
+    }
+    reading->last_group = reading->columns[reading->grid.columns - 1].group;
+    table_rows_classify(reading, end);
+    table_beside_name(reading, end);
+    table_check(reading, end);
+    table_rows_take(reading, end);
+    table_beside_remember(reading, end);
+}
+
+// First row from row on that starts a new header; repeated ones are marked and passed over.
+static int stretch_end(struct table_reading *reading, int row) {
+    while (row < reading->grid.rows && !table_header_again(reading, row)) {
+        row++;
+    }
+    return row;
+}
+
+static struct table_memory *memory_of(struct extraction *extraction) {
+    if (extraction->table_memory == NULL) {
+        extraction->table_memory = ARENA_NEW(struct table_memory, extraction->arena);
+    }
+    return extraction->table_memory;
+}
+
+void table_read(struct extraction *extraction, const struct block *block) {
+    struct arena *arena = extraction->arena;
+    struct table_reading reading = {.extraction = extraction,
+                                    .block = block,
+                                    .memory = memory_of(extraction),
+                                    .grid = table_grid_make(&block->table, arena),
+                                    .setting = extraction->setting,
+                                    .unit = extraction->setting.unit,
+                                    .parenthesis = extraction->parenthesis,
+                                    .arena = arena};
+    if (reading.grid.columns == 0 || reading.grid.rows == 0) {
+        return;
+    }
+    reading.rows = ARENA_ARRAY(struct table_row, (size_t)reading.grid.rows, arena);
+    reading.document_year = extraction->setting.fiscal_year ? extraction->setting.fiscal_year : extraction->nearby_year;
+    notes_read(&reading);
+    title_read(&reading, block->table.caption.words);
+    reading.title = caption_title(&reading);
+    for (int row = 0; row < reading.grid.rows;) {
+        bool headed = table_header_find(&reading, row);
+        int first = reading.body_start > row ? reading.body_start : row;
+        int end = stretch_end(&reading, headed ? first : first + 1);
+        end = end > row ? end : row + 1;
+        stretch_read(&reading, end, headed);
+        row = end;
+    }
+}

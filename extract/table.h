@@ -1,0 +1,171 @@
+// Inside of the table grammar: the grid, its columns and rows. table_read of context.h is the way in.
+#ifndef EXTRACT_TABLE_H
+#define EXTRACT_TABLE_H
+
+#include "base/fiscal_year.h"
+#include "extract/context.h"
+#include "extract/table_grid.h"
+#include "extract/table_word.h"
+
+// What stands in a column.
+enum column_kind {
+    COLUMN_KIND_UNKNOWN, // no header says it
+    COLUMN_KIND_LABEL,   // names of lines, one level of them; a cell may be a year or stage: R3, 補正
+    COLUMN_KIND_MONEY,
+    COLUMN_KIND_CHANGE,  // yen, rate or multiple against another column: no figure (P10)
+    COLUMN_KIND_COUNT,   // counts, codes, page numbers, dates (X12)
+    COLUMN_KIND_NOTE,    // words about the line
+    COLUMN_KIND_REFUSED, // money that is no year's budget: form says why
+};
+
+struct table_column {
+    enum column_kind kind;
+    struct str name; // the header's words from the outside in, joined by '/'
+    struct str leaf; // the innermost header's words
+    int level;       // label: rank of the level (level.def), 0 = none named
+    bool is_code;    // label: holds code numbers alone
+    int group;       // money: number of the label group that names its rows; label: its own group
+    int fiscal_year;
+    struct str year_printed;
+    enum stage stage;
+    struct str stage_printed;
+    bool stage_is_plain;
+    bool is_total;      // 計 over other columns
+    bool is_part;       // one payer or kind of cost of the line; components get leaf
+    enum role role;     // previous: the year that another column is compared with
+    yen unit;           // stated for this column; 0 = none
+    const char *form;   // why the numbers are no figures
+    int numbers, words; // cells of the body that hold a number; that hold words
+    int grouped;        // numbers printed with commas
+    int own_units;      // amounts with a unit of their own
+    bool is_worded;     // a word of its header says money, not a year alone
+};
+
+// What a row is.
+enum row_kind {
+    ROW_BODY,
+    ROW_HEADER,      // header or unit row, also repeated ones
+    ROW_EMPTY,       //
+    ROW_TITLE,       // one cell of words: names the rows below
+    ROW_NOTE,        // ※…, (注)…
+    ROW_TOTAL,       // 合計, 総計
+    ROW_SUBTOTAL,    // 小計, 計 inside
+    ROW_PART,        // うち…: part of the row above
+    ROW_RESTATED,    // 再掲
+    ROW_CHANGE,      // 比較, 増減: differences of other rows
+    ROW_PARENTHESES, // every number in parentheses: belongs to the row above (P03)
+};
+
+enum { TABLE_LEVELS = 12, MARK_MISMATCH = 1, MARK_ROUNDING = 2 };
+
+struct table_row {
+    enum row_kind kind;
+    int fiscal_year; // stated by the row itself
+    struct str year_printed;
+    enum stage stage;
+    struct str stage_printed;
+    struct str beside; // name of the row beside it, in another table
+    unsigned marks;    // MARK_…, from the arithmetic
+    bool is_sum;       // the rows below it, one level deeper, add up to it
+    bool no_parent;    // stands above deeper rows, which do not add up to it: their depth means nothing
+};
+
+// What goes on from table to table of one document.
+struct table_memory {
+    int column_count;
+    struct table_column *columns;  // of the last header, strings copied
+    uint64_t header_hash;          // of the last header's words
+    struct str path[TABLE_LEVELS]; // names of the levels above the next row
+    struct str title;              // of the last row that names the rows below it
+    yen unit;
+    enum parenthesis parenthesis;
+    bool is_budget;
+    struct table_structure *structure; // of prose tables
+    int page;                          // of the last budget table
+    struct str *names;                 // its rows' names, in order
+    int name_count;
+    struct table_column main; // its column of the year in hand
+    struct str line;          // the last line that had a table to itself
+};
+
+struct table_reading {
+    struct extraction *extraction;
+    const struct block *block;
+    struct table_memory *memory;
+    struct table_grid grid;
+    struct table_column *columns; // grid.columns of them
+    struct table_row *rows;       // grid.rows of them
+    struct str title;             // what the caption calls the table
+    struct setting setting;       // of the text above, then of the caption and title rows
+    int header_start, body_start; // rows of the header in force: [header_start, body_start)
+    yen unit;                     // of the whole table; 0 = none
+    bool unit_is_own;             // stated by the table itself, not by text above
+    enum parenthesis parenthesis;
+    bool is_budget;
+    int last_group;    // of the columns' label groups
+    bool beside;       // the table stands beside another one of the same page and breaks its lines down
+    int document_year; // 本年度
+    struct arena *arena;
+};
+
+// ---- table_header.c
+// Marks header rows from first on; sets header_start and body_start. False when there is no header.
+bool table_header_find(struct table_reading *reading, int first);
+// True when row repeats the header in force or starts a new one.
+bool table_header_again(const struct table_reading *reading, int row);
+
+// ---- table_column.c
+// Reads year and stage out of a header's or caption's words; what they do not say stays as it is.
+struct table_period {
+    int fiscal_year;
+    bool is_relative;
+    int distance; // is_relative: -1 for 前年度
+    struct str year_printed;
+    enum stage stage;
+    bool stage_is_plain;
+    struct str stage_printed;
+};
+void table_period_find(struct str words, int document_year, struct table_period *period);
+// Classifies every column by its header and its contents in the rows [body_start, end).
+void table_columns_classify(struct table_reading *reading, int end);
+
+// The cell of a header row over the column, group headers included; NULL when there is none.
+const struct table_place *table_header_place(const struct table_reading *reading, int row, int column);
+
+// ---- table_row.c
+// Decides what each row of [body_start, end) is.
+void table_rows_classify(struct table_reading *reading, int end);
+// The words are a year, a stage or both and nothing else: 令和5年度, 現計. They go into row.
+bool table_period_read(const struct table_reading *reading, struct str words, struct table_row *row);
+// The same, asked of a place and remembered there.
+bool table_is_period(const struct table_reading *reading, int row, int column);
+// The column of the group whose name the row prints innermost; -1 = none.
+int table_name_column(const struct table_reading *reading, int row, int group);
+// How deep the name stands: its column among the group's labels and its indentation.
+int table_name_depth(const struct table_reading *reading, int row, int column);
+
+// ---- table_check.c
+// Tries the table's own arithmetic on the rows [body_start, end): marks rows, finds unnamed change columns.
+void table_check(struct table_reading *reading, int end);
+
+// ---- table_beside.c
+// True when the table breaks down the lines of the one before on the same page: kinds of cost (節), or columns alone.
+bool table_beside_find(struct table_reading *reading);
+// The one line that all of a table beside it belongs to; empty when there are several.
+struct str table_beside_line(struct table_reading *reading);
+// Gives rows without names the names of the table beside them, row by row, where they are as many.
+void table_beside_name(struct table_reading *reading, int end);
+// Keeps the rows' names for a table beside this one.
+void table_beside_remember(struct table_reading *reading, int end);
+
+// ---- table_figure.c
+// Hands the rows [body_start, end) to the sink.
+void table_rows_take(struct table_reading *reading, int end);
+
+// ---- table_structure.c
+// True when the table's cells hold prose and no column holds money.
+bool table_is_prose(const struct table_reading *reading, int end);
+// Reads the rows [body_start, end) of a table of prose.
+void table_prose_read(struct table_reading *reading, int end);
+
+#endif

@@ -1,0 +1,371 @@
+// Hands the numbers of a table to the sink: figures with their place in the budget's structure, the rest as rejected.
+#include "extract/table.h"
+
+#include "extract/character.h"
+#include "extract/table_row_context.h"
+#include "extract/unit.h"
+
+enum { QUOTE_BYTES = 200 };
+
+// A number in a cell: its own slice of the words.
+struct cell_amount {
+    struct str words; // slice of the cell's words
+    enum cell_number kind;
+    struct amount amount;
+};
+
+static struct place place_of(const struct table_reading *reading, const struct cell *cell, struct str words) {
+    size_t at = (size_t)(words.data - cell->text.words.data);
+    struct place place = {.document = reading->extraction->document,
+                          .page = reading->block->page,
+                          .line = cell->line,
+                          .cell = cell->column};
+    text_place(cell->text, at, &place.line, &place.offset);
+    return place;
+}
+
+static void reject(const struct table_reading *reading, const struct cell *cell, const struct cell_amount *read,
+                   const char *form) {
+    struct rejection rejection = {.place = place_of(reading, cell, read->words),
+                                  .raw = read->words,
+                                  .has_amount = read->kind == CELL_NUMBER_VALUE && read->amount.has_value,
+                                  .amount = read->amount.value,
+                                  .form = form};
+    figure_reject(reading->extraction->sink, &rejection);
+}
+
+static yen unit_for(const struct table_reading *reading, const struct cell *cell, const struct table_column *column) {
+    yen shown = cell->shown_unit.size ? unit_of_heading(cell->shown_unit) : 0;
+    return shown                              ? shown
+           : column->unit                     ? column->unit
+           : reading->unit                    ? reading->unit
+           : reading->extraction->unit_option ? reading->extraction->unit_option
+                                              : 0;
+}
+
+static struct cell_amount amount_read(const struct table_reading *reading, const struct cell *cell,
+                                      const struct table_column *column, struct str words) {
+    struct cell_amount read = {.words = str_trim(words)};
+    yen unit = unit_for(reading, cell, column);
+    read.kind = cell_number_read(read.words, unit, reading->extraction->rounding, &read.amount);
+    return read;
+}
+
+static bool has_own_unit(struct str words) {
+    static const char *const marks[] = {"円", "億", "兆", "万", "百万", "千"};
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        if (str_contains(words, str_from(marks[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static struct str flags_join(struct str flags, const char *flag, struct arena *arena) {
+    return flags.size ? arena_printf(arena, "%.*s;%s", STR_ARGS(flags), flag) : str_from(flag);
+}
+
+static struct str quote_of(const struct figure *figure, const struct table_column *column, struct arena *arena) {
+    struct str components = figure->components.size ? figure->components : STR("");
+    struct str quote =
+        arena_printf(arena, "%.*s%s%.*s | %.*s | %.*s", STR_ARGS(figure->programme_printed), components.size ? " " : "",
+                     STR_ARGS(components), STR_ARGS(column->name), STR_ARGS(figure->raw));
+    return utf8_cut(quote, QUOTE_BYTES);
+}
+
+// What the reading of the cell has to be told about: flags of the figure.
+static struct str flags_of(const struct table_reading *reading, const struct row_context *context, int row,
+                           const struct cell *cell, const struct table_column *column, const struct cell_amount *read) {
+    struct arena *arena = reading->arena;
+    struct str flags = STR("");
+    unsigned marks = reading->rows[row].marks;
+    if (context->name_from_heading) {
+        flags = flags_join(flags, context->programme.size ? "name_from_heading" : "name_unknown", arena);
+    }
+    if (context->year_from_heading) {
+        flags = flags_join(flags, "year_from_heading", arena);
+    }
+    if (context->fiscal_year == FISCAL_YEAR_UNKNOWN) {
+        flags = flags_join(flags, "year_unknown", arena);
+    }
+    if (context->stage_assumed) {
+        flags = flags_join(flags, "stage_assumed", arena);
+    }
+    if (context->is_breakdown) {
+        flags = flags_join(flags, "breakdown", arena);
+    }
+    if (context->is_shared) {
+        flags = flags_join(flags, "shared", arena);
+    }
+    if (context->undecided) {
+        flags = flags_join(flags, "parenthesis_undecided", arena);
+    }
+    if (unit_for(reading, cell, column) == 0 && !has_own_unit(read->words)) {
+        flags = flags_join(flags, "unit_unknown", arena);
+    }
+    if (marks & MARK_MISMATCH) {
+        flags = flags_join(flags, "arithmetic_mismatch", arena);
+    }
+    if ((marks & MARK_ROUNDING) && !(marks & MARK_MISMATCH)) {
+        flags = flags_join(flags, "rounding", arena);
+    }
+    if (cell->is_ocr) {
+        flags = flags_join(flags, "ocr", arena);
+    }
+    return flags;
+}
+
+static void take(struct table_reading *reading, const struct row_context *context, int row, const struct cell *cell,
+                 const struct table_column *column, const struct cell_amount *read) {
+    struct figure figure = {.place = place_of(reading, cell, read->words),
+                            .section = context->levels[0],
+                            .heading = context->levels[1],
+                            .measure = context->levels[2],
+                            .ministries = reading->setting.ministries,
+                            .programme = context->programme,
+                            .programme_printed = context->programme_printed,
+                            .components = context->components,
+                            .fiscal_year = context->fiscal_year,
+                            .year_printed = context->year_printed,
+                            .stage = context->stage,
+                            .stage_printed = context->stage_printed,
+                            .has_amount = read->amount.has_value,
+                            .amount = read->amount.value,
+                            .precision = read->amount.precision,
+                            .bounds = read->amount.bounds,
+                            .of_which = read->amount.of_which,
+                            .qualifier = read->amount.qualifier,
+                            .role = context->role,
+                            .raw = read->words,
+                            .form = read->amount.form};
+    figure.flags = flags_of(reading, context, row, cell, column, read);
+    figure.quote = quote_of(&figure, column, reading->arena);
+    figure_take(reading->extraction->sink, &figure);
+}
+
+// ---- Cells that hold more than one number
+
+static bool opens(uint32_t c) {
+    return c == '(' || c == '[' || c == 0x3014 || c == 0x3010;
+}
+
+static bool closes(uint32_t c) {
+    return c == ')' || c == ']' || c == 0x3015 || c == 0x3011;
+}
+
+// words = a number, then a bracketed rest: 148億円(134億円). False when they have no such shape.
+static bool bracket_split(struct str words, struct str *head, struct str *inner) {
+    for (size_t at = 0; at < words.size;) {
+        size_t start = at;
+        if (!opens(character_next(words, &at)) || start == 0) {
+            continue;
+        }
+        size_t end = words.size;
+        if (!closes(character_previous(words, &end)) || end <= at) {
+            return false;
+        }
+        *head = str_trim(str_slice(words, 0, start));
+        *inner = str_slice(words, at, end);
+        return head->size > 0;
+    }
+    return false;
+}
+
+static bool is_change_shape(struct str words, struct str inner, const struct amount *amount) {
+    bool square = str_contains(words, STR("〔")) || str_contains(words, STR("【"));
+    return amount->signed_ || square || str_contains(inner, STR("対前年")) || str_contains(inner, STR("増減"));
+}
+
+// The number in parentheses beside or below another, as the note decides (P01, P02).
+static void bracketed_take(struct table_reading *reading, const struct row_context *context, int row,
+                           const struct cell *cell, const struct table_column *column, struct str words,
+                           struct str inner) {
+    struct cell_amount read = amount_read(reading, cell, column, inner);
+    if (read.kind != CELL_NUMBER_VALUE) {
+        if (read.kind != CELL_NUMBER_NONE) {
+            reject(reading, cell, &read, read.kind == CELL_NUMBER_STATE ? "P04" : "P07");
+        }
+        return;
+    }
+    if (reading->parenthesis == PARENTHESIS_CHANGE || is_change_shape(words, inner, &read.amount)) {
+        reject(reading, cell, &read, "P02");
+        return;
+    }
+    if (reading->parenthesis != PARENTHESIS_PREVIOUS) {
+        reject(reading, cell, &read, reading->parenthesis == PARENTHESIS_PART ? "W04" : "P01");
+        if (reading->parenthesis == PARENTHESIS_UNDECIDED) {
+            diag_add(reading->extraction->diag, SEVERITY_WARNING, "parenthesis_undecided",
+                     place_of(reading, cell, read.words), words,
+                     "no note says what the number in parentheses is; it is not taken");
+        }
+        return;
+    }
+    struct row_context previous = *context;
+    row_context_previous(&previous);
+    read.amount.form = "P01";
+    take(reading, &previous, row, cell, column, &read);
+}
+
+static void words_in_money(struct table_reading *reading, const struct row_context *context, int row,
+                           const struct cell *cell, const struct table_column *column) {
+    struct str words = str_trim(cell->text.words), head, inner;
+    if (bracket_split(words, &head, &inner)) {
+        struct cell_amount read = amount_read(reading, cell, column, head);
+        struct cell_amount second = amount_read(reading, cell, column, inner);
+        if (read.kind == CELL_NUMBER_VALUE && second.kind != CELL_NUMBER_NONE) {
+            struct row_context marked = *context;
+            marked.undecided = second.kind == CELL_NUMBER_VALUE && reading->parenthesis == PARENTHESIS_UNDECIDED &&
+                               !is_change_shape(words, inner, &second.amount);
+            take(reading, &marked, row, cell, column, &read);
+            bracketed_take(reading, context, row, cell, column, words, inner);
+            return;
+        }
+    }
+    size_t leading = 0; // 347,149 with a mark behind it
+    yen digits;
+    int decimals;
+    if (numeral_read(words, &leading, &digits, &decimals) && leading > 0) {
+        uint32_t behind = character_peek(words, character_skip_space(words, leading));
+        struct cell_amount read = amount_read(reading, cell, column, str_slice(words, 0, leading));
+        if (read.kind == CELL_NUMBER_VALUE && behind >= 0x1F000) {
+            take(reading, context, row, cell, column, &read);
+            return;
+        }
+    }
+    row_context_prose(reading, context, cell);
+}
+
+static void slip_report(struct table_reading *reading, const struct cell *cell, const struct cell_amount *read) {
+    reject(reading, cell, read, "N26");
+    diag_add(reading->extraction->diag, SEVERITY_WARNING, "slip", place_of(reading, cell, read->words), read->words,
+             "this cannot be read as one number; no figure is made of it");
+}
+
+static void money_cell(struct table_reading *reading, const struct row_context *context, int row,
+                       const struct cell *cell, const struct table_column *column) {
+    struct cell_amount read = amount_read(reading, cell, column, cell->text.words);
+    switch (read.kind) {
+    case CELL_NUMBER_VALUE:
+        if (reading->rows[row].kind == ROW_PARENTHESES) {
+            bracketed_take(reading, context, row, cell, column, read.words, read.words);
+        } else {
+            take(reading, context, row, cell, column, &read);
+        }
+        break;
+    case CELL_NUMBER_STATE:
+        reject(reading, cell, &read, "P04");
+        break;
+    case CELL_NUMBER_PERCENT:
+        reject(reading, cell, &read, "P10");
+        break;
+    case CELL_NUMBER_SLIP:
+        slip_report(reading, cell, &read);
+        break;
+    case CELL_NUMBER_NONE:
+        words_in_money(reading, context, row, cell, column);
+        break;
+    }
+}
+
+// ---- Cells of the other columns
+
+// Every yen expression of a cell that no figure comes from goes to the ledger.
+static void expressions_reject(const struct table_reading *reading, const struct cell *cell, const char *form) {
+    struct amount amount;
+    for (size_t at = 0; amount_next(cell->text.words, &at, reading->extraction->rounding, &amount);) {
+        if (amount.kind == AMOUNT_UNIT_WORD && !amount.has_value) {
+            continue;
+        }
+        struct cell_amount read = {.words = str_slice(cell->text.words, amount.start, amount.end),
+                                   .kind = amount.has_value ? CELL_NUMBER_VALUE : CELL_NUMBER_NONE,
+                                   .amount = amount};
+        reject(reading, cell, &read, amount.kind == AMOUNT_WORD ? "X14" : form);
+    }
+}
+
+// A bare number of a column that holds money, but no figures.
+static void number_reject(const struct table_reading *reading, const struct cell *cell,
+                          const struct table_column *column, const char *form) {
+    if (!reading->is_budget) {
+        expressions_reject(reading, cell, form); // bare numbers are none of money
+        return;
+    }
+    struct cell_amount read = amount_read(reading, cell, column, cell->text.words);
+    if (read.kind == CELL_NUMBER_NONE) {
+        expressions_reject(reading, cell, form);
+    } else if (read.kind == CELL_NUMBER_STATE) {
+        reject(reading, cell, &read, "P04");
+    } else {
+        reject(reading, cell, &read, form);
+    }
+}
+
+static bool reads_as_number(const struct cell *cell) {
+    struct amount amount;
+    return cell_number_read(cell->text.words, 0, ROUNDING_HALF_UP, &amount) != CELL_NUMBER_NONE;
+}
+
+static void other_cell(struct table_reading *reading, const struct row_context *context, const struct cell *cell,
+                       const struct table_column *column) {
+    switch (column->kind) {
+    case COLUMN_KIND_CHANGE:
+    case COLUMN_KIND_REFUSED:
+        number_reject(reading, cell, column, column->form);
+        break;
+    case COLUMN_KIND_UNKNOWN:
+    case COLUMN_KIND_NOTE:
+        if (!reading->is_budget && reads_as_number(cell)) {
+            expressions_reject(reading, cell, "X04");
+        } else if (amount_in(cell->text.words)) {
+            row_context_prose(reading, context, cell);
+        }
+        break;
+    case COLUMN_KIND_LABEL:
+        expressions_reject(reading, cell, "X03");
+        break;
+    case COLUMN_KIND_COUNT:
+    case COLUMN_KIND_MONEY:
+        expressions_reject(reading, cell, "X12");
+        break;
+    }
+}
+
+static void cell_take(struct table_reading *reading, struct row_context *context, int row, const struct cell *cell) {
+    const struct table_column *column = &reading->columns[cell->column];
+    enum row_kind kind = reading->rows[row].kind;
+    if (kind == ROW_NOTE) {
+        row_context_prose(reading, context, cell);
+        return;
+    }
+    bool money = column->kind == COLUMN_KIND_MONEY;
+    if (kind == ROW_CHANGE && (money || column->kind == COLUMN_KIND_UNKNOWN)) {
+        number_reject(reading, cell, column, "P10");
+    } else if (money && reading->is_budget) {
+        row_context_of_column(reading, context, row, column);
+        row_context_share(reading, context, cell, row);
+        money_cell(reading, context, row, cell, column);
+    } else if (money) {
+        expressions_reject(reading, cell, "X06");
+    } else {
+        other_cell(reading, context, cell, column);
+    }
+}
+
+void table_rows_take(struct table_reading *reading, int end) {
+    struct row_context context = row_context_begin(reading);
+    for (int row = reading->header_start; row < end; row++) {
+        enum row_kind kind = reading->rows[row].kind;
+        if (kind == ROW_HEADER || kind == ROW_EMPTY) {
+            continue;
+        }
+        if (row >= reading->body_start) {
+            row_context_enter(reading, &context, row);
+        }
+        for (int i = 0; i < reading->grid.columns; i++) {
+            const struct table_place *place = table_grid_at(&reading->grid, row, i);
+            if (place->is_start && place->key.size > 0) {
+                cell_take(reading, &context, row, place->cell);
+            }
+        }
+    }
+}

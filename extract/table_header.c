@@ -1,0 +1,203 @@
+// Finds the header rows of a table: by the source's marks, by their words, by spans and repetitions.
+#include "extract/character.h"
+#include "extract/stage_words.h"
+#include "extract/table.h"
+#include "extract/unit.h"
+#include "extract/year.h"
+
+enum { HEADER_BYTES = 120, YEAR_FIRST = 1950, YEAR_LAST = 2100 };
+
+static bool is_short(const struct table_place *place) {
+    return place->words.size <= HEADER_BYTES && !str_contains(place->words, STR("。"));
+}
+
+static bool has_period(struct str key) {
+    struct year_mention year;
+    struct stage_mention stage;
+    size_t at = 0;
+    if (year_next(key, &at, &year) && year.kind != YEAR_DATE && year.kind != YEAR_PERIOD) {
+        return true;
+    }
+    at = 0;
+    return stage_next(key, &at, &stage);
+}
+
+// A column of counts in a unit row: 人, 件, %.
+static bool is_count_unit(struct str key) {
+    static const char *const units[] = {"人", "件", "%", "(人)", "(件)", "(%)", "箇所", "戸", "台", "世帯"};
+    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
+        if (str_equal(key, str_from(units[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool says_header(const struct table_place *place) {
+    return is_short(place) && (table_word_of(place->key) != TABLE_WORD_none || has_period(place->key) ||
+                               unit_of_heading(place->words) > 0 || is_count_unit(place->key));
+}
+
+static bool is_year_number(const struct table_place *place) {
+    return place->has_value && place->key.size == 4 && place->value >= YEAR_FIRST && place->value <= YEAR_LAST;
+}
+
+struct row_look {
+    int printed, numbers, header_words, marked, long_cells, first_column;
+};
+
+static struct row_look look_at(const struct table_grid *grid, int row) {
+    struct row_look look = {.first_column = -1};
+    for (int column = 0; column < grid->columns; column++) {
+        const struct table_place *place = table_grid_at(grid, row, column);
+        if (place->key.size == 0 || !place->is_start) {
+            continue;
+        }
+        look.first_column = look.printed == 0 ? column : look.first_column;
+        look.printed++;
+        look.numbers += table_grid_numeric(grid, row, column) && !is_year_number(place);
+        look.header_words += says_header(place);
+        look.marked += place->cell->is_header;
+        look.long_cells += !is_short(place);
+    }
+    return look;
+}
+
+// A row with one printed cell that names the table or states its unit, above the header proper.
+static bool is_title(const struct table_grid *grid, int row, const struct row_look *look) {
+    const struct table_place *place = table_grid_at(grid, row, look->first_column);
+    struct unit_note note;
+    size_t at = 0;
+    if (look->printed != 1 || grid->columns < 2 || look->numbers > 0) {
+        return false;
+    }
+    bool all_unit = unit_note_next(place->words, &at, &note) && note.end - note.start + 6 >= place->words.size;
+    return all_unit || look->first_column == 0;
+}
+
+// Below a header row: a row of sub-headings, the labels' column left free.
+static bool is_subheader(const struct table_reading *reading, int row, const struct row_look *look) {
+    const struct table_grid *grid = &reading->grid;
+    if (look->printed == 0 || look->numbers || look->long_cells || (look->printed == 1 && !look->header_words)) {
+        return false;
+    }
+    int above = row - 1;
+    while (above > reading->header_start && table_grid_count(grid, above) == 0) {
+        above--;
+    }
+    bool labels_free = look->first_column > 0 && table_grid_printed(grid, above, look->first_column - 1);
+    bool group_above = !table_grid_printed(grid, above, look->first_column) ||
+                       table_grid_at(grid, above, look->first_column)->cell->column_span > 1 ||
+                       !table_grid_printed(grid, above, look->first_column + 1);
+    return labels_free && (group_above || look->header_words == look->printed);
+}
+
+// Nothing but units: 千円 | 千円 | 千円.
+static bool is_unit_row(const struct table_grid *grid, int row) {
+    int units = 0;
+    for (int column = 0; column < grid->columns; column++) {
+        const struct table_place *place = table_grid_at(grid, row, column);
+        if (place->key.size == 0) {
+            continue;
+        }
+        bool unit = unit_of_heading(key_bare(place->key)) > 0;
+        if (!unit && !is_count_unit(place->key)) {
+            return false;
+        }
+        units += unit;
+    }
+    return units > 0;
+}
+
+static bool is_header(const struct table_reading *reading, int row, const struct row_look *look, bool found) {
+    if (look->printed == 0 || look->numbers > 0) {
+        return false;
+    }
+    if (look->marked == look->printed && (!found || reading->rows[row - 1].kind == ROW_HEADER) && !look->long_cells) {
+        return look->printed > 1 || look->header_words > 0;
+    }
+    if (look->long_cells == 0 && look->header_words > 0 && (look->printed > 1 || look->first_column > 0) &&
+        (!found || 2 * look->header_words >= look->printed)) {
+        return !found || is_subheader(reading, row, look) || look->header_words == look->printed;
+    }
+    return found && is_subheader(reading, row, look);
+}
+
+// Words between the first header row and the next: a title that the page sets among them.
+static bool is_title_among(const struct table_reading *reading, int row, const struct row_look *look) {
+    struct row_look next = look_at(&reading->grid, row + 1);
+    return look->numbers == 0 && look->long_cells == 0 && next.printed > 1 && next.numbers == 0 &&
+           next.long_cells == 0 && 2 * next.header_words > next.printed;
+}
+
+bool table_header_find(struct table_reading *reading, int first) {
+    bool found = false, goes_on = reading->block->table.continues_previous && reading->memory->columns != NULL;
+    int row = first;
+    reading->header_start = first;
+    for (; row < reading->grid.rows; row++) {
+        struct row_look look = look_at(&reading->grid, row);
+        if (look.printed == 0) {
+            reading->rows[row].kind = found ? ROW_HEADER : ROW_EMPTY;
+        } else if (!found && is_title(&reading->grid, row, &look)) {
+            reading->rows[row].kind = ROW_NOTE;
+        } else if (is_header(reading, row, &look, found)) {
+            reading->rows[row].kind = ROW_HEADER;
+            found |= !goes_on || !is_unit_row(&reading->grid, row);
+        } else if (found && is_title_among(reading, row, &look)) {
+            reading->rows[row].kind = ROW_NOTE;
+        } else {
+            break;
+        }
+    }
+    for (int above = first; !found && above < row; above++) {
+        if (reading->rows[above].kind == ROW_HEADER) { // a unit row alone at the top of a page
+            first = above + 1;
+        } else {
+            reading->rows[above].kind = ROW_BODY; // no header: these are rows like the others
+        }
+    }
+    reading->body_start = found ? row : first;
+    return found;
+}
+
+// The row's printed cells are those of one header row in force.
+static bool repeats(const struct table_reading *reading, int row) {
+    const struct table_grid *grid = &reading->grid;
+    for (int header = reading->header_start; header < reading->body_start; header++) {
+        int same = 0, printed = 0;
+        for (int column = 0; column < grid->columns; column++) {
+            const struct table_place *place = table_grid_at(grid, row, column);
+            printed += place->key.size > 0;
+            same += place->key.size > 0 && str_equal(place->key, table_grid_at(grid, header, column)->key);
+        }
+        if (printed > 1 && same == printed) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_number(const struct table_grid *grid, int row) {
+    for (int column = 0; column < grid->columns; column++) {
+        const struct table_place *place = table_grid_at(grid, row, column);
+        if (place->is_start && table_grid_numeric(grid, row, column) && !is_year_number(place)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool table_header_again(const struct table_reading *reading, int row) {
+    if (has_number(&reading->grid, row)) {
+        return false;
+    }
+    struct row_look look = look_at(&reading->grid, row);
+    if (look.printed < 2 || look.numbers > 0 || look.long_cells > 0) {
+        return false;
+    }
+    const struct table_place *first = table_grid_at(&reading->grid, row, look.first_column);
+    enum table_word word = table_word_of(first->key);
+    bool named = word == TABLE_WORD_label || word == TABLE_WORD_note || look.first_column > 0;
+    return repeats(reading, row) || (look.marked == look.printed && look.header_words > 0) ||
+           (named && look.header_words >= 2 && look.header_words == look.printed);
+}

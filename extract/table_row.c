@@ -1,0 +1,229 @@
+// Says what each row of a table is: a line of the budget, a title, a total, a note, a change.
+#include "extract/table.h"
+
+#include "extract/character.h"
+
+enum { NOTE_BYTES = 30 };
+
+// What may stand around a year or stage without making it a name.
+static bool is_filler(struct str rest) {
+    static const char *const fillers[] = {"", "額", "度", "の", "分", "案", "(案)", "額(案)", "計上額"};
+    for (size_t i = 0; i < sizeof fillers / sizeof fillers[0]; i++) {
+        if (str_equal(rest, str_from(fillers[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool table_period_read(const struct table_reading *reading, struct str words, struct table_row *row) {
+    struct table_period period = {0};
+    struct str key = words_key(words, NOTE_BYTES + words.size, reading->arena);
+    if (words.size > 2 * NOTE_BYTES) {
+        return false;
+    }
+    table_period_find(key, reading->document_year, &period);
+    size_t covered = period.year_printed.size;
+    if (covered + period.stage_printed.size == 0) {
+        return false;
+    }
+    struct str rest = key;
+    if (covered > 0) {
+        size_t start = (size_t)(period.year_printed.data - key.data);
+        if (start > 0) {
+            return false;
+        }
+        rest = str_slice(key, covered, key.size);
+    }
+    if (period.stage_printed.size > 0) {
+        size_t start = (size_t)(period.stage_printed.data - rest.data);
+        if (period.stage_printed.data < rest.data || !is_filler(str_slice(rest, 0, start))) {
+            return false;
+        }
+        rest = str_slice(rest, start + period.stage_printed.size, rest.size);
+    }
+    if (!is_filler(rest) || (covered == 0 && period.stage_is_plain)) {
+        return false;
+    }
+    row->fiscal_year = period.fiscal_year ? period.fiscal_year : row->fiscal_year;
+    row->year_printed = period.year_printed.size ? period.year_printed : row->year_printed;
+    row->stage = period.stage != STAGE_unknown ? period.stage : row->stage;
+    row->stage_printed = period.stage_printed.size ? period.stage_printed : row->stage_printed;
+    return true;
+}
+
+bool table_is_period(const struct table_reading *reading, int row, int column) {
+    const struct table_grid *grid = &reading->grid;
+    struct table_place *place = &grid->places[(size_t)row * (size_t)grid->columns + (size_t)column];
+    struct table_row ignored = {0};
+    if (place->period == PERIOD_UNTRIED) {
+        bool period = !place->has_value && table_period_read(reading, place->words, &ignored);
+        place->period = period ? PERIOD_YES : PERIOD_NO;
+    }
+    return place->period == PERIOD_YES;
+}
+
+int table_name_column(const struct table_reading *reading, int row, int group) {
+    int code = -1;
+    if (group > reading->last_group) {
+        return -1;
+    }
+    for (int i = reading->grid.columns - 1; i >= 0; i--) {
+        const struct table_column *column = &reading->columns[i];
+        const struct table_place *place = table_grid_at(&reading->grid, row, i);
+        if (column->kind != COLUMN_KIND_LABEL || column->group != group || place->key.size == 0 ||
+            place->cell->column != i || table_is_period(reading, row, i)) {
+            continue;
+        }
+        if (!column->is_code && label_code_size(place->words) < place->words.size) {
+            return i;
+        }
+        code = code < 0 ? i : code;
+    }
+    return -1;
+}
+
+// Ideographic spaces before the words count as indentation where the reader gives none.
+static int indent_of(const struct table_place *place) {
+    int spaces = 0;
+    struct str words = place->cell->text.words;
+    for (size_t at = 0; at < words.size;) {
+        uint32_t c = utf8_next(words, &at);
+        if (c != 0x3000) {
+            break;
+        }
+        spaces++;
+    }
+    return place->cell->indent > 0 ? place->cell->indent : spaces;
+}
+
+// 5 | 株式等… where 款 is the first column: the number stands in the name's own column, the name has slipped.
+static int level_column(const struct table_reading *reading, int row, int column) {
+    const struct table_place *name = table_grid_at(&reading->grid, row, column);
+    for (int i = column - 1; i >= 0 && label_code_size(name->words) == 0; i--) {
+        const struct table_place *place = table_grid_at(&reading->grid, row, i);
+        bool code = place->is_start && place->key.size > 0 && label_code_size(place->words) >= place->words.size;
+        if (reading->columns[i].kind == COLUMN_KIND_LABEL && !reading->columns[i].is_code && code) {
+            return i;
+        }
+    }
+    return column;
+}
+
+int table_name_depth(const struct table_reading *reading, int row, int column) {
+    column = level_column(reading, row, column);
+    int depth = indent_of(table_grid_at(&reading->grid, row, column));
+    for (int i = 0; i < column; i++) {
+        const struct table_column *label = &reading->columns[i];
+        depth += label->kind == COLUMN_KIND_LABEL && !label->is_code && label->group == reading->columns[column].group;
+    }
+    struct str words = table_grid_at(&reading->grid, row, column)->words;
+    size_t code = label_code_size(words);
+    depth += code > 0 && str_contains(str_slice(words, 0, code), STR("-")); // 01-95 stands under 228
+    return depth < TABLE_LEVELS ? depth : TABLE_LEVELS - 1;
+}
+
+static bool in_parentheses(struct str key) {
+    return key.size > 2 && (key.data[0] == '(' || str_starts(key, STR("〔")) || key.data[0] == '[') &&
+           (key.data[key.size - 1] == ')' || str_ends(key, STR("〕")) || key.data[key.size - 1] == ']');
+}
+
+struct row_numbers {
+    int money, bracketed, printed;
+};
+
+static struct row_numbers numbers_of(const struct table_reading *reading, int row) {
+    struct row_numbers numbers = {0, 0, 0};
+    for (int i = 0; i < reading->grid.columns; i++) {
+        const struct table_place *place = table_grid_at(&reading->grid, row, i);
+        enum column_kind kind = reading->columns[i].kind;
+        numbers.printed += place->is_start && place->key.size > 0;
+        if (place->key.size > 0 && (kind == COLUMN_KIND_MONEY || kind == COLUMN_KIND_CHANGE ||
+                                    kind == COLUMN_KIND_UNKNOWN || kind == COLUMN_KIND_REFUSED)) {
+            numbers.money++;
+            numbers.bracketed += in_parentheses(place->key);
+        }
+    }
+    return numbers;
+}
+
+static enum row_kind kind_of_label(enum label_kind label) {
+    switch (label) {
+    case LABEL_TOTAL:
+    case LABEL_SUM:
+        return ROW_TOTAL;
+    case LABEL_SUBTOTAL:
+        return ROW_SUBTOTAL;
+    case LABEL_PART:
+        return ROW_PART;
+    case LABEL_RESTATED:
+        return ROW_RESTATED;
+    case LABEL_CHANGE:
+        return ROW_CHANGE;
+    case LABEL_NOTE:
+        return ROW_NOTE;
+    case LABEL_NAME:
+        break;
+    }
+    return ROW_BODY;
+}
+
+static enum label_kind label_at(const struct table_reading *reading, int row, int column) {
+    const struct table_place *place = table_grid_at(&reading->grid, row, column);
+    size_t code = label_code_size(place->words);
+    struct str name = code < place->words.size ? str_slice(place->words, code, place->words.size) : place->words;
+    return label_kind_of(words_key(name, name.size, reading->arena));
+}
+
+// The row's periods and what its labels make of it.
+static void row_classify(struct table_reading *reading, int index) {
+    struct table_row *row = &reading->rows[index];
+    struct row_numbers numbers = numbers_of(reading, index);
+    row->kind = numbers.printed == 0 ? ROW_EMPTY : ROW_BODY;
+    enum label_kind label = LABEL_NAME;
+    for (int i = 0; i < reading->grid.columns; i++) {
+        const struct table_place *place = table_grid_at(&reading->grid, index, i);
+        enum column_kind kind = reading->columns[i].kind;
+        bool period = place->key.size > 0 && table_is_period(reading, index, i);
+        if (kind == COLUMN_KIND_NOTE && period && reading->columns[i].numbers == 0) {
+            table_period_read(reading, place->words, row); // 補正 and 現計 beside the names
+        }
+        if (kind == COLUMN_KIND_LABEL && place->key.size > 0 && reading->columns[i].group == 0) {
+            if (period) {
+                table_period_read(reading, place->words, row);
+            }
+            label = label == LABEL_NAME ? label_at(reading, index, i) : label;
+        }
+    }
+    row->kind = row->kind == ROW_BODY ? kind_of_label(label) : row->kind;
+    if (row->kind == ROW_BODY && numbers.money > 0 && numbers.money == numbers.bracketed &&
+        table_name_column(reading, index, 0) < 0) {
+        row->kind = ROW_PARENTHESES;
+    }
+    if (row->kind == ROW_BODY && numbers.money == 0) {
+        bool named = table_name_column(reading, index, 0) >= 0 && numbers.printed <= 2;
+        row->kind = named ? ROW_TITLE : ROW_BODY;
+    }
+}
+
+static bool later_total(const struct table_reading *reading, int row, int end) {
+    for (int below = row + 1; below < end; below++) {
+        if (reading->rows[below].kind == ROW_TOTAL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void table_rows_classify(struct table_reading *reading, int end) {
+    for (int row = reading->body_start; row < end; row++) {
+        row_classify(reading, row);
+    }
+    for (int row = reading->body_start; row < end; row++) { // 計 with a total below it is a subtotal
+        int column = table_name_column(reading, row, 0);
+        if (reading->rows[row].kind == ROW_TOTAL && column >= 0 && label_at(reading, row, column) == LABEL_SUM &&
+            later_total(reading, row, end)) {
+            reading->rows[row].kind = ROW_SUBTOTAL;
+        }
+    }
+}

@@ -1,0 +1,206 @@
+// Reads the words of table headers, labels and notes.
+#include "extract/table_word.h"
+
+#include "extract/character.h"
+#include "extract/table_grid.h"
+
+enum place_in_header { WHOLE, PART, START, END };
+
+static const struct {
+    enum table_word kind;
+    enum place_in_header place;
+    const char *word;
+} header_words[] = {
+#define WORD(word, kind, place) {TABLE_WORD_##kind, place, word},
+#include "extract/table_word.def"
+#undef WORD
+};
+
+static bool is_open(uint32_t c) {
+    return c == '(' || c == '[' || c == '<' || c == 0x3014 || c == 0x3010;
+}
+
+static bool is_close(uint32_t c) {
+    return c == ')' || c == ']' || c == '>' || c == 0x3015 || c == 0x3011;
+}
+
+// 歳出額A, 計B: a letter that formulas name the column by.
+static struct str without_letter(struct str key) {
+    size_t at = key.size;
+    uint32_t c = at > 0 ? character_previous(key, &at) : UTF8_INVALID;
+    return at > 0 && c >= 'A' && c <= 'Z' && character_before(key, at) >= 0x3000 ? str_slice(key, 0, at) : key;
+}
+
+struct str key_bare(struct str key) {
+    key = without_letter(key);
+    for (;;) {
+        size_t at = key.size;
+        int depth = 0;
+        do {
+            uint32_t c = at > 0 ? character_previous(key, &at) : UTF8_INVALID;
+            depth += is_close(c) ? 1 : is_open(c) ? -1 : 0;
+        } while (depth > 0 && at > 0);
+        if (depth != 0 || at == 0 || !is_close(character_before(key, key.size))) {
+            return key;
+        }
+        key.size = at;
+    }
+}
+
+enum table_word table_word_of(struct str key) {
+    struct str bare = key_bare(key);
+    for (size_t i = 0; i < sizeof header_words / sizeof header_words[0]; i++) {
+        struct str word = str_from(header_words[i].word);
+        enum place_in_header place = header_words[i].place;
+        if ((place == WHOLE && str_equal(bare, word)) || (place == PART && str_contains(key, word)) ||
+            (place == START && str_starts(bare, word)) || (place == END && str_ends(bare, word))) {
+            return header_words[i].kind;
+        }
+    }
+    return TABLE_WORD_none;
+}
+
+int table_level_of(struct str key) {
+    static const struct {
+        const char *word;
+        int rank;
+    } levels[] = {
+#define LEVEL(word, rank) {word, rank},
+#include "extract/level.def"
+#undef LEVEL
+    };
+    static const char *const tails[] = {"", "名称", "名", "別", "区分", "コード", "番号"};
+    struct str bare = key_bare(key);
+    for (size_t i = 0; i < sizeof levels / sizeof levels[0]; i++) {
+        struct str word = str_from(levels[i].word);
+        if (!str_starts(bare, word)) {
+            continue;
+        }
+        for (size_t tail = 0; tail < sizeof tails / sizeof tails[0]; tail++) {
+            if (str_equal(str_slice(bare, word.size, bare.size), str_from(tails[tail]))) {
+                return levels[i].rank;
+            }
+        }
+    }
+    return 0;
+}
+
+// 第1款, 1款, 2項: number and level word at the start.
+static size_t numbered_level_size(struct str words, size_t digits_start, size_t digits_end) {
+    static const char *const levels[] = {"款", "項", "目", "節", "章", "号", "表"};
+    bool ordinal = digits_start > 0;
+    for (size_t i = 0; i < sizeof levels / sizeof levels[0]; i++) {
+        size_t size = character_match(words, digits_end, levels[i]);
+        uint32_t behind = character_peek(words, digits_end + size);
+        if (size && (ordinal || behind == UTF8_INVALID || character_is_space(behind))) {
+            return digits_end + size;
+        }
+    }
+    return 0;
+}
+
+size_t label_code_size(struct str words) {
+    size_t start = character_match(words, 0, "第"), at = start, end = start;
+    int value;
+    for (uint32_t c; at < words.size; end = at) {
+        c = character_next(words, &at);
+        bool joins = (c == '-' || c == '.') && numeral_class_of(character_peek(words, at), &value) == NUMERAL_ARABIC;
+        if (numeral_class_of(c, &value) != NUMERAL_ARABIC && !(joins && end > start)) {
+            break;
+        }
+    }
+    size_t level = end > start ? numbered_level_size(words, start, end) : 0;
+    if (level) {
+        return character_skip_space(words, level);
+    }
+    uint32_t behind = character_peek(words, end);
+    if (end == start || start > 0) {
+        return 0;
+    }
+    if (behind == '.' || behind == 0x3001) {
+        size_t next = end;
+        character_next(words, &next);
+        return character_skip_space(words, next);
+    }
+    return character_is_space(behind) || end == words.size ? character_skip_space(words, end) : 0;
+}
+
+// ---- Labels of rows
+
+static bool is_one_of(struct str key, const char *const *words, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (str_equal(key, str_from(words[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool starts_with_one_of(struct str key, const char *const *words, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (str_starts(key, str_from(words[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+#define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
+
+// 総務費計, 一般会計計, 第1款計 but not 会計, 統計, 設計.
+static bool ends_in_sum(struct str key) {
+    static const char *const endings[] = {"費計", "款計", "項計", "目計", "節計",   "部計",   "局計",  "省計", "庁計",
+                                          "課計", "金計", "入計", "出計", "税計",   "債計",   "料計",  "業計", "等計",
+                                          "分計", "所計", "別計", "源計", "会計計", "事項計", "経費計"};
+    for (size_t i = 0; i < COUNT_OF(endings); i++) {
+        if (str_ends(key, str_from(endings[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+enum label_kind label_kind_of(struct str key) {
+    static const char *const totals[] = {"合計", "総計", "総額", "総合計", "歳入合計", "歳出合計", "総括"};
+    static const char *const sums[] = {"計", "計計", "再計"};
+    static const char *const changes[] = {"比較",   "増減",       "差引",     "増減額", "比較増減",
+                                          "増減率", "対前年度比", "前年度比", "増△減"};
+    static const char *const notes[] = {"※", "注)", "(注", "注:", "注1", "注2", "*", "＊", "備考:", "(備考)", "(※"};
+    struct str bare = key_bare(key);
+    if (starts_with_one_of(key, notes, COUNT_OF(notes))) {
+        return LABEL_NOTE;
+    }
+    if (str_contains(key, STR("再掲"))) {
+        return LABEL_RESTATED;
+    }
+    if (is_one_of(bare, changes, COUNT_OF(changes))) {
+        return LABEL_CHANGE;
+    }
+    if (is_one_of(bare, sums, COUNT_OF(sums))) {
+        return LABEL_SUM;
+    }
+    if (str_ends(bare, STR("小計"))) {
+        return LABEL_SUBTOTAL;
+    }
+    if (is_one_of(bare, totals, COUNT_OF(totals)) || str_ends(bare, STR("合計")) || str_ends(bare, STR("総計"))) {
+        return LABEL_TOTAL;
+    }
+    if (str_starts(key, STR("うち")) || str_starts(key, STR("(うち")) || str_starts(key, STR("内、"))) {
+        return LABEL_PART;
+    }
+    return ends_in_sum(bare) ? LABEL_SUBTOTAL : LABEL_NAME;
+}
+
+struct str label_total_of(struct str name) {
+    static const char *const words[] = {"総合計", "合計", "小計", "総計", "総額", "計"};
+    struct str bare = str_trim(key_bare(name));
+    for (size_t i = 0; i < COUNT_OF(words); i++) {
+        struct str word = str_from(words[i]);
+        bool other = str_ends(bare, STR("会計")) && word.size == STR("計").size;
+        if (str_ends(bare, word) && !other) {
+            bare = str_trim(str_slice(bare, 0, bare.size - word.size));
+            i = (size_t)-1; // 計 printed twice
+        }
+    }
+    return bare;
+}

@@ -1,0 +1,55 @@
+// Words of table headers and notes: what they say about a column, a row, or numbers in parentheses.
+#ifndef EXTRACT_TABLE_WORD_H
+#define EXTRACT_TABLE_WORD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+
+enum table_word {
+    TABLE_WORD_none,
+    TABLE_WORD_rate,
+    TABLE_WORD_change,
+    TABLE_WORD_limit,
+    TABLE_WORD_ceiling,
+    TABLE_WORD_per_unit,
+    TABLE_WORD_pay,
+    TABLE_WORD_outcome,
+    TABLE_WORD_count,
+    TABLE_WORD_note,
+    TABLE_WORD_label,
+    TABLE_WORD_budget,
+    TABLE_WORD_total,
+    TABLE_WORD_money,
+    TABLE_WORD_payer,
+};
+
+// The word of table_word.def that key (folded, without spaces) matches.
+enum table_word table_word_of(struct str key);
+// Rank of the level of a budget book that a header names (level.def); 0 = none.
+int table_level_of(struct str key);
+// key without the bracketed groups at its end: 計(A) -> 計.
+struct str key_bare(struct str key);
+// Bytes of a code before a name: "1 ", "01-31 ", "010", "１.", "第1款"; 0 = none.
+size_t label_code_size(struct str words);
+
+// What the label of a row says.
+enum label_kind {
+    LABEL_NAME,
+    LABEL_TOTAL,
+    LABEL_SUBTOTAL,
+    LABEL_SUM,
+    LABEL_PART,
+    LABEL_RESTATED,
+    LABEL_CHANGE,
+    LABEL_NOTE
+};
+
+// key: of the label, without its code. LABEL_SUM is a bare 計: total or subtotal as the rows around it say.
+enum label_kind label_kind_of(struct str key);
+// What a total sums: 歳出合計 -> 歳出; empty for 計 alone.
+struct str label_total_of(struct str name);
+
+#endif

@@ -1,0 +1,175 @@
+// A chart from its data to a finished scene.
+#include <limits.h>
+#include <math.h>
+#include <string.h>
+
+#include "plot/chart.h"
+#include "plot/link.h"
+#include "plot/passport.h"
+
+static const struct {
+    const char *name;
+    bool (*draw)(struct chart *, struct failure *);
+    const char *purpose;
+} kinds[] = {
+#define KIND(name, function, data, purpose) {#name, function, purpose},
+#include "plot/kind.def"
+#undef KIND
+};
+
+enum { KIND_COUNT = sizeof kinds / sizeof kinds[0] };
+
+bool plot_kind(size_t index, const char **name, const char **purpose) {
+    if (index >= KIND_COUNT) {
+        return false;
+    }
+    *name = kinds[index].name;
+    *purpose = kinds[index].purpose;
+    return true;
+}
+
+// ---- Sizes
+
+static const struct {
+    const char *name;
+    double width_mm, height_mm;
+} sizes[] = {
+    {"a4", 210, 297},
+    {"half", 80, 0}, // of the text of an A4 page, for two side by side
+    {"slide", 338.67, 190.5},
+};
+
+static bool choose_size(const struct plot_options *options, double *width, double *height, struct failure *failure) {
+    *width = 160;
+    *height = 0;
+    size_t count = sizeof sizes / sizeof sizes[0], i = 0;
+    while (options->size && i < count && strcmp(sizes[i].name, options->size) != 0) {
+        i++;
+    }
+    if (i == count) {
+        return failure_set(failure, "no size '%s': there are a4, half and slide", options->size);
+    }
+    if (options->size) {
+        *width = sizes[i].width_mm;
+        *height = sizes[i].height_mm;
+    }
+    *width = options->width_mm > 0 ? options->width_mm : *width;
+    *height = options->height_mm > 0 ? options->height_mm : *height;
+    if (*width < 60 || *width > 2000 || *height > 2000) {
+        return failure_set(failure, "a width of %g mm: charts are 60 to 2000 mm wide and at most 2000 mm high", *width);
+    }
+    return true;
+}
+
+// ---- The drawing
+
+enum { ROWS_MOST = 60 }; // shown where nothing else is asked; beyond, a chart is no picture any more
+
+// Draws with type of type_share of the size that the width suggests.
+static bool draw_at(struct chart *chart, size_t kind, double type_share, struct failure *failure) {
+    const struct plot_options *options = chart->options;
+    double width, height;
+    if (!choose_size(options, &width, &height, failure)) {
+        return false;
+    }
+    chart->most = options->most ? options->most : ROWS_MOST;
+    chart->sentences = NULL;
+    chart->row_count = 0;
+    chart->sentence_count = chart->sentence_capacity = 0;
+    *chart->scene = (struct scene){.arena = chart->arena, .language = chart->words.english ? "en" : "ja-JP"};
+    sheet_open(&chart->sheet, chart->scene, chart->fonts, width, height, type_share);
+    chart->sheet.english = chart->words.english;
+    chart->sheet.source = str_from(options->source);
+    chart->sheet.given_title = str_from(options->title);
+    return kinds[kind].draw(chart, failure);
+}
+
+// Where the height is given and the rows do not fit one page, large type (of slides) gives way before a second page.
+static bool draw_fitting(struct chart *chart, size_t kind, struct failure *failure) {
+    size_t notes = chart->diag->count;
+    bool good = draw_at(chart, kind, 1, failure);
+    double scale = chart->sheet.scale, height = chart->sheet.height, least = fmax(0.75, 1 / scale);
+    bool is_fixed = chart->options->height_mm > 0 || (chart->options->size && height > 0);
+    for (double share = 0.94; good && is_fixed && chart->scene->page_count > 1 && share >= least; share -= 0.06) {
+        chart->diag->count = notes;
+        good = draw_at(chart, kind, share, failure);
+    }
+    if (good && is_fixed && chart->scene->page_count > 1) {
+        chart->diag->count = notes;
+        good = draw_at(chart, kind, 1, failure);
+    }
+    return good;
+}
+
+enum { DESCRIBED_ROWS = 12 }; // an alternative text is read out: it stops after so many rows
+
+// The first sentences in one text.
+static struct str join_sentences(const struct chart *chart, size_t count) {
+    size_t size = 0, used = 0;
+    for (size_t i = 0; i < count; i++) {
+        size += chart->sentences[i].size;
+    }
+    char *text = arena_alloc(size + 1, chart->arena);
+    for (size_t i = 0; i < count; i++) {
+        memcpy(text + used, chart->sentences[i].data, chart->sentences[i].size);
+        used += chart->sentences[i].size;
+    }
+    return (struct str){text, size};
+}
+
+static void describe(struct chart *chart) {
+    bool english = chart->words.english;
+    size_t read_out = chart->sentence_count < DESCRIBED_ROWS ? chart->sentence_count : DESCRIBED_ROWS;
+    size_t rest = chart->sentence_count - read_out;
+    const struct sheet *sheet = &chart->sheet;
+    chart->caption = join_sentences(chart, chart->sentence_count);
+    struct str text =
+        arena_printf(chart->arena, english ? "%.*s. %.*s. %.*s" : "%.*s。%.*s。%.*s", STR_ARGS(sheet->title),
+                     STR_ARGS(sheet->subtitle), STR_ARGS(join_sentences(chart, read_out)));
+    if (rest > 0) {
+        text = arena_printf(chart->arena,
+                            english ? "%.*sThe other %zu are in the caption and the data."
+                                    : "%.*sほかの%zu件は説明文と表にある。",
+                            STR_ARGS(text), rest);
+    }
+    chart->scene->passport = passport_make(chart);
+    chart->scene->title = sheet->title;
+    chart->scene->description = text;
+}
+
+enum { AUTO_CHANGE_ROWS = 40, AUTO_LEVEL_YEARS = 3 };
+
+// The kind that suits the data: changes of a few, the distribution of many; levels of few years, the trend of many.
+static const char *suiting_kind(const struct chart *chart) {
+    const struct chart_data *data = chart->data;
+    if (!data->from_series) {
+        return data->change_count <= AUTO_CHANGE_ROWS ? "change" : "distribution";
+    }
+    int first = INT_MAX, last = 0;
+    for (size_t i = 0; i < data->level_count; i++) {
+        first = data->levels[i].fiscal_year < first ? data->levels[i].fiscal_year : first;
+        last = data->levels[i].fiscal_year > last ? data->levels[i].fiscal_year : last;
+    }
+    return last - first < AUTO_LEVEL_YEARS ? "levels" : "trend";
+}
+
+bool chart_make(struct chart *chart, struct failure *failure) {
+    const char *kind = strcmp(chart->options->kind, "auto") == 0 ? suiting_kind(chart) : chart->options->kind;
+    size_t i = 0;
+    while (i < KIND_COUNT && strcmp(kinds[i].name, kind) != 0) {
+        i++;
+    }
+    if (i == KIND_COUNT) {
+        return failure_set(failure, "no chart kind '%s'; `yosan plot --help` lists them", kind);
+    }
+    const char *language = chart->options->language;
+    if (language && strcmp(language, "ja") != 0 && strcmp(language, "en") != 0) {
+        return failure_set(failure, "no language '%s': there are ja and en", language);
+    }
+    chart->words = (struct words){language && strcmp(language, "en") == 0, YEN_PER_OKU, chart->arena};
+    if (!draw_fitting(chart, i, failure)) {
+        return false;
+    }
+    describe(chart);
+    return !chart->options->figures || link_marks(chart, chart->options->figures, failure);
+}

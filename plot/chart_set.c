@@ -1,0 +1,257 @@
+// A chart file: the charts of a briefing as groups of a key file.
+#include <glib.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "plot/plot.h"
+
+enum key_type { KEY_TEXT, KEY_NUMBER, KEY_COUNT, KEY_FILE };
+
+static const struct {
+    const char *name;
+    enum key_type type;
+    size_t offset; // in plot_options; SIZE_MAX: not one of them
+} keys[] = {
+    {"kind", KEY_TEXT, offsetof(struct plot_options, kind)},
+    {"title", KEY_TEXT, offsetof(struct plot_options, title)},
+    {"source", KEY_TEXT, offsetof(struct plot_options, source)},
+    {"language", KEY_TEXT, offsetof(struct plot_options, language)},
+    {"years", KEY_TEXT, offsetof(struct plot_options, years)},
+    {"programmes", KEY_TEXT, offsetof(struct plot_options, programmes)},
+    {"size", KEY_TEXT, offsetof(struct plot_options, size)},
+    {"font", KEY_TEXT, offsetof(struct plot_options, font)},
+    {"width", KEY_NUMBER, offsetof(struct plot_options, width_mm)},
+    {"height", KEY_NUMBER, offsetof(struct plot_options, height_mm)},
+    {"dpi", KEY_NUMBER, offsetof(struct plot_options, dpi)},
+    {"most", KEY_COUNT, offsetof(struct plot_options, most)},
+    {"figures", KEY_FILE, offsetof(struct plot_options, figures)},
+    {"data", KEY_FILE, SIZE_MAX},
+    {"output", KEY_FILE, SIZE_MAX},
+};
+
+static const char defaults_group[] = "defaults";
+
+struct set {
+    const char *path;
+    struct str directory; // of the file, with its slash: files are named from there
+    GKeyFile *file;
+    char *text;
+    struct fonts *fonts;
+    const char *font; // that fonts is of
+    struct diag *diag;
+    struct arena *arena;
+    struct failure *failure;
+};
+
+// ---- Places: the key file library does not tell lines
+
+static bool is_group_line(struct str line, const char *group) {
+    struct str name = str_from(group);
+    return line.size >= name.size + 2 && line.data[0] == '[' && str_starts(str_slice(line, 1, line.size), name) &&
+           line.data[name.size + 1] == ']';
+}
+
+static bool is_key_line(struct str line, const char *key) {
+    struct str name = str_from(key);
+    struct str after = str_trim(str_slice(line, name.size, line.size));
+    return str_starts(line, name) && after.size > 0 && after.data[0] == '=';
+}
+
+// The line of a key in its group (of the group, when key is NULL), from 1.
+static long line_of(const struct set *set, const char *group, const char *key) {
+    bool inside = false;
+    long number = 0;
+    struct str text = str_from(set->text);
+    for (size_t at = 0; at < text.size;) {
+        size_t end = str_find(text, STR("\n"), at);
+        struct str line = str_trim(str_slice(text, at, end));
+        number++;
+        if (line.size > 0 && line.data[0] == '[') {
+            inside = is_group_line(line, group);
+        }
+        if (inside && (!key || is_key_line(line, key))) {
+            return number;
+        }
+        at = end == SIZE_MAX ? text.size : end + 1;
+    }
+    return number;
+}
+
+static bool bad_key(struct set *set, const char *group, const char *key, const char *what) {
+    return failure_set(set->failure, "%s:%ld: [%s] %s: %s", set->path, line_of(set, group, key), group, key, what);
+}
+
+// ---- Keys
+
+static struct str resolved(const struct set *set, struct str path) {
+    bool is_absolute = path.size > 0 && path.data[0] == '/';
+    return is_absolute ? arena_copy(path, set->arena) : arena_join(set->directory, path, set->arena);
+}
+
+static bool read_number(struct set *set, const char *group, const char *key, const char *text, double *number) {
+    char *end;
+    *number = strtod(text, &end);
+    return (end != text && *end == '\0' && *number > 0 && *number < 1e6) ||
+           bad_key(set, group, key, "a number above zero is wanted");
+}
+
+static bool read_key(struct set *set, const char *group, size_t index, struct str text, struct plot_options *options) {
+    char *to = (char *)options + keys[index].offset;
+    double number;
+    switch (keys[index].type) {
+    case KEY_TEXT:
+        *(const char **)to = arena_copy(text, set->arena).data;
+        return true;
+    case KEY_FILE:
+        *(const char **)to = resolved(set, text).data;
+        return true;
+    default:
+        if (!read_number(set, group, keys[index].name, arena_copy(text, set->arena).data, &number)) {
+            return false;
+        }
+        if (keys[index].type == KEY_COUNT) {
+            *(size_t *)to = (size_t)number;
+        } else {
+            *(double *)to = number;
+        }
+        return true;
+    }
+}
+
+// The value of a key in the group, else in [defaults]; empty data when in neither. *from gets the group it stands in.
+static struct str value_of(const struct set *set, const char *group, const char *key, const char **from) {
+    const char *const groups[] = {group, defaults_group};
+    for (size_t i = 0; i < 2; i++) {
+        char *value = g_key_file_get_string(set->file, groups[i], key, NULL);
+        if (value) {
+            struct str copy = arena_copy(str_trim(str_from(value)), set->arena);
+            g_free(value);
+            *from = groups[i];
+            return copy;
+        }
+    }
+    return (struct str){0};
+}
+
+static bool known_keys(struct set *set, const char *group) {
+    char **names = g_key_file_get_keys(set->file, group, NULL, NULL);
+    bool good = true;
+    for (size_t i = 0; names && names[i] && good; i++) {
+        bool known = false;
+        for (size_t k = 0; k < sizeof keys / sizeof keys[0]; k++) {
+            known = known || strcmp(keys[k].name, names[i]) == 0;
+        }
+        good = known || bad_key(set, group, names[i],
+                                "no such key; there are kind, data, output, title, source, language, years, "
+                                "programmes, most, size, width, height, dpi, font, figures");
+    }
+    g_strfreev(names);
+    return good;
+}
+
+// ---- Charts
+
+enum { OUTPUTS_MOST = 32 };
+
+static size_t split_outputs(const struct set *set, struct str list, const char **paths) {
+    size_t count = 0;
+    while (list.size > 0 && count < OUTPUTS_MOST) {
+        size_t end = str_find(list, STR(";"), 0);
+        struct str one = str_trim(str_slice(list, 0, end));
+        if (one.size > 0) {
+            paths[count++] = resolved(set, one).data;
+        }
+        list = end == SIZE_MAX ? (struct str){0} : str_slice(list, end + 1, list.size);
+    }
+    return count;
+}
+
+// Fonts stay open as long as the charts ask for the same.
+static bool use_fonts(struct set *set, const char *family) {
+    bool same = set->fonts && ((!family && !set->font) || (family && set->font && strcmp(family, set->font) == 0));
+    if (!same) {
+        if (set->fonts) {
+            plot_fonts_close(set->fonts);
+        }
+        set->fonts = plot_fonts(family, set->failure);
+        set->font = family;
+    }
+    return set->fonts != NULL;
+}
+
+static bool draw_group(struct set *set, const char *group) {
+    struct plot_options options = {.kind = "auto"};
+    const char *from = group, *paths[OUTPUTS_MOST];
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        struct str value = value_of(set, group, keys[i].name, &from);
+        if (value.size > 0 && keys[i].offset != SIZE_MAX && !read_key(set, from, i, value, &options)) {
+            return false;
+        }
+    }
+    struct str data = value_of(set, group, "data", &from);
+    if (data.size == 0) {
+        return failure_set(set->failure, "%s:%ld: [%s] has no data: the changes.csv or series.csv to draw", set->path,
+                           line_of(set, group, NULL), group);
+    }
+    struct str output = value_of(set, group, "output", &from);
+    output = output.size ? output : arena_printf(set->arena, "%s.pdf", group);
+    size_t count = split_outputs(set, output, paths);
+    if (!use_fonts(set, options.font)) {
+        return false;
+    }
+    struct failure failure = {0};
+    if (!plot_chart_with(set->fonts, resolved(set, data).data, &options, paths, count, set->diag, set->arena,
+                         &failure)) {
+        return failure_set(set->failure, "%s:%ld: [%s] %s", set->path, line_of(set, group, NULL), group,
+                           failure.message);
+    }
+    return true;
+}
+
+static bool draw_groups(struct set *set, size_t *count) {
+    char **groups = g_key_file_get_groups(set->file, NULL);
+    bool good = true;
+    for (size_t i = 0; groups[i] && good; i++) {
+        good = known_keys(set, groups[i]);
+    }
+    *count = 0;
+    for (size_t i = 0; groups[i] && good; i++) {
+        if (strcmp(groups[i], defaults_group) != 0) {
+            good = draw_group(set, groups[i]);
+            *count += good;
+        }
+    }
+    g_strfreev(groups);
+    if (good && *count == 0) {
+        good =
+            failure_set(set->failure, "%s: no chart in it: each is a group, as [fig1], with kind and data", set->path);
+    }
+    return good;
+}
+
+bool plot_set(const char *path, size_t *count, struct diag *diag, struct arena *arena, struct failure *failure) {
+    struct set set = {.path = path, .diag = diag, .arena = arena, .failure = failure};
+    const char *slash = strrchr(path, '/');
+    set.directory = slash ? arena_copy((struct str){path, (size_t)(slash + 1 - path)}, arena) : (struct str){0};
+    GError *error = NULL;
+    if (!g_file_get_contents(path, &set.text, NULL, &error)) {
+        failure_set(failure, "%s: %s", path, error->message);
+        g_error_free(error);
+        return false;
+    }
+    set.file = g_key_file_new();
+    bool good = g_key_file_load_from_data(set.file, set.text, strlen(set.text), G_KEY_FILE_NONE, &error);
+    if (!good) {
+        failure_set(failure, "%s: %s", path, error->message);
+        g_error_free(error);
+    } else {
+        good = draw_groups(&set, count);
+    }
+    if (set.fonts) {
+        plot_fonts_close(set.fonts);
+    }
+    g_key_file_free(set.file);
+    g_free(set.text);
+    return good;
+}

@@ -1,0 +1,336 @@
+// changes.csv and series.csv, read by their header.
+#include "plot/data.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/csvio.h"
+#include "plot/derive.h"
+
+// No budget of the world comes near; sums of a chart's rows fit in a yen.
+#define LARGEST_AMOUNT 100000000000000000LL // 10京円
+
+struct reader {
+    const struct csv_table *table;
+    const struct csv_row *row;
+    struct failure *failure;
+};
+
+static bool bad_field(const struct reader *reader, size_t column, const char *name, const char *what) {
+    struct str field = csv_field(reader->row, column);
+    return failure_set(reader->failure, "%.*s:%ld:%zu: %s is '%.*s', %s", STR_ARGS(reader->table->path),
+                       reader->row->line, column + 1, name, (int)(field.size < 60 ? field.size : 60), field.data, what);
+}
+
+static struct str text_of(const struct reader *reader, const char *name) {
+    return csv_field(reader->row, csv_column(reader->table, name));
+}
+
+// Empty is not known: *known false.
+static bool read_yen(const struct reader *reader, const char *name, yen *value, bool *known) {
+    size_t column = csv_column(reader->table, name);
+    struct str field = csv_field(reader->row, column);
+    *known = field.size > 0;
+    if (!*known) {
+        return true;
+    }
+    if (!csv_yen(field, value)) {
+        return bad_field(reader, column, name, "not a whole number of yen");
+    }
+    if (*value > LARGEST_AMOUNT || *value < -LARGEST_AMOUNT) {
+        return bad_field(reader, column, name, "more than 10^17 yen, which no budget reaches");
+    }
+    return true;
+}
+
+static bool read_end(const struct reader *reader, const char *name, yen open, yen *value) {
+    bool known;
+    if (!read_yen(reader, name, value, &known)) {
+        return false;
+    }
+    if (!known) {
+        *value = open;
+    }
+    return true;
+}
+
+static bool read_number(const struct reader *reader, const char *name, double *value, bool *known) {
+    size_t column = csv_column(reader->table, name);
+    struct str field = csv_field(reader->row, column);
+    char text[64];
+    *known = field.size > 0;
+    if (!*known) {
+        return true;
+    }
+    if (field.size >= sizeof text) {
+        return bad_field(reader, column, name, "not a number");
+    }
+    memcpy(text, field.data, field.size);
+    text[field.size] = '\0';
+    char *end;
+    *value = strtod(text, &end);
+    return (*end == '\0' && isfinite(*value)) || bad_field(reader, column, name, "not a number");
+}
+
+static bool read_year(const struct reader *reader, const char *name, int *year) {
+    size_t column = csv_column(reader->table, name);
+    yen value;
+    if (!csv_yen(csv_field(reader->row, column), &value) || value < 1000 || value > 9999) {
+        return bad_field(reader, column, name, "not a year of four digits");
+    }
+    *year = (int)value;
+    return true;
+}
+
+static bool read_stage(const struct reader *reader, const char *name, enum stage *stage) {
+    size_t column = csv_column(reader->table, name);
+    return stage_from_name(csv_field(reader->row, column), stage) ||
+           bad_field(reader, column, name, "none of the stages of a budget (initial, proposal, request, ...)");
+}
+
+static bool read_boolean(const struct reader *reader, const char *name, bool *value) {
+    size_t column = csv_column(reader->table, name);
+    struct str field = csv_field(reader->row, column);
+    *value = str_equal(field, STR("true"));
+    return *value || field.size == 0 || str_equal(field, STR("false")) ||
+           bad_field(reader, column, name, "neither true nor false");
+}
+
+static bool read_count(const struct reader *reader, const char *name, long *count) {
+    yen value = 0;
+    bool known;
+    if (!read_yen(reader, name, &value, &known)) {
+        return false;
+    }
+    *count = known ? (long)value : 0;
+    return true;
+}
+
+static bool read_programme(const struct reader *reader, struct str *programme) {
+    *programme = str_trim(text_of(reader, "programme"));
+    return programme->size > 0 || bad_field(reader, csv_column(reader->table, "programme"), "programme", "no name");
+}
+
+// ---- What the printed digits were
+
+static bool is_power_of_ten(yen value) {
+    while (value >= 10 && value % 10 == 0) {
+        value /= 10;
+    }
+    return value == 1;
+}
+
+// The most digits that amount can do with: 6,000,000,000 -> 1,000,000,000.
+static yen coarsest(yen amount) {
+    yen precision = 1;
+    while (amount != 0 && amount % (precision * 10) == 0) {
+        precision *= 10;
+    }
+    return precision;
+}
+
+static yen precision_of(yen amount, struct yen_interval interval) {
+    if (interval.min == YEN_NO_MIN || interval.max == YEN_NO_MAX) {
+        return coarsest(amount);
+    }
+    yen width = interval.max - interval.min;
+    return width > 0 && is_power_of_ten(width) && amount % width == 0 ? width : coarsest(amount);
+}
+
+// changes.csv gives the width of the change alone: the sum of both precisions. 2 * 10^k: both are 10^k. 11 (101, ...)
+// * 10^k: the finer one belongs to the amount that needs it; where both do without, neither shows the digit.
+static void split_precision(struct change *change) {
+    yen from = change->from.amount, to = change->to.amount;
+    change->from.precision = coarsest(from);
+    change->to.precision = coarsest(to);
+    if (change->ends.min == YEN_NO_MIN || change->ends.max == YEN_NO_MAX) {
+        return;
+    }
+    yen width = change->ends.max - change->ends.min;
+    if (width == 0) {
+        change->from.precision = change->to.precision = 1;
+    }
+    for (yen fine = 1; fine <= width && width % fine == 0; fine *= 10) {
+        yen rest = width - fine;
+        if (rest < fine || !is_power_of_ten(rest)) {
+            continue;
+        }
+        bool from_fine = rest == fine || from % rest != 0, to_fine = rest == fine || to % rest != 0;
+        if (from % fine == 0 && to % fine == 0) {
+            change->from.precision = from_fine ? fine : rest;
+            change->to.precision = to_fine ? fine : rest;
+        }
+    }
+}
+
+// ---- Rows
+
+static bool read_change_ends(const struct reader *reader, struct change *change) {
+    double low = 0, high = 0;
+    bool low_known, high_known;
+    if (!read_end(reader, "change_min_yen", YEN_NO_MIN, &change->ends.min) ||
+        !read_end(reader, "change_max_yen", YEN_NO_MAX, &change->ends.max) ||
+        !read_number(reader, "change_pct", &change->percent_point, &change->has_percent_point) ||
+        !read_number(reader, "change_pct_min", &low, &low_known) ||
+        !read_number(reader, "change_pct_max", &high, &high_known)) {
+        return false;
+    }
+    const double parts = 1e9, most = 1e12;
+    if (low_known && high_known && fabs(low) < most && fabs(high) < most) {
+        change->percent.known = true;
+        change->percent.min = rational_of((wide)llround(low * parts / 1000) * 1000, (wide)parts);
+        change->percent.max = rational_of((wide)llround(high * parts / 1000) * 1000, (wide)parts);
+    }
+    return true;
+}
+
+// The intervals of both amounts, which newer files carry; of others the change's own width tells the precision.
+static bool read_intervals(const struct reader *reader, struct change *change) {
+    struct level *from = &change->from, *to = &change->to;
+    if (!read_end(reader, "from_min_yen", YEN_NO_MIN, &from->interval.min) ||
+        !read_end(reader, "from_max_yen", YEN_NO_MAX, &from->interval.max) ||
+        !read_end(reader, "to_min_yen", YEN_NO_MIN, &to->interval.min) ||
+        !read_end(reader, "to_max_yen", YEN_NO_MAX, &to->interval.max)) {
+        return false;
+    }
+    if (csv_column(reader->table, "from_min_yen") != SIZE_MAX) {
+        from->precision = precision_of(from->amount, from->interval);
+        to->precision = precision_of(to->amount, to->interval);
+        struct percent_ends percent = change_percent(from->interval, to->interval);
+        change->percent = percent.known ? percent : change->percent;
+    } else if (from->is_known && to->is_known) {
+        split_precision(change);
+    } else {
+        from->precision = coarsest(from->amount);
+        to->precision = coarsest(to->amount);
+    }
+    return true;
+}
+
+static bool read_change(const struct reader *reader, struct change *change) {
+    bool known;
+    if (!read_programme(reader, &change->programme) || !read_year(reader, "from_year", &change->from.fiscal_year) ||
+        !read_year(reader, "to_year", &change->to.fiscal_year) ||
+        !read_stage(reader, "from_stage", &change->from.stage) || !read_stage(reader, "to_stage", &change->to.stage) ||
+        !read_yen(reader, "from_yen", &change->from.amount, &change->from.is_known) ||
+        !read_yen(reader, "to_yen", &change->to.amount, &change->to.is_known) ||
+        !read_yen(reader, "change_yen", &change->amount, &known) || !read_change_ends(reader, change) ||
+        !read_boolean(reader, "of_which", &change->of_which) ||
+        !read_count(reader, "from_mentions", &change->from.mentions) ||
+        !read_count(reader, "to_mentions", &change->to.mentions)) {
+        return false;
+    }
+    size_t column = csv_column(reader->table, "direction");
+    struct str direction = csv_field(reader->row, column);
+    if (direction.size > 0 && !direction_from_name(direction, &change->direction)) {
+        return bad_field(reader, column, "direction", "none of increase, decrease, unchanged, undetermined");
+    }
+    change->from.programme = change->to.programme = change->programme;
+    change->from.of_which = change->to.of_which = change->of_which;
+    change->line = change->from.line = change->to.line = reader->row->line;
+    bool both = change->from.is_known && change->to.is_known;
+    if (both && change->amount != change->to.amount - change->from.amount) {
+        return bad_field(reader, csv_column(reader->table, "change_yen"), "change_yen", "not to_yen minus from_yen");
+    }
+    return read_intervals(reader, change);
+}
+
+static bool read_level(const struct reader *reader, struct level *level) {
+    if (!read_programme(reader, &level->programme) || !read_year(reader, "fiscal_year", &level->fiscal_year) ||
+        !read_stage(reader, "stage", &level->stage) ||
+        !read_yen(reader, "amount_yen", &level->amount, &level->is_known) ||
+        !read_end(reader, "amount_min_yen", YEN_NO_MIN, &level->interval.min) ||
+        !read_end(reader, "amount_max_yen", YEN_NO_MAX, &level->interval.max) ||
+        !read_boolean(reader, "of_which", &level->of_which) || !read_count(reader, "mentions", &level->mentions)) {
+        return false;
+    }
+    level->line = reader->row->line;
+    level->precision = level->is_known ? precision_of(level->amount, level->interval) : 1;
+    return true;
+}
+
+// ---- The file
+
+// The columns without which nothing can be drawn.
+static bool has_columns(const struct csv_table *table, const char *const *names, size_t count, const char *kind,
+                        struct failure *failure) {
+    for (size_t i = 0; i < count; i++) {
+        if (csv_column(table, names[i]) == SIZE_MAX) {
+            return failure_set(failure, "%.*s:1:1: no column %s: %s has one (`yosan analyze` writes it)",
+                               STR_ARGS(table->path), names[i], kind);
+        }
+    }
+    return true;
+}
+
+static bool knows_the_file(const struct csv_table *table, bool *is_series, struct failure *failure) {
+    static const char *const of_changes[] = {"programme", "from_year",  "to_year",   "from_yen",
+                                             "to_yen",    "change_yen", "direction", "of_which"};
+    static const char *const of_series[] = {"programme", "fiscal_year", "amount_yen", "of_which"};
+    *is_series = csv_column(table, "fiscal_year") != SIZE_MAX;
+    if (csv_column(table, "figure_id") != SIZE_MAX) {
+        return failure_set(failure,
+                           "%.*s:1:1: this is a figures.csv: run `yosan analyze` on it and draw its changes.csv or "
+                           "series.csv",
+                           STR_ARGS(table->path));
+    }
+    if (!*is_series && csv_column(table, "from_year") == SIZE_MAX) {
+        return failure_set(failure,
+                           "%.*s:1:1: neither a changes.csv nor a series.csv: no column from_year or fiscal_year",
+                           STR_ARGS(table->path));
+    }
+    return *is_series
+               ? has_columns(table, of_series, sizeof of_series / sizeof of_series[0], "series.csv", failure)
+               : has_columns(table, of_changes, sizeof of_changes / sizeof of_changes[0], "changes.csv", failure);
+}
+
+// What identifies a row, and what it says: for the passport.
+static void note_row(struct chart_data *data, const struct csv_table *table, const struct csv_row *row,
+                     struct arena *arena) {
+    static const char *const key_columns[] = {"programme", "fiscal_year", "stage",   "from_year",
+                                              "to_year",   "from_stage",  "to_stage"};
+    struct str key = {0};
+    for (size_t i = 0; i < sizeof key_columns / sizeof key_columns[0]; i++) {
+        size_t column = csv_column(table, key_columns[i]);
+        if (column != SIZE_MAX) {
+            key =
+                arena_printf(arena, "%.*s%s%.*s", STR_ARGS(key), key.size ? " " : "", STR_ARGS(csv_field(row, column)));
+        }
+    }
+    uint64_t hash = 0;
+    for (size_t i = 0; i < row->field_count; i++) {
+        hash = str_hash(row->fields[i], hash);
+        hash = str_hash(STR("\x1f"), hash);
+    }
+    data->row_keys[data->row_count] = key;
+    data->row_hashes[data->row_count++] = hash;
+}
+
+bool data_read(const char *path, struct chart_data *data, struct arena *arena, struct failure *failure) {
+    struct csv_table table;
+    *data = (struct chart_data){.path = arena_copy(str_from(path), arena)};
+    if (!csv_read(path, &table, arena, failure) || !knows_the_file(&table, &data->from_series, failure)) {
+        return false;
+    }
+    size_t count = table.row_count;
+    data->row_keys = ARENA_ARRAY(struct str, count + 1, arena);
+    data->row_hashes = ARENA_ARRAY(uint64_t, count + 1, arena);
+    data->levels = data->from_series ? ARENA_ARRAY(struct level, count + 1, arena) : NULL;
+    data->changes = data->from_series ? NULL : ARENA_ARRAY(struct change, count + 1, arena);
+    for (size_t i = 0; i < count; i++) {
+        struct reader reader = {&table, &table.rows[i], failure};
+        bool good = data->from_series ? read_level(&reader, &data->levels[data->level_count++])
+                                      : read_change(&reader, &data->changes[data->change_count++]);
+        if (!good) {
+            return false;
+        }
+        note_row(data, &table, &table.rows[i], arena);
+    }
+    if (data->from_series) {
+        derive_changes(data, arena);
+    } else {
+        derive_levels(data, arena);
+    }
+    return true;
+}

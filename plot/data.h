@@ -1,0 +1,62 @@
+// What a chart is drawn from: the rows of changes.csv or series.csv, read by their header.
+#ifndef PLOT_DATA_H
+#define PLOT_DATA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/change.h"
+#include "base/failure.h"
+#include "base/stage.h"
+#include "base/str.h"
+#include "base/yen.h"
+
+// One programme's amount in one year, as stated.
+struct level {
+    struct str programme;
+    int fiscal_year;
+    enum stage stage;
+    bool is_known;
+    yen amount;
+    yen precision; // yen of the last printed digit; 1 where it is not known
+    struct yen_interval interval;
+    bool of_which;
+    long mentions;
+    long line; // of the file
+};
+
+// One programme's change between two years.
+struct change {
+    struct str programme;
+    struct level from, to; // is_known false: that year is not stated
+    yen amount;            // to minus from; when both are known
+    struct change_ends ends;
+    struct percent_ends percent;
+    double percent_point; // of the amounts as stated
+    bool has_percent_point;
+    enum direction direction;
+    bool of_which;
+    long line;
+    yen finest, coarsest; // of a sum: the precisions of its parts
+    size_t merged;        // programmes that 「その他」 holds; 0 = an ordinary row
+};
+
+struct chart_data {
+    struct str path;
+    bool from_series; // read from series.csv; changes are then those between neighbouring years at one stage
+    struct level *levels;
+    size_t level_count;
+    struct change *changes;
+    size_t change_count;
+    struct str *row_keys; // one a row of the file: what identifies it
+    uint64_t *row_hashes; // and the hash of all its fields
+    size_t row_count;
+};
+
+// Reads either file; which one it is is seen from its header. False with failure set (file:line:column: what) when a
+// field is not what its column holds, or a needed column is missing.
+bool data_read(const char *path, struct chart_data *data, struct arena *arena, struct failure *failure);
+
+#endif

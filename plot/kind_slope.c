@@ -1,0 +1,338 @@
+// The kind "slope": each programme a line over two or three years, its name at the end.
+#include <math.h>
+#include <stdlib.h>
+
+#include "plot/caption.h"
+#include "plot/label.h"
+#include "plot/mark.h"
+#include "plot/title.h"
+
+static const double dot_mm = 0.8, line_mm = 0.5, leader_mm = 4, gap_mm = 0.8;
+
+enum { SLOPE_YEARS = 3, SLOPE_ROWS = 24 };
+
+struct end { // a label at a programme's last or first amount
+    size_t row;
+    double mark_y, label_y;
+    struct typeset name; // at the last amount
+    struct str value;
+    double height;
+};
+
+struct slope {
+    struct chart *chart;
+    struct level_rows rows;
+    double left, right, top, bottom; // of the lines
+    double value_width, name_width;
+    double low, high;
+    struct end *ends[2];
+    size_t end_count[2];
+    size_t left_out;
+};
+
+static const struct level *cell(const struct slope *s, size_t row, size_t year) {
+    return s->rows.cells[row * s->rows.year_count + year];
+}
+
+static double year_x(const struct slope *s, size_t year) {
+    double span = s->rows.years[s->rows.year_count - 1] - s->rows.years[0];
+    return s->left + (s->right - s->left) * (s->rows.years[year] - s->rows.years[0]) / span;
+}
+
+static double value_y(const struct slope *s, double value) {
+    return s->bottom - (value - s->low) / (s->high - s->low) * (s->bottom - s->top);
+}
+
+// What is proven between a row's first and last year shown.
+static enum direction direction_of(const struct slope *s, size_t row) {
+    const struct level *from = cell(s, row, 0), *to = cell(s, row, s->rows.year_count - 1);
+    if (!from || !to) {
+        return DIRECTION_undetermined;
+    }
+    return change_direction(title_interval(from), title_interval(to));
+}
+
+// ---- Measures
+
+// Rows that state the last year get a name there; the first year's amounts stand at its left.
+static void collect_ends(struct slope *s) {
+    struct chart *chart = s->chart;
+    const struct sheet *sheet = &chart->sheet;
+    for (size_t side = 0; side < 2; side++) {
+        s->ends[side] = ARENA_ARRAY(struct end, s->rows.count + 1, chart->arena);
+        for (size_t i = 0; i < s->rows.count; i++) {
+            const struct level *level = cell(s, i, side ? s->rows.year_count - 1 : 0);
+            if (level) {
+                struct end *end = &s->ends[side][s->end_count[side]++];
+                end->row = i;
+                end->value = words_amount_bare(&chart->words, level);
+                double width = text_width_mm(sheet->fonts, end->value, sheet->text_size * 0.93, WEIGHT_BOLD);
+                s->value_width = fmax(s->value_width, width);
+            }
+        }
+    }
+}
+
+static void set_names(struct slope *s) {
+    struct chart *chart = s->chart;
+    const struct sheet *sheet = &chart->sheet;
+    double body = sheet->right - sheet->left, widest = 0;
+    for (size_t i = 0; i < s->end_count[1]; i++) {
+        widest = fmax(widest, mark_name_width(chart, s->rows.programmes[s->ends[1][i].row], (struct str){0}));
+    }
+    s->name_width = fmin(widest, 0.42 * body);
+    for (size_t side = 0; side < 2; side++) {
+        for (size_t i = 0; i < s->end_count[side]; i++) {
+            struct end *end = &s->ends[side][i];
+            end->height = 1.15 * sheet->text_size;
+            if (side == 1) {
+                end->name = text_typeset(sheet->fonts, s->rows.programmes[end->row], sheet->text_size, WEIGHT_REGULAR,
+                                         s->name_width, 3, chart->arena);
+                end->height = 1.22 * sheet->text_size * (double)end->name.line_count;
+            }
+        }
+    }
+    double labels = (leader_mm + gap_mm) * sheet->scale + s->value_width;
+    s->left = sheet->left + labels;
+    s->right = sheet->right - labels - gap_mm * 2 * sheet->scale - s->name_width;
+}
+
+static double labels_height(const struct slope *s, size_t side) {
+    double height = 0;
+    for (size_t i = 0; i < s->end_count[side]; i++) {
+        height += s->ends[side][i].height + 0.2 * s->chart->sheet.text_size;
+    }
+    return height;
+}
+
+static void make_scale(struct slope *s) {
+    s->low = INFINITY;
+    s->high = -INFINITY;
+    for (size_t i = 0; i < s->rows.count * s->rows.year_count; i++) {
+        if (s->rows.cells[i]) {
+            s->low = fmin(s->low, (double)s->rows.cells[i]->amount);
+            s->high = fmax(s->high, (double)s->rows.cells[i]->amount);
+        }
+    }
+    s->low = fmin(s->low, 0);
+    if (s->high <= s->low) {
+        s->high = s->low + (double)s->chart->words.unit;
+    }
+}
+
+static int by_mark(const void *a, const void *b) {
+    const struct end *first = a, *second = b;
+    if (first->mark_y != second->mark_y) {
+        return first->mark_y < second->mark_y ? -1 : 1;
+    }
+    return first->row < second->row ? -1 : first->row > second->row;
+}
+
+static void place_labels(struct slope *s, size_t side, double low, double high) {
+    struct end *ends = s->ends[side];
+    size_t count = s->end_count[side];
+    struct span_label *labels = ARENA_ARRAY(struct span_label, count + 1, s->chart->arena);
+    for (size_t i = 0; i < count; i++) {
+        const struct level *level = cell(s, ends[i].row, side ? s->rows.year_count - 1 : 0);
+        ends[i].mark_y = value_y(s, (double)level->amount);
+    }
+    qsort(ends, count, sizeof *ends, by_mark);
+    for (size_t i = 0; i < count; i++) {
+        labels[i] = (struct span_label){ends[i].mark_y, ends[i].height, 0};
+    }
+    label_spread(labels, count, low, high, 0.15 * s->chart->sheet.text_size, s->chart->arena);
+    for (size_t i = 0; i < count; i++) {
+        ends[i].label_y = labels[i].middle;
+    }
+}
+
+// ---- Drawing
+
+static struct point at(double x, double y) {
+    return (struct point){x, y};
+}
+
+static void draw_row(struct slope *s, size_t row) {
+    struct chart *chart = s->chart;
+    double type = chart->sheet.scale;
+    enum direction direction = direction_of(s, row);
+    enum colour colour = mark_direction_colour(direction, true);
+    const struct level *before = NULL;
+    size_t before_year = 0;
+    for (size_t year = 0; year < s->rows.year_count; year++) {
+        const struct level *level = cell(s, row, year);
+        if (!level) {
+            continue;
+        }
+        struct point here = at(year_x(s, year), value_y(s, (double)level->amount));
+        if (before) {
+            scene_line(chart->scene, at(year_x(s, before_year), value_y(s, (double)before->amount)), here,
+                       (struct pen){colour, line_mm * type, direction == DIRECTION_undetermined ? 1.1 * type : 0},
+                       "slope")
+                ->row = (int)row;
+        }
+        before = level;
+        before_year = year;
+    }
+    for (size_t year = 0; year < s->rows.year_count; year++) {
+        const struct level *level = cell(s, row, year);
+        if (level) {
+            scene_circle(chart->scene, at(year_x(s, year), value_y(s, (double)level->amount)), dot_mm * type,
+                         (struct fill){level->of_which ? COLOUR_PAPER : colour, HATCH_NONE},
+                         (struct pen){colour, 0.35 * type, 0}, "dot")
+                ->row = (int)row;
+        }
+    }
+}
+
+static void draw_end(struct slope *s, const struct end *end, size_t side) {
+    struct chart *chart = s->chart;
+    const struct sheet *sheet = &chart->sheet;
+    double type = sheet->scale, sign = side ? 1 : -1, x = side ? s->right : s->left;
+    double from = x + sign * (dot_mm + 0.4) * type, to = x + sign * leader_mm * type;
+    double label = to + sign * gap_mm * type, size = sheet->text_size * 0.93;
+    scene_line(chart->scene, at(from, end->mark_y), at(to, end->label_y), (struct pen){COLOUR_AXIS, 0.15 * type, 0},
+               "leader")
+        ->row = (int)end->row;
+    mark_text(chart, side ? label + s->value_width : label, end->label_y, end->value, size,
+              side ? WEIGHT_BOLD : WEIGHT_REGULAR, side ? COLOUR_INK : COLOUR_INK_SOFT, ANCHOR_END,
+              side ? "to value" : "from value", (int)end->row);
+    if (side) {
+        double leading = 1.22 * sheet->text_size;
+        double first = end->label_y - leading * (double)(end->name.line_count - 1) / 2 + 0.36 * sheet->text_size;
+        sheet_lines(&chart->sheet, &end->name, at(label + s->value_width + 2 * gap_mm * type, first), sheet->text_size,
+                    leading, WEIGHT_REGULAR, COLOUR_INK, "row label", (int)end->row);
+    }
+}
+
+static void draw(struct slope *s, double top, double height) {
+    struct chart *chart = s->chart;
+    const struct sheet *sheet = &chart->sheet;
+    double head = 2.6 * sheet->small_size, pad = 0.8 * sheet->text_size;
+    s->top = top + head + pad;
+    s->bottom = top + height - pad;
+    for (size_t year = 0; year < s->rows.year_count; year++) {
+        double x = year_x(s, year);
+        scene_line(chart->scene, at(x, top + head), at(x, top + height),
+                   (struct pen){COLOUR_RULE, 0.2 * sheet->scale, 0}, "year line");
+        scene_text(chart->scene, at(x, top + head - 0.7 * sheet->small_size),
+                   words_year_stage_short(&chart->words, s->rows.years[year], s->rows.stages[year]), sheet->small_size,
+                   WEIGHT_BOLD, COLOUR_INK_SOFT, ANCHOR_MIDDLE, "year");
+    }
+    for (size_t i = 0; i < s->rows.count; i++) {
+        draw_row(s, i);
+    }
+    for (size_t side = 0; side < 2; side++) {
+        place_labels(s, side, top + head, top + height);
+        for (size_t i = 0; i < s->end_count[side]; i++) {
+            draw_end(s, &s->ends[side][i], side);
+        }
+    }
+}
+
+static void add_legend(struct slope *s) {
+    const struct words *words = &s->chart->words;
+    static const enum word names[] = {WORD_legend_increase, WORD_legend_decrease, WORD_legend_undetermined,
+                                      WORD_legend_unchanged};
+    static const enum direction directions[] = {DIRECTION_increase, DIRECTION_decrease, DIRECTION_undetermined,
+                                                DIRECTION_unchanged};
+    for (size_t k = 0; k < sizeof names / sizeof names[0]; k++) {
+        bool used = false;
+        for (size_t i = 0; i < s->rows.count; i++) {
+            used = used || direction_of(s, i) == directions[k];
+        }
+        if (used) {
+            double dash = directions[k] == DIRECTION_undetermined ? 1.1 * s->chart->sheet.scale : 0;
+            struct pen pen = {mark_direction_colour(directions[k], true), line_mm * s->chart->sheet.scale, dash};
+            sheet_legend(&s->chart->sheet,
+                         (struct legend_entry){LEGEND_LINE, {COLOUR_NONE, HATCH_NONE}, pen, word(words, names[k])});
+        }
+    }
+}
+
+static void add_remarks(struct slope *s) {
+    struct chart *chart = s->chart;
+    bool any = false;
+    for (size_t i = 0; i < s->rows.count * s->rows.year_count; i++) {
+        any = any || (s->rows.cells[i] && s->rows.cells[i]->of_which);
+    }
+    if (any) {
+        sheet_remark(&chart->sheet, word(&chart->words, WORD_of_which_hollow));
+    }
+    if (s->left_out > 0) {
+        sheet_remark(&chart->sheet, arena_printf(chart->arena,
+                                                 chart->words.english
+                                                     ? "Not shown: %zu programmes that do not state the first and the "
+                                                       "last year."
+                                                     : "最初と最後の年度がそろわない%zu事業は除いた。",
+                                                 s->left_out));
+    }
+}
+
+// Rows without the first or the last year are no slopes.
+static void drop_incomplete(struct slope *s) {
+    size_t kept = 0, years = s->rows.year_count;
+    for (size_t i = 0; i < s->rows.count; i++) {
+        if (!cell(s, i, 0) || !cell(s, i, years - 1)) {
+            s->left_out++;
+            continue;
+        }
+        s->rows.programmes[kept] = s->rows.programmes[i];
+        for (size_t year = 0; year < years; year++) {
+            s->rows.cells[kept * years + year] = s->rows.cells[i * years + year];
+        }
+        kept++;
+    }
+    s->rows.count = kept;
+}
+
+static bool slope_select(struct slope *s, struct failure *failure) {
+    struct chart *chart = s->chart;
+    chart->most = chart->options->most ? chart->options->most : SLOPE_ROWS;
+    if (!select_levels(chart, &s->rows, failure)) {
+        return false;
+    }
+    if (s->rows.year_count < 2 || s->rows.year_count > SLOPE_YEARS) {
+        return failure_set(failure,
+                           "the kind slope shows two or three years, and here are %zu: --years picks some; trend and "
+                           "levels show others",
+                           s->rows.year_count);
+    }
+    drop_incomplete(s);
+    if (s->rows.count == 0) {
+        return failure_set(failure, "%.*s: nothing to draw: no programme states both the first and the last year",
+                           STR_ARGS(chart->data->path));
+    }
+    if (!select_most_levels(chart, &s->rows, failure)) {
+        return false;
+    }
+    select_sort_levels(&s->rows, chart->arena);
+    mark_choose_unit_of_levels(chart, &s->rows);
+    return true;
+}
+
+bool kind_slope(struct chart *chart, struct failure *failure) {
+    struct slope s = {.chart = chart};
+    struct sheet *sheet = &chart->sheet;
+    if (!slope_select(&s, failure)) {
+        return false;
+    }
+    collect_ends(&s);
+    set_names(&s);
+    if (s.right - s.left < 12 * sheet->scale) {
+        return failure_set(failure, "%g mm of width do not hold this chart: use a larger width", sheet->width);
+    }
+    make_scale(&s);
+    add_legend(&s);
+    sheet->title = title_trend(chart, &s.rows);
+    sheet->subtitle = title_years_listed(chart, &s.rows);
+    add_remarks(&s);
+    caption_levels(chart, &s.rows);
+    double least = fmax(labels_height(&s, 0), labels_height(&s, 1)) + 3 * sheet->small_size + 1.6 * sheet->text_size;
+    least = fmax(least, 40 * sheet->scale);
+    if (!sheet_plan(sheet, &least, 1, fmax(least, 70 * sheet->scale), 0, failure)) {
+        return false;
+    }
+    draw(&s, sheet_page(sheet, 0), sheet->row_mm[0]);
+    return true;
+}

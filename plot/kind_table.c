@@ -1,0 +1,174 @@
+// The kind "table": the figures themselves, with a bar of the change in each row.
+#include <math.h>
+
+#include "plot/caption.h"
+#include "plot/mark.h"
+#include "plot/title.h"
+
+static const double bar_mm = 2.2, narrow_mm = 110;
+
+enum column { COLUMN_FROM, COLUMN_TO, COLUMN_CHANGE, COLUMN_PERCENT, COLUMN_COUNT };
+
+struct table_chart {
+    struct chart *chart;
+    struct change_rows rows;
+    struct str (*cells)[COLUMN_COUNT];
+    struct row_name *names;
+    double *least_mm;
+    double name_width, right[COLUMN_COUNT]; // right ends of the columns
+    double widths[COLUMN_COUNT], bars_left, bars_right, head_mm;
+    bool narrow;
+    struct scale scale;
+};
+
+static bool is_stated(const struct change *change) {
+    return change->from.is_known && change->to.is_known;
+}
+
+static struct str column_head(const struct table_chart *t, enum column column) {
+    const struct words *words = &t->chart->words;
+    switch (column) {
+    case COLUMN_FROM:
+        return words_year_stage_short(words, t->rows.from_year, t->rows.from_stage);
+    case COLUMN_TO:
+        return words_year_stage_short(words, t->rows.to_year, t->rows.to_stage);
+    case COLUMN_CHANGE:
+        return word(words, WORD_change);
+    default:
+        return word(words, WORD_percent);
+    }
+}
+
+static void make_cells(struct table_chart *t) {
+    struct chart *chart = t->chart;
+    const struct words *words = &chart->words;
+    const struct sheet *sheet = &chart->sheet;
+    for (size_t i = 0; i < t->rows.count; i++) {
+        const struct change *change = &t->rows.items[i];
+        bool stated = is_stated(change), proven = stated && change->direction != DIRECTION_undetermined;
+        struct str dash = word(words, WORD_dash);
+        t->cells[i][COLUMN_FROM] = change->from.is_known ? words_amount_bare(words, &change->from) : dash;
+        t->cells[i][COLUMN_TO] = change->to.is_known ? words_amount_bare(words, &change->to) : dash;
+        t->cells[i][COLUMN_CHANGE] = proven   ? words_change_bare(words, change)
+                                     : stated ? word(words, WORD_undetermined)
+                                              : word(words, WORD_not_stated);
+        t->cells[i][COLUMN_PERCENT] = stated ? words_percent(words, change) : dash;
+    }
+    for (enum column column = 0; column < COLUMN_COUNT; column++) {
+        t->widths[column] = text_width_mm(sheet->fonts, column_head(t, column), sheet->small_size, WEIGHT_BOLD);
+        for (size_t i = 0; i < t->rows.count; i++) {
+            t->widths[column] = fmax(t->widths[column], text_width_mm(sheet->fonts, t->cells[i][column],
+                                                                      sheet->text_size * 0.93, WEIGHT_BOLD));
+        }
+    }
+}
+
+static void make_columns(struct table_chart *t) {
+    struct chart *chart = t->chart;
+    const struct sheet *sheet = &chart->sheet;
+    double gap = (t->narrow ? 1.8 : 4) * sheet->scale, widest = 0, used = 0;
+    t->bars_right = sheet->right;
+    t->bars_left = t->narrow ? sheet->right : sheet->right - 0.2 * (sheet->right - sheet->left);
+    double right = t->narrow ? sheet->right : t->bars_left - gap;
+    for (enum column column = COLUMN_COUNT; column-- > 0;) {
+        t->right[column] = right - used;
+        used += t->widths[column] + gap;
+    }
+    for (int turn = 0; turn < 2; turn++) {
+        for (size_t i = 0; i < t->rows.count; i++) {
+            const struct change *change = &t->rows.items[i];
+            struct str note =
+                mark_both(chart, change->of_which ? mark_of_which_note(chart, WORD_of_which_hatched) : (struct str){0},
+                          mark_stage_note(chart, &t->rows, change));
+            if (turn == 0) {
+                widest = fmax(widest, mark_name_width(chart, change->programme, note));
+            } else {
+                t->names[i] = mark_set_name(chart, change->programme, note, t->name_width);
+                t->least_mm[i] = mark_name_height(chart, &t->names[i]) + 1.8 * sheet->scale;
+            }
+        }
+        t->name_width = fmin(widest, right - used - sheet->left);
+    }
+}
+
+static void make_scale(struct table_chart *t) {
+    double low = 0, high = 0;
+    for (size_t i = 0; i < t->rows.count; i++) {
+        if (is_stated(&t->rows.items[i])) {
+            low = fmin(low, (double)t->rows.items[i].amount);
+            high = fmax(high, (double)t->rows.items[i].amount);
+        }
+    }
+    t->scale = mark_scale(t->chart, low, high, t->bars_left, t->bars_right, true);
+}
+
+static void draw_row(struct table_chart *t, size_t i, double middle) {
+    struct chart *chart = t->chart;
+    const struct change *change = &t->rows.items[i];
+    double size = 0.93 * chart->sheet.text_size;
+    enum colour colour = mark_direction_colour(change->direction, is_stated(change));
+    mark_name(chart, &t->names[i], chart->sheet.left, middle, (int)i);
+    for (enum column column = 0; column < COLUMN_COUNT; column++) {
+        bool strong = column == COLUMN_TO || column == COLUMN_CHANGE;
+        bool is_coloured = column == COLUMN_CHANGE && is_stated(change) && change->direction != DIRECTION_undetermined;
+        mark_text(chart, t->right[column], middle, t->cells[i][column], size, strong ? WEIGHT_BOLD : WEIGHT_REGULAR,
+                  is_coloured ? colour
+                  : strong    ? COLOUR_INK
+                              : COLOUR_INK_SOFT,
+                  ANCHOR_END, "cell", (int)i);
+    }
+    if (!t->narrow && is_stated(change) && change->amount != 0) {
+        mark_bar(chart, &t->scale, 0, (double)change->amount, middle, bar_mm * chart->sheet.scale, colour,
+                 change->of_which, (int)i);
+    }
+}
+
+static void draw_page(struct table_chart *t, size_t page) {
+    struct sheet *sheet = &t->chart->sheet;
+    double top = sheet_page(sheet, page) + t->head_mm, bottom = top + sheet_rows_mm(sheet, page);
+    for (enum column column = 0; column < COLUMN_COUNT; column++) {
+        mark_head(t->chart, t->right[column], t->widths[column] + 1, top - 0.6 * sheet->small_size,
+                  column_head(t, column), ANCHOR_END);
+    }
+    if (!t->narrow) {
+        double zero = scale_mm(&t->scale, 0);
+        scene_line(t->chart->scene, (struct point){zero, top}, (struct point){zero, bottom},
+                   (struct pen){COLOUR_AXIS, 0.25 * sheet->scale, 0}, "zero line");
+    }
+    for (size_t i = sheet->first_rows[page]; i < sheet->first_rows[page + 1]; i++) {
+        mark_rule(t->chart, top);
+        draw_row(t, i, top + sheet->row_mm[i] / 2);
+        top += sheet->row_mm[i];
+    }
+}
+
+bool kind_table(struct chart *chart, struct failure *failure) {
+    struct table_chart t = {.chart = chart};
+    struct sheet *sheet = &chart->sheet;
+    if (!select_changes(chart, &t.rows, failure) || !select_most_changes(chart, &t.rows, failure)) {
+        return false;
+    }
+    select_sort_changes(&t.rows);
+    mark_choose_unit(chart, &t.rows);
+    t.cells = arena_array(t.rows.count, sizeof *t.cells, chart->arena);
+    t.names = ARENA_ARRAY(struct row_name, t.rows.count, chart->arena);
+    t.least_mm = ARENA_ARRAY(double, t.rows.count, chart->arena);
+    t.narrow = (sheet->right - sheet->left) / sheet->scale < narrow_mm;
+    make_cells(&t);
+    make_columns(&t);
+    make_scale(&t);
+    sheet->title = title_changes(chart, &t.rows);
+    sheet->subtitle = title_years(chart, t.rows.from_year, t.rows.from_stage, t.rows.to_year, t.rows.to_stage);
+    t.head_mm = 1.8 * sheet->small_size;
+    caption_changes(chart, &t.rows);
+    if (t.name_width < 14 * sheet->scale) {
+        return failure_set(failure, "%g mm of width do not hold this table: use a larger width", sheet->width);
+    }
+    if (!sheet_plan(sheet, t.least_mm, t.rows.count, 6.6 * sheet->scale, t.head_mm, failure)) {
+        return false;
+    }
+    for (size_t page = 0; page < sheet->page_count; page++) {
+        draw_page(&t, page);
+    }
+    return true;
+}

@@ -1,0 +1,66 @@
+// Marks that several kinds draw alike: names of rows, bars with their uncertainty, column heads, grids.
+#ifndef PLOT_MARK_H
+#define PLOT_MARK_H
+
+#include "plot/chart.h"
+#include "plot/scale.h"
+
+enum { NAME_LINES = 5 };
+
+// A row's name set to its column.
+struct row_name {
+    struct typeset set;
+    struct str note;  // 注1, or empty
+    struct str below; // a second, smaller line; or empty
+};
+
+extern const double mark_leading; // of the em
+
+enum colour mark_direction_colour(enum direction direction, bool is_known);
+// Width of the name set in one line, with its note.
+double mark_name_width(struct chart *chart, struct str name, struct str note);
+struct row_name mark_set_name(struct chart *chart, struct str name, struct str note, double width_mm);
+double mark_name_height(const struct chart *chart, const struct row_name *name);
+// Draws it with its middle at y.
+void mark_name(struct chart *chart, const struct row_name *name, double left, double middle, int row);
+// The one unit of all amounts of the rows.
+void mark_choose_unit(struct chart *chart, const struct change_rows *rows);
+// Words on one line, their middle at y.
+struct item *mark_text(struct chart *chart, double x, double middle, struct str text, double size_mm,
+                       enum weight weight, enum colour colour, enum anchor anchor, const char *role, int row);
+void mark_choose_unit_of_levels(struct chart *chart, const struct level_rows *rows);
+// Paper behind a text that crosses grid lines; called before it is drawn.
+void mark_ground(struct chart *chart, double x, double middle, double width, double size_mm, enum anchor anchor);
+// A value and, smaller behind it, what it is: 14 の内数.
+void mark_detail_beside(struct chart *chart, double x, double middle, struct str text, struct str detail,
+                        enum weight weight, int row);
+// A bar between two values of the scale; never thinner than a hairline. 内数 is hatched.
+void mark_bar(struct chart *chart, const struct scale *scale, double from, double to, double middle, double height_mm,
+              enum colour colour, bool of_which, int row);
+// The whisker of what is possible; an end that is open, or beyond the scale, gets an arrow there. Not drawn where it
+// would be no wider than its own line.
+void mark_whisker(struct chart *chart, const struct scale *scale, struct change_ends ends, double middle, int row);
+// Scales hold whiskers up to so many times the largest change; mark_any_beyond: some row's goes further or is open.
+extern const double mark_whisker_share;
+bool mark_any_beyond(const struct change_rows *rows);
+// Whether any whisker of the rows is wide enough to be drawn on this scale.
+bool mark_any_whisker(const struct chart *chart, const struct scale *scale, const struct change_rows *rows);
+// Grid lines at the ticks from top to bottom and their words above top.
+void mark_axis(struct chart *chart, const struct scale *scale, double top, double bottom, bool is_signed);
+bool mark_ticks_fit(struct chart *chart, const struct scale *scale, bool is_signed);
+// A scale from low to high between two places with as many ticks (up to 6) as have room for their words.
+struct scale mark_scale(struct chart *chart, double low, double high, double left, double right, bool is_signed);
+// A column's head, its words set above the axis; at most two lines of width_mm.
+void mark_head(struct chart *chart, double x, double width_mm, double baseline, struct str text, enum anchor anchor);
+void mark_rule(struct chart *chart, double y); // a quiet line between rows
+
+// Legend entries for the directions that occur.
+void mark_direction_legend(struct chart *chart, const struct change_rows *rows);
+// The note that explains what is drawn of 内数, and how (WORD_of_which_hatched, ...); its mark.
+struct str mark_of_which_note(struct chart *chart, enum word how);
+// The note of a row whose stages differ from the chart's, or empty.
+struct str mark_stage_note(struct chart *chart, const struct change_rows *rows, const struct change *change);
+struct str mark_level_stage_note(struct chart *chart, const struct level_rows *rows, size_t row);
+struct str mark_both(struct chart *chart, struct str first, struct str second); // 注1、2
+
+#endif

@@ -1,0 +1,174 @@
+// Which changes a chart shows: years, stages, programmes, the largest.
+#include <stdlib.h>
+
+#include "plot/chart.h"
+#include "plot/choice.h"
+#include "plot/derive.h"
+
+// ---- Changes
+
+static bool same_pair(const struct change *a, const struct change *b) {
+    return a->from.fiscal_year == b->from.fiscal_year && a->to.fiscal_year == b->to.fiscal_year;
+}
+
+static bool same_stages(const struct change *a, const struct change *b) {
+    return a->from.stage == b->from.stage && a->to.stage == b->to.stage;
+}
+
+// The pair of years that most rows have, among those of the latest year.
+static const struct change *main_pair(const struct change *changes, size_t count) {
+    const struct change *best = NULL;
+    size_t best_count = 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t same = 0;
+        for (size_t k = 0; k < count; k++) {
+            same += same_pair(&changes[k], &changes[i]);
+        }
+        bool later = best && changes[i].to.fiscal_year > best->to.fiscal_year;
+        bool as_late = best && changes[i].to.fiscal_year == best->to.fiscal_year;
+        if (!best || later || (as_late && same > best_count)) {
+            best = &changes[i];
+            best_count = same;
+        }
+    }
+    return best;
+}
+
+static const struct change *main_stages(const struct change *changes, size_t count) {
+    const struct change *best = NULL;
+    size_t best_count = 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t same = 0;
+        for (size_t k = 0; k < count; k++) {
+            same += same_stages(&changes[k], &changes[i]);
+        }
+        if (same > best_count) {
+            best = &changes[i];
+            best_count = same;
+        }
+    }
+    return best;
+}
+
+// The rows of one pair of years, then one a programme: of the main stages where it has them.
+static size_t keep_pair(struct change *changes, size_t count, struct change_rows *rows) {
+    struct change pair = *main_pair(changes, count);
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (same_pair(&changes[i], &pair)) {
+            changes[kept++] = changes[i];
+        }
+    }
+    struct change stages = *main_stages(changes, kept);
+    *rows = (struct change_rows){changes,        0, pair.from.fiscal_year, pair.to.fiscal_year, stages.from.stage,
+                                 stages.to.stage};
+    for (int of_main = 1; of_main >= 0; of_main--) {
+        for (size_t i = rows->count; i < kept; i++) {
+            bool is_main = same_stages(&changes[i], &stages), is_new = true;
+            for (size_t k = 0; k < rows->count; k++) {
+                is_new = is_new && !str_equal(changes[k].programme, changes[i].programme);
+            }
+            if (is_new && is_main == of_main) {
+                struct change taken = changes[i];
+                changes[i] = changes[rows->count];
+                changes[rows->count++] = taken;
+            }
+        }
+    }
+    return kept;
+}
+
+bool select_changes(struct chart *chart, struct change_rows *rows, struct failure *failure) {
+    struct year_choice choice;
+    const struct chart_data *data = chart->data;
+    *rows = (struct change_rows){0};
+    if (!choice_years(chart->options->years, &choice, failure)) {
+        return false;
+    }
+    struct change *changes = ARENA_ARRAY(struct change, data->change_count + 2, chart->arena);
+    size_t count = 0;
+    for (size_t i = 0; i < data->change_count; i++) {
+        const struct change *change = &data->changes[i];
+        if (choice_has_year(&choice, change->from.fiscal_year) && choice_has_year(&choice, change->to.fiscal_year) &&
+            (change->from.is_known || change->to.is_known) &&
+            choice_rank(chart->options->programmes, change->programme) != SIZE_MAX) {
+            changes[count++] = *change;
+        }
+    }
+    if (count == 0) {
+        return choice_nothing_left(chart, failure);
+    }
+    size_t of_pair = keep_pair(changes, count, rows);
+    if (of_pair < count) {
+        struct place place = {.document = data->path, .cell = -1};
+        diag_add(chart->diag, SEVERITY_NOTE, "other_years", place, (struct str){0},
+                 "%zu rows of other years than %d-%d are not in this chart; --years picks others", count - of_pair,
+                 rows->from_year, rows->to_year);
+    }
+    return true;
+}
+
+static bool both_known(const struct change *change) {
+    return change->from.is_known && change->to.is_known;
+}
+
+static int by_change(const void *a, const void *b) {
+    const struct change *first = a, *second = b;
+    if ((first->merged > 0) != (second->merged > 0)) {
+        return first->merged > 0 ? 1 : -1;
+    }
+    if (both_known(first) != both_known(second)) {
+        return both_known(first) ? -1 : 1;
+    }
+    if (first->amount != second->amount && both_known(first)) {
+        return first->amount > second->amount ? -1 : 1;
+    }
+    if (first->to.amount != second->to.amount) {
+        return first->to.amount > second->to.amount ? -1 : 1;
+    }
+    return str_compare(first->programme, second->programme);
+}
+
+void select_sort_changes(struct change_rows *rows) {
+    qsort(rows->items, rows->count, sizeof *rows->items, by_change);
+}
+
+static yen magnitude(yen amount) {
+    return amount < 0 ? -amount : amount;
+}
+
+static int by_size_of_change(const void *a, const void *b) {
+    const struct change *first = a, *second = b;
+    if (both_known(first) != both_known(second)) {
+        return both_known(first) ? -1 : 1;
+    }
+    yen one = magnitude(first->amount), other = magnitude(second->amount);
+    return one != other ? (one > other ? -1 : 1) : by_change(a, b);
+}
+
+bool select_most_changes(struct chart *chart, struct change_rows *rows, struct failure *failure) {
+    size_t most = chart->most;
+    if (most == 0 || rows->count <= most) {
+        return true;
+    }
+    qsort(rows->items, rows->count, sizeof *rows->items, by_size_of_change);
+    struct change others = {.from = {.fiscal_year = rows->from_year, .stage = rows->from_stage},
+                            .to = {.fiscal_year = rows->to_year, .stage = rows->to_stage}};
+    size_t left_out = 0;
+    for (size_t i = most; i < rows->count; i++) {
+        if (rows->items[i].of_which || !both_known(&rows->items[i])) {
+            left_out++;
+        } else if (!derive_sum(&others, &rows->items[i])) {
+            return failure_set(failure, "the sum of the other programmes is larger than any yen amount held here");
+        }
+    }
+    rows->count = most;
+    if (others.merged > 0) {
+        others.programme = words_others(&chart->words, others.merged);
+        rows->items[rows->count++] = others;
+    }
+    if (left_out > 0) {
+        sheet_remark(&chart->sheet, words_left_out(&chart->words, left_out));
+    }
+    return true;
+}

@@ -1,0 +1,197 @@
+// The words on a chart.
+#include "plot/words.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "base/fiscal_year.h"
+
+static const char *const both[WORD_COUNT][2] = {
+#define WORD(name, japanese, english) {japanese, english},
+#include "plot/words.def"
+#undef WORD
+};
+
+static const char *const english_stages[STAGE_COUNT] = {
+    [STAGE_unknown] = "",
+    [STAGE_request] = "request",
+    [STAGE_proposal] = "proposed budget",
+    [STAGE_provisional] = "provisional budget",
+    [STAGE_initial] = "budget",
+    [STAGE_supplementary] = "supplementary budget",
+    [STAGE_revised] = "revised budget",
+    [STAGE_settled] = "settled",
+};
+
+struct str word(const struct words *words, enum word name) {
+    return str_from(both[name][words->english]);
+}
+
+// ---- Years and stages
+
+struct str words_year(const struct words *words, int year) {
+    char text[32];
+    return words->english ? arena_printf(words->arena, "FY%d", year)
+                          : arena_copy(str_from(fiscal_year_japanese(year, text)), words->arena);
+}
+
+struct str words_year_short(const struct words *words, int year) {
+    char text[32];
+    return words->english ? arena_printf(words->arena, "%d", year)
+                          : arena_copy(str_from(fiscal_year_short(year, text)), words->arena);
+}
+
+struct str words_year_stage_short(const struct words *words, int year, enum stage stage) {
+    static const enum word suffixes[STAGE_COUNT] = {
+        [STAGE_unknown] = WORD_nothing,         [STAGE_request] = WORD_short_request,
+        [STAGE_proposal] = WORD_short_proposal, [STAGE_provisional] = WORD_short_provisional,
+        [STAGE_initial] = WORD_nothing,         [STAGE_supplementary] = WORD_short_supplementary,
+        [STAGE_revised] = WORD_short_revised,   [STAGE_settled] = WORD_short_settled};
+    return arena_join(words_year_short(words, year), word(words, suffixes[stage]), words->arena);
+}
+
+struct str words_stage(const struct words *words, enum stage stage) {
+    if (words->english) {
+        return str_from(english_stages[stage]);
+    }
+    return stage == STAGE_initial ? STR("予算") : str_from(stage_japanese(stage));
+}
+
+struct str words_year_stage(const struct words *words, int year, enum stage stage) {
+    struct str name = words_stage(words, stage);
+    return arena_printf(words->arena, "%.*s%s%.*s", STR_ARGS(words_year(words, year)),
+                        words->english && name.size ? " " : "", STR_ARGS(name));
+}
+
+// ---- Money
+
+static yen magnitude(yen amount) {
+    return amount < 0 ? -amount : amount;
+}
+
+yen words_unit(const yen *amounts, const yen *precisions, size_t count) {
+    yen largest = 0, finest = YEN_PER_CHO, smallest = YEN_NO_MAX;
+    for (size_t i = 0; i < count; i++) {
+        largest = magnitude(amounts[i]) > largest ? magnitude(amounts[i]) : largest;
+        finest = precisions[i] < finest ? precisions[i] : finest;
+        if (amounts[i] != 0 && magnitude(amounts[i]) < smallest) {
+            smallest = magnitude(amounts[i]);
+        }
+    }
+    if (largest >= 10 * YEN_PER_CHO && smallest >= YEN_PER_CHO / 10) {
+        return YEN_PER_CHO;
+    }
+    if (largest >= 10 * YEN_PER_OKU || (largest >= YEN_PER_OKU && finest > YEN_PER_MILLION)) {
+        return YEN_PER_OKU;
+    }
+    if (largest >= YEN_PER_MILLION) {
+        return YEN_PER_MILLION;
+    }
+    return largest >= YEN_PER_THOUSAND ? YEN_PER_THOUSAND : 1;
+}
+
+static enum number_language language_of(const struct words *words) {
+    return words->english ? NUMBER_ENGLISH : NUMBER_JAPANESE;
+}
+
+struct str words_unit_name(const struct words *words) {
+    return str_from(number_unit_name(words->unit, language_of(words)));
+}
+
+// Two digits behind the point, one from a hundred units on, more for amounts below a tenth of the unit: 483.5, 56.04,
+// 0.54, 0.054.
+static int decimals_for(const struct words *words, yen amount) {
+    yen unit = words->english && words->unit == YEN_PER_OKU ? 10 * words->unit : words->unit;
+    int decimals = magnitude(amount) / 100 >= unit ? 1 : 2;
+    for (yen size = magnitude(amount); size != 0 && size < unit / 10 && decimals < 6; size *= 10) {
+        decimals++;
+    }
+    return decimals;
+}
+
+static struct str amount_text(const struct words *words, yen amount, yen precision, enum number_wording wording,
+                              bool bare) {
+    struct number_style style = {language_of(words), wording, words->unit, decimals_for(words, amount), bare, false};
+    if (amount == 0 && bare) {
+        return STR("0"); // of whatever precision
+    }
+    return number_amount(amount, precision, &style, words->arena);
+}
+
+struct str words_amount(const struct words *words, const struct level *level) {
+    return amount_text(words, level->amount, level->precision, NUMBER_PLAIN, false);
+}
+
+struct str words_amount_bare(const struct words *words, const struct level *level) {
+    return amount_text(words, level->amount, level->precision, NUMBER_PLAIN, true);
+}
+
+struct str words_tick(const struct words *words, double value, double step, bool is_signed) {
+    yen precision = 1;
+    while ((double)precision * 10 <= step * (1 + 1e-9) && precision < YEN_PER_CHO * 1000) {
+        precision *= 10;
+    }
+    struct number_style style = {
+        language_of(words), is_signed && value != 0 ? NUMBER_SIGNED : NUMBER_PLAIN, words->unit, 6, true, false};
+    return value == 0 ? STR("0") : number_amount((yen)llround(value), precision, &style, words->arena);
+}
+
+static yen change_precision(const struct change *change) {
+    if (change->from.amount == 0 || change->to.amount == 0) { // a zero shows no digits
+        return change->from.amount == 0 ? change->to.precision : change->from.precision;
+    }
+    return change->from.precision < change->to.precision ? change->from.precision : change->to.precision;
+}
+
+struct str words_change(const struct words *words, const struct change *change) {
+    return amount_text(words, change->amount, change_precision(change), NUMBER_SIGNED, false);
+}
+
+struct str words_change_bare(const struct words *words, const struct change *change) {
+    return amount_text(words, change->amount, change_precision(change), NUMBER_SIGNED, true);
+}
+
+struct str words_range(const struct words *words, const struct change *change) {
+    struct number_style style = {
+        language_of(words), NUMBER_SIGNED, words->unit, decimals_for(words, change->amount), false, false};
+    return number_money(change->ends, &style, words->arena);
+}
+
+struct str words_change_with_range(const struct words *words, const struct change *change) {
+    struct str amount = words_change(words, change);
+    if (change->ends.min == change->ends.max) {
+        return amount;
+    }
+    struct number_style style = {
+        language_of(words), NUMBER_SIGNED, words->unit, decimals_for(words, change->amount), true, false};
+    return arena_printf(words->arena, words->english ? "%.*s (%.*s)" : "%.*s(%.*s)", STR_ARGS(amount),
+                        STR_ARGS(number_money(change->ends, &style, words->arena)));
+}
+
+struct str words_percent(const struct words *words, const struct change *change) {
+    if (change->percent.known) {
+        struct number_style style = {language_of(words), NUMBER_SIGNED, 0, 1, false, false};
+        return number_percent(change->percent, &style, words->arena);
+    }
+    if (change->from.amount == 0 && change->to.amount > 0 && change->direction == DIRECTION_increase) {
+        return word(words, WORD_all_new);
+    }
+    return STR("");
+}
+
+struct str words_count(const struct words *words, size_t count) {
+    return words->english ? arena_printf(words->arena, "%zu programme%s", count, count == 1 ? "" : "s")
+                          : arena_printf(words->arena, "%zu事業", count);
+}
+
+struct str words_others(const struct words *words, size_t count) {
+    return arena_printf(words->arena, words->english ? "Other %zu programmes" : "その他%zu事業", count);
+}
+
+struct str words_left_out(const struct words *words, size_t count) {
+    return arena_printf(words->arena,
+                        words->english ? "Not shown: %zu more programmes whose amounts cannot be added up (part of a "
+                                         "line, or a year not stated)."
+                                       : "ほかに、合計できない%zu事業(内数、又は記載のない年度があるもの)がある。",
+                        count);
+}

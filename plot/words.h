@@ -1,0 +1,47 @@
+// The words on a chart, in Japanese or English: years, stages, money in the chart's one unit, directions.
+#ifndef PLOT_WORDS_H
+#define PLOT_WORDS_H
+
+#include "base/arena.h"
+#include "base/number_text.h"
+#include "plot/data.h"
+
+struct words {
+    bool english;
+    yen unit; // of every amount on the chart
+    struct arena *arena;
+};
+
+// What a word stands for in both languages: words.def.
+enum word {
+#define WORD(name, japanese, english) WORD_##name,
+#include "plot/words.def"
+#undef WORD
+    WORD_COUNT
+};
+struct str word(const struct words *words, enum word name);
+
+// The unit that suits these amounts best: 兆円, 億円, 百万円, 千円 or 円.
+yen words_unit(const yen *amounts, const yen *precisions, size_t count);
+struct str words_unit_name(const struct words *words);                                    // 億円
+struct str words_year(const struct words *words, int year);                               // 令和7年度
+struct str words_year_short(const struct words *words, int year);                         // R7
+struct str words_year_stage_short(const struct words *words, int year, enum stage stage); // R8案
+struct str words_stage(const struct words *words, enum stage stage);                      // 予算案; "" for unknown
+struct str words_year_stage(const struct words *words, int year, enum stage stage);       // 令和8年度予算案
+// Amounts with the digits that were printed; bare: without the unit.
+struct str words_amount(const struct words *words, const struct level *level);      // 14億円
+struct str words_amount_bare(const struct words *words, const struct level *level); // 14
+struct str words_tick(const struct words *words, double value, double step, bool is_signed);
+struct str words_change(const struct words *words, const struct change *change); // +2.5億円
+struct str words_change_bare(const struct words *words, const struct change *change);
+struct str words_range(const struct words *words, const struct change *change); // +2.4〜2.6億円
+// +2.6億円(+2.4〜+2.8億円), the range only where there is one.
+struct str words_change_with_range(const struct words *words, const struct change *change);
+struct str words_percent(const struct words *words, const struct change *change); // +39.7〜43.7%; 皆増; ""
+struct str words_count(const struct words *words, size_t count);                  // 5事業, 5 programmes
+struct str words_others(const struct words *words, size_t count);                 // その他3事業
+// ほかに、合計できない2事業がある: those that 「その他」 could not take in.
+struct str words_left_out(const struct words *words, size_t count);
+
+#endif

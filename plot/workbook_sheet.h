@@ -1,0 +1,56 @@
+// What the sheets of the workbook share. Inside this room only; plot/workbook*.c alone include xlsxwriter.
+#ifndef PLOT_WORKBOOK_SHEET_H
+#define PLOT_WORKBOOK_SHEET_H
+
+#include <xlsxwriter.h>
+
+#include "base/csvio.h"
+#include "plot/workbook.h"
+
+// The unit in which every amount of a sheet is a short exact decimal.
+struct money_unit {
+    yen yen;
+    const char *japanese; // "億円"
+    int decimals;
+};
+
+// A comparison of two years and stages: one sheet of changes.
+struct comparison {
+    int from_year, to_year;
+    struct str from_stage, to_stage; // names of stage.def
+    struct money_unit unit;
+    const struct csv_row **rows;
+    size_t row_count, row_capacity;
+};
+
+struct book {
+    lxw_workbook *workbook;
+    const struct workbook_inputs *inputs;
+    struct csv_table changes, series, figures, ledger; // without rows where there is no file
+    struct comparison *comparisons;
+    size_t comparison_count, comparison_capacity;
+    lxw_format *heading, *text, *wrapped, *integer, *year, *percent, *plain;
+    lxw_format *money[2]; // by decimals
+    struct arena *arena;
+};
+
+// A NUL-terminated text that a cell can hold: valid UTF-8, at most 32,767 characters.
+const char *cell_text(struct str text, struct arena *arena);
+// The number in a field; false when there is none.
+bool cell_number(struct str field, double *number);
+// Heading row, frozen panes, filter, A4 print set-up with the heading on each page.
+void sheet_dress(struct book *book, lxw_worksheet *sheet, const char *const *headings, const double *widths,
+                 int column_count, size_t row_count);
+const char *sheet_heading(const char *japanese, const char *unit, struct arena *arena); // 金額(円)
+
+void book_add_changes(struct book *book, const struct comparison *comparison);
+void book_add_charts(struct book *book);
+// A table as it is in the CSV, with Japanese headings and units.
+void book_add_table(struct book *book, const struct csv_table *table, const char *file, const char *sheet_name);
+void book_add_definitions(struct book *book);
+void book_add_notes(struct book *book);
+
+// 令和7年度(2025年度)当初予算額
+const char *comparison_heading(int year, struct str stage, struct arena *arena);
+
+#endif

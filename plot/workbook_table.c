@@ -1,0 +1,149 @@
+// Sheets of the workbook that are tables as they are: the tidy data, their definitions, the source and notes.
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "plot/workbook_sheet.h"
+
+enum { MOST_ROWS = 1048575 };
+
+static void write_cell(struct book *book, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column, enum column_type type,
+                       struct str field) {
+    double number;
+    if (field.size == 0) {
+        return;
+    }
+    if (type == COLUMN_boolean) {
+        worksheet_write_boolean(sheet, row, column, str_equal(field, STR("true")), book->text);
+    } else if (type != COLUMN_string && type != COLUMN_list && cell_number(field, &number)) {
+        lxw_format *format = type == COLUMN_yen ? book->integer : type == COLUMN_number ? book->percent : book->year;
+        worksheet_write_number(sheet, row, column, number, format);
+    } else {
+        worksheet_write_string(sheet, row, column, cell_text(field, book->arena), book->text);
+    }
+}
+
+static double width_for(const struct column *column) {
+    switch (column->type) {
+    case COLUMN_yen:
+        return 18;
+    case COLUMN_string:
+    case COLUMN_list:
+        return strcmp(column->name, "quote") == 0 || strcmp(column->name, "programme") == 0 ? 40 : 18;
+    default:
+        return 12;
+    }
+}
+
+void book_add_table(struct book *book, const struct csv_table *table, const char *file, const char *sheet_name) {
+    if (table->column_count == 0) {
+        return;
+    }
+    size_t known;
+    const struct column *columns = column_of(file, &known);
+    lxw_worksheet *sheet = workbook_add_worksheet(book->workbook, sheet_name);
+    size_t count = table->column_count, rows = table->row_count < MOST_ROWS ? table->row_count : MOST_ROWS;
+    const char **headings = ARENA_ARRAY(const char *, count, book->arena);
+    double *widths = ARENA_ARRAY(double, count, book->arena);
+    enum column_type *types = ARENA_ARRAY(enum column_type, count, book->arena);
+    for (size_t i = 0; i < count; i++) {
+        headings[i] = cell_text(table->header[i], book->arena);
+        widths[i] = 16;
+        for (size_t j = 0; j < known; j++) {
+            if (str_equal(table->header[i], str_from(columns[j].name))) {
+                headings[i] = sheet_heading(columns[j].japanese, columns[j].unit, book->arena);
+                widths[i] = width_for(&columns[j]);
+                types[i] = columns[j].type;
+            }
+        }
+    }
+    sheet_dress(book, sheet, headings, widths, (int)count, rows);
+    for (size_t row = 0; row < rows; row++) {
+        for (size_t i = 0; i < count; i++) {
+            write_cell(book, sheet, (lxw_row_t)row + 1, (lxw_col_t)i, types[i], csv_field(&table->rows[row], i));
+        }
+    }
+}
+
+static const struct {
+    const char *file, *sheet;
+} tables[] = {
+    {"changes", "増減の全項目"}, {"series", "年度別金額"}, {"figures", "金額の根拠"}, {"ledger", "読み取り台帳"}};
+
+static const char *type_japanese(enum column_type type) {
+    static const char *const names[] = {"文字列", "整数", "年度(西暦)", "整数(円)", "数値", "真偽", "一覧(;区切り)"};
+    return names[type];
+}
+
+void book_add_definitions(struct book *book) {
+    static const char *const headings[] = {"シート", "項目名", "CSVでの列名", "型", "単位", "意味(英語)"};
+    static const double widths[] = {16, 22, 22, 16, 8, 70};
+    lxw_worksheet *sheet = workbook_add_worksheet(book->workbook, "項目の定義");
+    lxw_row_t row = 1;
+    for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
+        size_t count;
+        const struct column *columns = column_of(tables[i].file, &count);
+        for (size_t j = 0; j < count; j++, row++) {
+            const char *cells[] = {tables[i].sheet, sheet_heading(columns[j].japanese, columns[j].unit, book->arena),
+                                   columns[j].name, type_japanese(columns[j].type),
+                                   columns[j].unit, columns[j].meaning};
+            for (lxw_col_t column = 0; column < 6; column++) {
+                if (cells[column][0]) {
+                    worksheet_write_string(sheet, row, column, cells[column], book->wrapped);
+                }
+            }
+        }
+    }
+    sheet_dress(book, sheet, headings, widths, 6, row - 1);
+}
+
+// The documents that figures.csv names, joined by 、.
+static struct str documents_of(struct book *book) {
+    size_t column = csv_column(&book->figures, "document");
+    struct str list = {0}, last = {0};
+    for (size_t i = 0; i < book->figures.row_count && list.size < 4000; i++) {
+        struct str document = csv_field(&book->figures.rows[i], column);
+        if (!str_equal(document, last) && !str_contains(list, document)) {
+            list = list.size ? arena_join(list, STR("、"), book->arena) : list;
+            list = arena_join(list, document, book->arena);
+        }
+        last = document;
+    }
+    return list;
+}
+
+static const char *date_of_making(struct arena *arena) {
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    if (!epoch) {
+        return "記録なし(同じ入力からは同じファイルができる)";
+    }
+    time_t seconds = (time_t)strtoll(epoch, NULL, 10);
+    struct tm date;
+    gmtime_r(&seconds, &date);
+    return arena_printf(arena, "%04d-%02d-%02d", date.tm_year + 1900, date.tm_mon + 1, date.tm_mday).data;
+}
+
+void book_add_notes(struct book *book) {
+    static const char *const headings[] = {"項目", "内容"};
+    static const double widths[] = {18, 110};
+    struct str source = book->inputs->source ? str_from(book->inputs->source) : documents_of(book);
+    const char *rows[][2] = {
+        {"出典", source.size ? cell_text(source, book->arena) : "入力のCSVに記載なし"},
+        {"作成日", date_of_making(book->arena)},
+        {"更新履歴", "初版"},
+        {"金額", "文書に印刷された数字をそのまま円に直したもの。円未満や表示単位未満は推計しない"},
+        {"負数", "セルの値は負の数であり、▲は表示形式による"},
+        {"内数", "事業全体の額であり、そのうちの対象分は文書に示されていない。増減も事業全体についてのもの"},
+        {"増減の下限・上限", "印刷された桁が許す範囲(表示単位の四捨五入による)。グラフの誤差線も同じ範囲"},
+        {"判定", "増加・減少は印刷された桁から確実に言えるもの。判定不能は丸めの範囲に両方があり得るもの"},
+        {"年度", "4月から翌年3月まで。令和7年度は2025年度"},
+        {"空欄", "不明。ゼロは0と書く"},
+    };
+    lxw_worksheet *sheet = workbook_add_worksheet(book->workbook, "出典と注意");
+    size_t count = sizeof rows / sizeof rows[0];
+    for (size_t i = 0; i < count; i++) {
+        worksheet_write_string(sheet, (lxw_row_t)i + 1, 0, rows[i][0], book->wrapped);
+        worksheet_write_string(sheet, (lxw_row_t)i + 1, 1, rows[i][1], book->wrapped);
+    }
+    sheet_dress(book, sheet, headings, widths, 2, count);
+}

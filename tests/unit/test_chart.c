@@ -1,0 +1,304 @@
+// Charts as scenes: nothing leaves the page, no text covers another, marks stand where their values are.
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "plot/chart.h"
+#include "plot/derive.h"
+#include "plot/label.h"
+
+static struct arena arena;
+static struct fonts *fonts;
+
+static int set_up(void **state) {
+    (void)state;
+    struct failure failure = {0};
+    fonts = fonts_open(NULL, &failure);
+    return fonts ? 0 : -1;
+}
+
+static int tear_down(void **state) {
+    (void)state;
+    fonts_close(fonts);
+    arena_reset(&arena);
+    return 0;
+}
+
+// ---- Data
+
+static struct level level_of(const char *name, int year, yen amount, yen precision, bool of_which) {
+    return (struct level){.programme = str_from(name),
+                          .fiscal_year = year,
+                          .stage = year == 2026 ? STAGE_proposal : STAGE_initial,
+                          .is_known = true,
+                          .amount = amount,
+                          .precision = precision,
+                          .interval = yen_interval_of(amount, precision, ROUNDING_HALF_UP),
+                          .of_which = of_which,
+                          .mentions = 1 + amount % 7};
+}
+
+static struct str random_name(void) {
+    static const char *const words[] = {"次世代",   "医療機器", "・",     "スタートアップ",  "の",
+                                        "国際展開", "AMED",     "データ", "研究開発(第2期)", "等促進",
+                                        "事業",     "支援"};
+    struct str name = arena_printf(&arena, "第%d", rand() % 100000);
+    for (int i = rand() % 12; i >= 0; i--) {
+        name = arena_join(name, str_from(words[rand() % 12]), &arena);
+    }
+    return name;
+}
+
+static struct chart_data random_data(size_t programmes, int years) {
+    static const yen precisions[] = {1, 1000, 1000000, 10000000, 100000000, 1000000000};
+    struct chart_data data = {.path = STR("random.csv")};
+    data.levels = ARENA_ARRAY(struct level, programmes * (size_t)years + 1, &arena);
+    for (size_t i = 0; i < programmes; i++) {
+        struct str name = random_name();
+        yen precision = precisions[rand() % 6], amount = rand() % (rand() % 9 ? 900 : 900000) * precision;
+        bool of_which = rand() % 5 == 0;
+        for (int year = 2027 - years; year <= 2026; year++) {
+            if (rand() % 12 != 0) {
+                data.levels[data.level_count++] = level_of(name.data, year, amount, precision, of_which);
+            }
+            amount += (rand() % 40 - 18) * precision;
+        }
+    }
+    derive_changes(&data, &arena);
+    return data;
+}
+
+static struct chart_data seed_data(void) {
+    static const yen oku = 100000000;
+    struct chart_data data = {.path = STR("seed.csv")};
+    static const struct {
+        const char *name;
+        yen from, to, precision;
+        bool of_which;
+    } rows[] = {{"次世代ヘルステック・スタートアップ育成支援事業", 600000000, 850000000, 10000000, false},
+                {"次世代型医療機器開発等促進事業", 24 * oku, 25 * oku, oku, true},
+                {"医療機器等研究成果展開事業", 1120000000, 1130000000, 10000000, false},
+                {"国際ルール形成・市場創造型標準化推進事業", 22 * oku, 22 * oku, oku, true},
+                {"医工連携グローバル展開事業", 14 * oku, 13 * oku, oku, true}};
+    data.levels = ARENA_ARRAY(struct level, 10, &arena);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        data.levels[data.level_count++] =
+            level_of(rows[i].name, 2025, rows[i].from, rows[i].precision, rows[i].of_which);
+        data.levels[data.level_count++] = level_of(rows[i].name, 2026, rows[i].to, rows[i].precision, rows[i].of_which);
+    }
+    derive_changes(&data, &arena);
+    return data;
+}
+
+static bool make(struct chart *chart, struct scene *scene, const struct chart_data *data,
+                 const struct plot_options *options, struct failure *failure) {
+    static struct diag diag;
+    diag = (struct diag){.arena = &arena};
+    *chart = (struct chart){
+        .data = data, .options = options, .fonts = fonts, .scene = scene, .diag = &diag, .arena = &arena};
+    return chart_make(chart, failure);
+}
+
+// ---- Geometry
+
+static struct rect text_box(const struct item *item) {
+    double width = text_width_mm(fonts, item->text, item->size_mm, item->weight) * item->condense;
+    double x = item->points[0].x, y = item->points[0].y;
+    x -= item->anchor == ANCHOR_END ? width : item->anchor == ANCHOR_MIDDLE ? width / 2 : 0;
+    return (struct rect){x, y - 0.8 * item->size_mm, x + width, y + 0.08 * item->size_mm};
+}
+
+static struct rect item_box(const struct item *item) {
+    if (item->kind == ITEM_TEXT) {
+        return text_box(item);
+    }
+    struct rect box = {INFINITY, INFINITY, -INFINITY, -INFINITY};
+    for (size_t i = 0; i < item->point_count; i++) {
+        double around = item->kind == ITEM_CIRCLE ? item->radius_mm : 0;
+        box.left = fmin(box.left, item->points[i].x - around);
+        box.right = fmax(box.right, item->points[i].x + around);
+        box.top = fmin(box.top, item->points[i].y - around);
+        box.bottom = fmax(box.bottom, item->points[i].y + around);
+    }
+    return box;
+}
+
+static void complain(const char *what, const struct item *a, const struct item *b, const struct plot_options *options) {
+    fail_msg("%s: chart %s, width %g: %s '%.*s' at %g,%g and %s '%.*s' at %g,%g", what, options->kind,
+             options->width_mm, a->role, STR_ARGS(a->text), a->points[0].x, a->points[0].y, b->role, STR_ARGS(b->text),
+             b->points[0].x, b->points[0].y);
+}
+
+static void check_page(const struct scene *scene, const struct page *page, const struct plot_options *options) {
+    struct rect sheet = {0, 0, scene->width_mm + 0.01, scene->height_mm + 0.01};
+    struct rect *boxes = ARENA_ARRAY(struct rect, page->item_count + 1, &arena);
+    for (size_t i = 0; i < page->item_count; i++) {
+        const struct item *item = &page->items[i];
+        boxes[i] = item_box(item);
+        if (!rect_inside(boxes[i], sheet)) {
+            complain("leaves the page", item, item, options);
+        }
+        for (size_t k = 0; item->kind == ITEM_TEXT && k < i; k++) {
+            if (page->items[k].kind == ITEM_TEXT && rect_overlaps(boxes[i], boxes[k])) {
+                complain("texts overlap", item, &page->items[k], options);
+            }
+        }
+    }
+}
+
+static void no_text_covers_another_and_nothing_leaves_the_page(void **state) {
+    (void)state;
+    static const double widths[] = {80, 120, 160, 210, 338.67}, heights[] = {0, 0, 0, 297, 190.5};
+    const char *kind, *purpose;
+    srand(17);
+    for (int trial = 0; trial < 60; trial++) {
+        struct chart_data data =
+            random_data(1 + (size_t)(rand() % (trial % 6 ? 15 : 60)), trial % 3 ? 2 : 2 + rand() % 29);
+        for (size_t i = 0; plot_kind(i, &kind, &purpose); i++) {
+            struct plot_options options = {.kind = kind, .source = "無作為に作った数字", .figures = NULL};
+            options.width_mm = widths[trial % 5];
+            options.height_mm = heights[trial % 5];
+            options.language = trial % 7 == 0 ? "en" : "ja";
+            options.most = trial % 4 == 3 ? 5 : 0;
+            struct chart chart;
+            struct scene scene;
+            struct failure failure = {0};
+            if (!make(&chart, &scene, &data, &options, &failure)) {
+                continue; // too little to draw; said in the failure
+            }
+            for (size_t page = 0; page < scene.page_count; page++) {
+                check_page(&scene, &scene.pages[page], &options);
+            }
+        }
+        arena_reset(&arena);
+    }
+}
+
+static const struct item *find(const struct scene *scene, const char *role, int row) {
+    for (size_t page = 0; page < scene->page_count; page++) {
+        for (size_t i = 0; i < scene->pages[page].item_count; i++) {
+            const struct item *item = &scene->pages[page].items[i];
+            if (strcmp(item->role, role) == 0 && item->row == row) {
+                return item;
+            }
+        }
+    }
+    return NULL;
+}
+
+static double width_of(const struct item *item) {
+    return fabs(item->points[1].x - item->points[0].x);
+}
+
+static void bars_are_as_long_as_their_changes(void **state) {
+    (void)state;
+    struct chart_data data = seed_data();
+    struct plot_options options = {.kind = "change"};
+    struct chart chart;
+    struct scene scene;
+    struct failure failure = {0};
+    assert_true(make(&chart, &scene, &data, &options, &failure));
+    const struct item *largest = find(&scene, "bar", 0), *second = find(&scene, "bar", 1),
+                      *last = find(&scene, "bar", 4);
+    assert_non_null(largest);
+    assert_true(fabs(width_of(largest) / width_of(second) - 2.5) < 1e-6);
+    assert_true(fabs(width_of(last) / width_of(second) - 1) < 1e-6);
+    assert_int_equal(largest->fill.colour, COLOUR_INCREASE);
+    assert_int_equal(last->fill.colour, COLOUR_DECREASE);
+    assert_int_equal(last->fill.hatch, HATCH_RISING);
+    assert_null(find(&scene, "bar", 3)); // 22 -> 22: nothing is proven, only the whisker stands there
+    assert_true(fabs(width_of(find(&scene, "whisker", 3)) / width_of(second) - 2) < 1e-6);
+    const struct item *from = find(&scene, "from mark", 0), *to = find(&scene, "to mark", 0);
+    const struct item *ten = find(&scene, "from mark", 2);
+    double per_oku = (to->points[0].x - from->points[0].x) / 2.5;
+    assert_true(fabs((ten->points[0].x - from->points[0].x) / per_oku - 5.2) < 1e-6);
+}
+
+static void lines_stated_as_a_part_stand_apart_with_their_whiskers(void **state) {
+    (void)state;
+    struct chart_data data = seed_data();
+    struct plot_options options = {.kind = "waterfall"};
+    struct chart chart;
+    struct scene scene;
+    struct failure failure = {0};
+    assert_true(make(&chart, &scene, &data, &options, &failure));
+    // Steps: total, two changes, total, heading, three apart.
+    const struct item *first = find(&scene, "bar", 1), *apart = find(&scene, "bar", 5);
+    assert_int_equal(apart->fill.hatch, HATCH_RISING);
+    assert_true(fabs(width_of(first) / width_of(apart) - 2.5) < 1e-6);
+    for (int row = 5; row <= 7; row++) {
+        assert_non_null(find(&scene, "whisker", row));
+        assert_true(fabs(width_of(find(&scene, "whisker", row)) / width_of(apart) - 2) < 1e-6);
+        assert_null(find(&scene, "whisker arrow", row));
+    }
+    const struct item *total = find(&scene, "total bar", 3), *second = find(&scene, "bar", 2);
+    assert_true(fabs(total->points[1].x - second->points[1].x) < 1e-6); // the way ends at the second total
+}
+
+static void titles_say_what_the_figures_prove(void **state) {
+    (void)state;
+    struct chart_data data = seed_data();
+    static const char *const titles[][2] = {
+        {"change", "5事業のうち増額は3、減額は1、残る1つは公表値からは決まらない"},
+        {"levels", "令和8年度は次世代型医療機器開発等促進事業が25億円で最大(内数)"},
+        {"waterfall", "2事業の合計は17.2億円から19.8億円へ増額"},
+    };
+    for (size_t i = 0; i < sizeof titles / sizeof titles[0]; i++) {
+        struct plot_options options = {.kind = titles[i][0]};
+        struct chart chart;
+        struct scene scene;
+        struct failure failure = {0};
+        assert_true(make(&chart, &scene, &data, &options, &failure));
+        assert_string_equal(arena_copy(scene.title, &arena).data, titles[i][1]);
+    }
+}
+
+static void no_rows_are_a_message_that_says_what_to_do(void **state) {
+    (void)state;
+    struct chart_data data = {.path = STR("changes.csv")};
+    const char *kind, *purpose;
+    for (size_t i = 0; plot_kind(i, &kind, &purpose); i++) {
+        struct plot_options options = {.kind = kind};
+        struct chart chart;
+        struct scene scene;
+        struct failure failure = {0};
+        assert_false(make(&chart, &scene, &data, &options, &failure));
+        assert_non_null(strstr(failure.message, "changes.csv: nothing to draw"));
+    }
+}
+
+static void the_same_data_make_the_same_scene(void **state) {
+    (void)state;
+    struct chart_data data = seed_data();
+    struct plot_options options = {.kind = "change"};
+    struct str printed[2];
+    for (size_t i = 0; i < 2; i++) {
+        struct chart chart;
+        struct scene scene;
+        struct failure failure = {0};
+        assert_true(make(&chart, &scene, &data, &options, &failure));
+        printed[i] = scene_print(&scene, &arena);
+    }
+    assert_true(str_equal(printed[0], printed[1]));
+    assert_true(str_contains(printed[0], STR("決まらない")));
+    assert_true(str_contains(printed[0], STR("+2.5億円")));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(bars_are_as_long_as_their_changes),
+        cmocka_unit_test(lines_stated_as_a_part_stand_apart_with_their_whiskers),
+        cmocka_unit_test(titles_say_what_the_figures_prove),
+        cmocka_unit_test(no_rows_are_a_message_that_says_what_to_do),
+        cmocka_unit_test(the_same_data_make_the_same_scene),
+        cmocka_unit_test(no_text_covers_another_and_nothing_leaves_the_page),
+    };
+    return cmocka_run_group_tests_name("chart", tests, set_up, tear_down);
+}

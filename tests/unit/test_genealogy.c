@@ -1,0 +1,121 @@
+// programmes.csv: links over years, and what contradicts itself.
+#include "tests/unit/analyze_case.h"
+
+#define NAMES_HEADER "programme,printed,relation,related,year,evidence,decided_by\n"
+
+#define assert_field(c, table, row, column, expected)                                                                  \
+    assert_string_equal(case_field((c), (table), (row), (column)), (expected))
+
+static void write_names(const struct analyze_case *c, const char *rows, char path[128]) {
+    snprintf(path, 128, "%s/programmes.csv", c->directory);
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fprintf(file, "%s%s", NAMES_HEADER, rows);
+    fclose(file);
+}
+
+static bool run_with(struct analyze_case *c, const char *names, const char *figures) {
+    char path[128];
+    write_names(c, names, path);
+    case_figures(c, figures);
+    struct analyze_options options = {.names_path = path};
+    return case_run(c, &options);
+}
+
+static void a_renamed_programme_is_compared_with_itself(void **state) {
+    (void)state;
+    struct analyze_case c;
+    case_open(&c);
+    assert_true(run_with(&c, "旧事業,,renamed,新事業,2026,p.3,課長\n",
+                         "旧事業|2025|initial|10|budget|false\n新事業|2026|initial|12|budget|false\n"));
+    struct csv_table changes = case_table(&c, "changes"), unpaired = case_table(&c, "unpaired");
+    assert_int_equal(changes.row_count, 1);
+    assert_field(&c, &changes, 0, "programme", "新事業");
+    assert_field(&c, &changes, 0, "change_yen", "200000000");
+    assert_field(&c, &changes, 0, "flags", "renamed");
+    assert_int_equal(unpaired.row_count, 0);
+    case_close(&c);
+}
+
+static void totals_are_conserved_over_a_split(void **state) {
+    (void)state;
+    struct analyze_case c;
+    case_open(&c);
+    assert_true(run_with(&c, "甲,,split,乙,2026,p.3,課長\n甲,,split,丙,2026,p.3,課長\n",
+                         "甲|2025|initial|10|budget|false\n乙|2026|initial|6|budget|false\n"
+                         "丙|2026|initial|5|budget|false\n"));
+    struct csv_table changes = case_table(&c, "changes");
+    assert_int_equal(changes.row_count, 1);
+    assert_field(&c, &changes, 0, "programme", "乙・丙(旧 甲)");
+    assert_field(&c, &changes, 0, "from_yen", "1000000000");
+    assert_field(&c, &changes, 0, "to_yen", "1100000000");
+    assert_field(&c, &changes, 0, "to_min_yen", "1000000000");
+    assert_field(&c, &changes, 0, "to_max_yen", "1200000000");
+    assert_field(&c, &changes, 0, "flags", "split");
+    case_close(&c);
+}
+
+static void an_undecided_link_is_suggested_and_not_taken(void **state) {
+    (void)state;
+    struct analyze_case c;
+    case_open(&c);
+    assert_true(run_with(&c, "",
+                         "医療機器開発推進事業|2025|initial|10|budget|false\n"
+                         "医療機器開発推進研究事業|2026|initial|12|budget|false\n"
+                         "別|2025|initial|1|budget|false\n別|2026|initial|1|budget|false\n"));
+    struct csv_table changes = case_table(&c, "changes"), suggestions = case_table(&c, "suggestions");
+    assert_int_equal(changes.row_count, 1);
+    assert_int_equal(suggestions.row_count, 1);
+    assert_field(&c, &suggestions, 0, "programme", "医療機器開発推進事業");
+    assert_field(&c, &suggestions, 0, "related", "医療機器開発推進研究事業");
+    case_close(&c);
+}
+
+static void an_ending_is_said_only_where_a_person_wrote_it(void **state) {
+    (void)state;
+    struct analyze_case c;
+    case_open(&c);
+    assert_true(run_with(&c, "甲,,ended,,2026,令和7年度に事業終了,課長\n",
+                         "甲|2025|initial|10|budget|false\n乙|2025|initial|6|budget|false\n"
+                         "別|2025|initial|1|budget|false\n別|2026|initial|1|budget|false\n"));
+    struct csv_table unpaired = case_table(&c, "unpaired");
+    assert_int_equal(unpaired.row_count, 2);
+    assert_field(&c, &unpaired, 0, "reason", "ended");
+    assert_field(&c, &unpaired, 1, "reason", "not_stated");
+    case_close(&c);
+}
+
+static void a_file_that_contradicts_itself_is_refused_with_its_place(void **state) {
+    (void)state;
+    static const struct {
+        const char *rows, *message;
+    } cases[] = {
+        {"甲,,renamed,乙,2026,,\n乙,,renamed,甲,2026,,\n", ":2: column 4: '甲' goes back to itself within 2026"},
+        {"甲,甲1,alias,,,,\n乙,甲1,alias,,,,\n", ":3: this row on '乙' contradicts line 2"},
+        {"甲,,became,乙,2026,,\n", ":2: column 3: 'became' is no relation"},
+        {"甲,,renamed,乙,,,\n", ":2: column 5: '' is no fiscal year"},
+        {"甲,,renamed,甲,2026,,\n", ":2: column 4: '甲' is the programme itself"},
+        {"甲,,ended,,2026,,\n甲,,renamed,乙,2026,,\n", ":3: this row on '甲' contradicts line 2"},
+        {",,ended,,2026,,\n", ":2: column 1: '' is empty"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct analyze_case c;
+        case_open(&c);
+        assert_false(run_with(&c, cases[i].rows, "甲|2025|initial|10|budget|false\n"));
+        if (!strstr(c.failure.message, cases[i].message)) {
+            fail_msg("'%s' does not say '%s'", c.failure.message, cases[i].message);
+        }
+        case_close(&c);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_renamed_programme_is_compared_with_itself),
+        cmocka_unit_test(totals_are_conserved_over_a_split),
+        cmocka_unit_test(an_undecided_link_is_suggested_and_not_taken),
+        cmocka_unit_test(an_ending_is_said_only_where_a_person_wrote_it),
+        cmocka_unit_test(a_file_that_contradicts_itself_is_refused_with_its_place),
+    };
+    return cmocka_run_group_tests_name("genealogy", tests, NULL, NULL);
+}
