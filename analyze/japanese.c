@@ -97,10 +97,10 @@ void write_changes_japanese(struct out *out, const struct series *series, const 
         put_change(out, pair, &style, scratch);
         put(out, str_from(direction_japanese[pair->direction]), false);
         put(out, pair->from->of_which || pair->to->of_which ? STR("内数") : STR(""), false);
-        struct rational contribution = {pair->contribution, CONTRIBUTION_STEPS};
+        struct rational contribution = {pair->part[PART_of_total], CONTRIBUTION_STEPS};
         struct number_style percent = {.decimals = CONTRIBUTION_DECIMALS, .bare = true};
         put(out,
-            pair->has_contribution
+            pair->has_part[PART_of_total]
                 ? number_percent((struct percent_ends){true, contribution, contribution}, &percent, scratch)
                 : (struct str){0},
             false);

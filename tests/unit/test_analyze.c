@@ -155,6 +155,8 @@ static void contributions_add_up_to_the_printed_total_change(void **state) {
     }
     assert_int_equal(changes.row_count, 4);
     assert_int_equal(sum, 142857); // +1億 of 7億 is 14.2857 %
+    assert_field(&c, &changes, 0, "contribution_share_pct", "100");
+    assert_field(&c, &changes, 3, "contribution_share_pct", "-200");
     bool found = false;
     for (size_t i = 0; i < summary.row_count; i++) {
         if (strcmp(case_field(&c, &summary, i, "measure"), "total_change_pct") == 0 &&
@@ -170,6 +172,41 @@ static void contributions_add_up_to_the_printed_total_change(void **state) {
         }
     }
     assert_true(found);
+    case_close(&c);
+}
+
+static void shares_of_a_falling_total_are_positive_where_parts_fall(void **state) {
+    (void)state;
+    struct analyze_case c;
+    case_open(&c);
+    case_figures(&c, "A|2025|initial|5|budget|false\nA|2026|initial|3|budget|false\n"
+                     "B|2025|initial|5|budget|false\nB|2026|initial|4|budget|false\n");
+    assert_true(case_run(&c, NULL));
+    struct csv_table changes = case_table(&c, "changes");
+    assert_field(&c, &changes, 0, "contribution_pct", "-20");
+    assert_field(&c, &changes, 0, "contribution_share_pct", "66.6667");
+    assert_field(&c, &changes, 1, "contribution_share_pct", "33.3333");
+    case_close(&c);
+}
+
+static void amounts_at_the_edge_do_not_overflow(void **state) {
+    (void)state;
+    struct analyze_case c;
+    case_open(&c);
+    case_write(&c, FIGURES_HEADER
+               "1,d,,1,,0,,,,,A,A,,2025,,initial,,1,1,2,1,false,exact,budget,,,\n"
+               "2,d,,2,,0,,,,,A,A,,2026,,initial,,4000000000000000000,4000000000000000000,4000000000000000001,1,false,"
+               "exact,budget,,,\n"
+               "3,d,,3,,0,,,,,B,B,,2025,,initial,,4500000000000000000,4500000000000000000,4500000000000000001,1,false,"
+               "exact,budget,,,\n"
+               "4,d,,4,,0,,,,,B,B,,2026,,initial,,-4500000000000000000,-4500000000000000000,-4499999999999999999,1,"
+               "false,exact,budget,,,\n");
+    assert_true(case_run(&c, NULL));
+    struct csv_table changes = case_table(&c, "changes");
+    assert_int_equal(changes.row_count, 2);
+    assert_field(&c, &changes, 0, "change_yen", "3999999999999999999");
+    assert_field(&c, &changes, 0, "direction", "increase");
+    assert_field(&c, &changes, 1, "change_yen", "-9000000000000000000");
     case_close(&c);
 }
 
@@ -310,6 +347,8 @@ int main(void) {
         cmocka_unit_test(a_documents_own_comparison_of_stages_is_kept_and_flagged),
         cmocka_unit_test(zero_and_negative_bases_give_no_per_cent),
         cmocka_unit_test(contributions_add_up_to_the_printed_total_change),
+        cmocka_unit_test(shares_of_a_falling_total_are_positive_where_parts_fall),
+        cmocka_unit_test(amounts_at_the_edge_do_not_overflow),
         cmocka_unit_test(ranks_are_given_only_as_far_as_the_ends_prove),
         cmocka_unit_test(bad_input_names_its_place_and_leaves_no_files),
         cmocka_unit_test(no_figures_give_files_with_a_header_alone),
