@@ -25,6 +25,8 @@ struct extraction {
     enum rounding rounding;
     yen unit_option;                   // --unit; 0 = not given
     int nearby_year;                   // last full year seen, completes short ones
+    int context_year;                  // of the last year with a stage in running text
+    enum stage context_stage;          // its stage
     struct setting setting;            // of the running text so far
     enum parenthesis parenthesis;      // by the last note met
     struct table_memory *table_memory; // what goes on from table to table; NULL before the first

@@ -19,7 +19,8 @@ struct flow {
     int base_year, nearby_year;
     struct scope scopes[DEEPEST];
     int depth;
-    struct label weak; // a year not at a stage or amount: a hint for the sentence
+    struct label weak;       // a year not at a stage or amount: a hint for the sentence
+    struct label line_label; // the last year with a line to itself
     struct year_pair pair;
     int last_weak_mark;
 };
@@ -172,6 +173,31 @@ static void note_weak_year(struct flow *flow, int index, struct label label) {
     flow->last_weak_mark = index;
 }
 
+// 6年度当初比, 今年度予算より: what the money is compared with, and no label of it.
+static bool is_comparison_base(struct str words, size_t end) {
+    static const char *const links[] = {"比",     "より",   "に比べ", "と比べ", "に比し",
+                                        "と比較", "を上回", "を下回", "に対し", "から"};
+    end += character_match(words, end, "額");
+    for (size_t i = 0; i < sizeof links / sizeof links[0]; i++) {
+        if (character_match(words, end, links[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// The only words of its line: a heading of the amounts below.
+static bool has_line_to_itself(struct str words, size_t start, size_t end) {
+    size_t before = start, behind = end;
+    while (before > 0 && words.data[before - 1] == ' ') {
+        before--;
+    }
+    while (behind < words.size && words.data[behind] == ' ') {
+        behind++;
+    }
+    return (before == 0 || words.data[before - 1] == '\n') && (behind >= words.size || words.data[behind] == '\n');
+}
+
 // Handles the year mark at index; returns the index of the last mark it took.
 static int take_year(struct flow *flow, int index) {
     const struct marks *marks = flow->marks;
@@ -184,10 +210,19 @@ static int take_year(struct flow *flow, int index) {
     }
     int stage = mark->year.kind == YEAR_DATE ? -1 : stage_of_year(flow, index);
     struct label label = year_label(flow, index);
+    if (is_comparison_base(marks->words, marks->items[stage >= 0 ? stage : index].end)) {
+        return stage >= 0 ? stage : index;
+    }
+    if (stage < 0 && mark->year.kind != YEAR_DATE && has_line_to_itself(marks->words, mark->start, mark->end)) {
+        flow->line_label = label;
+    }
     if (stage >= 0) {
         label_add_stage(flow, &label, stage);
         flow->labels.used[index] = flow->labels.used[stage] = true;
         set_label(flow, label);
+        if (!label.is_relative) {
+            flow->labels.last = label;
+        }
         return stage;
     }
     if (mark->year.kind == YEAR_DATE || mark->year.kind == YEAR_CALENDAR) {
@@ -290,6 +325,15 @@ static void take_amount(struct flow *flow, int index) {
     *label = scope->label;
     label->is_adjacent = label->end > 0 && label->end <= marks->items[index].start &&
                          words_connect(marks->words, label->end, marks->items[index].start);
+    if (label->is_earlier_year && !label->is_adjacent) { // 前年度 goes no further than the next words
+        *label = (struct label){.is_period = label->is_period};
+    }
+    bool line_year = flow->line_label.fiscal_year != FISCAL_YEAR_UNKNOWN;
+    if (label->fiscal_year == FISCAL_YEAR_UNKNOWN && line_year &&
+        has_line_to_itself(marks->words, marks->items[index].start, marks->items[index].end)) {
+        label->fiscal_year = label->last_year = flow->line_label.fiscal_year;
+        label->year_printed = flow->line_label.year_printed;
+    }
     if (label->fiscal_year == FISCAL_YEAR_UNKNOWN && flow->base_year == FISCAL_YEAR_UNKNOWN &&
         flow->weak.fiscal_year != FISCAL_YEAR_UNKNOWN) {
         label->fiscal_year = flow->weak.fiscal_year;
@@ -315,11 +359,15 @@ static void forget(struct flow *flow) {
 struct labels labels_of(const struct marks *marks, int base_year, int nearby_year, struct arena *arena) {
     struct flow flow = {.marks = marks, .base_year = base_year, .nearby_year = nearby_year, .last_weak_mark = -1};
     size_t count = (size_t)marks->count;
-    flow.labels = (struct labels){ARENA_ARRAY(struct label, count, arena), ARENA_ARRAY(bool, count, arena),
-                                  ARENA_ARRAY(struct year_pair, count, arena)};
+    flow.labels = (struct labels){ARENA_ARRAY(struct label, count, arena),
+                                  ARENA_ARRAY(bool, count, arena),
+                                  ARENA_ARRAY(struct year_pair, count, arena),
+                                  ARENA_ARRAY(struct label, count, arena),
+                                  {0}};
     flow.scopes[0].open = -1;
     for (int i = 0; i < marks->count; i++) {
         flow.labels.pair[i] = flow.pair;
+        flow.labels.context[i] = flow.labels.last;
         switch (marks->items[i].kind) {
         case MARK_YEAR:
             i = take_year(&flow, i);

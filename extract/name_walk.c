@@ -336,3 +336,19 @@ struct str name_trim_cell(struct str line) {
         }
     }
 }
+
+bool name_ends_in_noun(struct str words) {
+    static const char *const nouns[] = {"づくり", "作り",   "こども", "子ども", "取組み", "取り組み",
+                                        "まつり", "くらし", "すまい", "いのち", "みどり", "見守り",
+                                        "学び",   "遊び",   "など",   "まち",   "枠組み", "仕組み"};
+    size_t end = character_skip_space_before(words, words.size);
+    if (!character_is_hiragana(character_before(words, end))) {
+        return true;
+    }
+    for (size_t i = 0; i < sizeof nouns / sizeof nouns[0]; i++) {
+        if (character_match_before(words, end, nouns[i])) {
+            return true;
+        }
+    }
+    return false;
+}

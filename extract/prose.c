@@ -284,5 +284,9 @@ void prose_read(struct extraction *extraction, const struct setting *setting, st
     }
     struct statements statements = statements_of(extraction, setting, &prose.marks, extraction->scratch);
     emit_all(&prose, &statements);
+    if (statements.last.fiscal_year != FISCAL_YEAR_UNKNOWN) {
+        extraction->context_year = statements.last.fiscal_year;
+        extraction->context_stage = statements.last.stage;
+    }
     arena_reset(extraction->scratch);
 }

@@ -61,6 +61,9 @@ static bool is_head(struct str words, size_t behind, size_t end) {
         return true;
     }
     uint32_t c = character_peek(words, behind);
+    if (c == 0x30FB || c == 0x3001 || c == 0x306E || c == 0x3084 || c == 0x3068 || c == 0x53CA) {
+        return false; // 年金・医療等の経費は: ・ 、 の や と 及 lead on to another noun
+    }
     bool about = character_match(words, behind, "約") > 0;
     int value;
     return about || numeral_class_of(c, &value) != NUMERAL_NONE || !(character_is_kanji(c) || character_is_katakana(c));
@@ -124,13 +127,30 @@ const char *rejection_of(const struct marks *marks, int index, size_t floor) {
     return before && (distance <= AT_ONCE || !after) ? before : after;
 }
 
+// Behind a bracket that starts at at (spaces passed over); at itself when there is none.
+static size_t skip_bracket(struct str words, size_t at) {
+    enum { LONGEST_BRACKET = 240 };
+    size_t next = character_skip_space(words, at), start = next;
+    uint32_t c = character_next(words, &next);
+    if (c != '(' && c != '[') {
+        return at;
+    }
+    while (next < words.size && next - start < LONGEST_BRACKET) {
+        uint32_t inner = character_next(words, &next);
+        if (inner == ')' || inner == ']') {
+            return next;
+        }
+    }
+    return at;
+}
+
 bool is_budgeted(struct str words, size_t end) {
     static const char *const behind[] = {
 #define BUDGETED(words) words,
 #include "extract/budgeted.def"
 #undef BUDGETED
     };
-    end = character_skip_space(words, end);
+    end = character_skip_space(words, skip_bracket(words, end));
     for (size_t i = 0; i < sizeof behind / sizeof behind[0]; i++) {
         if (character_match(words, end, behind[i])) {
             return true;
