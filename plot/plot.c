@@ -2,6 +2,7 @@
 #include "plot/plot.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "base/out.h"
 #include "base/utf8.h"
@@ -101,22 +102,39 @@ static bool write_file(const struct chart *chart, struct fonts *fonts, const str
     return out_commit(out, failure) && (!is_figure || seal_file(path, chart->arena, failure));
 }
 
+static const char *page_path(const char *path, size_t page, struct arena *arena) {
+    int stem = (int)(strrchr(path, '.') - path);
+    return page ? arena_printf(arena, "%.*s-%zu%s", stem, path, page + 1, path + stem).data : path;
+}
+
+// Pages of an earlier, longer chart of this name would show stale numbers; only a file with our passport is one.
+static void remove_pages_from(const char *path, size_t page, struct arena *arena) {
+    struct str bytes;
+    struct failure failure = {0};
+    for (;; page++) {
+        const char *name = page_path(path, page, arena);
+        if (access(name, R_OK) != 0 || !plot_read_file(name, &bytes, arena, &failure) ||
+            passport_find(bytes, arena).size == 0 || unlink(name) != 0) {
+            return;
+        }
+    }
+}
+
 // NAME.png holds the first page; NAME-2.png, ... the others.
 static bool write_pages(const struct chart *chart, struct fonts *fonts, enum format format, const char *path,
                         struct failure *failure) {
     struct scene page = *chart->scene;
     bool single = format == FORMAT_PNG || format == FORMAT_SVG;
-    if (!single || page.page_count <= 1 || strcmp(path, "-") == 0) {
+    if (!single || strcmp(path, "-") == 0) {
         return write_file(chart, fonts, &page, format, path, failure);
     }
     page.page_count = 1;
     for (size_t i = 0; i < chart->scene->page_count; i++, page.pages++) {
-        int stem = (int)(strrchr(path, '.') - path);
-        struct str name = i ? arena_printf(chart->arena, "%.*s-%zu%s", stem, path, i + 1, path + stem) : str_from(path);
-        if (!write_file(chart, fonts, &page, format, name.data, failure)) {
+        if (!write_file(chart, fonts, &page, format, page_path(path, i, chart->arena), failure)) {
             return false;
         }
     }
+    remove_pages_from(path, chart->scene->page_count, chart->arena);
     return true;
 }
 
