@@ -1,11 +1,13 @@
 // yosan trace: from a number to its words.
 #include <getopt.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "cli/command.h"
 #include "extract/trace.h"
+#include "extract/trace_picture.h"
 
 static const char help[] =
     "usage: yosan trace [OPTION]... ID [figures.csv]\n"
@@ -15,6 +17,8 @@ static const char help[] =
     "document still reads so. ID may be the beginning of a figure_id. Without a file: out/figures.csv.\n\n"
     "      --value AMOUNT     every figure with this amount; where there is none, those whose digits allow it\n"
     "      --documents DIR    where the documents lie (default: as named, else beside figures.csv)\n"
+    "      --picture FILE.png the PDF page around the (first) amount, which is framed\n"
+    "      --dpi N            of the picture (default 150)\n"
     "      --help             this text\n";
 
 static void put(struct str text) {
@@ -86,22 +90,33 @@ static void put_hit(const struct trace_hit *hit, struct arena *arena) {
     put_check(hit);
 }
 
-int command_trace(struct command *command) {
-    static const struct option options[] = {{"value", required_argument, NULL, 'v'},
-                                            {"documents", required_argument, NULL, 'd'},
-                                            {"help", no_argument, NULL, 'h'},
-                                            {0}};
-    struct trace_query query = {0};
-    const char *documents = NULL;
+struct settings {
+    struct trace_query query;
+    const char *documents, *picture, *figures;
+    int dpi;
+};
+
+// Exit status to stop with, or -1 to go on.
+static int read_options(struct command *command, struct settings *settings) {
+    static const struct option options[] = {
+        {"value", required_argument, NULL, 'v'},   {"documents", required_argument, NULL, 'd'},
+        {"picture", required_argument, NULL, 'p'}, {"dpi", required_argument, NULL, 'r'},
+        {"help", no_argument, NULL, 'h'},          {0}};
     int option;
     optind = 1;
     while ((option = getopt_long(command->argument_count, command->arguments, "h", options, NULL)) != -1) {
         switch (option) {
         case 'v':
-            query.value = optarg;
+            settings->query.value = optarg;
             break;
         case 'd':
-            documents = optarg;
+            settings->documents = optarg;
+            break;
+        case 'p':
+            settings->picture = optarg;
+            break;
+        case 'r':
+            settings->dpi = atoi(optarg);
             break;
         case 'h':
             fputs(help, stdout);
@@ -110,24 +125,52 @@ int command_trace(struct command *command) {
             return EXIT_STATUS_USAGE;
         }
     }
-    if (!query.value && optind < command->argument_count) {
-        query.figure_id = command->arguments[optind++];
+    if (!settings->query.value && optind < command->argument_count) {
+        settings->query.figure_id = command->arguments[optind++];
     }
-    if ((!query.value && !query.figure_id) || command->argument_count - optind > 1) {
+    if ((!settings->query.value && !settings->query.figure_id) || command->argument_count - optind > 1) {
         return command_usage(command, "one figure_id or one --value, and at most one file, are wanted");
     }
-    const char *figures = optind < command->argument_count ? command->arguments[optind] : "out/figures.csv";
+    if (settings->dpi < 20 || settings->dpi > 600) {
+        return command_usage(command, "pictures have 20 to 600 dpi");
+    }
+    settings->figures = optind < command->argument_count ? command->arguments[optind] : "out/figures.csv";
+    return -1;
+}
+
+static bool put_picture(struct command *command, const struct settings *settings, const struct trace_hit *hits,
+                        size_t count) {
+    size_t at = 0, places;
+    while (at + 1 < count && !trace_has_page(&hits[at])) {
+        at++;
+    }
+    if (!trace_picture(&hits[at], settings->dpi, settings->picture, &places, command->arena, command->failure)) {
+        return false;
+    }
+    printf("  %-11s %s, of %.*s\n", "picture", settings->picture, STR_ARGS(hits[at].figure_id));
+    return true;
+}
+
+int command_trace(struct command *command) {
+    struct settings settings = {.dpi = 150};
+    int status = read_options(command, &settings);
+    if (status >= 0) {
+        return status;
+    }
+    const char *wanted = settings.query.value ? settings.query.value : settings.query.figure_id;
     struct trace_hit *hits;
     size_t count;
-    if (!trace_find(figures, &query, documents, &hits, &count, command->arena, command->failure)) {
+    if (!trace_find(settings.figures, &settings.query, settings.documents, &hits, &count, command->arena,
+                    command->failure)) {
         return EXIT_STATUS_FAILED;
     }
     if (count == 0) {
-        failure_set(command->failure, "%s: no figure '%s'", figures, query.value ? query.value : query.figure_id);
+        failure_set(command->failure, "%s: no figure '%s'", settings.figures, wanted);
         return EXIT_STATUS_FAILED;
     }
     for (size_t i = 0; i < count; i++) {
         put_hit(&hits[i], command->arena);
     }
-    return EXIT_STATUS_DONE;
+    bool good = !settings.picture || put_picture(command, &settings, hits, count);
+    return good ? EXIT_STATUS_DONE : EXIT_STATUS_FAILED;
 }
