@@ -163,16 +163,13 @@ void report_put_charts(struct report *report) {
 }
 
 void report_put_notes(struct report *report) {
-    // clang-format off: a sentence a line
     static const char *const notes[] = {
-        "金額は文書に印刷された数字をそのまま読み取ったもので、推計や補正はしていない。人が訂正した金額には「訂正」と記"
-        "す。",
+        "金額は文書に印刷された数字のままで、推計も補正もしていない。人が訂正した金額はその旨を示す。",
         "内数は事業全体の額であり、そのうちの対象分は文書に示されていない。増減も事業全体についてのもの。",
         "増減の幅は、印刷された桁が許す範囲(表示単位の四捨五入による)。「決まらない」は、増と減の両方があり得るもの。",
         "年度は4月から翌年3月まで。令和7年度は2025年度。",
         "採らなかった表記とその理由は、各金額の根拠の中と、同じ場所のledger.csvにある。",
     };
-    // clang-format on
     out_text(report->out, STR("<section aria-labelledby=\"notes\">\n<h2 id=\"notes\">注意</h2>\n<ul>\n"));
     for (size_t i = 0; i < sizeof notes / sizeof notes[0]; i++) {
         out_printf(report->out, "<li>%s</li>\n", notes[i]);
