@@ -42,7 +42,7 @@ FUZZ_TARGETS := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 
 .PHONY: all deps check-deps run check tests unit spec golden hostile arrows asan fuzz fuzz-targets bench lint measure \
 	golden-refresh gallery install uninstall clean force
-all: build/yosan $(if $(wildcard extract/pdf/*.c),build/yosan-read-pdf)
+all: build/yosan build/yosan-read-pdf
 
 # ---- Setting up. What needs packages starts make a second time, since pkg-config answers only when they are there.
 
@@ -97,16 +97,14 @@ $(eval $(call flavour,build/fuzz,clang,$(SANITIZE) -fsanitize=fuzzer-no-link$(co
 # ---- Tests. Each runner takes the directory of the flavour that it tests from BUILD.
 
 SPEC := $(wildcard tests/spec/*.md)
-# The examples link the extractor.
-SPEC_TEST := $(if $(shell grep -l '^bool extract_documents' extract/*.c 2>/dev/null),build/tests/examples)
 
-tests: unit spec golden arrows
+tests: unit spec golden hostile arrows
 
 unit: all $(UNIT_TESTS:%=build/tests/%)
 	@BUILD=build tests/unit/run $(UNIT_TESTS)
 
-spec: $(SPEC_TEST)
-	@$(if $(SPEC_TEST),$(SPEC_TEST) $(SPEC))
+spec: build/tests/examples
+	@build/tests/examples $(SPEC)
 
 golden: all
 	@BUILD=build tests/golden/run check
@@ -116,11 +114,12 @@ hostile: all
 
 # cairo 1.16 forgets 192 bytes for every CFF font it writes into a PDF.
 asan: export LSAN_OPTIONS := suppressions=$(CURDIR)/tests/leaks_of_libraries:print_suppressions=0
-asan: build/asan/yosan $(if $(wildcard extract/pdf/*.c),build/asan/yosan-read-pdf) $(UNIT_TESTS:%=build/asan/tests/%) \
-	$(SPEC_TEST:build/%=build/asan/%)
+asan: build/asan/yosan build/asan/yosan-read-pdf $(UNIT_TESTS:%=build/asan/tests/%) \
+	build/asan/tests/examples
 	@BUILD=build/asan tests/unit/run $(UNIT_TESTS)
-	@$(if $(SPEC_TEST),build/asan/tests/examples $(SPEC))
+	@build/asan/tests/examples $(SPEC)
 	@BUILD=build/asan tests/golden/run check
+	@BUILD=build/asan tests/hostile
 
 golden-refresh: all
 	@BUILD=build tests/golden/run refresh
@@ -168,7 +167,7 @@ MAN_PAGES := $(wildcard cli/man/*.1)
 install: all
 	install -d $(BINARY_DIRECTORY) $(READER_DIRECTORY) $(MAN_DIRECTORY) $(COMPLETION_DIRECTORY) $(LICENCE_DIRECTORY)
 	install -m 755 build/yosan $(BINARY_DIRECTORY)/yosan
-	$(if $(wildcard extract/pdf/*.c),install -m 755 build/yosan-read-pdf $(READER_DIRECTORY)/yosan-read-pdf)
+	install -m 755 build/yosan-read-pdf $(READER_DIRECTORY)/yosan-read-pdf
 	install -m 644 $(MAN_PAGES) $(MAN_DIRECTORY)
 	install -m 644 cli/completion/yosan $(COMPLETION_DIRECTORY)/yosan
 	install -m 644 LICENSE $(LICENCE_DIRECTORY)/copyright

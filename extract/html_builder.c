@@ -27,7 +27,7 @@ static const struct {
     enum element_role role;
 } ELEMENTS[] = {
 #define ELEMENT(name, role) {#name, ELEMENT_##role},
-#include "extract/element.def"
+#include "extract/html_element.inc"
 #undef ELEMENT
 };
 

@@ -19,7 +19,7 @@ static const struct {
     enum tag_effect effect;
 } TAGS[] = {
 #define TAG(name, effect) {#name, sizeof #name - 1, TAG_##effect},
-#include "extract/tag.def"
+#include "extract/html_tag.inc"
 #undef TAG
 };
 

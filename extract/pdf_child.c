@@ -52,6 +52,10 @@ static bool program_find(char path[PATH_MAX], struct failure *failure) {
         if (file_runs(path)) {
             return true;
         }
+        snprintf(path, PATH_MAX, "%s/libexec/yosan/yosan-read-pdf", here); // PREFIX/bin/yosan, wherever PREFIX is
+        if (file_runs(path)) {
+            return true;
+        }
     }
     snprintf(path, PATH_MAX, "%s", YOSAN_PREFIX "/libexec/yosan/yosan-read-pdf");
     return file_runs(path) ||
@@ -61,7 +65,7 @@ static bool program_find(char path[PATH_MAX], struct failure *failure) {
 
 // ---- The child
 
-static void limit(int resource, rlim_t value) {
+static void limit(__rlimit_resource_t resource, rlim_t value) {
     struct rlimit both = {value, value};
     setrlimit(resource, &both); // where the system refuses, the clock still holds
 }

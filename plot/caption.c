@@ -3,11 +3,10 @@
 
 #include "plot/title.h"
 
-void caption_rounding_remark(struct chart *chart) {
-    sheet_remark(&chart->sheet,
-                 chart->words.english
-                     ? STR("Thin lines: the changes that are possible if the published amounts were rounded half up.")
-                     : STR("細い横線は、公表値が四捨五入によるものとした場合に、増減額が取り得る範囲。"));
+void caption_rounding_remark(struct chart *chart, bool has_arrows) {
+    struct str remark = word(&chart->words, WORD_whisker_remark);
+    struct str arrows = has_arrows ? word(&chart->words, WORD_arrow_remark) : (struct str){0};
+    sheet_remark(&chart->sheet, arena_join(remark, arrows, chart->arena));
 }
 
 // ---- Sentences
@@ -97,8 +96,11 @@ void caption_changes(struct chart *chart, const struct change_rows *rows) {
                                          "change_min_yen", "change_max_yen", "direction", "of_which"};
     enum { COLUMNS = sizeof header / sizeof header[0] };
     caption_start_table(chart, header, COLUMNS, rows->count);
+    chart->row_programmes = ARENA_ARRAY(struct str, rows->count + 1, chart->arena);
+    chart->row_count = rows->count;
     for (size_t i = 0; i < rows->count; i++) {
         const struct change *change = &rows->items[i];
+        chart->row_programmes[i] = change->programme;
         bool both = change->from.is_known && change->to.is_known;
         caption_append(chart, both ? change_sentence(chart, change) : stated_words(chart, change));
         table_change(chart, change, chart->scene->table.cells + i * COLUMNS);
@@ -146,6 +148,8 @@ void caption_levels(struct chart *chart, const struct level_rows *rows) {
     enum { COLUMNS = sizeof header / sizeof header[0] };
     caption_start_table(chart, header, COLUMNS, rows->count * rows->year_count);
     struct str *next = chart->scene->table.cells;
+    chart->row_programmes = rows->programmes;
+    chart->row_count = rows->count;
     for (size_t i = 0; i < rows->count; i++) {
         append_levels(chart, rows->cells + i * rows->year_count, rows->year_count);
         for (size_t year = 0; year < rows->year_count; year++) {

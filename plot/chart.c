@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "plot/chart.h"
+#include "plot/link.h"
 #include "plot/passport.h"
 
 static const struct {
@@ -73,6 +74,7 @@ static bool draw_at(struct chart *chart, size_t kind, double type_share, struct 
     }
     chart->most = options->most ? options->most : ROWS_MOST;
     chart->sentences = NULL;
+    chart->row_count = 0;
     chart->sentence_count = chart->sentence_capacity = 0;
     *chart->scene = (struct scene){.arena = chart->arena, .language = chart->words.english ? "en" : "ja-JP"};
     sheet_open(&chart->sheet, chart->scene, chart->fonts, width, height, type_share);
@@ -169,5 +171,5 @@ bool chart_make(struct chart *chart, struct failure *failure) {
         return false;
     }
     describe(chart);
-    return true;
+    return !chart->options->figures || link_marks(chart, chart->options->figures, failure);
 }

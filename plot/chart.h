@@ -15,6 +15,8 @@ struct chart {
     struct words words;
     struct sheet sheet;
     struct scene *scene;
+    struct str *row_programmes; // by the kind: the programme of each row that items name; for links
+    size_t row_count;
     size_t most;           // rows shown; 0 = all
     struct str *sentences; // by the kind: what the chart shows and proves, one a row
     size_t sentence_count, sentence_capacity;
@@ -27,6 +29,8 @@ struct chart {
 struct change_rows {
     struct change *items;
     size_t count;
+    const struct change *all; // the rows before the smaller ones became 「その他」: what titles count
+    size_t all_count;
     int from_year, to_year;
     enum stage from_stage, to_stage; // of most rows; the others carry a note
 };

@@ -10,7 +10,8 @@ static const double ring_mm = 1.35, ring_pen_mm = 0.45, dot_mm = 1.0, link_mm = 
 static const double bar_mm = 2.5;
 static const double label_gap_mm = 0.7; // between a mark and its label
 static const double least_pair_mm = 12; // of the dumbbell, without its labels
-static const double narrow_mm = 110;    // of the body: below it the dumbbell becomes words under the name
+static const double least_bars_mm = 22;
+static const double narrow_mm = 110; // of the body: below it the dumbbell becomes words under the name
 
 static const double easy_row_mm = 9.2; // where rows get less, their words stand on one line
 
@@ -162,9 +163,19 @@ static bool fit_pair(struct change_chart *c, double low, double high) {
     return false;
 }
 
+static double least_change(const struct change *change) {
+    double amount = (double)change->amount;
+    return change->ends.min == YEN_NO_MIN ? amount : fmin(amount, (double)change->ends.min);
+}
+
+static double most_change(const struct change *change) {
+    double amount = (double)change->amount;
+    return change->ends.max == YEN_NO_MAX ? amount : fmax(amount, (double)change->ends.max);
+}
+
 static bool make_scales(struct change_chart *c) {
     struct chart *chart = c->chart;
-    double low = 0, high = 0, change_low = 0, change_high = 0;
+    double low = 0, high = 0, change_low = 0, change_high = 0, largest = 0;
     for (size_t i = 0; i < c->rows.count; i++) {
         const struct change *change = &c->rows.items[i];
         const struct level *sides[] = {&change->from, &change->to};
@@ -173,11 +184,14 @@ static bool make_scales(struct change_chart *c) {
             high = sides[k]->is_known ? fmax(high, (double)sides[k]->amount) : high;
         }
         if (is_stated(change)) {
-            double least = change->ends.min == YEN_NO_MIN ? (double)change->amount : (double)change->ends.min;
-            double most = change->ends.max == YEN_NO_MAX ? (double)change->amount : (double)change->ends.max;
-            change_low = fmin(change_low, fmin(least, (double)change->amount));
-            change_high = fmax(change_high, fmax(most, (double)change->amount));
+            largest = fmax(largest, fabs((double)change->amount));
+            change_low = fmin(change_low, least_change(change));
+            change_high = fmax(change_high, most_change(change));
         }
+    }
+    if (largest > 0) { // what rounding allows must not press the changes flat: the rest of a whisker is an arrow
+        change_low = fmax(change_low, -mark_whisker_share * largest);
+        change_high = fmin(change_high, mark_whisker_share * largest);
     }
     double inset = 1.5 * chart->sheet.small_size;
     c->bars = mark_scale(chart, change_low, change_high, c->bars_left + inset, c->bars_right - inset, true);
@@ -188,9 +202,14 @@ static void make_columns(struct change_chart *c) {
     const struct sheet *sheet = &c->chart->sheet;
     double gap = (c->narrow ? 2 : 4) * sheet->scale;
     double left = sheet->left + c->name_width + gap, right = sheet->right - c->words_width - gap / 2;
-    double share = c->narrow ? 0 : 0.54;
+    double labels = 0; // what the dumbbell needs beside its marks
+    for (size_t i = 0; i < c->rows.count; i++) {
+        labels = fmax(labels, c->words[i].from_width + c->words[i].to_width);
+    }
+    double wanted = labels + 2.5 * least_pair_mm * sheet->scale;
+    double pair = fmin(fmax(wanted, 0.5 * (right - left)), right - left - least_bars_mm * sheet->scale);
     c->pair_left = left;
-    c->pair_right = left + (right - left) * share;
+    c->pair_right = left + (c->narrow ? 0 : pair);
     c->bars_left = c->pair_right + (c->narrow ? 0 : gap / 2);
     c->bars_right = right;
 }
@@ -352,9 +371,13 @@ bool kind_change(struct chart *chart, struct failure *failure) {
     c.narrow = (sheet->right - sheet->left) / sheet->scale < narrow_mm;
     double room = sheet_body_room(sheet);
     c.dense = !c.narrow && room / (double)c.rows.count < easy_row_mm * sheet->scale;
-    if (!set_columns(&c)) {
-        c.narrow = true;
+    bool fits = set_columns(&c);
+    if (!fits && c.dense) {
         c.dense = false;
+        fits = set_columns(&c);
+    }
+    if (!fits) {
+        c.narrow = true;
         set_columns(&c);
     }
     measure_rows(&c);
@@ -363,7 +386,7 @@ bool kind_change(struct chart *chart, struct failure *failure) {
     sheet->subtitle = title_years(chart, c.rows.from_year, c.rows.from_stage, c.rows.to_year, c.rows.to_stage);
     add_legend(&c);
     if (c.has_whisker) {
-        caption_rounding_remark(chart);
+        caption_rounding_remark(chart, mark_any_beyond(&c.rows));
     }
     c.head_mm = 3.4 * sheet->small_size;
     caption_changes(chart, &c.rows);

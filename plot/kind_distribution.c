@@ -208,6 +208,10 @@ bool kind_distribution(struct chart *chart, struct failure *failure) {
     add_words(&d);
     mark_direction_legend(chart, &d.rows);
     caption_changes(chart, &d.rows);
+    for (size_t i = 0; i < d.count; i++) { // rows of the scene are dots here
+        chart->row_programmes[i] = d.dots[i].change->programme;
+    }
+    chart->row_count = d.count;
     double dots = (double)layers * 2.15 * d.radius + 5 * sheet->small_size;
     double least = fmax(plot_least_mm * sheet->scale, dots) + 3 * sheet->small_size;
     if (!sheet_plan(sheet, &least, 1, fmax(least, 40 * sheet->scale), 0, failure)) {

@@ -7,6 +7,7 @@
 #include "plot/derive.h"
 #include "plot/mark.h"
 #include "plot/title.h"
+#include "plot/waterfall.h"
 
 static const double bar_mm = 3, thin_bar_mm = 2.5, connector_mm = 0.2;
 static const double broken_share =
@@ -14,144 +15,12 @@ static const double broken_share =
 static const double narrow_mm = 110; // of the body: below it, less is said
 static const double break_mm = 5;    // of a total's bar before the break
 
-enum step_kind { STEP_TOTAL, STEP_CHANGE, STEP_HEADING, STEP_APART };
-
-struct step {
-    enum step_kind kind;
-    const struct change *change; // STEP_CHANGE, STEP_APART
-    double from, to;             // where its bar starts and ends, in yen
-    struct row_name name;
-    struct str value, detail;
-};
-
-struct waterfall {
-    struct chart *chart;
-    struct change_rows rows;
-    struct change sum; // of all rows that can be added up
-    size_t apart, left_out;
-    struct step *steps;
-    size_t count;
-    double *least_mm;
-    double name_width, words_width, left, right;
-    struct scale scale;
-    double apart_zero_mm;
-    bool narrow, is_broken, has_whisker;
-    double head_mm;
-};
-
-static bool is_stated(const struct change *change) {
-    return change->from.is_known && change->to.is_known;
-}
-
-static struct step *add_step(struct waterfall *w, enum step_kind kind) {
-    w->steps[w->count].kind = kind;
-    return &w->steps[w->count++];
-}
-
-// ---- Steps and their words
-
-// 令和7年度予算の合計
-static struct str total_name(struct waterfall *w, int year, enum stage stage) {
-    const struct words *words = &w->chart->words;
-    struct str when = words_year_stage(words, year, stage);
-    return arena_printf(w->chart->arena, words->english ? "Total, %.*s" : "%.*sの合計", STR_ARGS(when));
-}
-
-static void add_total(struct waterfall *w, const struct level *level, int year, enum stage stage) {
-    struct step *step = add_step(w, STEP_TOTAL);
-    step->to = (double)level->amount;
-    step->value = words_amount(&w->chart->words, level);
-    step->name.below = words_count(&w->chart->words, w->sum.merged);
-    step->name = mark_set_name(w->chart, total_name(w, year, stage), (struct str){0}, w->name_width);
-}
-
-static struct str change_words_of(struct waterfall *w, const struct change *change) {
-    const struct words *words = &w->chart->words;
-    if (change->direction == DIRECTION_undetermined) {
-        return word(words, WORD_undetermined);
-    }
-    return change->direction == DIRECTION_unchanged ? word(words, WORD_unchanged) : words_change(words, change);
-}
-
-// How much of the first total it moves, or where its direction is not proven, between which ends.
-static struct str contribution_words(struct waterfall *w, const struct change *change) {
-    if (change->direction == DIRECTION_undetermined) {
-        return words_range(&w->chart->words, change);
-    }
-    if (w->sum.from.amount <= 0 || change->amount == 0) {
-        return (struct str){0};
-    }
-    struct rational share = rational_of((wide)change->amount * 100, w->sum.from.amount);
-    struct percent_ends ends = {true, share, share};
-    struct number_style style = {
-        w->chart->words.english ? NUMBER_ENGLISH : NUMBER_JAPANESE, NUMBER_SIGNED, 0, 1, false, false};
-    return arena_printf(w->chart->arena, w->chart->words.english ? "%.*s of total" : "寄与 %.*s",
-                        STR_ARGS(number_percent(ends, &style, w->chart->arena)));
-}
-
-static struct str levels_words(struct waterfall *w, const struct change *change) {
-    const struct words *words = &w->chart->words;
-    return arena_printf(w->chart->arena, "%.*s%.*s%.*s", STR_ARGS(words_amount_bare(words, &change->from)),
-                        STR_ARGS(word(words, WORD_arrow)), STR_ARGS(words_amount_bare(words, &change->to)));
-}
-
-static void add_changes(struct waterfall *w) {
-    double level = (double)w->sum.from.amount;
-    for (size_t i = 0; i < w->rows.count; i++) {
-        const struct change *change = &w->rows.items[i];
-        if (is_stated(change) && !change->of_which) {
-            struct step *step = add_step(w, STEP_CHANGE);
-            step->change = change;
-            step->from = level;
-            level += (double)change->amount;
-            step->to = level;
-            step->value = change_words_of(w, change);
-            step->detail = contribution_words(w, change);
-            step->name =
-                mark_set_name(w->chart, change->programme, mark_stage_note(w->chart, &w->rows, change), w->name_width);
-        }
-    }
-}
-
-static void add_apart(struct waterfall *w) {
-    struct step *heading = add_step(w, STEP_HEADING);
-    heading->value = word(&w->chart->words, WORD_apart);
-    for (size_t i = 0; i < w->rows.count; i++) {
-        const struct change *change = &w->rows.items[i];
-        if (is_stated(change) && change->of_which) {
-            struct str note = mark_both(w->chart, mark_of_which_note(w->chart, WORD_of_which_hatched),
-                                        mark_stage_note(w->chart, &w->rows, change));
-            struct step *step = add_step(w, STEP_APART);
-            step->change = change;
-            step->to = (double)change->amount;
-            step->value = change_words_of(w, change);
-            step->detail = levels_words(w, change);
-            step->name = mark_set_name(w->chart, change->programme, note, w->name_width);
-        }
-    }
-}
-
-static void make_steps(struct waterfall *w) {
-    const struct change_rows *rows = &w->rows;
-    w->steps = ARENA_ARRAY(struct step, rows->count + 3, w->chart->arena);
-    if (w->sum.merged > 0) {
-        add_total(w, &w->sum.from, rows->from_year, rows->from_stage);
-        add_changes(w);
-        add_total(w, &w->sum.to, rows->to_year, rows->to_stage);
-        const struct words *words = &w->chart->words;
-        w->steps[w->count - 1].detail =
-            w->narrow ? words_change(words, &w->sum) : words_change_with_range(words, &w->sum);
-    }
-    if (w->apart > 0) {
-        add_apart(w);
-    }
-}
-
 // ---- Columns and scales
 
 static void make_name_width(struct waterfall *w) {
     const struct sheet *sheet = &w->chart->sheet;
-    double widest = mark_name_width(w->chart, total_name(w, w->rows.to_year, w->rows.to_stage), (struct str){0});
+    double widest =
+        mark_name_width(w->chart, waterfall_total_name(w, w->rows.to_year, w->rows.to_stage), (struct str){0});
     for (size_t i = 0; i < w->rows.count; i++) {
         struct str note = w->rows.items[i].of_which ? STR("注1") : (struct str){0};
         widest = fmax(widest, mark_name_width(w->chart, w->rows.items[i].programme, note));
@@ -191,8 +60,17 @@ static void span_take(struct span *span, double value) {
     span->high = fmax(span->high, value);
 }
 
-// Where the steps of a kind pass, with what rounding allows.
+static double largest_change(const struct waterfall *w) {
+    double largest = 0;
+    for (size_t i = 0; i < w->rows.count; i++) {
+        largest = waterfall_states(&w->rows.items[i]) ? fmax(largest, fabs((double)w->rows.items[i].amount)) : largest;
+    }
+    return largest > 0 ? largest : INFINITY;
+}
+
+// Where the steps of a kind pass, with what rounding allows, as far as it does not press them flat.
 static struct span span_of(const struct waterfall *w, enum step_kind kind, struct span span) {
+    double most = mark_whisker_share * largest_change(w);
     for (size_t i = 0; i < w->count; i++) {
         const struct step *step = &w->steps[i];
         if (step->kind != kind) {
@@ -202,8 +80,8 @@ static struct span span_of(const struct waterfall *w, enum step_kind kind, struc
         span_take(&span, step->to);
         const struct change_ends ends = step->change->ends;
         if (ends.min != YEN_NO_MIN && ends.max != YEN_NO_MAX) {
-            span_take(&span, step->from + (double)ends.min);
-            span_take(&span, step->from + (double)ends.max);
+            span_take(&span, step->from + fmax((double)ends.min, -most));
+            span_take(&span, step->from + fmin((double)ends.max, most));
         }
     }
     return span;
@@ -278,10 +156,10 @@ static struct change_ends shifted(struct change_ends ends, double by) {
 static void draw_change(struct waterfall *w, const struct step *step, double middle, int row) {
     struct chart *chart = w->chart;
     struct scale scale = w->scale;
-    if (step->kind == STEP_APART) {
-        scale = scale_onto(scale, 0, scale.to_mm - scale.from_mm); // only its length counts
-        double shift = w->apart_zero_mm - scale_mm(&scale, 0);
-        scale = scale_onto(scale, scale.from_mm + shift, scale.to_mm + shift);
+    if (step->kind == STEP_APART) { // the same mm a yen, from a zero of its own
+        double per = scale_mm_per(&scale);
+        scale.low = (scale.from_mm - w->apart_zero_mm) / per;
+        scale.high = (scale.to_mm - w->apart_zero_mm) / per;
     }
     if (step->from != step->to) {
         mark_bar(chart, &scale, step->from, step->to, middle, thin_bar_mm * chart->sheet.scale,
@@ -292,7 +170,7 @@ static void draw_change(struct waterfall *w, const struct step *step, double mid
                    (struct pen){COLOUR_UNDETERMINED, 2 * connector_mm * chart->sheet.scale, 0}, "no change")
             ->row = row;
     }
-    w->has_whisker |= mark_whisker(chart, &scale, shifted(step->change->ends, step->from), middle, row);
+    mark_whisker(chart, &scale, shifted(step->change->ends, step->from), middle, row);
 }
 
 static void draw_connector(struct waterfall *w, const struct step *step, double from, double to) {
@@ -384,7 +262,7 @@ static void draw_page(struct waterfall *w, size_t page) {
 static bool add_up(struct waterfall *w, struct failure *failure) {
     for (size_t i = 0; i < w->rows.count; i++) {
         const struct change *change = &w->rows.items[i];
-        if (!is_stated(change)) {
+        if (!waterfall_states(change)) {
             w->left_out++;
         } else if (change->of_which) {
             w->apart++;
@@ -414,7 +292,16 @@ static void add_remarks(struct waterfall *w) {
                                   w->left_out));
     }
     if (mark_any_whisker(chart, &w->scale, &w->rows)) {
-        caption_rounding_remark(chart);
+        caption_rounding_remark(chart, mark_any_beyond(&w->rows));
+    }
+}
+
+// Rows of the scene are steps here, not changes.
+static void name_rows(struct waterfall *w) {
+    w->chart->row_programmes = ARENA_ARRAY(struct str, w->count + 1, w->chart->arena);
+    w->chart->row_count = w->count;
+    for (size_t i = 0; i < w->count; i++) {
+        w->chart->row_programmes[i] = w->steps[i].change ? w->steps[i].change->programme : (struct str){0};
     }
 }
 
@@ -429,7 +316,7 @@ bool kind_waterfall(struct chart *chart, struct failure *failure) {
     mark_choose_unit(chart, &w.rows);
     w.narrow = (sheet->right - sheet->left) / sheet->scale < narrow_mm;
     make_name_width(&w);
-    make_steps(&w);
+    waterfall_steps(&w);
     make_columns(&w);
     make_scales(&w);
     add_remarks(&w);
@@ -437,6 +324,7 @@ bool kind_waterfall(struct chart *chart, struct failure *failure) {
     sheet->subtitle = title_years(chart, w.rows.from_year, w.rows.from_stage, w.rows.to_year, w.rows.to_stage);
     w.head_mm = w.sum.merged ? 1.7 * sheet->small_size : 0.5 * sheet->small_size;
     caption_changes(chart, &w.rows);
+    name_rows(&w);
     if (!sheet_plan(sheet, w.least_mm, w.count, 9.5 * sheet->scale, w.head_mm, failure)) {
         return false;
     }

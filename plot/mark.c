@@ -148,20 +148,36 @@ static void whisker_end(struct chart *chart, double x, double middle, bool open,
         ->row = row;
 }
 
-bool mark_whisker(struct chart *chart, const struct scale *scale, struct change_ends ends, double middle, int row) {
-    bool low_open = ends.min == YEN_NO_MIN, high_open = ends.max == YEN_NO_MAX;
+void mark_whisker(struct chart *chart, const struct scale *scale, struct change_ends ends, double middle, int row) {
+    double beyond = 1e-6 * (scale->high - scale->low);
+    bool low_open = ends.min == YEN_NO_MIN || (double)ends.min < scale->low - beyond;
+    bool high_open = ends.max == YEN_NO_MAX || (double)ends.max > scale->high + beyond;
     double low = low_open ? scale->from_mm : scale_mm(scale, (double)ends.min);
     double high = high_open ? scale->to_mm : scale_mm(scale, (double)ends.max);
     double line = whisker_mm * chart->sheet.scale;
     if (high - low < 2 * line) {
-        return false;
+        return;
     }
     scene_line(chart->scene, (struct point){low, middle}, (struct point){high, middle},
                (struct pen){COLOUR_INK, line, 0}, "whisker")
         ->row = row;
     whisker_end(chart, low, middle, low_open, false, row);
     whisker_end(chart, high, middle, high_open, true, row);
-    return true;
+}
+
+const double mark_whisker_share = 2.2;
+
+bool mark_any_beyond(const struct change_rows *rows) {
+    double largest = 0, furthest = 0;
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct change *change = &rows->items[i];
+        if (change->from.is_known && change->to.is_known) {
+            bool open = change->ends.min == YEN_NO_MIN || change->ends.max == YEN_NO_MAX;
+            largest = fmax(largest, fabs((double)change->amount));
+            furthest = open ? INFINITY : fmax(furthest, fmax((double)change->ends.max, -(double)change->ends.min));
+        }
+    }
+    return isinf(furthest) || (largest > 0 && furthest > mark_whisker_share * largest);
 }
 
 bool mark_any_whisker(const struct chart *chart, const struct scale *scale, const struct change_rows *rows) {

@@ -37,9 +37,12 @@ void mark_detail_beside(struct chart *chart, double x, double middle, struct str
 // A bar between two values of the scale; never thinner than a hairline. 内数 is hatched.
 void mark_bar(struct chart *chart, const struct scale *scale, double from, double to, double middle, double height_mm,
               enum colour colour, bool of_which, int row);
-// The whisker of what is possible; an open end gets an arrow at the scale's end. Returns whether it was drawn: not
-// where it would be no wider than its own line.
-bool mark_whisker(struct chart *chart, const struct scale *scale, struct change_ends ends, double middle, int row);
+// The whisker of what is possible; an end that is open, or beyond the scale, gets an arrow there. Not drawn where it
+// would be no wider than its own line.
+void mark_whisker(struct chart *chart, const struct scale *scale, struct change_ends ends, double middle, int row);
+// Scales hold whiskers up to so many times the largest change; mark_any_beyond: some row's goes further or is open.
+extern const double mark_whisker_share;
+bool mark_any_beyond(const struct change_rows *rows);
 // Whether any whisker of the rows is wide enough to be drawn on this scale.
 bool mark_any_whisker(const struct chart *chart, const struct scale *scale, const struct change_rows *rows);
 // Grid lines at the ticks from top to bottom and their words above top.

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/out.h"
+#include "base/utf8.h"
 #include "plot/canvas.h"
 #include "plot/caption.h"
 #include "plot/chart.h"
@@ -121,6 +122,44 @@ static bool write_pages(const struct chart *chart, struct fonts *fonts, enum for
 
 // ---- The chart
 
+// The name with 〓, the printers' sign for a missing type, for each character that the font lacks.
+static struct str with_geta(struct str name, struct chart *chart) {
+    struct str made = {0};
+    for (size_t at = 0; at < name.size;) {
+        size_t from = at;
+        utf8_next(name, &at);
+        struct failure failure = {0};
+        struct str character = str_slice(name, from, at);
+        bool has = text_has_glyphs(chart->fonts, character, &failure);
+        made = arena_join(made, has ? character : STR("〓"), chart->arena);
+    }
+    return made;
+}
+
+static struct str drawable(struct chart *chart, struct str name, long line, bool tell) {
+    struct failure failure = {0};
+    if (text_has_glyphs(chart->fonts, name, &failure)) {
+        return name;
+    }
+    struct place place = {.document = chart->data->path, .line = line, .cell = -1};
+    if (tell) {
+        diag_add(chart->diag, SEVERITY_WARNING, "glyph_missing", place, name, "%s; drawn as 〓", failure.message);
+    }
+    return with_geta(name, chart);
+}
+
+static void replace_missing(struct chart *chart, struct chart_data *data) {
+    for (size_t i = 0; i < data->level_count; i++) {
+        struct level *level = &data->levels[i];
+        level->programme = drawable(chart, level->programme, level->line, data->from_series);
+    }
+    for (size_t i = 0; i < data->change_count; i++) {
+        struct change *change = &data->changes[i];
+        change->programme = drawable(chart, change->programme, change->line, !data->from_series);
+        change->from.programme = change->to.programme = change->programme;
+    }
+}
+
 static bool make_files(struct chart *chart, const char *const *paths, size_t path_count, struct failure *failure) {
     enum format formats[64];
     if (path_count > sizeof formats / sizeof formats[0]) {
@@ -160,6 +199,9 @@ bool plot_chart_with(struct fonts *fonts, const char *data_path, const struct pl
     }
     struct chart chart = {
         .data = &data, .options = options, .fonts = fonts, .scene = &scene, .diag = diag, .arena = arena};
+    if (options->replace_missing) {
+        replace_missing(&chart, &data);
+    }
     return make_files(&chart, paths, path_count, failure);
 }
 

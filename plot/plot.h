@@ -22,6 +22,7 @@ struct plot_options {
     size_t most;                // programmes shown, the rest as 「その他n事業」; 0 = all
     const char *font;           // family; NULL = the first that is installed
     const char *figures;        // figures.csv whose places the bars link to; NULL = no links
+    bool replace_missing;       // a character that the font lacks is drawn as 〓 and reported; else it is a failure
     const char *format;         // for the path "-": "pdf", "png", "svg", "csv", "txt"
 };
 
@@ -39,8 +40,8 @@ bool plot_chart_with(struct fonts *fonts, const char *data_path, const struct pl
                      const char *const *paths, size_t path_count, struct diag *diag, struct arena *arena,
                      struct failure *failure);
 
-// Makes all charts of a chart file (a key file: a group a chart, [defaults] for all); *count gets their number. Files are
-// named from the chart file's directory. Errors name file, line and key.
+// Makes all charts of a chart file (a key file: a group a chart, [defaults] for all); *count gets their number. Files
+// are named from the chart file's directory. Errors name file, line and key.
 bool plot_set(const char *path, size_t *count, struct diag *diag, struct arena *arena, struct failure *failure);
 
 // What became of a figure: its passport against the data as they are now.

@@ -142,6 +142,11 @@ bool reading_run(struct reading *reading, const char *path, char *message, size_
         for (int i = 0; i < count; i++) {
             reading_page(reading, context, document, i + 1, &heights[i], arena);
         }
+        if (reading->items.count == 0 && reading->notes.count == 0) {
+            notes_add(&reading->notes, arena, SEVERITY_WARNING, "no_text_layer", 1, (struct str){0},
+                      "none of the %d page(s) holds any text or picture (the file may be damaged); nothing is taken",
+                      count);
+        }
         document_arrange(&reading->items, heights, count, &reading->notes, arena);
         done = true;
     }

@@ -221,6 +221,27 @@ static void bars_are_as_long_as_their_changes(void **state) {
     assert_true(fabs((ten->points[0].x - from->points[0].x) / per_oku - 5.2) < 1e-6);
 }
 
+static void lines_stated_as_a_part_stand_apart_with_their_whiskers(void **state) {
+    (void)state;
+    struct chart_data data = seed_data();
+    struct plot_options options = {.kind = "waterfall"};
+    struct chart chart;
+    struct scene scene;
+    struct failure failure = {0};
+    assert_true(make(&chart, &scene, &data, &options, &failure));
+    // Steps: total, two changes, total, heading, three apart.
+    const struct item *first = find(&scene, "bar", 1), *apart = find(&scene, "bar", 5);
+    assert_int_equal(apart->fill.hatch, HATCH_RISING);
+    assert_true(fabs(width_of(first) / width_of(apart) - 2.5) < 1e-6);
+    for (int row = 5; row <= 7; row++) {
+        assert_non_null(find(&scene, "whisker", row));
+        assert_true(fabs(width_of(find(&scene, "whisker", row)) / width_of(apart) - 2) < 1e-6);
+        assert_null(find(&scene, "whisker arrow", row));
+    }
+    const struct item *total = find(&scene, "total bar", 3), *second = find(&scene, "bar", 2);
+    assert_true(fabs(total->points[1].x - second->points[1].x) < 1e-6); // the way ends at the second total
+}
+
 static void titles_say_what_the_figures_prove(void **state) {
     (void)state;
     struct chart_data data = seed_data();
@@ -237,6 +258,20 @@ static void titles_say_what_the_figures_prove(void **state) {
         assert_true(make(&chart, &scene, &data, &options, &failure));
         assert_string_equal(arena_copy(scene.title, &arena).data, titles[i][1]);
     }
+}
+
+static void programmes_put_together_still_count_one_by_one_in_the_title(void **state) {
+    (void)state;
+    struct chart_data data = seed_data();
+    struct plot_options options = {.kind = "change", .most = 1};
+    struct chart chart;
+    struct scene scene;
+    struct failure failure = {0};
+    assert_true(make(&chart, &scene, &data, &options, &failure));
+    assert_true(str_equal(scene.title, STR("5事業のうち増額は3、減額は1、残る1つは公表値からは決まらない")));
+    struct str printed = scene_print(&scene, &arena);
+    assert_true(str_contains(printed, STR("その他1事業")));               // 医療機器等研究成果展開事業
+    assert_true(str_contains(printed, STR("ほかに、合計できない3事業"))); // of 内数 there is no sum
 }
 
 static void no_rows_are_a_message_that_says_what_to_do(void **state) {
@@ -273,7 +308,9 @@ static void the_same_data_make_the_same_scene(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bars_are_as_long_as_their_changes),
+        cmocka_unit_test(lines_stated_as_a_part_stand_apart_with_their_whiskers),
         cmocka_unit_test(titles_say_what_the_figures_prove),
+        cmocka_unit_test(programmes_put_together_still_count_one_by_one_in_the_title),
         cmocka_unit_test(no_rows_are_a_message_that_says_what_to_do),
         cmocka_unit_test(the_same_data_make_the_same_scene),
         cmocka_unit_test(no_text_covers_another_and_nothing_leaves_the_page),

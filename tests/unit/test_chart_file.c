@@ -1,0 +1,195 @@
+// From CSV files to chart files: errors with their place, figures with their passport, sets of charts.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "plot/data.h"
+#include "plot/plot.h"
+
+static struct arena arena;
+static char directory[] = "/tmp/yosan-chart-XXXXXX";
+
+static int set_up(void **state) {
+    (void)state;
+    return mkdtemp(directory) ? 0 : -1;
+}
+
+static int tear_down(void **state) {
+    (void)state;
+    char command[100];
+    snprintf(command, sizeof command, "rm -rf '%s'", directory);
+    arena_reset(&arena);
+    return system(command);
+}
+
+static const char *path_of(const char *name) {
+    return arena_printf(&arena, "%s/%s", directory, name).data;
+}
+
+static const char *file_with(const char *name, const char *text) {
+    const char *path = path_of(name);
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fputs(text, file);
+    fclose(file);
+    return path;
+}
+
+#define HEADER                                                                                                         \
+    "programme,from_year,to_year,from_stage,to_stage,from_yen,to_yen,change_yen,change_min_yen,change_max_yen,"        \
+    "change_pct,change_pct_min,change_pct_max,direction,of_which\n"
+#define START_UP                                                                                                       \
+    "創業支援事業,2025,2026,initial,proposal,600000000,850000000,250000000,240000000,260000000,41.7,39.6,43.7,"
+
+static void expect_failure(const char *text, const char *message) {
+    struct chart_data data;
+    struct failure failure = {0};
+    assert_false(data_read(file_with("bad.csv", text), &data, &arena, &failure));
+    if (!strstr(failure.message, message)) {
+        fail_msg("expected '%s' in '%s'", message, failure.message);
+    }
+}
+
+static void a_wrong_field_is_named_with_file_line_and_column(void **state) {
+    (void)state;
+    expect_failure(HEADER START_UP "increase,false\n甲,2025,2026,initial,proposal,6億,7,1,0,2,,,,increase,false\n",
+                   "bad.csv:3:6: from_yen is '6億'");
+    expect_failure(HEADER START_UP "upwards,false\n", "bad.csv:2:14: direction is 'upwards'");
+    expect_failure(HEADER START_UP "increase,perhaps\n", "bad.csv:2:15: of_which is 'perhaps'");
+    expect_failure(HEADER "甲,7,2026,initial,proposal,6,7,1,0,2,,,,increase,false\n", "bad.csv:2:2: from_year is '7'");
+    expect_failure(HEADER "甲,2025,2026,initial,proposal,6,7,2,0,2,,,,increase,false\n", "not to_yen minus from_yen");
+    expect_failure(HEADER "甲,2025,2026,initial,proposal,6,999999999999999999,1,0,2,,,,increase,false\n", "10^17");
+    expect_failure("programme,from_year\n", "bad.csv:1:1: no column to_year");
+    expect_failure("a,b\n", "neither a changes.csv nor a series.csv");
+    expect_failure("figure_id,programme,fiscal_year\n", "yosan analyze");
+}
+
+static void printed_digits_come_back_from_the_width_of_the_change(void **state) {
+    (void)state;
+    struct chart_data data;
+    struct failure failure = {0};
+    // 11.2億円 -> 13億円: one amount to 0.1億円, the other to 1億円.
+    const char *path = file_with("changes.csv", HEADER START_UP "increase,false\n"
+                                                                "乙,2025,2026,initial,proposal,1120000000,1300000000,"
+                                                                "180000000,125000000,235000000,,,,increase,false\n");
+    assert_true(data_read(path, &data, &arena, &failure));
+    assert_int_equal(data.changes[0].from.precision, 10000000);
+    assert_int_equal(data.changes[0].to.precision, 10000000);
+    assert_int_equal(data.changes[1].from.precision, 10000000);
+    assert_int_equal(data.changes[1].to.precision, 100000000);
+    assert_int_equal(data.level_count, 4);
+}
+
+static const char *draw(const char *name, const char *data) {
+    struct failure failure = {0};
+    struct diag diag = {.arena = &arena};
+    struct plot_options options = {.kind = "change", .dpi = 60};
+    const char *path = path_of(name);
+    if (!plot_chart(data, &options, &path, 1, &diag, &arena, &failure)) {
+        fail_msg("%s", failure.message);
+    }
+    return path;
+}
+
+static enum plot_state state_of(const char *figure, const char *data, const char **detail) {
+    struct plot_verdict verdict;
+    struct failure failure = {0};
+    assert_true(plot_verify(figure, data, &verdict, &arena, &failure));
+    *detail = verdict.detail;
+    return verdict.state;
+}
+
+static void a_figure_knows_whether_its_data_are_still_so(void **state) {
+    (void)state;
+    static const char *const names[] = {"fig.pdf", "fig.png", "fig.svg"};
+    const char *detail;
+    const char *data = file_with("changes.csv", HEADER START_UP "increase,false\n");
+    const char *changed = file_with(
+        "later.csv", HEADER "創業支援事業,2025,2026,initial,proposal,600000000,860000000,260000000,250000000,270000000,"
+                            "43.3,41.3,45.4,increase,false\n");
+    const char *longer =
+        file_with("longer.csv", HEADER START_UP "increase,false\n"
+                                                "乙事業,2025,2026,initial,proposal,100000000,300000000,"
+                                                "200000000,100000000,300000000,,,,increase,false\n");
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        const char *figure = draw(names[i], data);
+        assert_int_equal(state_of(figure, data, &detail), PLOT_SAME);
+        assert_int_equal(state_of(figure, changed, &detail), PLOT_STALE);
+        assert_non_null(strstr(detail, "創業支援事業"));
+        assert_int_equal(state_of(figure, longer, &detail), PLOT_STALE);
+        assert_non_null(strstr(detail, "乙事業"));
+        FILE *file = fopen(figure, "a");
+        fputs(" ", file);
+        fclose(file);
+        assert_int_not_equal(state_of(figure, data, &detail), PLOT_SAME);
+    }
+    assert_int_equal(state_of(file_with("other.svg", "<svg xmlns='x'/>"), data, &detail), PLOT_UNKNOWN);
+}
+
+static void a_figure_is_the_same_bytes_each_time(void **state) {
+    (void)state;
+    static const char *const names[] = {"a.pdf", "b.pdf", "a.png", "b.png", "a.svg", "b.svg"};
+    const char *data = file_with("changes.csv", HEADER START_UP "increase,false\n");
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i += 2) {
+        char command[300];
+        snprintf(command, sizeof command, "cmp -s '%s' '%s'", draw(names[i], data), draw(names[i + 1], data));
+        assert_int_equal(system(command), 0);
+    }
+}
+
+static void a_chart_file_makes_all_its_charts(void **state) {
+    (void)state;
+    size_t count;
+    struct failure failure = {0};
+    struct diag diag = {.arena = &arena};
+    file_with("changes.csv", HEADER START_UP "increase,false\n");
+    const char *set = file_with("charts.ini", "[defaults]\ndata = changes.csv\n\n[fig1]\nkind = change\n"
+                                              "output = one.svg;one.txt\n\n[fig2]\nkind = table\nwidth = 120\n"
+                                              "output = two.svg\n");
+    if (!plot_set(set, &count, &diag, &arena, &failure)) {
+        fail_msg("%s", failure.message);
+    }
+    assert_int_equal(count, 2);
+    assert_int_equal(access(path_of("one.svg"), R_OK) | access(path_of("one.txt"), R_OK), 0);
+    assert_int_equal(access(path_of("two.svg"), R_OK), 0);
+}
+
+static void an_error_in_a_chart_file_names_file_line_and_key(void **state) {
+    (void)state;
+    static const char *const texts[][2] = {
+        {"[fig1]\nkind = change\nsiez = half\n", "charts.ini:3: [fig1] siez"},
+        {"[fig1]\ndata = changes.csv\nwidth = wide\n", "charts.ini:3: [fig1] width"},
+        {"[fig1]\nkind = change\n", "charts.ini:1: [fig1] has no data"},
+        {"[fig1]\nkind = pie\ndata = changes.csv\n", "no chart kind 'pie'"},
+        {"# nothing\n", "no chart in it"},
+    };
+    file_with("changes.csv", HEADER START_UP "increase,false\n");
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        size_t count;
+        struct failure failure = {0};
+        struct diag diag = {.arena = &arena};
+        assert_false(plot_set(file_with("charts.ini", texts[i][0]), &count, &diag, &arena, &failure));
+        if (!strstr(failure.message, texts[i][1])) {
+            fail_msg("expected '%s' in '%s'", texts[i][1], failure.message);
+        }
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_wrong_field_is_named_with_file_line_and_column),
+        cmocka_unit_test(printed_digits_come_back_from_the_width_of_the_change),
+        cmocka_unit_test(a_figure_knows_whether_its_data_are_still_so),
+        cmocka_unit_test(a_figure_is_the_same_bytes_each_time),
+        cmocka_unit_test(a_chart_file_makes_all_its_charts),
+        cmocka_unit_test(an_error_in_a_chart_file_names_file_line_and_key),
+    };
+    return cmocka_run_group_tests_name("chart file", tests, set_up, tear_down);
+}
