@@ -9,7 +9,7 @@
 #include "extract/pdf/line.h"
 #include "extract/pdf/read.h"
 
-static const double MARGIN = 24; // points around the box in the picture
+static const double MARGIN_BESIDE = 110, MARGIN_ABOVE = 36; // points around the box in the picture
 
 // ---- Locate
 
@@ -119,9 +119,10 @@ static fz_pixmap *crop_draw(fz_context *context, fz_document *document, int numb
         fz_rect turned = fz_transform_rect(fz_make_rect(bounds.x0, bounds.y0, bounds.x1, bounds.y1), ctm);
         ctm = fz_concat(ctm, fz_translate(-turned.x0, -turned.y0));
         ctm = fz_concat(ctm, fz_scale((float)scale, (float)scale));
-        fz_irect area = {(int)floor(fmax(0, box.x0 - MARGIN) * scale), (int)floor(fmax(0, box.y0 - MARGIN) * scale),
-                         (int)ceil(fmin(page->width, box.x1 + MARGIN) * scale),
-                         (int)ceil(fmin(page->height, box.y1 + MARGIN) * scale)};
+        fz_irect area = {(int)floor(fmax(0, box.x0 - MARGIN_BESIDE) * scale),
+                         (int)floor(fmax(0, box.y0 - MARGIN_ABOVE) * scale),
+                         (int)ceil(fmin(page->width, box.x1 + MARGIN_BESIDE) * scale),
+                         (int)ceil(fmin(page->height, box.y1 + MARGIN_ABOVE) * scale)};
         picture = fz_new_pixmap_with_bbox(context, fz_device_rgb(context), area, NULL, 0);
         fz_clear_pixmap_with_value(context, picture, 255);
         device = fz_new_draw_device(context, fz_identity, picture);
