@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/str.h"
 #include "base/utf8.h"
 
@@ -57,6 +58,8 @@ static inline size_t character_match(struct str words, size_t at, const char *li
 }
 // The same backwards: bytes before end that are literal, else 0.
 size_t character_match_before(struct str words, size_t end, const char *literal);
+// The words with radical code points replaced by the ideographs they stand for; the words themselves when they hold none.
+struct str character_restore(struct str words, struct arena *arena);
 size_t character_skip_space(struct str words, size_t at);
 size_t character_skip_space_before(struct str words, size_t end);
 

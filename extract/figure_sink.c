@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/fiscal_year.h"
+#include "extract/character.h"
 
 enum { MOST_WAITING = 20000, STAGE_YEARS = 64, SAME_NAME_SLOTS = 1 << 16 }; // more slots than twice the rows
 
@@ -36,7 +37,8 @@ static struct str agreed_list(struct figure_sink *sink, struct str list, struct 
         size_t end = str_find(list, STR(";"), at);
         end = end == SIZE_MAX ? list.size : end;
         bool changed;
-        struct str name = agreed_name(sink->names, str_slice(list, at, end), &changed);
+        struct str name =
+            agreed_name(sink->names, character_restore(str_slice(list, at, end), &sink->rows_arena), &changed);
         *repaired |= changed;
         agreed_names_met(sink->names, name, place, sink->names_arena);
         result = result.size ? arena_printf(&sink->rows_arena, "%.*s;%.*s", STR_ARGS(result), STR_ARGS(name)) : name;

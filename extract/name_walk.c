@@ -231,6 +231,17 @@ static bool ends_statement(const struct marks *marks, size_t at, int below) {
     return false;
 }
 
+// True when an amount stands between the two marks.
+static bool states_amount(const struct marks *marks, int from, int to) {
+    for (int i = from; i < to; i++) {
+        bool amount = marks->items[i].kind == MARK_AMOUNT && marks->items[i].amount.kind != AMOUNT_WORD;
+        if (amount || marks->items[i].kind == MARK_BACK_REFERENCE) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // Offset where the unquoted name that ends at end starts. A closing bracket inside is passed with its partner.
 size_t name_bare_start(const struct marks *marks, size_t end, int below) {
     struct str words = marks->words;
@@ -241,6 +252,9 @@ size_t name_bare_start(const struct marks *marks, size_t end, int below) {
         if (c == ')' && !ends_statement(marks, at, below)) {
             int close = mark_ending_at(marks, at, below);
             if (close >= 0 && marks->items[close].kind == MARK_CLOSE && marks->items[close].partner >= 0) {
+                if (states_amount(marks, marks->items[close].partner, close)) {
+                    break; // X事業(…:5億円)|Y事業: the bracket ends a statement
+                }
                 at = marks->items[marks->items[close].partner].start;
                 if (ends_statement(marks, at, below)) {
                     return end; // 約97億円（令和2年度）、: the bracket belongs to the amount before

@@ -2,6 +2,7 @@
 #include "extract/rejection.h"
 
 #include <stdint.h>
+#include <string.h>
 
 #include "extract/character.h"
 
@@ -89,25 +90,31 @@ static const char *reason_before(const struct marks *marks, int index, size_t fl
     return form;
 }
 
-static const char *reason_after(const struct marks *marks, int index) {
-    const struct mark *mark = &marks->items[index];
-    struct str words = marks->words;
-    size_t at = character_skip_space(words, mark->end), best = 0;
-    bool is_yen = mark->amount.kind == AMOUNT_MONEY;
+// The longest word against the amount that starts at at.
+static const char *reason_at(const struct marks *marks, size_t at, bool is_yen, size_t *longest) {
     const char *form = NULL;
     for (size_t i = 0; i < REJECTION_COUNT; i++) {
         if (rejections[i].where != AFTER) {
             continue;
         }
-        size_t size = character_match(words, at, rejections[i].words);
-        bool counts = rejections[i].form[0] == 'X' && rejections[i].form[1] == '1' && rejections[i].form[2] == '2';
-        bool foreign = rejections[i].form[0] == 'X' && rejections[i].form[1] == '0' && rejections[i].form[2] == '8';
-        if (size > best && !(is_yen && (counts || foreign))) {
-            best = size;
+        size_t size = character_match(marks->words, at, rejections[i].words);
+        bool not_of_yen = strcmp(rejections[i].form, "X12") == 0 || strcmp(rejections[i].form, "X08") == 0;
+        if (size > *longest && !(is_yen && not_of_yen)) {
+            *longest = size;
             form = rejections[i].form;
         }
     }
     return form;
+}
+
+// Behind the amount, or right behind its unit where a loosening word was taken along (12億円以内, 12億台).
+static const char *reason_after(const struct marks *marks, int index) {
+    const struct mark *mark = &marks->items[index];
+    bool is_yen = mark->amount.kind == AMOUNT_MONEY;
+    size_t longest = 0;
+    const char *form = reason_at(marks, character_skip_space(marks->words, mark->end), is_yen, &longest);
+    const char *inside = form ? NULL : reason_at(marks, mark->amount.unit_end, is_yen, &longest);
+    return form ? form : inside;
 }
 
 const char *rejection_of(const struct marks *marks, int index, size_t floor) {

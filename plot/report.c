@@ -109,8 +109,9 @@ static void put_caption(struct report *report, const char *directory, const char
         struct str words = str_from(caption);
         size_t end = str_find(words, STR("\n"), 0);
         struct str first = str_slice(words, 0, end);
+        struct str title = str_starts(first, STR("題名 ")) ? str_slice(first, 7, first.size) : first;
         out_text(report->out, STR("<figcaption><details><summary>"));
-        html_text(report->out, first);
+        html_text(report->out, title);
         out_text(report->out, STR("</summary>"));
         struct str rest = str_trim(str_slice(words, first.size, words.size));
         while (rest.size) {

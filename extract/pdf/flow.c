@@ -5,7 +5,7 @@
 #include "extract/pdf/draft.h"
 #include "extract/pdf/gutter.h"
 
-enum { SUPPORT_LEAST = 3, RANGE_MOST = 300, WRAP_GLYPHS_LEAST = 8 };
+enum { SUPPORT_LEAST = 3, RANGE_MOST = 300, WRAP_GLYPHS_LEAST = 8, RULED_ROWS_LEAST = 3 };
 
 static const double ROW_GAP = 1.18;        // of the usual distance of lines: more parts rows
 static const double PARAGRAPH_PITCH = 2.3; // ems between lines of one paragraph, at most
@@ -219,6 +219,7 @@ struct rowing {
     double pitch;
     double gap;   // white between two lines that parts rows
     bool grouped; // some gaps are wider than others: rows lie between them
+    bool ruled;   // lines part the rows
     const double *barriers;
     size_t barrier_count;
 };
@@ -229,6 +230,9 @@ static bool row_begins(const struct line *line, const struct line *before, doubl
     if (barrier_between(rowing->barriers, rowing->barrier_count, before->baseline, line->baseline) ||
         line_crosses_all(line, columns->gutters) || line_crosses_all(before, columns->gutters)) {
         return true;
+    }
+    if (rowing->ruled) {
+        return false;
     }
     if (rowing->grouped) {
         return line->box.y0 - reached > rowing->gap;
@@ -270,6 +274,11 @@ static struct rowing rowing_of(const struct line *lines, size_t count, const dou
         narrow += !parts;
         reached = fmax(reached, lines[i].box.y1);
     }
+    size_t inside = 0;
+    for (size_t i = 0; i < barrier_count; i++) {
+        inside += barriers[i] > lines[0].box.y1 - 2 && barriers[i] < lines[count - 1].box.y0 + 2;
+    }
+    rowing.ruled = inside >= RULED_ROWS_LEAST && inside * 14 >= count;
     // Wrapped lines lie close; where most lines lie apart alike, each is a row.
     bool often = wide > 0 && narrow > 0 && wide * 8 >= narrow;
     rowing.grouped = rowing.pitch < 2.0 * lines[0].size && (often || lines_wrap(lines, count, columns));
@@ -365,7 +374,8 @@ struct draft_table *flow_table(const struct line *lines, size_t count, const dou
 // ---- Paragraphs
 
 static bool paragraph_goes_on(const struct line *line, const struct line *next, double right) {
-    return fabs(line->size - next->size) < 0.15 * line->size && line_piece_count(next) < 2 &&
+    bool unit = line->words.size < 60 && str_contains(line->words, STR("単位")); // stands for itself
+    return !unit && fabs(line->size - next->size) < 0.15 * line->size && line_piece_count(next) < 2 &&
            next->baseline - line->baseline < PARAGRAPH_PITCH * line->size && next->baseline > line->baseline &&
            !words_start_item(next->words) && line_is_full(line, line->box.x0, right, next->next_width) &&
            next->box.x0 < line->box.x0 + 3 * line->size;

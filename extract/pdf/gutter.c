@@ -5,11 +5,12 @@
 
 enum { BINS = 4000 };
 
-static const double GAP_EMS = 1.2;       // a gap that parts pieces of a line
-static const double KIND_GAP_EMS = 0.3;  // a gap between a label and an amount
-static const double GUTTER_EMS = 0.8;    // least width of a gutter
-static const double LEAST_GAP_EMS = 0.3; // white that a line must leave where it has text on both sides
-static const double CROSS_SHARE = 0.2;   // lines that may cross, of those that support
+static const double GAP_EMS = 1.2;         // a gap that parts pieces of a line
+static const double KIND_GAP_EMS = 0.3;    // a gap between a label and an amount
+static const double AMOUNT_GAP_EMS = 0.45; // a gap between two amounts
+static const double GUTTER_EMS = 0.8;      // least width of a gutter
+static const double LEAST_GAP_EMS = 0.3;   // white that a line must leave where it has text on both sides
+static const double CROSS_SHARE = 0.2;     // lines that may cross, of those that support
 
 static bool gap_parts(const struct glyph *last, const struct glyph *glyph, double size) {
     return glyph->box.x0 - last->box.x1 > GAP_EMS * size;
@@ -33,11 +34,16 @@ static bool code_is_amount(uint32_t code) {
            code == 0x25B2 || code == ')' || code == 0xFF09;
 }
 
-// White between a label and an amount beside it: a small gap parts them where it repeats line by line.
+// White between a label and an amount, or between two amounts: a small gap parts them where it repeats line by line.
 static bool gap_parts_kinds(const struct glyph *last, const struct glyph *glyph, double size) {
-    return glyph->box.x0 - last->box.x1 > KIND_GAP_EMS * size &&
-           code_is_amount(last->code) != code_is_amount(glyph->code) &&
-           (code_is_cjk(last->code) || code_is_cjk(glyph->code));
+    double gap = glyph->box.x0 - last->box.x1;
+    bool from_amount = code_is_amount(last->code), to_amount = code_is_amount(glyph->code);
+    if (from_amount && to_amount) {
+        bool signed_only = last->code == 0x25B3 || last->code == 0x25B2;
+        return !signed_only && gap > AMOUNT_GAP_EMS * size;
+    }
+    return from_amount != to_amount && gap > KIND_GAP_EMS * size &&
+           (code_is_cjk(last->code) || code_is_cjk(glyph->code)) && last->code != 0x25B3 && last->code != 0x25B2;
 }
 
 struct bins {

@@ -102,7 +102,8 @@ static bool shade_has_neighbour(const struct page *page, size_t index) {
     struct box box = page->shades[index].box;
     for (size_t i = 0; i < page->shade_count; i++) {
         struct box other = page->shades[i].box;
-        bool same_row = fabs(other.y0 - box.y0) < 1 && fabs(other.y1 - box.y1) < 1;
+        double shared = fmin(other.y1, box.y1) - fmax(other.y0, box.y0);
+        bool same_row = shared > 0.8 * fmin(box_height(other), box_height(box));
         double apart = other.x0 > box.x0 ? other.x0 - box.x1 : box.x0 - other.x1;
         if (i != index && same_row && fabs(apart) < 5 && shade_is_cell(page, &page->shades[i])) {
             return true;
