@@ -13,7 +13,7 @@ static const double PARAGRAPH_PITCH = 2.3; // ems between lines of one paragraph
 // ---- How far a table by white space goes
 
 // The end of the range of lines from begin that keep a common gutter; begin when there is none.
-static size_t range_end(const struct line *lines, size_t count, size_t begin, struct arena *arena) {
+static size_t range_end(const struct line *lines, size_t count, size_t begin) {
     // The first line with columns, or a head of several lines right above it.
     size_t seed = begin;
     while (seed < begin + 2 && seed + 1 < count && line_piece_count(&lines[seed]) < 2 &&
@@ -27,7 +27,7 @@ static size_t range_end(const struct line *lines, size_t count, size_t begin, st
     size_t end = seed + 1, last_split = seed, crossing = 0;
     double right = lines[begin].box.x1;
     for (; end < count && end - begin < RANGE_MOST; end++) {
-        struct gutters gutters = gutters_find(lines + begin, end - begin, arena);
+        struct gutters gutters = gutters_find(lines + begin, end - begin);
         if (gutters.count == 0) {
             break;
         }
@@ -46,7 +46,7 @@ static size_t range_end(const struct line *lines, size_t count, size_t begin, st
     // Lines behind the last one with columns stay only as the rest of its wrapped cells.
     size_t kept = last_split + 1;
     while (kept < end && lines[kept].baseline - lines[kept - 1].baseline < 1.6 * lines[kept].size) {
-        struct gutters gutters = gutters_find(lines + begin, kept - begin, arena);
+        struct gutters gutters = gutters_find(lines + begin, kept - begin);
         if (line_crosses_all(&lines[kept], &gutters)) {
             break;
         }
@@ -336,7 +336,7 @@ struct draft_table *flow_table(const struct line *lines, size_t count, const dou
     if (count < 2) {
         return NULL;
     }
-    struct gutters gutters = gutters_find(lines, count, arena);
+    struct gutters gutters = gutters_find(lines, count);
     if (gutters.count == 0 || !gutters_suffice(lines, count, &gutters, arena)) {
         return NULL;
     }
@@ -400,7 +400,7 @@ void flow_items(const struct lines *lines, const double *barriers, size_t barrie
     }
     for (size_t begin = 0, end; begin < lines->count; begin = end) {
         const struct line *line = &lines->items[begin];
-        end = range_end(lines->items, lines->count, begin, arena);
+        end = range_end(lines->items, lines->count, begin);
         struct draft_table *table =
             end > begin ? flow_table(line, end - begin, barriers, barrier_count, page, arena) : NULL;
         if (table != NULL) {

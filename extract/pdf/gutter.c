@@ -2,6 +2,7 @@
 #include "extract/pdf/gutter.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { BINS = 4000 };
 
@@ -79,9 +80,11 @@ static void bins_add(struct bins *bins, const struct line *line) {
     }
 }
 
-struct gutters gutters_find(const struct line *lines, size_t count, struct arena *arena) {
+struct gutters gutters_find(const struct line *lines, size_t count) {
     struct gutters gutters = {0};
-    struct bins *bins = ARENA_NEW(struct bins, arena);
+    static struct bins room; // one page at a time: not worth an allocation for each of many calls
+    struct bins *bins = &room;
+    memset(bins, 0, sizeof *bins);
     double high = -INFINITY, size = 0;
     bins->low = INFINITY;
     for (size_t i = 0; i < count; i++) {

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "base/utf8.h"
+#include "extract/pdf/draft.h"
 #include "extract/pdf/drawing.h"
 #include "extract/pdf/line.h"
 #include "extract/pdf/read.h"
@@ -13,23 +14,17 @@ static const double MARGIN_BESIDE = 110, MARGIN_ABOVE = 36; // points around the
 
 // ---- Locate
 
-// Characters that are no spaces, line by line.
-static struct glyph **page_reading_order(struct page *page, size_t *count, struct arena *arena) {
-    struct glyph **glyphs = ARENA_ARRAY(struct glyph *, page->glyph_count + 1, arena);
-    struct glyph **ordered = ARENA_ARRAY(struct glyph *, page->glyph_count + 1, arena);
-    for (size_t i = 0; i < page->glyph_count; i++) {
-        glyphs[i] = &page->glyphs[i];
-    }
-    struct lines lines = lines_of(glyphs, page->glyph_count, arena);
-    *count = 0;
-    for (size_t i = 0; i < lines.count; i++) {
-        for (size_t k = 0; k < lines.items[i].count; k++) {
-            if (!glyph_is_space(lines.items[i].glyphs[k])) {
-                ordered[(*count)++] = lines.items[i].glyphs[k];
+// Characters of the lines that are no spaces; returns their number.
+static size_t lines_characters(const struct lines *lines, struct glyph **characters) {
+    size_t count = 0;
+    for (size_t i = 0; i < lines->count; i++) {
+        for (size_t k = 0; k < lines->items[i].count; k++) {
+            if (!glyph_is_space(lines->items[i].glyphs[k])) {
+                characters[count++] = lines->items[i].glyphs[k];
             }
         }
     }
-    return ordered;
+    return count;
 }
 
 static bool glyphs_spell(struct glyph **glyphs, size_t count, struct str words, struct box *box) {
@@ -48,14 +43,39 @@ static bool glyphs_spell(struct glyph **glyphs, size_t count, struct str words, 
     return i > 0;
 }
 
-static void page_locate(struct page *page, struct str words, struct arena *arena) {
-    size_t count;
-    struct glyph **glyphs = page_reading_order(page, &count, arena);
+// Prints where the words stand in the lines; returns how often.
+static size_t lines_locate(const struct lines *lines, struct str words, struct glyph **room) {
+    size_t count = lines_characters(lines, room), found = 0;
     for (size_t i = 0; i < count; i++) {
         struct box box;
-        if (glyphs_spell(glyphs + i, count - i, words, &box)) {
+        if (glyphs_spell(room + i, count - i, words, &box)) {
             printf("%.2f %.2f %.2f %.2f\n", box.x0, box.y0, box.x1, box.y1);
+            found++;
         }
+    }
+    return found;
+}
+
+// In cells first, where words may wrap; then in the lines of the page.
+static void page_locate(struct page *page, struct str words, struct arena *arena) {
+    struct items items = {0};
+    struct glyph **room = ARENA_ARRAY(struct glyph *, page->glyph_count + 1, arena);
+    struct glyph **glyphs = ARENA_ARRAY(struct glyph *, page->glyph_count + 1, arena);
+    size_t found = 0;
+    rules_merge(page);
+    page_items(page, &items, arena);
+    for (size_t i = 0; i < items.count; i++) {
+        const struct draft_table *table = items.items[i].table;
+        for (size_t k = 0; table != NULL && k < table->cell_count; k++) {
+            found += lines_locate(&table->cells[k].lines, words, room);
+        }
+    }
+    if (found == 0) {
+        for (size_t i = 0; i < page->glyph_count; i++) {
+            glyphs[i] = &page->glyphs[i];
+        }
+        struct lines lines = lines_of(glyphs, page->glyph_count, arena);
+        lines_locate(&lines, words, room);
     }
 }
 
