@@ -6,6 +6,7 @@
 #include "extract/bounds.h"
 #include "extract/character.h"
 #include "extract/numeral.h"
+#include "extract/trigger.h"
 
 const char *qualifier_name(enum qualifier qualifier) {
     static const char *const names[QUALIFIER_COUNT] = {
@@ -19,25 +20,6 @@ const char *qualifier_name(enum qualifier qualifier) {
 // ---- Where to look
 
 enum { CHARACTER_YEN = 0x5186, CHARACTER_OKU = 0x5104, CHARACTER_CHO = 0x5146, CHARACTER_YEN_SIGN = 0xA5 };
-
-// Offset of the next 円, 億, 兆, ¥ or ￥ at or after from; SIZE_MAX when there is none. Their last two bytes are 86 86,
-// 84 84 and 85 86; C2 A5 and BF A5.
-static size_t trigger_next(struct str words, size_t from) {
-    const unsigned char *bytes = (const unsigned char *)words.data;
-    for (size_t i = from; i + 1 < words.size; i++) {
-        if (bytes[i] == 0xE5 && i + 2 < words.size) {
-            unsigned char second = bytes[i + 1], third = bytes[i + 2];
-            if ((third == 0x86 && (second == 0x86 || second == 0x85)) || (third == 0x84 && second == 0x84)) {
-                return i;
-            }
-        } else if (bytes[i] == 0xC2 && bytes[i + 1] == 0xA5) {
-            return i;
-        } else if (bytes[i] == 0xEF && i + 2 < words.size && bytes[i + 1] == 0xBF && bytes[i + 2] == 0xA5) {
-            return i;
-        }
-    }
-    return SIZE_MAX;
-}
 
 static bool may_be_in_numeral(uint32_t c) {
     int value;

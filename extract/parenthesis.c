@@ -3,6 +3,11 @@
 
 #include "extract/character.h"
 
+// Whether words that mean the parentheses may start with the folded character.
+static bool may_be_subject(uint32_t c) {
+    return c == '(' || c == '[' || c == 0x62EC /* 括 */ || c == 0x30AB /* カ */ || c == 0x304B /* か */;
+}
+
 // Behind the words that mean the parentheses; 0 when none stand at at.
 static size_t subject_size(struct str words, size_t at) {
     static const char *const subjects[] = {"( )内", "()内",   "括弧内",   "カッコ内", "かっこ内", "( )書",
@@ -24,13 +29,17 @@ bool parenthesis_note(struct str words, enum parenthesis *meaning) {
                     {"増減", PARENTHESIS_CHANGE},     {"伸び率", PARENTHESIS_CHANGE},   {"比較", PARENTHESIS_CHANGE},
                     {"前年度", PARENTHESIS_PREVIOUS}, {"昨年度", PARENTHESIS_PREVIOUS}, {"うち", PARENTHESIS_PART},
                     {"内数", PARENTHESIS_PART},       {"再掲", PARENTHESIS_PART},       {"国費", PARENTHESIS_PART}};
+    if (!str_contains(words, STR("内")) && !str_contains(words, STR("書"))) { // every subject ends in one of them
+        return false;
+    }
     for (size_t at = 0; at < words.size;) {
-        size_t size = subject_size(words, at);
+        size_t start = at;
+        uint32_t first = character_next(words, &at);
+        size_t size = may_be_subject(first) ? subject_size(words, start) : 0;
         if (!size) {
-            character_next(words, &at);
             continue;
         }
-        size_t end = at + size;
+        size_t end = start + size;
         for (int steps = 0; steps < 16 && end < words.size; steps++) {
             for (size_t i = 0; i < sizeof meanings / sizeof meanings[0]; i++) {
                 if (character_match(words, end, meanings[i].words)) {
@@ -43,7 +52,7 @@ bool parenthesis_note(struct str words, enum parenthesis *meaning) {
                 break;
             }
         }
-        at += size;
+        at = start + size;
     }
     return false;
 }

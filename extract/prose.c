@@ -4,6 +4,7 @@
 #include "base/fiscal_year.h"
 #include "extract/character.h"
 #include "extract/statement.h"
+#include "extract/trigger.h"
 
 enum { QUOTE_BEFORE = 240, QUOTE_AFTER = 120 }; // bytes
 
@@ -264,15 +265,8 @@ static void emit_all(const struct prose *prose, const struct statements *stateme
     }
 }
 
-// Whether anything in the words can matter: an amount, a back reference, a word for a budget.
-static bool may_state(struct str words) {
-    return str_contains(words, STR("円")) || str_contains(words, STR("億")) || str_contains(words, STR("兆")) ||
-           str_contains(words, STR("内数")) || str_contains(words, STR("予算")) || str_contains(words, STR("要求")) ||
-           str_contains(words, STR("¥")) || str_contains(words, STR("￥"));
-}
-
 void prose_read(struct extraction *extraction, const struct setting *setting, struct place place, struct text text) {
-    if (!may_state(text.words)) {
+    if (!trigger_any(text.words)) {
         return;
     }
     struct prose prose = {

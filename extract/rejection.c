@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "extract/character.h"
+#include "extract/word_index.h"
 
 enum where { BEFORE, AFTER };
 
@@ -19,6 +20,8 @@ static const struct {
 };
 
 enum { REJECTION_COUNT = sizeof rejections / sizeof rejections[0], MOST_BYTES_BEFORE = 90 };
+
+static struct word_index rejection_index;
 
 // The clause in front of the amount starts behind 。, a line break, a bullet, a bracket's end of its own kind, an
 // amount.
@@ -75,7 +78,8 @@ static const char *reason_before(const struct marks *marks, int index, size_t fl
     const char *form = NULL;
     for (size_t at = start; at < end;) {
         size_t best = 0;
-        for (size_t i = 0; i < REJECTION_COUNT; i++) {
+        uint16_t cursor = word_index_start(&rejection_index, character_peek(words, at));
+        for (size_t i; word_index_step(&rejection_index, &cursor, &i);) {
             size_t size = rejections[i].where == BEFORE ? character_match(words, at, rejections[i].words) : 0;
             if (size > best && at + size <= end && is_head(words, at + size, end) &&
                 !comma_between(words, at + size, end)) {
@@ -96,7 +100,8 @@ static const char *reason_before(const struct marks *marks, int index, size_t fl
 // The longest word against the amount that starts at at.
 static const char *reason_at(const struct marks *marks, size_t at, bool is_yen, size_t *longest) {
     const char *form = NULL;
-    for (size_t i = 0; i < REJECTION_COUNT; i++) {
+    uint16_t cursor = word_index_start(&rejection_index, character_peek(words, at));
+    for (size_t i; word_index_step(&rejection_index, &cursor, &i);) {
         if (rejections[i].where != AFTER) {
             continue;
         }
@@ -122,6 +127,9 @@ static const char *reason_after(const struct marks *marks, int index) {
 
 const char *rejection_of(const struct marks *marks, int index, size_t floor) {
     enum { AT_ONCE = 6 };
+    if (!rejection_index.is_filled) {
+        word_index_fill(&rejection_index, &rejections[0].words, sizeof rejections[0], REJECTION_COUNT);
+    }
     size_t distance = SIZE_MAX;
     const char *before = reason_before(marks, index, floor, &distance), *after = reason_after(marks, index);
     return before && (distance <= AT_ONCE || !after) ? before : after;

@@ -3,6 +3,7 @@
 
 #include "extract/amount.h"
 #include "extract/character.h"
+#include "extract/word_index.h"
 
 static const struct {
     const char *words;
@@ -14,11 +15,14 @@ static const struct {
 #undef STAGE_WORD
 };
 
-// The longest stage word at at; -1 when there is none.
-static int word_at(struct str words, size_t at, size_t *size) {
+static struct word_index stage_index;
+
+// The longest stage word at at, where the folded character first stands; -1 when there is none.
+static int word_at(struct str words, size_t at, uint32_t first, size_t *size) {
     int best = -1;
     *size = 0;
-    for (size_t i = 0; i < sizeof stage_words / sizeof stage_words[0]; i++) {
+    uint16_t cursor = word_index_start(&stage_index, first);
+    for (size_t i; word_index_step(&stage_index, &cursor, &i);) {
         size_t taken = character_match(words, at, stage_words[i].words);
         if (taken > *size) {
             *size = taken;
@@ -87,13 +91,17 @@ static size_t number_behind(struct str words, size_t at) {
 }
 
 bool stage_next(struct str words, size_t *at, struct stage_mention *mention) {
+    if (!stage_index.is_filled) {
+        word_index_fill(&stage_index, &stage_words[0].words, sizeof stage_words[0],
+                        sizeof stage_words / sizeof stage_words[0]);
+    }
     while (*at < words.size) {
         size_t start = *at, size;
         uint32_t c = character_next(words, at);
         if (!character_is_kanji(c)) {
             continue;
         }
-        int index = word_at(words, start, &size);
+        int index = word_at(words, start, c, &size);
         if (index < 0) {
             continue;
         }

@@ -6,6 +6,7 @@
 #include "base/fiscal_year.h"
 #include "extract/amount.h"
 #include "extract/character.h"
+#include "extract/word_index.h"
 
 enum { YEAR_CHARACTER = 0x5E74 /* 年 */, FIRST_WESTERN = 1860, LAST_WESTERN = 2199, MOST_ERA_YEARS = 64 };
 
@@ -162,6 +163,16 @@ static bool era_at(struct str words, size_t at, enum era *era, size_t *size) {
     return false;
 }
 
+// Whether an era's name or its one-character form starts with the folded character.
+static bool may_be_era(uint32_t c) {
+    static const uint32_t firsts[ERA_COUNT] = {0x660E, 0x5927, 0x662D, 0x5E73, 0x4EE4}; // 明 大 昭 平 令
+    bool found = c >= 0x32FF && c <= 0x337E;
+    for (size_t i = 0; i < ERA_COUNT; i++) {
+        found |= c == firsts[i];
+    }
+    return found;
+}
+
 // R7, H27, Ｒ６ and no part of a word or a number.
 static bool letter_at(struct str words, size_t at, struct year_mention *mention) {
     uint32_t before = character_before(words, at), c = character_next(words, &at);
@@ -228,7 +239,8 @@ static bool fiscal_letters_at(struct str words, size_t at, struct year_mention *
     return true;
 }
 
-static bool relative_at(struct str words, size_t at, struct year_mention *mention) {
+// The word for a year at at, where the folded character first stands.
+static bool relative_at(struct str words, size_t at, uint32_t first, struct year_mention *mention) {
     static const struct {
         const char *words;
         int distance;
@@ -237,7 +249,12 @@ static bool relative_at(struct str words, size_t at, struct year_mention *mentio
 #include "extract/relative_year.def"
 #undef RELATIVE_YEAR
     };
-    for (size_t i = 0; i < sizeof relatives / sizeof relatives[0]; i++) {
+    static struct word_index index;
+    if (!index.is_filled) {
+        word_index_fill(&index, &relatives[0].words, sizeof relatives[0], sizeof relatives / sizeof relatives[0]);
+    }
+    uint16_t cursor = word_index_start(&index, first);
+    for (size_t i; word_index_step(&index, &cursor, &i);) {
         size_t size = character_match(words, at, relatives[i].words);
         if (size) {
             *mention = (struct year_mention){
@@ -327,7 +344,7 @@ bool year_next(struct str document, size_t *at, struct year_mention *mention) {
         uint32_t c = character_next(words, at);
         *mention = (struct year_mention){.start = start};
         bool found = false;
-        if (c >= 0x3000 && era_at(words, start, &era, &size)) {
+        if (may_be_era(c) && era_at(words, start, &era, &size)) {
             found = number_and_year(words, start + size, era, true, mention);
         } else if (c == 'R' || c == 'H' || c == 'S') {
             found = letter_at(words, start, mention);
@@ -338,7 +355,8 @@ bool year_next(struct str document, size_t *at, struct year_mention *mention) {
         } else if (c == 'F' || c == '\'' || c == 0x2019) {
             found = fiscal_letters_at(words, start, mention);
         } else if (character_is_kanji(c)) {
-            found = relative_at(words, start, mention) || first_character_at(words, start, mention);
+            found =
+                relative_at(words, start, c, mention) || (may_be_era(c) && first_character_at(words, start, mention));
         }
         if (found) {
             mention->start = start;
