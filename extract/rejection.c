@@ -78,7 +78,7 @@ static const char *reason_before(const struct marks *marks, int index, size_t fl
     const char *form = NULL;
     for (size_t at = start; at < end;) {
         size_t best = 0;
-        uint16_t cursor = word_index_start(&rejection_index, character_peek(words, at));
+        uint16_t cursor = word_index_start(&rejection_index, character_peek(marks->words, at));
         for (size_t i; word_index_step(&rejection_index, &cursor, &i);) {
             size_t size = rejections[i].where == BEFORE ? character_match(words, at, rejections[i].words) : 0;
             if (size > best && at + size <= end && is_head(words, at + size, end) &&
@@ -100,7 +100,7 @@ static const char *reason_before(const struct marks *marks, int index, size_t fl
 // The longest word against the amount that starts at at.
 static const char *reason_at(const struct marks *marks, size_t at, bool is_yen, size_t *longest) {
     const char *form = NULL;
-    uint16_t cursor = word_index_start(&rejection_index, character_peek(words, at));
+    uint16_t cursor = word_index_start(&rejection_index, character_peek(marks->words, at));
     for (size_t i; word_index_step(&rejection_index, &cursor, &i);) {
         if (rejections[i].where != AFTER) {
             continue;
