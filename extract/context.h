@@ -20,6 +20,8 @@ struct setting {
     bool year_is_heading; // the year comes from a heading, not from a column
 };
 
+struct explain;
+
 struct extraction {
     struct str document; // name as given
     enum rounding rounding;
@@ -32,6 +34,7 @@ struct extraction {
     struct table_memory *table_memory; // what goes on from table to table; NULL before the first
     struct figure antecedent; // the last 内数 figure: what 同予算内数 refers to; has_amount false = none
     struct figure_sink *sink;
+    struct explain *explain; // NULL = nothing is asked for
     struct diag *diag;
     struct arena *arena;            // of the document
     struct arena *scratch;          // of one text: prose_read gives it back

@@ -6,6 +6,7 @@
 
 #include "base/fiscal_year.h"
 #include "extract/character.h"
+#include "extract/explain.h"
 
 enum { MOST_WAITING = 20000, STAGE_YEARS = 64, SAME_NAME_SLOTS = 1 << 16 }; // more slots than twice the rows
 
@@ -80,6 +81,9 @@ void figure_take(struct figure_sink *sink, const struct figure *figure) {
     if (repaired) {
         add_flag(&kept->flags, STR("name_repaired"), arena);
     }
+    if (sink->explain) {
+        explain_figure(sink->explain, kept);
+    }
     sink->counts->figures++;
     row_add(sink, &row);
 }
@@ -99,6 +103,9 @@ static void count_skipped(struct extract_counts *counts, const char *form) {
 
 void figure_reject(struct figure_sink *sink, const struct rejection *rejection) {
     count_skipped(sink->counts, rejection->form);
+    if (sink->explain) {
+        explain_rejection(sink->explain, rejection);
+    }
     struct sink_row row = {.rejection = *rejection};
     keep(&row.rejection.place.document, &sink->rows_arena);
     keep(&row.rejection.raw, &sink->rows_arena);
