@@ -50,7 +50,10 @@ static void keep(struct str *text, struct arena *arena) {
 }
 
 static void row_add(struct figure_sink *sink, const struct sink_row *row) {
-    ARENA_PUSH(sink->rows, sink->row_count, sink->row_capacity, *row, &sink->rows_arena);
+    if (!sink->rows) { // room for all at once: untouched memory costs nothing, growing would copy it again and again
+        sink->rows = arena_grow(NULL, 0, MOST_WAITING, sizeof *sink->rows, &sink->rows_arena);
+    }
+    sink->rows[sink->row_count++] = *row;
     sink->counts->expressions++;
     if (sink->row_count >= MOST_WAITING) {
         figure_sink_flush(sink);
@@ -302,6 +305,6 @@ void figure_sink_flush(struct figure_sink *sink) {
         }
     }
     sink->rows = NULL;
-    sink->row_count = sink->row_capacity = 0;
+    sink->row_count = 0;
     arena_rewind(&sink->rows_arena);
 }
