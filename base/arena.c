@@ -24,16 +24,17 @@ static _Noreturn void arena_exhausted(struct arena *arena) {
 
 static struct arena_block *block_new(size_t size, struct arena *arena) {
     bool over_limit = arena->limit && (size > arena->limit || arena->held > arena->limit - size);
-    struct arena_block *block = over_limit ? NULL : calloc(1, sizeof *block + size);
+    struct arena_block *block = over_limit ? NULL : malloc(sizeof *block + size);
     if (!block) {
         arena_exhausted(arena);
     }
-    block->size = size;
+    *block = (struct arena_block){.size = size};
     arena->held += size;
     return block;
 }
 
-void *arena_alloc(size_t size, struct arena *arena) {
+// size bytes with whatever was there before: blocks are used again, and what is copied into needs no zeros.
+static void *bytes_take(size_t size, struct arena *arena) {
     if (size > SIZE_MAX / 2) {
         arena_exhausted(arena);
     }
@@ -57,15 +58,23 @@ void *arena_alloc(size_t size, struct arena *arena) {
     return block->bytes;
 }
 
-void *arena_array(size_t count, size_t size, struct arena *arena) {
+void *arena_alloc(size_t size, struct arena *arena) {
+    return memset(bytes_take(size, arena), 0, size);
+}
+
+static size_t array_bytes(size_t count, size_t size, struct arena *arena) {
     if (size && count > SIZE_MAX / 2 / size) {
         arena_exhausted(arena);
     }
-    return arena_alloc(count * size, arena);
+    return count * size;
+}
+
+void *arena_array(size_t count, size_t size, struct arena *arena) {
+    return arena_alloc(array_bytes(count, size, arena), arena);
 }
 
 void *arena_grow(const void *old, size_t count, size_t capacity, size_t size, struct arena *arena) {
-    void *grown = arena_array(capacity, size, arena);
+    void *grown = bytes_take(array_bytes(capacity, size, arena), arena);
     if (count) {
         memcpy(grown, old, count * size);
     }
@@ -77,7 +86,8 @@ struct str arena_copy(struct str s, struct arena *arena) {
 }
 
 struct str arena_join(struct str a, struct str b, struct arena *arena) {
-    char *copy = arena_alloc(a.size + b.size + 1, arena);
+    char *copy = bytes_take(a.size + b.size + 1, arena);
+    copy[a.size + b.size] = '\0';
     if (a.size) {
         memcpy(copy, a.data, a.size);
     }
@@ -93,7 +103,7 @@ struct str arena_printf(struct arena *arena, const char *format, ...) {
     va_copy(again, arguments);
     int size = vsnprintf(NULL, 0, format, arguments);
     assert(size >= 0);
-    char *text = arena_alloc((size_t)size + 1, arena);
+    char *text = bytes_take((size_t)size + 1, arena);
     vsnprintf(text, (size_t)size + 1, format, again);
     va_end(again);
     va_end(arguments);
@@ -107,4 +117,17 @@ void arena_reset(struct arena *arena) {
         arena->newest = older;
     }
     arena->held = 0;
+}
+
+void arena_rewind(struct arena *arena) {
+    struct arena_block *kept = arena->newest;
+    if (kept && kept->size == BLOCK_BYTES) {
+        arena->newest = kept->older;
+        arena_reset(arena);
+        *kept = (struct arena_block){.size = BLOCK_BYTES};
+        arena->newest = kept;
+        arena->held = BLOCK_BYTES;
+    } else {
+        arena_reset(arena);
+    }
 }

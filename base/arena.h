@@ -21,13 +21,15 @@ struct arena {
 void *arena_alloc(size_t size, struct arena *arena);
 // count elements of size bytes, zeroed; checks the product.
 void *arena_array(size_t count, size_t size, struct arena *arena);
-// A copy of old's count elements with room for capacity.
+// A copy of old's count elements with room for capacity; the bytes behind them are not zeroed.
 void *arena_grow(const void *old, size_t count, size_t capacity, size_t size, struct arena *arena);
 struct str arena_copy(struct str s, struct arena *arena); // followed by a NUL
 struct str arena_join(struct str a, struct str b, struct arena *arena);
 __attribute__((format(printf, 2, 3))) struct str arena_printf(struct arena *arena, const char *format, ...);
 // Gives all memory back; limit and exhausted stay.
 void arena_reset(struct arena *arena);
+// Forgets all that was allocated but keeps a block for what comes next: for arenas that are emptied again and again.
+void arena_rewind(struct arena *arena);
 
 #define ARENA_NEW(type, arena) ((type *)arena_alloc(sizeof(type), (arena)))
 #define ARENA_ARRAY(type, count, arena) ((type *)arena_array((count), sizeof(type), (arena)))

@@ -3,10 +3,11 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/utf8.h"
 
-enum { SHOWN_BYTES = 200, MESSAGE_BYTES = 1000 };
+enum { SHOWN_BYTES = 200, MESSAGE_BYTES = 1000, MORE_BYTES = 64 };
 
 // A copy for one line of a terminal: line breaks and other controls become spaces.
 static struct str one_line(struct str text, struct arena *arena) {
@@ -18,17 +19,51 @@ static struct str one_line(struct str text, struct arena *arena) {
     return (struct str){copy, text.size};
 }
 
+static struct diag_code *code_of(struct diag *diag, const char *code) {
+    for (size_t i = 0; i < diag->code_count; i++) {
+        if (strcmp(diag->codes[i].code, code) == 0) {
+            return &diag->codes[i];
+        }
+    }
+    ARENA_PUSH(diag->codes, diag->code_count, diag->code_capacity, ((struct diag_code){.code = code}), diag->arena);
+    return &diag->codes[diag->code_count - 1];
+}
+
+// Says at the last one kept how many more there are; its message is written once more, with room for any number.
+static void count_more(struct diag *diag, struct diag_code *code) {
+    struct diagnostic *last = &diag->items[code->last];
+    if (last->more == 0) {
+        code->message_size = last->message.size;
+        char *room = arena_alloc(last->message.size + MORE_BYTES, diag->arena);
+        memcpy(room, last->message.data, last->message.size);
+        last->message.data = room;
+    }
+    last->more++;
+    char *tail = (char *)(uintptr_t)last->message.data + code->message_size;
+    int size = snprintf(tail, MORE_BYTES, "; and %zu more like this, not shown", last->more);
+    last->message.size = code->message_size + (size_t)size;
+}
+
 void diag_add(struct diag *diag, enum severity severity, const char *code, struct place place, struct str shown,
               const char *format, ...) {
+    struct diag_code *known = code_of(diag, code);
+    if (known->count == DIAG_MOST_OF_A_CODE) {
+        count_more(diag, known);
+        return;
+    }
     char message[MESSAGE_BYTES];
     va_list arguments;
     va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
     place.document = one_line(place.document, diag->arena);
-    struct diagnostic diagnostic = {severity, code, place,
-                                    one_line(utf8_cut(str_from(message), MESSAGE_BYTES - 4), diag->arena),
-                                    one_line(utf8_cut(shown, SHOWN_BYTES), diag->arena)};
+    struct diagnostic diagnostic = {.severity = severity,
+                                    .code = code,
+                                    .place = place,
+                                    .message = one_line(utf8_cut(str_from(message), MESSAGE_BYTES - 4), diag->arena),
+                                    .shown = one_line(utf8_cut(shown, SHOWN_BYTES), diag->arena)};
+    known->count++;
+    known->last = diag->count;
     ARENA_PUSH(diag->items, diag->count, diag->capacity, diagnostic, diag->arena);
 }
 
@@ -62,7 +97,7 @@ struct str diag_format(const struct diagnostic *diagnostic, struct arena *arena)
 size_t diag_count(const struct diag *diag, enum severity severity) {
     size_t count = 0;
     for (size_t i = 0; i < diag->count; i++) {
-        count += diag->items[i].severity == severity;
+        count += diag->items[i].severity == severity ? 1 + diag->items[i].more : 0;
     }
     return count;
 }

@@ -25,14 +25,26 @@ struct diagnostic {
     struct place place;
     struct str message; // what it is and what was done, one line
     struct str shown;   // the words of the document, possibly empty
+    size_t more;        // of this code that came later and are not kept: the message says how many
+};
+
+enum { DIAG_MOST_OF_A_CODE = 1000 }; // a document without end must not fill the memory with remarks on it
+
+struct diag_code {
+    const char *code;
+    size_t count, last;  // kept so far, and which of the items is the last of them
+    size_t message_size; // of that one, without what is said about those not kept
 };
 
 struct diag {
     struct arena *arena; // holds the copies; outlives the documents
     struct diagnostic *items;
     size_t count, capacity;
+    struct diag_code *codes;
+    size_t code_count, code_capacity;
 };
 
+// Of the first DIAG_MOST_OF_A_CODE of a code each is kept, the others are counted at the last of these.
 // Copies the place's document name, message and shown into the arena. shown is cut to 200 bytes at a character.
 void diag_add(struct diag *diag, enum severity severity, const char *code, struct place place, struct str shown,
               const char *format, ...) __attribute__((format(printf, 6, 7)));

@@ -50,7 +50,7 @@ static void print_attention(const struct diag *diag) {
             bool same =
                 diag->items[j].severity == SEVERITY_WARNING && strcmp(diag->items[j].code, diag->items[i].code) == 0;
             met = same && j < i;
-            count += same;
+            count += same ? 1 + diag->items[j].more : 0;
         }
         if (!met) {
             printf("           %6zu  %s\n", count, diag->items[i].code);

@@ -39,6 +39,8 @@ struct extraction {
     struct arena *arena;            // of the document
     struct arena *scratch;          // of one text: prose_read gives it back
     struct arena *antecedent_arena; // holds the antecedent alone
+    struct arena *table_arena;      // of one table: table_read gives it back
+    struct arena *memory_arenas[2]; // the first holds what table_memory points to, the second waits for its turn
 };
 
 // Reads running words (a paragraph, or a table cell that holds prose) and hands every amount to the sink.

@@ -86,7 +86,8 @@ typedef bool block_function(void *context, const struct block *block);
 struct source {
     struct str name;  // file name as given, for places and messages
     const char *path; // NULL when there is none (standard input)
-    struct str bytes; // the whole file, possibly mapped
+    struct str bytes; // the whole file
+    bool is_mapped;   // bytes are a file's pages: they can be dropped and come back when they are read again
 };
 
 struct reader_options {

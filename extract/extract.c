@@ -12,7 +12,7 @@
 struct run {
     const struct extract_options *options;
     struct figure_sink sink;
-    struct arena document_arena, scratch, antecedent_arena;
+    struct arena document_arena, scratch, antecedent_arena, table_arena, memory_arenas[2];
     struct diag *diag;
 };
 
@@ -57,7 +57,9 @@ static bool read_document(struct run *run, const char *path, int ordinal, struct
                                                .diag = run->diag,
                                                .arena = &run->document_arena,
                                                .scratch = &run->scratch,
-                                               .antecedent_arena = &run->antecedent_arena};
+                                               .antecedent_arena = &run->antecedent_arena,
+                                               .table_arena = &run->table_arena,
+                                               .memory_arenas = {&run->memory_arenas[0], &run->memory_arenas[1]}};
     figure_sink_begin(&run->sink, file.source.name, ordinal);
     struct reader_options options = {.ocr = run->options->ocr};
     bool good = reader_for(&file.source)(&file.source, &options, take_block, document, run->diag, &run->document_arena,
@@ -66,12 +68,16 @@ static bool read_document(struct run *run, const char *path, int ordinal, struct
     arena_reset(&run->document_arena);
     arena_reset(&run->scratch);
     arena_reset(&run->antecedent_arena);
+    arena_reset(&run->table_arena);
+    arena_reset(&run->memory_arenas[0]);
+    arena_reset(&run->memory_arenas[1]);
     source_file_close(&file);
     return good;
 }
 
 static void begin(struct run *run, struct out *figures, struct out *ledger, struct arena *arena) {
-    run->document_arena.exhausted = run->scratch.exhausted = arena->exhausted;
+    run->document_arena.exhausted = run->scratch.exhausted = run->table_arena.exhausted = arena->exhausted;
+    run->memory_arenas[0].exhausted = run->memory_arenas[1].exhausted = arena->exhausted;
     run->antecedent_arena.exhausted = run->sink.rows_arena.exhausted = arena->exhausted;
     run->sink.names_arena = arena;
     run->sink.diag = run->diag;
@@ -104,6 +110,7 @@ bool extract_documents(const char *const *paths, size_t path_count, const struct
             last = one;
         }
     }
+    arena_reset(&run->sink.rows_arena);
     agreed_names_suggest(run->sink.names, diag, arena);
     if (counts->failed_documents == path_count && path_count > 0) {
         return failure_set(failure, "%s", last.message);

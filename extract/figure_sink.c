@@ -8,7 +8,7 @@
 #include "extract/character.h"
 #include "extract/explain.h"
 
-enum { MOST_WAITING = 20000, STAGE_YEARS = 64, SAME_NAME_SLOTS = 1 << 16 }; // more slots than twice the rows
+enum { MOST_WAITING = 20000, STAGE_YEARS = 64 };
 
 struct sink_row {
     bool is_figure;
@@ -53,7 +53,10 @@ static void keep(struct str *text, struct arena *arena) {
 }
 
 static void row_add(struct figure_sink *sink, const struct sink_row *row) {
-    ARENA_PUSH(sink->rows, sink->row_count, sink->row_capacity, *row, &sink->rows_arena);
+    if (!sink->rows) { // room for all at once: untouched memory costs nothing, growing would copy it again and again
+        sink->rows = arena_grow(NULL, 0, MOST_WAITING, sizeof *sink->rows, &sink->rows_arena);
+    }
+    sink->rows[sink->row_count++] = *row;
     sink->counts->expressions++;
     if (sink->row_count >= MOST_WAITING) {
         figure_sink_flush(sink);
@@ -165,6 +168,11 @@ struct same_name {
     yen amount;
 };
 
+struct same_names {
+    struct same_name *slots;
+    size_t slot_count; // a power of two, more than twice the lines: each is entered with its year and without
+};
+
 static bool is_line(const struct sink_row *row) {
     const struct figure *figure = &row->figure;
     bool budget = figure->role == ROLE_budget || figure->role == ROLE_previous;
@@ -172,16 +180,16 @@ static bool is_line(const struct sink_row *row) {
 }
 
 // The slot of a name in one year and stage; year 0 and STAGE_COUNT: of the name in all of them.
-static struct same_name *same_name_of(struct same_name *slots, struct str name, int year, enum stage stage) {
+static struct same_name *same_name_of(struct same_names names, struct str name, int year, enum stage stage) {
     char numbers[48];
     int size = snprintf(numbers, sizeof numbers, "%d:%d", year, (int)stage);
     uint64_t key = str_hash(name, str_hash((struct str){numbers, (size_t)size}, 0)) | 1;
-    size_t slot = key % SAME_NAME_SLOTS;
-    while (slots[slot].key && slots[slot].key != key) {
-        slot = (slot + 1) % SAME_NAME_SLOTS;
+    size_t slot = key % names.slot_count;
+    while (names.slots[slot].key && names.slots[slot].key != key) {
+        slot = (slot + 1) % names.slot_count;
     }
-    slots[slot].key = key;
-    return &slots[slot];
+    names.slots[slot].key = key;
+    return &names.slots[slot];
 }
 
 static uint64_t path_of(const struct figure *figure) {
@@ -190,25 +198,36 @@ static uint64_t path_of(const struct figure *figure) {
     return str_hash(figure->measure, path + 1) | 1;
 }
 
+static struct same_names same_names_new(const struct figure_sink *sink, struct arena *arena) {
+    size_t lines = 0, slot_count = 1;
+    for (size_t i = 0; i < sink->row_count; i++) {
+        lines += is_line(&sink->rows[i]);
+    }
+    while (slot_count < 3 * lines) {
+        slot_count *= 2;
+    }
+    return (struct same_names){ARENA_ARRAY(struct same_name, slot_count, arena), slot_count};
+}
+
 // 報酬 under 議会費 and 報酬 under 総務費 are two lines: where one name stands under several with other amounts, the
 // analysis must tell them apart by what stands above.
 static void flag_same_names(struct figure_sink *sink) {
-    struct same_name *slots = ARENA_ARRAY(struct same_name, SAME_NAME_SLOTS, &sink->rows_arena);
+    struct same_names names = same_names_new(sink, &sink->rows_arena);
     for (size_t i = 0; i < sink->row_count; i++) {
         const struct figure *figure = &sink->rows[i].figure;
         if (!is_line(&sink->rows[i])) {
             continue;
         }
-        struct same_name *same = same_name_of(slots, figure->programme, figure->fiscal_year, figure->stage);
+        struct same_name *same = same_name_of(names, figure->programme, figure->fiscal_year, figure->stage);
         uint64_t path = path_of(figure);
         if (same->path && same->path != path && same->amount != figure->amount) {
-            same_name_of(slots, figure->programme, 0, STAGE_COUNT)->differs = true;
+            same_name_of(names, figure->programme, 0, STAGE_COUNT)->differs = true;
         }
         same->path = path;
         same->amount = figure->amount;
     }
     for (size_t i = 0; i < sink->row_count; i++) {
-        if (is_line(&sink->rows[i]) && same_name_of(slots, sink->rows[i].figure.programme, 0, STAGE_COUNT)->differs) {
+        if (is_line(&sink->rows[i]) && same_name_of(names, sink->rows[i].figure.programme, 0, STAGE_COUNT)->differs) {
             add_flag(&sink->rows[i].figure.flags, STR("same_name"), &sink->rows_arena);
         }
     }
@@ -295,6 +314,6 @@ void figure_sink_flush(struct figure_sink *sink) {
         }
     }
     sink->rows = NULL;
-    sink->row_count = sink->row_capacity = 0;
-    arena_reset(&sink->rows_arena);
+    sink->row_count = 0;
+    arena_rewind(&sink->rows_arena);
 }

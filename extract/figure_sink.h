@@ -16,7 +16,7 @@ struct figure_sink {
     struct arena *names_arena; // as long as the names
     struct arena rows_arena;   // of the rows that wait
     struct sink_row *rows;     // in reading order
-    size_t row_count, row_capacity;
+    size_t row_count;
     uint64_t document_hash; // of the document's base name and its ordinal among equals
     struct extract_counts *counts;
     struct diag *diag;

@@ -106,6 +106,16 @@ static bool connects_to_amount(const struct marks *marks, int index, size_t end)
     return takes_label(marks, next) && words_connect(marks->words, end, marks->items[next].start);
 }
 
+// What 前年度 counts from: the document's year, else the year of the sentence, else the last one stated with a stage.
+static int relative_base(const struct flow *flow) {
+    const struct label *here = &flow->scopes[flow->depth].label;
+    if (flow->base_year != FISCAL_YEAR_UNKNOWN) {
+        return flow->base_year;
+    }
+    return here->fiscal_year != FISCAL_YEAR_UNKNOWN && !here->is_relative ? here->fiscal_year
+                                                                          : flow->labels.last.fiscal_year;
+}
+
 static int resolved_year(const struct flow *flow, const struct year_mention *year) {
     switch (year->kind) {
     case YEAR_FISCAL:
@@ -113,8 +123,10 @@ static int resolved_year(const struct flow *flow, const struct year_mention *yea
         return year->fiscal_year;
     case YEAR_SHORT:
         return year_complete(year->number, flow->nearby_year);
-    case YEAR_RELATIVE:
-        return flow->base_year == FISCAL_YEAR_UNKNOWN ? FISCAL_YEAR_UNKNOWN : flow->base_year + year->number;
+    case YEAR_RELATIVE: {
+        int base = relative_base(flow);
+        return base == FISCAL_YEAR_UNKNOWN ? FISCAL_YEAR_UNKNOWN : base + year->number;
+    }
     default:
         return FISCAL_YEAR_UNKNOWN;
     }
@@ -198,6 +210,16 @@ static bool has_line_to_itself(struct str words, size_t start, size_t end) {
     return (before == 0 || words.data[before - 1] == '\n') && (behind >= words.size || words.data[behind] == '\n');
 }
 
+// (令和7年度): the only words of a bracket.
+static bool fills_bracket(const struct marks *marks, int index) {
+    const struct mark *mark = &marks->items[index];
+    if (!kind_at(marks, index + 1, MARK_CLOSE) || index == 0 || !kind_at(marks, index - 1, MARK_OPEN)) {
+        return false;
+    }
+    return character_skip_space(marks->words, marks->items[index - 1].end) == mark->start &&
+           character_skip_space(marks->words, mark->end) == marks->items[index + 1].start;
+}
+
 // Handles the year mark at index; returns the index of the last mark it took.
 static int take_year(struct flow *flow, int index) {
     const struct marks *marks = flow->marks;
@@ -228,7 +250,7 @@ static int take_year(struct flow *flow, int index) {
     if (mark->year.kind == YEAR_DATE || mark->year.kind == YEAR_CALENDAR) {
         return index;
     }
-    if (connects_to_amount(marks, index, mark->end)) {
+    if (connects_to_amount(marks, index, mark->end) || fills_bracket(marks, index)) {
         flow->labels.used[index] = true;
         set_label(flow, label);
     } else {

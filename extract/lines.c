@@ -2,11 +2,13 @@
 #include "extract/lines.h"
 
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "base/utf8.h"
 #include "extract/encoding.h"
 
-enum { WINDOW_BYTES = 256 * 1024 };
+enum { WINDOW_BYTES = 256 * 1024, DROP_BYTES = 8 * 1024 * 1024 };
 
 bool lines_open(const struct source *source, size_t longest, struct lines *lines, struct diag *diag,
                 struct arena *arena, struct failure *failure) {
@@ -16,6 +18,7 @@ bool lines_open(const struct source *source, size_t longest, struct lines *lines
     if (encoding == ENCODING_utf_8) {
         lines->text = encoding_skip_mark(source->bytes);
         lines->mark = source->bytes.size - lines->text.size;
+        lines->is_mapped = source->is_mapped;
         return true;
     }
     diag_add(diag, SEVERITY_NOTE, "encoding", lines->place, (struct str){0},
@@ -67,12 +70,25 @@ static size_t line_end(struct lines *lines) {
     return feed ? (size_t)(feed - lines->text.data) : lines->text.size;
 }
 
+// Pages of a large file that have been read go back to the machine. Who still holds words in them loses nothing: a
+// private mapping that nobody writes to is read from the file again.
+static void drop_pages(struct lines *lines) {
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    uintptr_t from = (uintptr_t)(lines->text.data + lines->dropped) / page * page;
+    uintptr_t to = (uintptr_t)(lines->text.data + lines->at) / page * page;
+    madvise((void *)from, to - from, MADV_DONTNEED);
+    lines->dropped = lines->at;
+}
+
 bool lines_next(struct lines *lines, struct line *line, struct arena *arena) {
     if (lines->at >= lines->text.size) {
         lines->place.line = 0;
         encoding_say_rest(lines->place, lines->said, lines->diag);
         lines->said = 0;
         return false;
+    }
+    if (lines->is_mapped && lines->at - lines->dropped >= DROP_BYTES) {
+        drop_pages(lines);
     }
     size_t end = line_end(lines), next = end + 1;
     lines->line_end = 0;

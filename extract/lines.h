@@ -19,7 +19,9 @@ struct lines {
     size_t checked;     // text up to here has no wrong byte, or its first one is at `wrong`
     size_t wrong;
     size_t said;
-    size_t mark; // bytes of the byte order mark before text
+    size_t mark;    // bytes of the byte order mark before text
+    bool is_mapped; // text is a part of the source's mapping
+    size_t dropped; // text up to here is read no more: its pages are given back
     struct diag *diag;
 };
 

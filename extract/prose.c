@@ -172,7 +172,7 @@ static void warn_slip(const struct prose *prose, const struct mark *mark) {
 // Keeps copies: the words of a text are gone when the next one comes.
 static void remember_antecedent(struct extraction *extraction, const struct figure *figure) {
     struct arena *arena = extraction->antecedent_arena;
-    arena_reset(arena);
+    arena_rewind(arena);
     struct figure *kept = &extraction->antecedent;
     *kept = *figure;
     kept->programme = arena_copy(figure->programme, arena);
@@ -286,5 +286,5 @@ void prose_read(struct extraction *extraction, const struct setting *setting, st
         extraction->context_year = statements.last.fiscal_year;
         extraction->context_stage = statements.last.stage;
     }
-    arena_reset(extraction->scratch);
+    arena_rewind(extraction->scratch);
 }

@@ -55,7 +55,7 @@ static bool map_or_read(int descriptor, const char *path, struct source_file *fi
     }
     madvise(bytes, (size_t)status.st_size, MADV_SEQUENTIAL);
     file->source.bytes = (struct str){bytes, (size_t)status.st_size};
-    file->is_mapped = true;
+    file->source.is_mapped = true;
     return true;
 }
 
@@ -76,7 +76,7 @@ bool source_file_open(const char *path, struct source_file *file, struct failure
 
 void source_file_close(struct source_file *file) {
     void *bytes = (void *)(uintptr_t)file->source.bytes.data;
-    if (file->is_mapped) {
+    if (file->source.is_mapped) {
         munmap(bytes, file->source.bytes.size);
     } else {
         free(bytes);

@@ -9,7 +9,6 @@
 
 struct source_file {
     struct source source;
-    bool is_mapped; // else the bytes are malloc'ed
 };
 
 // path "-" is standard input. False with failure set (file, why).

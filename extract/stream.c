@@ -12,7 +12,7 @@ void stream_begin(struct stream *stream, const struct source *source, struct are
 
 void stream_reset(struct stream *stream) {
     if (stream->own.held > RESET_BYTES) { // giving back every few hundred bytes would cost more than reading them
-        arena_reset(&stream->own);
+        arena_rewind(&stream->own);
     }
 }
 

@@ -179,8 +179,18 @@ static struct table_memory *memory_of(struct extraction *extraction) {
     return extraction->table_memory;
 }
 
-void table_read(struct extraction *extraction, const struct block *block) {
-    struct arena *arena = extraction->arena;
+// Gives the memory of the table back, all but what the next ones need.
+static void memory_turn(struct extraction *extraction) {
+    struct arena *used = extraction->memory_arenas[0], *next = extraction->memory_arenas[1];
+    table_memory_keep(extraction->table_memory, next);
+    arena_rewind(used);
+    arena_rewind(extraction->table_arena);
+    extraction->memory_arenas[0] = next;
+    extraction->memory_arenas[1] = used;
+}
+
+static void whole_read(struct extraction *extraction, const struct block *block) {
+    struct arena *arena = extraction->table_arena;
     struct table_reading reading = {.extraction = extraction,
                                     .block = block,
                                     .memory = memory_of(extraction),
@@ -205,4 +215,9 @@ void table_read(struct extraction *extraction, const struct block *block) {
         stretch_read(&reading, end, headed);
         row = end;
     }
+}
+
+void table_read(struct extraction *extraction, const struct block *block) {
+    whole_read(extraction, block);
+    memory_turn(extraction);
 }

@@ -168,4 +168,11 @@ bool table_is_prose(const struct table_reading *reading, int end);
 // Reads the rows [body_start, end) of a table of prose.
 void table_prose_read(struct table_reading *reading, int end);
 
+// A copy with all its words.
+struct table_structure *table_structure_copy(const struct table_structure *structure, struct arena *arena);
+
+// ---- table_memory.c
+// Moves all that the memory points to into the arena.
+void table_memory_keep(struct table_memory *memory, struct arena *arena);
+
 #endif

@@ -22,6 +22,16 @@ static uint64_t years_of(const struct table_reading *reading) {
     return hash;
 }
 
+struct table_structure *table_structure_copy(const struct table_structure *structure, struct arena *arena) {
+    struct table_structure *copy = ARENA_NEW(struct table_structure, arena);
+    *copy = (struct table_structure){.section = arena_copy(structure->section, arena),
+                                     .heading = arena_copy(structure->heading, arena),
+                                     .measure = arena_copy(structure->measure, arena),
+                                     .ministries = arena_copy(structure->ministries, arena),
+                                     .years = structure->years};
+    return copy;
+}
+
 static bool is_bullet(uint32_t c) {
     static const uint32_t bullets[] = {BULLET, 0x2022, 0x25CB, 0x25CF, 0x25A0, 0x25A1, 0x25C6,
                                        0x25C7, 0x3007, 0x2026, 0x25AA, 0x27A2, 0xFF65, 0x25E6};

@@ -31,7 +31,7 @@ struct above {
 };
 
 struct fixture {
-    struct arena arena, scratch, antecedent, rows;
+    struct arena arena, scratch, antecedent, rows, table, memories[2];
     jmp_buf exhausted;
     struct diag diag;
     char figures[64], ledger[64];
@@ -91,7 +91,9 @@ static struct extraction fixture_extraction(struct fixture *fixture, const struc
                                     .diag = &fixture->diag,
                                     .arena = &fixture->arena,
                                     .scratch = &fixture->scratch,
-                                    .antecedent_arena = &fixture->antecedent};
+                                    .antecedent_arena = &fixture->antecedent,
+                                    .table_arena = &fixture->table,
+                                    .memory_arenas = {&fixture->memories[0], &fixture->memories[1]}};
     extraction.setting.fiscal_year = extraction.nearby_year = above->fiscal_year;
     extraction.setting.stage = above->stage;
     extraction.setting.unit = above->unit;
@@ -115,7 +117,8 @@ static void fixture_blocks(struct fixture *fixture, const struct above *above, s
 
 static void fixture_begin(struct fixture *fixture) {
     *fixture = (struct fixture){.figures = "/tmp/yosan-figures-XXXXXX", .ledger = "/tmp/yosan-ledger-XXXXXX"};
-    struct arena *arenas[] = {&fixture->arena, &fixture->scratch, &fixture->antecedent, &fixture->rows};
+    struct arena *arenas[] = {&fixture->arena, &fixture->scratch,     &fixture->antecedent, &fixture->rows,
+                              &fixture->table, &fixture->memories[0], &fixture->memories[1]};
     for (size_t i = 0; i < sizeof arenas / sizeof arenas[0]; i++) {
         arenas[i]->exhausted = &fixture->exhausted;
     }
@@ -152,6 +155,9 @@ static void fixture_end(struct fixture *fixture) {
     unlink(fixture->figures);
     unlink(fixture->ledger);
     arena_reset(&fixture->arena);
+    arena_reset(&fixture->table);
+    arena_reset(&fixture->memories[0]);
+    arena_reset(&fixture->memories[1]);
     arena_reset(&fixture->scratch);
     arena_reset(&fixture->antecedent);
     arena_reset(&fixture->rows);
