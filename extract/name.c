@@ -401,10 +401,14 @@ struct name name_of(const struct marks *marks, int index, const struct label *la
         start = label->start;
     }
     int open = marks->items[index].around;
-    if (open >= 0 && marks->items[open].start < start &&
-        character_peek(marks->words, marks->items[open].start) != 0x3010) {
+    bool inside = open >= 0 && marks->items[open].start < start;
+    bool lenticular = inside && character_peek(marks->words, marks->items[open].start) == 0x3010; // 【 】
+    if (lenticular || !inside) {
+        name_behind(&search, index);
+    }
+    if (search.name.programme.size == 0 && inside) {
         name_in_bracket(&search, index, start);
-    } else if (name_behind(&search, index), search.name.programme.size == 0) {
+    } else if (search.name.programme.size == 0) {
         name_in_the_open(&search, index, start);
     }
     return search.name;

@@ -29,7 +29,9 @@ size_t name_skip_connectors(struct str words, size_t from, size_t end) {
                                              "における",
                                              "には",
                                              "では",
-                                             "総額", " 事業費", "　事業費",
+                                             "総額",
+                                             " 事業費",
+                                             "　事業費",
                                              "の合計",
                                              "合計",
                                              "の額",
@@ -308,9 +310,10 @@ struct str name_strip_numbering(struct str words) {
 
 // Particles left in front of a name by the quotation or bracket before it.
 struct str name_strip_particles(struct str words) {
-    static const char *const particles[] = {"においては", "において", "における", "については", "に関する", "に係る", "による",
-                                            "として", "などの", "を通じた", "を通じて", "では", "には", "等の", "など",
-                                            "で", "は", "に", "の", "等", ":"};
+    static const char *const particles[] = {"においては", "において", "における", "については", "に関する", "に係る",
+                                            "による",     "として",   "などの",   "を通じた",   "を通じて", "では",
+                                            "には",       "等の",     "など",     "で",         "は",       "に",
+                                            "の",         "等",       ":"};
     for (size_t i = 0; i < sizeof particles / sizeof particles[0]; i++) {
         if (str_starts(words, str_from(particles[i])) && words.size > strlen(particles[i])) {
             return str_trim(str_slice(words, strlen(particles[i]), words.size));
@@ -343,7 +346,8 @@ bool name_ends_in_noun(struct str words) {
     size_t end = character_skip_space_before(words, words.size), letters = 0;
     for (size_t at = 0; at < words.size && letters < 2;) {
         uint32_t c = character_next(words, &at);
-        letters += character_is_kanji(c) || character_is_katakana(c) || character_is_hiragana(c) || character_is_latin(c);
+        letters +=
+            character_is_kanji(c) || character_is_katakana(c) || character_is_hiragana(c) || character_is_latin(c);
     }
     if (letters < 2) {
         return false;

@@ -166,3 +166,12 @@ bool is_budgeted(struct str words, size_t end) {
     }
     return false;
 }
+
+bool ends_in_rejection(struct str name) {
+    for (size_t i = 0; i < REJECTION_COUNT; i++) {
+        if (rejections[i].where == BEFORE && str_ends(name, str_from(rejections[i].words))) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -19,6 +19,7 @@ struct statement {
     int arrow_from; // index of the statement that stands before the arrow to this one, -1 = none
     bool year_is_inferred;
     bool from_context; // year and stage are those of the figure before it
+    bool follows;      // taken because it goes on from a budget figure
     const char *flag;  // one more code, or NULL
 };
 

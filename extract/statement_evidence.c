@@ -12,7 +12,8 @@ static size_t rejection_floor(const struct statement *statement, size_t start) {
         floor = label->start;
     }
     const struct name *name = &statement->name;
-    bool sure = name->has_strong_tail || name->is_quoted || name->is_line_above;
+    bool sure =
+        (name->has_strong_tail && !ends_in_rejection(name->programme)) || name->is_quoted || name->is_line_above;
     return sure && name->end <= start && name->end > floor ? name->end : floor;
 }
 
@@ -54,6 +55,19 @@ static bool list_is_budgeted(const struct decision *decision, int index) {
     return false;
 }
 
+// True when at most one sentence ends between the two, and no paragraph.
+static bool goes_on(const struct decision *decision, int from, int to) {
+    const struct marks *marks = decision->marks;
+    int stops = 0;
+    bool blank = false;
+    for (int i = decision->statements.items[from].mark; i < decision->statements.items[to].mark; i++) {
+        bool line_end = marks->items[i].kind == MARK_BREAK;
+        blank |= line_end && marks->items[i + 1].kind == MARK_BREAK;
+        stops += marks->items[i].kind == MARK_STOP || marks->items[i].kind == MARK_BULLET;
+    }
+    return stops <= 1 && !blank;
+}
+
 // このうち、文教関係費は4兆624億円である: a line named in the paragraph of a budget figure, and so its year and stage.
 static bool follows_budget(struct decision *decision, int index) {
     struct statement *statement = &decision->statements.items[index];
@@ -63,8 +77,11 @@ static bool follows_budget(struct decision *decision, int index) {
     for (int i = index - 1; i >= 0; i--) {
         const struct statement *before = &decision->statements.items[i];
         if (before->is_taken && before->role == ROLE_budget) {
-            return before->label.stage != STAGE_unknown ||
-                   is_budgeted(decision->marks->words, mark_of(decision, i)->end) || before->from_context;
+            bool own_stage = before->label.stage != STAGE_unknown && !before->from_context;
+            bool budget =
+                own_stage || before->follows || is_budgeted(decision->marks->words, mark_of(decision, i)->end);
+            statement->follows = budget && goes_on(decision, i, index);
+            return statement->follows;
         }
     }
     return false;
@@ -77,6 +94,9 @@ static void take_context(struct decision *decision, int index) {
     for (int i = index - 1; silent && i >= 0; i--) {
         const struct statement *before = &decision->statements.items[i];
         if (before->is_taken && before->role == ROLE_budget && before->label.fiscal_year != FISCAL_YEAR_UNKNOWN) {
+            if (statement->label.is_earlier_year) {
+                break;
+            }
             statement->label.fiscal_year = before->label.fiscal_year;
             statement->label.last_year = before->label.last_year;
             statement->label.year_printed = before->label.year_printed;
@@ -90,8 +110,10 @@ static void take_context(struct decision *decision, int index) {
     const struct label *context = &decision->labels.context[statement->mark];
     int year = context->fiscal_year ? context->fiscal_year : decision->extraction->context_year;
     if (silent && year != FISCAL_YEAR_UNKNOWN) {
-        statement->label.fiscal_year = statement->label.last_year = year;
-        statement->label.stage = context->fiscal_year ? context->stage : decision->extraction->context_stage;
+        bool earlier = statement->label.is_earlier_year; // 前年度 counts from there
+        statement->label.fiscal_year = statement->label.last_year = earlier ? year - 1 : year;
+        enum stage stage = context->fiscal_year ? context->stage : decision->extraction->context_stage;
+        statement->label.stage = earlier ? STAGE_initial : stage;
         statement->from_context = true;
         statement->flag = "year_from_context";
     }
@@ -115,5 +137,8 @@ void decide_evidence(struct decision *decision, int index) {
         reject(statement, mark->amount.kind == AMOUNT_BARE_UNIT ? "N23" : "X");
     } else if (decision->setting->fiscal_year == FISCAL_YEAR_UNKNOWN && statement->arrow_from < 0) {
         take_context(decision, index);
+    }
+    if (statement->is_taken && statement->role == ROLE_budget && statement->label.is_earlier_year) {
+        statement->role = ROLE_previous;
     }
 }
