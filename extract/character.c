@@ -132,6 +132,10 @@ size_t character_match_folded(struct str words, size_t at, const char *literal) 
         at--;
         wanted--;
     }
+    bool is_wrap = at > from && at < words.size && words.data[at] == '\n';
+    if (at >= words.size || (!is_wrap && !character_may_fold(words, at))) {
+        return 0;
+    }
     struct str rest = str_from(wanted);
     for (size_t i = 0; i < rest.size;) {
         at += at > from && at < words.size && words.data[at] == '\n'; // a word broken over two lines
@@ -142,7 +146,7 @@ size_t character_match_folded(struct str words, size_t at, const char *literal) 
     return at - from;
 }
 
-size_t character_match_before(struct str words, size_t end, const char *literal) {
+size_t character_match_before_folded(struct str words, size_t end, const char *literal) {
     struct str wanted = str_from(literal);
     size_t at = end;
     for (size_t i = wanted.size; i > 0;) {

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/str.h"
 #include "base/utf8.h"
@@ -46,17 +47,30 @@ bool character_is_latin(uint32_t c); // ASCII letters
 // between two characters is, where a line wraps inside a word): bytes taken in words, else 0. literal is written in
 // folded form.
 size_t character_match_folded(struct str words, size_t at, const char *literal);
+// Whether the character at at may fold to another: only U+00xx, U+2xxx, U+30xx below the kana and U+Fxxx do.
+static inline bool character_may_fold(struct str words, size_t at) {
+    unsigned char first = (unsigned char)words.data[at];
+    unsigned char second = at + 1 < words.size ? (unsigned char)words.data[at + 1] : 0;
+    return first == 0xC2 || first == 0xE2 || (first == 0xE3 && second <= 0x80) || first == 0xEF;
+}
 static inline size_t character_match(struct str words, size_t at, const char *literal) {
     if (at >= words.size) {
         return 0;
     }
-    // Only U+00xx, U+2xxx, U+30xx and U+FFxx fold to another first byte.
-    unsigned char first = (unsigned char)words.data[at];
-    bool may_fold = first == 0xC2 || first == 0xE2 || first == 0xE3 || first == 0xEF;
-    return may_fold || first == (unsigned char)literal[0] ? character_match_folded(words, at, literal) : 0;
+    return words.data[at] == literal[0] || character_may_fold(words, at) ? character_match_folded(words, at, literal)
+                                                                         : 0;
 }
 // The same backwards: bytes before end that are literal, else 0.
-size_t character_match_before(struct str words, size_t end, const char *literal);
+size_t character_match_before_folded(struct str words, size_t end, const char *literal);
+static inline size_t character_match_before(struct str words, size_t end, const char *literal) {
+    size_t size = strlen(literal);
+    bool differs = end >= 3 && size > 0 && words.data[end - 1] != literal[size - 1];
+    bool is_three_bytes = end >= 3 && ((unsigned char)words.data[end - 3] & 0xF0) == 0xE0;
+    // The last byte tells, where it is not one of a character that folds.
+    return differs && is_three_bytes && !character_may_fold(words, end - 3)
+               ? 0
+               : character_match_before_folded(words, end, literal);
+}
 size_t character_skip_space(struct str words, size_t at);
 size_t character_skip_space_before(struct str words, size_t end);
 
