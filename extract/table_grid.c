@@ -1,8 +1,6 @@
 // Lays a table out as a grid of places.
 #include "extract/table_grid.h"
 
-#include <string.h>
-
 #include "extract/character.h"
 
 enum { KEY_BYTES = 240, ROW_LIMIT = 1 << 22, COLUMN_LIMIT = 1 << 12 };
@@ -16,11 +14,8 @@ struct str words_key(struct str words, size_t size, struct arena *arena) {
     for (size_t at = 0; at < words.size && used < room;) {
         size_t start = at;
         uint32_t c = character_next(words, &at);
-        if (c >= 0x4E00 && c < 0xFE00 && at - start == 3 && !character_may_fold(words, start)) {
-            memcpy(key + used, words.data + start, 3); // a kanji stands for itself
-            used += 3;
-        } else if (c != UTF8_INVALID && !character_is_space(c)) {
-            used += utf8_encode(c, key + used);
+        if (c != UTF8_INVALID && !character_is_space(c)) {
+            used += character_write(c, words, start, at, key + used);
         }
     }
     return (struct str){key, used};
