@@ -14,16 +14,16 @@ CC := gcc
 endif
 
 # Debian packages, by what needs them.
-BUILD_PACKAGES := gcc libc6-dev make pkg-config libgsl-dev libcairo2-dev libpango1.0-dev libcsv-dev libharfbuzz-dev \
-	libfontconfig-dev libdeflate-dev libpng-dev libmupdf-dev libjpeg-dev libopenjp2-7-dev libjbig2dec0-dev libmujs-dev libxml2-dev libgumbo-dev libzip-dev libxlsxwriter-dev \
+BUILD_PACKAGES := gcc libc6-dev make pkg-config libgsl-dev libcairo2-dev libglib2.0-dev libcsv-dev libharfbuzz-dev \
+	libfontconfig-dev libdeflate-dev libpng-dev libmupdf-dev libjpeg-dev libopenjp2-7-dev libjbig2dec0-dev libmujs-dev libxml2-dev libzip-dev libxlsxwriter-dev \
 	libqpdf-dev libtesseract-dev tesseract-ocr-jpn fonts-noto-cjk fonts-ipaexfont-gothic
 CHECK_PACKAGES := libcmocka-dev qpdf poppler-utils librsvg2-bin
 LINT_PACKAGES := clang-format shellcheck
 FUZZ_PACKAGES := clang libclang-rt-14-dev
 BENCH_PACKAGES := time ripgrep valgrind python3-pandas python3-matplotlib gnuplot-nox
 
-LIBRARIES := gsl cairo cairo-pdf cairo-svg pango pangocairo pangoft2 harfbuzz harfbuzz-subset fontconfig freetype2 \
-	libdeflate libpng libxml-2.0 gumbo libzip xlsxwriter glib-2.0 libqpdf
+LIBRARIES := gsl cairo cairo-pdf cairo-svg harfbuzz harfbuzz-subset fontconfig freetype2 \
+	libdeflate libpng libxml-2.0 libzip xlsxwriter glib-2.0 libqpdf
 LIBRARY_CFLAGS := $(shell pkg-config --cflags-only-I $(LIBRARIES) 2>/dev/null | sed 's/-I/-isystem /g')
 LIBRARY_LIBS := $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lcsv -lm
 READER_LIBS := -lmupdf -lmupdf-third -ltesseract -llept -ljpeg -lopenjp2 -ljbig2dec -lmujs -lz -lm
@@ -54,9 +54,12 @@ deps:
 check-deps:
 	@tests/setup $(BUILD_PACKAGES) $(CHECK_PACKAGES)
 
+# What the charts of data/ name as their source.
+DATA_SOURCE := 医療機器基本計画(第2期)の取組状況(令和7年度の実績・状況、令和8年度の取組予定)
+
 run: deps
 	$(AGAIN) all
-	build/yosan run -o out data/documents/*
+	build/yosan run -o out --source '$(DATA_SOURCE)' data/documents/*
 
 check: check-deps
 	$(AGAIN) --keep-going tests

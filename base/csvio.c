@@ -48,6 +48,9 @@ static bool starts_formula(struct str text) {
     while (str_starts(text, STR("'"))) {
         text = str_slice(text, 1, text.size);
     }
+    if (text.size == 0 || !strchr("=+-@\t\r\n\xEF", text.data[0])) {
+        return false; // the first byte of each start
+    }
     static const char *const starts[] = {"=", "+", "-", "@", "\t", "\r", "\n", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"};
     for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
         if (str_starts(text, str_from(starts[i]))) {

@@ -57,8 +57,12 @@ static size_t needle_find(struct str s, struct str needle, size_t from) {
         }
     }
 #endif
-    const char *hit = memmem(s.data + at, s.size - at, needle.data, needle.size);
-    return hit ? (size_t)(hit - s.data) : SIZE_MAX;
+    for (; at + needle.size <= s.size; at++) {
+        if (s.data[at] == needle.data[0] && memcmp(s.data + at, needle.data, needle.size) == 0) {
+            return at;
+        }
+    }
+    return SIZE_MAX;
 }
 
 size_t str_find(struct str s, struct str needle, size_t from) {

@@ -50,7 +50,7 @@ uint32_t utf8_next_any(struct str s, size_t *at) {
     return c;
 }
 
-uint32_t utf8_previous(struct str s, size_t *at) {
+uint32_t utf8_previous_any(struct str s, size_t *at) {
     if (*at == 0 || *at > s.size) {
         return UTF8_INVALID;
     }

@@ -31,8 +31,21 @@ static inline uint32_t utf8_next(struct str s, size_t *at) {
     }
     return utf8_next_any(s, at);
 }
+// utf8_previous without its short cuts.
+uint32_t utf8_previous_any(struct str s, size_t *at);
+
 // The character that ends at *at, which is moved to its start. UTF8_INVALID as above.
-uint32_t utf8_previous(struct str s, size_t *at);
+static inline uint32_t utf8_previous(struct str s, size_t *at) {
+    size_t end = *at;
+    if (end >= 3 && end <= s.size) {
+        const unsigned char *byte = (const unsigned char *)s.data + end - 3;
+        if (byte[0] > 0xE0 && byte[0] < 0xED && (byte[1] & 0xC0) == 0x80 && (byte[2] & 0xC0) == 0x80) {
+            *at = end - 3;
+            return (uint32_t)(byte[0] & 0x0F) << 12 | (uint32_t)(byte[1] & 0x3F) << 6 | (uint32_t)(byte[2] & 0x3F);
+        }
+    }
+    return utf8_previous_any(s, at);
+}
 // Writes 1 to 4 bytes; returns how many. c must be a Unicode scalar value.
 size_t utf8_encode(uint32_t c, char bytes[4]);
 // At most size bytes of s, never half a character.

@@ -98,9 +98,10 @@ struct str agreed_name(struct agreed_names *names, struct str printed, bool *rep
     size_t size = 0;
     *repaired = false;
     for (size_t at = 0; at < printed.size && size + 4 < sizeof buffer;) {
+        size_t start = at;
         uint32_t c = character_next(printed, &at);
         if (c != UTF8_INVALID && !character_is_space(c)) {
-            size += utf8_encode(c, buffer + size);
+            size += character_write(c, printed, start, at, buffer + size);
         }
     }
     const struct alias *alias = alias_find(names, (struct str){buffer, size});

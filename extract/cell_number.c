@@ -12,12 +12,13 @@ enum { CELL_BYTES = 160, SIGN_TRIANGLE = 0x25B2 };
 static bool cell_fold(struct str cell, char folded[CELL_BYTES], size_t *size) {
     *size = 0;
     for (size_t at = 0; at < cell.size;) {
+        size_t start = at;
         uint32_t c = character_next(cell, &at);
         if (c == UTF8_INVALID || *size + 4 > CELL_BYTES) {
             return false;
         }
         if (!character_is_space(c)) {
-            *size += utf8_encode(c, folded + *size);
+            *size += character_write(c, cell, start, at, folded + *size);
         }
     }
     return true;
@@ -25,17 +26,17 @@ static bool cell_fold(struct str cell, char folded[CELL_BYTES], size_t *size) {
 
 static bool is_state_word(struct str words, bool *means_zero) {
     static const struct {
-        const char *words;
+        struct str words;
         bool means_zero;
     } states[] = {
-#define STATE_WORD(words, means_zero) {words, means_zero},
+#define STATE_WORD(words, means_zero) {{words, sizeof words - 1}, means_zero},
 #include "extract/state_word.def"
 #undef STATE_WORD
     };
     bool bracketed = words.size > 2 && words.data[0] == '(' && words.data[words.size - 1] == ')';
     struct str inner = bracketed ? str_slice(words, 1, words.size - 1) : words;
     for (size_t i = 0; i < sizeof states / sizeof states[0]; i++) {
-        if (str_equal(inner, str_from(states[i].words))) {
+        if (str_equal(inner, states[i].words)) {
             *means_zero = states[i].means_zero;
             return true;
         }

@@ -99,27 +99,6 @@ enum numeral_class numeral_class_of(uint32_t c, int *value) {
     }
 }
 
-bool character_is_space(uint32_t c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-bool character_is_kanji(uint32_t c) {
-    return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0xF900 && c <= 0xFAFF) ||
-           (c >= 0x20000 && c <= 0x323AF) || c == 0x3005 || c == 0x3006;
-}
-
-bool character_is_katakana(uint32_t c) {
-    return (c >= 0x30A1 && c <= 0x30FA) || c == 0x30FC || (c >= 0xFF66 && c <= 0xFF9F);
-}
-
-bool character_is_hiragana(uint32_t c) {
-    return c >= 0x3041 && c <= 0x309F;
-}
-
-bool character_is_latin(uint32_t c) {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-
 size_t character_match_folded(struct str words, size_t at, const char *literal) {
     size_t from = at;
     const char *wanted = literal;
@@ -134,6 +113,10 @@ size_t character_match_folded(struct str words, size_t at, const char *literal) 
         at--;
         wanted--;
     }
+    bool is_wrap = at > from && at < words.size && words.data[at] == '\n';
+    if (at >= words.size || (!is_wrap && !character_may_fold(words, at))) {
+        return 0;
+    }
     struct str rest = str_from(wanted);
     for (size_t i = 0; i < rest.size;) {
         at += at > from && at < words.size && words.data[at] == '\n'; // a word broken over two lines
@@ -144,7 +127,7 @@ size_t character_match_folded(struct str words, size_t at, const char *literal) 
     return at - from;
 }
 
-size_t character_match_before(struct str words, size_t end, const char *literal) {
+size_t character_match_before_folded(struct str words, size_t end, const char *literal) {
     struct str wanted = str_from(literal);
     size_t at = end;
     for (size_t i = wanted.size; i > 0;) {

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/str.h"
@@ -38,29 +39,69 @@ enum numeral_class {
 // The class of a folded character; *value gets its digit or exponent.
 enum numeral_class numeral_class_of(uint32_t c, int *value);
 
-bool character_is_space(uint32_t c);    // space, tab, line feed (folded)
-bool character_is_kanji(uint32_t c);    // ideographs and 々〆
-bool character_is_katakana(uint32_t c); // with ー and ・ apart
-bool character_is_hiragana(uint32_t c);
-bool character_is_latin(uint32_t c); // ASCII letters
+// Space, tab, line feed (folded).
+static inline bool character_is_space(uint32_t c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+// Ideographs and 々〆.
+static inline bool character_is_kanji(uint32_t c) {
+    return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0xF900 && c <= 0xFAFF) ||
+           (c >= 0x20000 && c <= 0x323AF) || c == 0x3005 || c == 0x3006;
+}
+// With ー and ・ apart.
+static inline bool character_is_katakana(uint32_t c) {
+    return (c >= 0x30A1 && c <= 0x30FA) || c == 0x30FC || (c >= 0xFF66 && c <= 0xFF9F);
+}
+static inline bool character_is_hiragana(uint32_t c) {
+    return c >= 0x3041 && c <= 0x309F;
+}
+// ASCII letters.
+static inline bool character_is_latin(uint32_t c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
 // Where the words at at start with literal, widths folded on the words' side and spaces not skipped (but one line feed
 // between two characters is, where a line wraps inside a word): bytes taken in words, else 0. literal is written in
 // folded form.
 size_t character_match_folded(struct str words, size_t at, const char *literal);
+// Whether the character at at may fold to another: only U+00xx, U+2xxx, U+30xx below the kana and U+Fxxx do.
+static inline bool character_may_fold(struct str words, size_t at) {
+    unsigned char first = (unsigned char)words.data[at];
+    unsigned char second = at + 1 < words.size ? (unsigned char)words.data[at + 1] : 0;
+    return first == 0xC2 || first == 0xE2 || (first == 0xE3 && second <= 0x80) || first == 0xEF;
+}
+// Writes the folded character c, which was read from words [start, end); returns its bytes, at most four.
+static inline size_t character_write(uint32_t c, struct str words, size_t start, size_t end, char *bytes) {
+    if (end - start == 3 && !character_may_fold(words, start)) {
+        memcpy(bytes, words.data + start, 3); // most kana and kanji stand for themselves
+        return 3;
+    }
+    return utf8_encode(c, bytes);
+}
 static inline size_t character_match(struct str words, size_t at, const char *literal) {
     if (at >= words.size) {
         return 0;
     }
-    // Only U+00xx, U+2xxx, U+30xx and U+FFxx fold to another first byte.
-    unsigned char first = (unsigned char)words.data[at];
-    bool may_fold = first == 0xC2 || first == 0xE2 || first == 0xE3 || first == 0xEF;
-    return may_fold || first == (unsigned char)literal[0] ? character_match_folded(words, at, literal) : 0;
+    return words.data[at] == literal[0] || character_may_fold(words, at) ? character_match_folded(words, at, literal)
+                                                                         : 0;
 }
 // The same backwards: bytes before end that are literal, else 0.
+<<<<<<< HEAD
 size_t character_match_before(struct str words, size_t end, const char *literal);
 // The words with radical code points replaced by the ideographs they stand for; the words themselves when they hold
 // none.
 struct str character_restore(struct str words, struct arena *arena);
+=======
+size_t character_match_before_folded(struct str words, size_t end, const char *literal);
+static inline size_t character_match_before(struct str words, size_t end, const char *literal) {
+    size_t size = strlen(literal);
+    bool differs = end >= 3 && size > 0 && words.data[end - 1] != literal[size - 1];
+    bool is_three_bytes = end >= 3 && ((unsigned char)words.data[end - 3] & 0xF0) == 0xE0;
+    // The last byte tells, where it is not one of a character that folds.
+    return differs && is_three_bytes && !character_may_fold(words, end - 3)
+               ? 0
+               : character_match_before_folded(words, end, literal);
+}
+>>>>>>> refs/heads/speed
 size_t character_skip_space(struct str words, size_t at);
 size_t character_skip_space_before(struct str words, size_t end);
 

@@ -32,6 +32,9 @@ static void notes_read(struct table_reading *reading) {
     note_read(reading, table->caption.words, true);
     for (size_t i = 0; i < table->cell_count; i++) {
         struct str words = table->cells[i].text.words;
+        if (words.size > NOTE_BYTES) {
+            continue; // prose
+        }
         if (str_contains(words, STR("位")) || str_contains(words, STR("内")) || str_contains(words, STR("額は")) ||
             str_contains(words, STR("書"))) {
             note_read(reading, words, false);

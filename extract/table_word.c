@@ -9,9 +9,9 @@ enum place_in_header { WHOLE, PART, START, END };
 static const struct {
     enum table_word kind;
     enum place_in_header place;
-    const char *word;
+    struct str word;
 } header_words[] = {
-#define WORD(word, kind, place) {TABLE_WORD_##kind, place, word},
+#define WORD(word, kind, place) {TABLE_WORD_##kind, place, {word, sizeof word - 1}},
 #include "extract/table_word.def"
 #undef WORD
 };
@@ -50,7 +50,7 @@ struct str key_bare(struct str key) {
 enum table_word table_word_of(struct str key) {
     struct str bare = key_bare(key);
     for (size_t i = 0; i < sizeof header_words / sizeof header_words[0]; i++) {
-        struct str word = str_from(header_words[i].word);
+        struct str word = header_words[i].word;
         enum place_in_header place = header_words[i].place;
         if ((place == WHOLE && str_equal(bare, word)) || (place == PART && str_contains(key, word)) ||
             (place == START && str_starts(bare, word)) || (place == END && str_ends(bare, word))) {

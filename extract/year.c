@@ -337,19 +337,22 @@ static size_t number_end(struct str words, size_t at) {
 bool year_next(struct str document, size_t *at, struct year_mention *mention) {
     enum { LONGEST_MENTION = 128 }; // bytes: a row of digits without end costs no more than its length
     while (*at < document.size) {
-        struct str words = str_slice(document, 0, *at + LONGEST_MENTION);
         size_t start = *at, size;
         enum era era;
         int value;
-        uint32_t c = character_next(words, at);
+        uint32_t c = character_next(document, at);
+        if (character_is_hiragana(c) || character_is_katakana(c)) {
+            continue; // no year starts with kana: most characters are done here
+        }
+        struct str words = str_slice(document, 0, start + LONGEST_MENTION);
         *mention = (struct year_mention){.start = start};
         bool found = false;
+        enum numeral_class class = numeral_class_of(c, &value);
         if (may_be_era(c) && era_at(words, start, &era, &size)) {
             found = number_and_year(words, start + size, era, true, mention);
         } else if (c == 'R' || c == 'H' || c == 'S') {
             found = letter_at(words, start, mention);
-        } else if (numeral_class_of(c, &value) == NUMERAL_ARABIC || numeral_class_of(c, &value) == NUMERAL_DIGIT ||
-                   numeral_class_of(c, &value) == NUMERAL_SMALL || c == 0x5143) {
+        } else if (class == NUMERAL_ARABIC || class == NUMERAL_DIGIT || class == NUMERAL_SMALL || c == 0x5143) {
             found = plain_at(words, start, mention);
             *at = found ? *at : number_end(words, start);
         } else if (c == 'F' || c == '\'' || c == 0x2019) {
