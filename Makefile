@@ -15,7 +15,7 @@ endif
 
 # Debian packages, by what needs them.
 BUILD_PACKAGES := gcc libc6-dev make pkg-config libgsl-dev libcairo2-dev libglib2.0-dev libcsv-dev libharfbuzz-dev \
-	libfontconfig-dev libdeflate-dev libpng-dev libmupdf-dev libjpeg-dev libopenjp2-7-dev libjbig2dec0-dev libmujs-dev libxml2-dev libzip-dev libxlsxwriter-dev \
+	libfontconfig-dev libdeflate-dev libpng-dev libmupdf-dev libjpeg-dev libopenjp2-7-dev libjbig2dec0-dev libmujs-dev libgumbo-dev libxml2-dev libzip-dev libxlsxwriter-dev \
 	libqpdf-dev libtesseract-dev tesseract-ocr-jpn fonts-noto-cjk fonts-ipaexfont-gothic
 CHECK_PACKAGES := libcmocka-dev qpdf poppler-utils librsvg2-bin
 LINT_PACKAGES := clang-format shellcheck
@@ -26,7 +26,7 @@ LIBRARIES := gsl cairo cairo-pdf cairo-svg harfbuzz harfbuzz-subset fontconfig f
 	libdeflate libpng libxml-2.0 libzip xlsxwriter glib-2.0 libqpdf
 LIBRARY_CFLAGS := $(shell pkg-config --cflags-only-I $(LIBRARIES) 2>/dev/null | sed 's/-I/-isystem /g')
 LIBRARY_LIBS := $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lcsv -lm
-READER_LIBS := -lmupdf -lmupdf-third -ltesseract -llept -ljpeg -lopenjp2 -ljbig2dec -lmujs -lz -lm
+READER_LIBS := -lmupdf -lmupdf-third -ltesseract -llept -ljpeg -lopenjp2 -ljbig2dec -lmujs -lgumbo -lz -lm
 
 WARNINGS := -Wall -Wextra -Wconversion -Werror
 OPTIMIZE ?= -O2 -g

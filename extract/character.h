@@ -85,12 +85,6 @@ static inline size_t character_match(struct str words, size_t at, const char *li
                                                                          : 0;
 }
 // The same backwards: bytes before end that are literal, else 0.
-<<<<<<< HEAD
-size_t character_match_before(struct str words, size_t end, const char *literal);
-// The words with radical code points replaced by the ideographs they stand for; the words themselves when they hold
-// none.
-struct str character_restore(struct str words, struct arena *arena);
-=======
 size_t character_match_before_folded(struct str words, size_t end, const char *literal);
 static inline size_t character_match_before(struct str words, size_t end, const char *literal) {
     size_t size = strlen(literal);
@@ -101,7 +95,9 @@ static inline size_t character_match_before(struct str words, size_t end, const 
                ? 0
                : character_match_before_folded(words, end, literal);
 }
->>>>>>> refs/heads/speed
+// The words with radical code points replaced by the ideographs they stand for; the words themselves when they hold
+// none.
+struct str character_restore(struct str words, struct arena *arena);
 size_t character_skip_space(struct str words, size_t at);
 size_t character_skip_space_before(struct str words, size_t end);
 
