@@ -3,26 +3,10 @@
 
 #include <gsl/gsl_errno.h>
 
-#include "analyze/check.h"
-#include "analyze/genealogy.h"
-#include "analyze/pairs.h"
-#include "analyze/summary.h"
-#include "analyze/trend.h"
-#include "analyze/write.h"
+#include "analyze/analysis.h"
 
 const char *const analyze_tables[] = {"series",      "changes", "unpaired",  "summary", "checks",
                                       "suggestions", "trends",  "sentences", NULL};
-
-// Everything that the files are written from.
-struct analysis {
-    struct statements statements;
-    struct series series;
-    struct pairs pairs;
-    struct pair **grouped;
-    struct checks checks;
-    struct genealogy genealogy;
-    struct pair_options pair_options;
-};
 
 // "initial, settled" -> a bit for each. False at an unknown word.
 static bool parse_stages(const char *stages, uint32_t *bits, struct failure *failure) {
@@ -49,66 +33,6 @@ bool analyze_stages_valid(const char *stages, struct failure *failure) {
     return parse_stages(stages, &bits, failure);
 }
 
-enum output {
-    OUTPUT_series,
-    OUTPUT_changes,
-    OUTPUT_unpaired,
-    OUTPUT_summary,
-    OUTPUT_checks,
-    OUTPUT_suggestions,
-    OUTPUT_trends,
-    OUTPUT_japanese, // the people's files come last
-    OUTPUT_sentences,
-    OUTPUT_COUNT
-};
-
-enum { PEOPLE_ROWS_MOST = 100000 };
-
-static const char *const output_names[OUTPUT_COUNT] = {"series.csv",  "changes.csv",    "unpaired.csv",
-                                                       "summary.csv", "checks.csv",     "suggestions.csv",
-                                                       "trends.csv",  "changes.ja.csv", "sentences.csv"};
-
-static bool commit_all(struct out *outs[OUTPUT_COUNT], struct failure *failure) {
-    bool good = true;
-    for (int i = 0; i < OUTPUT_COUNT; i++) {
-        if (good && outs[i]) {
-            good = out_commit(outs[i], failure);
-        } else {
-            out_discard(outs[i]);
-        }
-    }
-    return good;
-}
-
-static bool write_all(struct analysis *analysis, const char *directory, struct arena *arena, struct failure *failure) {
-    struct out *outs[OUTPUT_COUNT] = {0};
-    bool good = true, people = analysis->pairs.count <= PEOPLE_ROWS_MOST;
-    for (int i = 0; good && i < (people ? OUTPUT_COUNT : OUTPUT_japanese); i++) {
-        outs[i] = out_create(arena_printf(arena, "%s/%s", directory, output_names[i]).data, failure);
-        good = outs[i] != NULL;
-    }
-    if (good) {
-        struct arena scratch = {.exhausted = arena->exhausted};
-        write_series(outs[OUTPUT_series], &analysis->series, &scratch);
-        write_changes(outs[OUTPUT_changes], &analysis->series, &analysis->pairs, &scratch);
-        write_unpaired(outs[OUTPUT_unpaired], &analysis->series, &analysis->pairs);
-        write_summary(outs[OUTPUT_summary], &analysis->series, &analysis->pairs, analysis->grouped, arena);
-        write_checks(outs[OUTPUT_checks], &analysis->series, &analysis->checks);
-        write_suggestions(outs[OUTPUT_suggestions], &analysis->series, &analysis->pairs, arena);
-        write_trends(outs[OUTPUT_trends], &analysis->series, &analysis->pair_options, &scratch);
-        if (people) {
-            write_changes_japanese(outs[OUTPUT_japanese], &analysis->series, &analysis->pairs, &scratch);
-            write_sentences(outs[OUTPUT_sentences], &analysis->series, &analysis->pairs, &scratch);
-        }
-        arena_reset(&scratch);
-        return commit_all(outs, failure);
-    }
-    for (int i = 0; i < OUTPUT_COUNT; i++) {
-        out_discard(outs[i]);
-    }
-    return false;
-}
-
 static void count_results(const struct analysis *analysis, struct analyze_counts *counts) {
     size_t programmes = 0;
     for (size_t i = 0; i < analysis->series.count; i++) {
@@ -122,38 +46,58 @@ static void count_results(const struct analysis *analysis, struct analyze_counts
                                       .contradictions = analysis->series.contradictions};
 }
 
-bool analyze_files(const char *const *paths, size_t path_count, const struct analyze_options *options,
-                   struct analyze_counts *counts, struct diag *diag, struct arena *arena, struct failure *failure) {
-    gsl_set_error_handler_off();
-    struct analysis analysis = {0};
-    analysis.pair_options.mixed = options->mixed;
-    if (!parse_stages(options->stages, &analysis.pair_options.stages, failure)) {
-        return false;
-    }
+static bool read_all(struct analysis *analysis, const char *const *paths, size_t path_count,
+                     const struct analyze_options *options, struct diag *diag, struct arena *arena,
+                     struct failure *failure) {
     for (size_t i = 0; i < path_count; i++) {
-        if (!statements_read(&analysis.statements, paths[i], options->rounding, diag, arena, failure)) {
+        if (!statements_read(&analysis->statements, paths[i], options->rounding, diag, arena, failure)) {
             return false;
         }
     }
     if (options->names_path &&
-        !genealogy_read(options->names_path, &analysis.genealogy, &analysis.statements, arena, failure)) {
+        !genealogy_read(options->names_path, &analysis->genealogy, &analysis->statements, arena, failure)) {
         return false;
     }
-    genealogy_rename(&analysis.genealogy, &analysis.statements, arena);
-    series_build(&analysis.statements, &analysis.series, diag, arena);
-    pairs_build(&analysis.series, &analysis.pair_options, &analysis.pairs, arena);
-    genealogy_pair(&analysis.genealogy, &analysis.series, &analysis.statements, &analysis.pair_options, &analysis.pairs,
-                   arena);
-    analysis.grouped = pairs_grouped(&analysis.pairs, arena);
-    pairs_rank(analysis.grouped, analysis.pairs.count, arena);
-    checks_build(&analysis.series, &analysis.checks, diag, arena);
+    analysis->has_deflator = options->deflator_path != NULL;
+    analysis->has_population = options->population_path != NULL;
+    return (!options->deflator_path || index_read(options->deflator_path, &analysis->deflator, arena, failure)) &&
+           (!options->population_path || index_read(options->population_path, &analysis->population, arena, failure));
+}
+
+static bool indexes_cover(const struct analysis *analysis, const struct analyze_options *options,
+                          struct failure *failure) {
+    return (!analysis->has_deflator ||
+            index_covers(&analysis->deflator, options->deflator_path, &analysis->pairs, failure)) &&
+           (!analysis->has_population ||
+            index_covers(&analysis->population, options->population_path, &analysis->pairs, failure));
+}
+
+static void compare_all(struct analysis *analysis, struct diag *diag, struct arena *arena) {
+    genealogy_rename(&analysis->genealogy, &analysis->statements, arena);
+    series_build(&analysis->statements, &analysis->series, diag, arena);
+    pairs_build(&analysis->series, &analysis->pair_options, &analysis->pairs, arena);
+    genealogy_pair(&analysis->genealogy, &analysis->series, &analysis->statements, &analysis->pairs, arena);
+    analysis->grouped = pairs_grouped(&analysis->pairs, arena);
+    pairs_rank(analysis->grouped, analysis->pairs.count, arena);
+    checks_build(&analysis->series, &analysis->checks, diag, arena);
+}
+
+bool analyze_files(const char *const *paths, size_t path_count, const struct analyze_options *options,
+                   struct analyze_counts *counts, struct diag *diag, struct arena *arena, struct failure *failure) {
+    gsl_set_error_handler_off();
+    struct analysis analysis = {.pair_options = {.mixed = options->mixed}};
+    if (!parse_stages(options->stages, &analysis.pair_options.stages, failure) ||
+        !read_all(&analysis, paths, path_count, options, diag, arena, failure)) {
+        return false;
+    }
+    compare_all(&analysis, diag, arena);
     if (counts) {
         count_results(&analysis, counts);
     }
-    if (analysis.pairs.count > PEOPLE_ROWS_MOST) {
+    if (!analysis_has_people_files(&analysis)) {
         diag_add(diag, SEVERITY_NOTE, "no_people_files", (struct place){.document = str_from(paths[0]), .cell = -1},
                  (struct str){0}, "%zu changes: changes.ja.csv and sentences.csv are left out above %d",
                  analysis.pairs.count, PEOPLE_ROWS_MOST);
     }
-    return write_all(&analysis, options->directory, arena, failure);
+    return indexes_cover(&analysis, options, failure) && analysis_write(&analysis, options->directory, arena, failure);
 }

@@ -15,16 +15,18 @@ struct analyze_options {
     const enum rounding *rounding; // how the documents rounded; NULL = the ends that figures.csv states
     const char *stages;            // stages to compare, by name, parted by commas; NULL = see comparison.def
     const char *names_path;        // programmes.csv (see genealogy.h); NULL = none
-    bool mixed;                    // also compare years at stages that are not comparable, flagged stage_mix
+    const char *deflator_path;     // index files for real.csv (see real.h); NULL = none
+    const char *population_path;
+    bool mixed; // also compare years at stages that are not comparable, flagged stage_mix
 };
 
 struct analyze_counts {
     size_t figures, programmes, series, changes, unpaired, contradictions;
 };
 
-// Merges the figures files and writes series.csv, changes.csv, unpaired.csv, summary.csv and, for people,
-// changes.ja.csv and sentences.csv (not above 100,000 changes) into the directory: all of them or, with failure set,
-// none. counts may be NULL.
+// Merges the figures files and writes trends.csv, checks.csv, suggestions.csv, with an index file real.csv, and
+// series.csv, changes.csv, unpaired.csv, summary.csv and, for people, changes.ja.csv and sentences.csv (not above
+// 100,000 changes) into the directory: all of them or, with failure set, none. counts may be NULL.
 bool analyze_files(const char *const *paths, size_t path_count, const struct analyze_options *options,
                    struct analyze_counts *counts, struct diag *diag, struct arena *arena, struct failure *failure);
 

@@ -240,8 +240,7 @@ static bool first_of_family(const struct genealogy *genealogy, size_t at, const 
 }
 
 void genealogy_pair(const struct genealogy *genealogy, const struct series *series, struct statements *statements,
-                    const struct pair_options *options, struct pairs *pairs, struct arena *arena) {
-    (void)options;
+                    struct pairs *pairs, struct arena *arena) {
     for (size_t i = 0; i < genealogy->count; i++) {
         const struct link *link = &genealogy->items[i];
         if (link->relation == RELATION_new || link->relation == RELATION_ended) {

@@ -38,7 +38,7 @@ void genealogy_rename(const struct genealogy *genealogy, struct statements *stat
 // Adds the comparisons over links (the sum of all earlier programmes with the sum of all later ones), and takes them
 // out of, or explains them in, the list of figures without a partner.
 void genealogy_pair(const struct genealogy *genealogy, const struct series *series, struct statements *statements,
-                    const struct pair_options *options, struct pairs *pairs, struct arena *arena);
+                    struct pairs *pairs, struct arena *arena);
 // suggestions.csv: pairs of names that are alike, stated in one of two years each. For a person to decide.
 void write_suggestions(struct out *out, const struct series *series, const struct pairs *pairs, struct arena *arena);
 

@@ -46,36 +46,51 @@ static int compare_rests(const void *a, const void *b) {
     return x->pair < y->pair ? -1 : x->pair > y->pair;
 }
 
-// Each change in per cent of the total compared from, cut down to steps; the steps that the sum then lacks go to the
-// largest remainders, so that the printed contributions add up to the printed total (largest remainder method).
+// Each change in per cent of base, cut down to steps; the steps that the sum then lacks go to the largest remainders,
+// so that what is printed adds up to the printed total (largest remainder method). Left out where a part has more
+// digits than can be written.
+static void distribute(struct pair **group, size_t count, enum part part, wide base, wide change, struct arena *arena) {
+    const wide most = INT64_MAX / 4;
+    bool flip = base < 0; // of a total that falls, parts that fall are positive shares
+    base = flip ? -base : base;
+    struct remainder *rests = ARENA_ARRAY(struct remainder, count, arena);
+    size_t rest_count = 0;
+    wide steps = rational_steps((struct rational){100 * (flip ? -change : change), base}, CONTRIBUTION_DECIMALS,
+                                RATIONAL_NEAREST);
+    for (size_t i = 0; i < count; i++) {
+        if (!has_amounts(group[i])) {
+            continue;
+        }
+        wide own_change = (wide)group[i]->to->amount - group[i]->from->amount;
+        struct rational share = {100 * (flip ? -own_change : own_change), base};
+        wide own = rational_steps(share, CONTRIBUTION_DECIMALS, RATIONAL_DOWN);
+        if (own > most || own < -most) {
+            return;
+        }
+        group[i]->part[part] = (int64_t)own;
+        rests[rest_count++] = (struct remainder){share.over * CONTRIBUTION_STEPS - own * base, group[i]};
+        steps -= own;
+    }
+    qsort(rests, rest_count, sizeof *rests, compare_rests);
+    for (size_t i = 0; i < rest_count; i++) {
+        rests[i].pair->part[part] += (wide)i < steps;
+        rests[i].pair->has_part[part] = true;
+    }
+}
+
 static void contribute(struct pair **group, size_t count, struct arena *arena) {
     wide base = 0, change = 0;
     for (size_t i = 0; i < count; i++) {
         if (has_amounts(group[i])) {
             base += group[i]->from->amount;
-            change += group[i]->to->amount - group[i]->from->amount;
+            change += (wide)group[i]->to->amount - group[i]->from->amount;
         }
     }
-    if (base <= 0) {
-        return;
+    if (base > 0) {
+        distribute(group, count, PART_of_total, base, change, arena);
     }
-    struct remainder *rests = ARENA_ARRAY(struct remainder, count, arena);
-    size_t rest_count = 0;
-    wide steps = rational_steps((struct rational){100 * change, base}, CONTRIBUTION_DECIMALS, RATIONAL_NEAREST);
-    for (size_t i = 0; i < count; i++) {
-        if (!has_amounts(group[i])) {
-            continue;
-        }
-        struct rational share = {100 * ((wide)group[i]->to->amount - group[i]->from->amount), base};
-        wide own = rational_steps(share, CONTRIBUTION_DECIMALS, RATIONAL_DOWN);
-        group[i]->contribution = (int64_t)own;
-        group[i]->has_contribution = true;
-        rests[rest_count++] = (struct remainder){share.over * CONTRIBUTION_STEPS - own * base, group[i]};
-        steps -= own;
-    }
-    qsort(rests, rest_count, sizeof *rests, compare_rests);
-    for (size_t i = 0; i < rest_count && steps > 0; i++, steps--) {
-        rests[i].pair->contribution++;
+    if (change != 0) {
+        distribute(group, count, PART_of_change, change, change, arena);
     }
 }
 

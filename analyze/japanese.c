@@ -6,10 +6,10 @@
 
 #include <stdlib.h>
 
-static const char *const headings[] = {
-    "事業名",   "前の年度",           "前の段階",   "前の金額",  "後の年度",      "後の段階",
-    "後の金額", "増減額(公表値の差)", "増減額の幅", "増減率(%)", "増減率の幅(%)", "増減",
-    "内数",     "寄与度(%)",          "順位",       "比較",      "注意",          "文"};
+static const char *const headings[] = {"事業名",   "前の年度", "前の段階",           "前の金額",   "後の年度",
+                                       "後の段階", "後の金額", "増減額(公表値の差)", "増減額の幅", "増減率(%)",
+                                       "増減",     "内数",     "寄与度(公表値、%)",  "順位",       "比較",
+                                       "注意",     "文"};
 
 static const char *const direction_japanese[] = {"判断できない", "増", "減", "同額"};
 
@@ -41,9 +41,8 @@ static void put_side(struct out *out, const struct point *point, const struct nu
     char year[32];
     put(out, str_from(fiscal_year_japanese(point->year, year)), false);
     put(out, str_from(stage_japanese((enum stage)point->stage)), false);
-    struct str amount = point->has_amount
-                            ? number_amount(point->amount, point->precision ? point->precision : 1, style, arena)
-                            : number_money(number_ends(point->bounds), style, arena);
+    struct str amount = point->has_amount ? number_amount(point->amount, point->precision, style, arena)
+                                          : number_money(number_ends(point->bounds), style, arena);
     put(out, amount, false);
 }
 
@@ -55,29 +54,20 @@ static struct str rank_text(const struct pair *pair, struct arena *arena) {
                                                : arena_printf(arena, "%u〜%u位", pair->rank_first, pair->rank_last);
 }
 
+// Without plus signs: a spreadsheet would run them as formulas. The rate is what the ends prove, not that of the
+// published values, which would show digits that are not known.
 static void put_change(struct out *out, const struct pair *pair, const struct number_style *money,
                        struct arena *arena) {
-    struct str difference = {0}, rate = {0};
-    struct number_style signed_style = {.wording = NUMBER_SIGNED, .decimals = 1, .bare = true};
+    struct str difference = {0};
     if (pair->from->has_amount && pair->to->has_amount) {
-        yen change = pair->to->amount - pair->from->amount;
-        yen coarser = pair->from->precision > pair->to->precision ? pair->from->precision : pair->to->precision;
-        struct number_style style = *money;
-        style.wording = NUMBER_SIGNED;
-        difference = number_amount(change, coarser ? coarser : 1, &style, arena);
-        if (pair->from->amount > 0) {
-            struct rational percent = {100 * (wide)change, pair->from->amount};
-            struct percent_ends point = {true, percent, percent};
-            rate = number_percent(point, &signed_style, arena);
-        }
+        yen finer = pair->from->precision < pair->to->precision ? pair->from->precision : pair->to->precision;
+        difference = number_amount(pair->to->amount - pair->from->amount, finer, money, arena);
     }
     put(out, difference, false);
-    struct number_style range = *money;
-    range.wording = NUMBER_SIGNED;
-    put(out, number_money(pair->ends, &range, arena), false);
-    put(out, rate, false);
+    put(out, number_money(pair->ends, money, arena), false);
+    struct number_style rate = {.decimals = 1, .bare = true};
     struct percent_ends percent = pair_percent(pair);
-    put(out, percent.known ? number_percent(percent, &signed_style, arena) : (struct str){0}, false);
+    put(out, percent.known ? number_percent(percent, &rate, arena) : (struct str){0}, false);
 }
 
 // 億円 where most amounts reach it, else 百万円: one unit for the whole file, named in every cell.
@@ -106,10 +96,10 @@ void write_changes_japanese(struct out *out, const struct series *series, const 
         put_change(out, pair, &style, scratch);
         put(out, str_from(direction_japanese[pair->direction]), false);
         put(out, pair->from->of_which || pair->to->of_which ? STR("内数") : STR(""), false);
-        struct rational contribution = {pair->contribution, CONTRIBUTION_STEPS};
-        struct number_style percent = {.wording = NUMBER_SIGNED, .decimals = CONTRIBUTION_DECIMALS, .bare = true};
+        struct rational contribution = {pair->part[PART_of_total], CONTRIBUTION_STEPS};
+        struct number_style percent = {.decimals = CONTRIBUTION_DECIMALS, .bare = true};
         put(out,
-            pair->has_contribution
+            pair->has_part[PART_of_total]
                 ? number_percent((struct percent_ends){true, contribution, contribution}, &percent, scratch)
                 : (struct str){0},
             false);

@@ -15,15 +15,18 @@ enum comparison {
 const char *comparison_name(enum comparison comparison);
 const char *comparison_japanese(enum comparison comparison);
 
+// What a change is a part of: 寄与度 and 寄与率.
+enum part { PART_of_total, PART_of_change, PART_COUNT };
+
 // One row of changes.csv.
 struct pair {
     const struct point *from, *to;
     uint8_t comparison;
     uint8_t direction; // enum direction
-    bool has_contribution;
+    bool has_part[PART_COUNT];
     uint32_t flags;                 // FLAG_BIT: of the pair and of both points
     struct change_ends ends;        // of the change
-    int64_t contribution;           // in CONTRIBUTION_STEPS of a per cent
+    int64_t part[PART_COUNT];       // in CONTRIBUTION_STEPS of a per cent
     uint32_t rank_first, rank_last; // of the change among its group, the largest increase first; 0 = not ranked
 };
 

@@ -3,16 +3,15 @@
 
 #include "base/fiscal_year.h"
 
-static const struct number_style amount_styles[] = {{.language = NUMBER_JAPANESE, .decimals = 4},
-                                                    {.language = NUMBER_ENGLISH, .decimals = 4}};
+static const struct number_style amount_styles[] = {{.language = NUMBER_JAPANESE, .decimals = 2},
+                                                    {.language = NUMBER_ENGLISH, .decimals = 2}};
 
 // The amount as printed, or, where none is, what its ends say.
 static struct str amount_words(const struct point *point, enum number_language language, struct arena *arena) {
     const struct number_style *style = &amount_styles[language];
     struct number_style rough = {.language = language, .decimals = 1};
-    struct str words = !point->has_amount
-                           ? number_money(number_ends(point->bounds), &rough, arena)
-                           : number_amount(point->amount, point->precision ? point->precision : 1, style, arena);
+    struct str words = !point->has_amount ? number_money(number_ends(point->bounds), &rough, arena)
+                                          : number_amount(point->amount, point->precision, style, arena);
     if (!point->of_which) {
         return words;
     }
@@ -20,10 +19,9 @@ static struct str amount_words(const struct point *point, enum number_language l
                                        : arena_printf(arena, "part of %.*s", STR_ARGS(words));
 }
 
-// The coarser precision of the two: the digits of a difference of published values.
+// The finer precision of the two: a difference of published values is exact at its digits. 0 = not stated.
 static yen difference_precision(const struct pair *pair) {
-    yen from = pair->from->precision ? pair->from->precision : 1, to = pair->to->precision ? pair->to->precision : 1;
-    return from > to ? from : to;
+    return pair->from->precision < pair->to->precision ? pair->from->precision : pair->to->precision;
 }
 
 // 公表値の差で2.5億円増: true of the published values themselves, whatever the true ones are.

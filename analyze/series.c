@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "base/utf8.h"
+
 static const struct {
     const char *code, *japanese;
 } flag_words[] = {
@@ -163,6 +165,97 @@ static struct point merge_run(struct series *series, size_t from, size_t to, str
     return point;
 }
 
+// ---- Several supplementary budgets of a year: different facts, added up
+
+// 2 of 第2次補正, 補正予算(第2号), 二号補正; 106 of 6月補正; 0 where no number is printed.
+static int supplementary_number(struct str printed) {
+    static const char kanji[] = "一二三四五六七八九";
+    for (size_t at = 0; at < printed.size;) {
+        uint32_t c = utf8_next(printed, &at);
+        size_t place =
+            c >= 0x4E00 && c <= 0x9FFF ? str_find(str_from(kanji), str_slice(printed, at - 3, at), 0) : SIZE_MAX;
+        int number = c >= '0' && c <= '9'         ? (int)(c - '0')
+                     : c >= 0xFF10 && c <= 0xFF19 ? (int)(c - 0xFF10)
+                     : place != SIZE_MAX          ? (int)place / 3 + 1
+                                                  : 0;
+        while (number && at < printed.size && printed.data[at] >= '0' && printed.data[at] <= '9') {
+            number = number % 1000 * 10 + (printed.data[at++] - '0');
+        }
+        if (number) {
+            return str_starts(str_slice(printed, at, printed.size), STR("月")) ? 100 + number : number;
+        }
+    }
+    return 0;
+}
+
+static int number_at(const struct series *series, size_t at) {
+    return supplementary_number(series->statements->stages_printed.names[nth(series, at)->stage_printed]);
+}
+
+// A stable sort of the run by number: runs are short.
+static void order_by_number(struct series *series, size_t from, size_t to) {
+    for (size_t i = from + 1; i < to; i++) {
+        uint32_t moved = series->order[i];
+        int number = number_at(series, i);
+        size_t at = i;
+        for (; at > from && number_at(series, at - 1) > number; at--) {
+            series->order[at] = series->order[at - 1];
+        }
+        series->order[at] = moved;
+    }
+}
+
+static void add_point(struct point *sum, const struct point *part) {
+    struct yen_interval a = sum->bounds, b = part->bounds;
+    bool points = a.max - 1 == a.min || b.max - 1 == b.min;
+    sum->has_amount = sum->has_amount && part->has_amount && yen_add(sum->amount, part->amount, &sum->amount);
+    bool min = a.min != YEN_NO_MIN && b.min != YEN_NO_MIN && yen_add(a.min, b.min, &sum->bounds.min);
+    bool max = a.max != YEN_NO_MAX && b.max != YEN_NO_MAX && yen_add(a.max, b.max - points, &sum->bounds.max);
+    sum->bounds.min = min ? sum->bounds.min : YEN_NO_MIN;
+    sum->bounds.max = max ? sum->bounds.max : YEN_NO_MAX;
+    sum->precision = part->precision > sum->precision ? part->precision : sum->precision;
+    sum->of_which |= part->of_which;
+    sum->flags |= part->flags | FLAG_BIT(several_supplementary);
+    sum->previous |= part->previous;
+    sum->doubtful &= part->doubtful;
+}
+
+// Numbered budgets are added up; statements without a number are taken for the sum (or for the only one).
+static struct point merge_supplementary(struct series *series, size_t from, size_t to, struct diag *diag) {
+    order_by_number(series, from, to);
+    struct point sum = {0};
+    size_t numbered = 0, unnumbered_end = from;
+    for (size_t start = from, end; start < to; start = end) {
+        int number = number_at(series, start);
+        for (end = start + 1; end < to && number_at(series, end) == number; end++) {
+        }
+        if (number == 0) {
+            unnumbered_end = end;
+            continue;
+        }
+        struct point part = merge_run(series, start, end, diag);
+        if (numbered++) {
+            add_point(&sum, &part);
+        } else {
+            sum = part;
+        }
+    }
+    if (numbered < 2) {
+        return merge_run(series, from, to, diag);
+    }
+    if (unnumbered_end > from) {
+        struct point whole = merge_run(series, from, unnumbered_end, diag);
+        struct yen_interval both = yen_interval_intersect(whole.bounds, sum.bounds);
+        if (yen_interval_empty(both)) {
+            mark_conflict(series, &sum, nth(series, from), nth(series, unnumbered_end), diag);
+        }
+        sum.bounds = yen_interval_empty(both) ? hull(whole.bounds, sum.bounds) : both;
+    }
+    sum.first = (uint32_t)from;
+    sum.mentions = (uint32_t)(to - from);
+    return sum;
+}
+
 void series_build(const struct statements *statements, struct series *series, struct diag *diag, struct arena *arena) {
     *series = (struct series){.statements = statements};
     sort_statements(series, arena);
@@ -172,7 +265,9 @@ void series_build(const struct statements *statements, struct series *series, st
     for (size_t i = 1; i <= series->order_count; i++) {
         const struct statement *a = nth(series, i - 1), *b = i < series->order_count ? nth(series, i) : NULL;
         if (!b || a->programme != b->programme || a->year != b->year || a->stage != b->stage) {
-            ARENA_PUSH(series->points, series->count, series->capacity, merge_run(series, from, i, diag), arena);
+            struct point point = a->stage == STAGE_supplementary ? merge_supplementary(series, from, i, diag)
+                                                                 : merge_run(series, from, i, diag);
+            ARENA_PUSH(series->points, series->count, series->capacity, point, arena);
             from = i;
         }
     }

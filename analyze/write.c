@@ -108,12 +108,21 @@ static void put_change(struct csv_writer *writer, const struct pair *pair) {
     }
 }
 
+static void put_part(struct csv_writer *writer, const struct pair *pair, enum part part) {
+    if (pair->has_part[part]) {
+        put_steps(writer, pair->part[part], CONTRIBUTION_DECIMALS);
+    } else {
+        csv_put_empty(writer);
+    }
+}
+
 static void put_added(struct csv_writer *writer, const struct pair *pair) {
     csv_put_name(writer, comparison_name((enum comparison)pair->comparison));
     put_bounds(writer, pair->from->bounds);
     put_bounds(writer, pair->to->bounds);
     put_yen(writer, pair->rank_first, pair->rank_first > 0);
     put_yen(writer, pair->rank_last, pair->rank_last > 0);
+    put_part(writer, pair, PART_of_change);
 }
 
 void write_changes(struct out *out, const struct series *series, const struct pairs *pairs, struct arena *scratch) {
@@ -130,11 +139,7 @@ void write_changes(struct out *out, const struct series *series, const struct pa
         put_change(&writer, pair);
         csv_put_name(&writer, direction_name((enum direction)pair->direction));
         csv_put_boolean(&writer, pair->from->of_which || pair->to->of_which);
-        if (pair->has_contribution) {
-            put_steps(&writer, pair->contribution, CONTRIBUTION_DECIMALS);
-        } else {
-            csv_put_empty(&writer);
-        }
+        put_part(&writer, pair, PART_of_total);
         csv_put_integer(&writer, pair->from->mentions);
         csv_put_integer(&writer, pair->to->mentions);
         csv_put_text(&writer, flags_join(pair->flags, scratch));

@@ -286,19 +286,48 @@ struct str number_percent(struct percent_ends ends, const struct number_style *s
     return span_text(&span, &words, arena);
 }
 
-struct str number_amount(yen amount, yen precision, const struct number_style *style, struct arena *arena) {
-    yen unit = style->unit ? style->unit : number_unit(amount);
-    static const yen larger[] = {YEN_PER_THOUSAND, YEN_PER_MILLION, YEN_PER_OKU, YEN_PER_CHO};
-    for (size_t i = 0; i < sizeof larger / sizeof larger[0] && unit < precision && !style->bare; i++) {
-        unit = larger[i] > unit ? larger[i] : unit;
+// The finest step that an amount without a stated precision shows: its trailing noughts, up to 億円.
+static yen shown_precision(yen amount) {
+    yen precision = 1;
+    while (amount != 0 && precision < YEN_PER_OKU && amount % (precision * 10) == 0) {
+        precision *= 10;
     }
+    return precision;
+}
+
+// How many digits behind the point the printed ones take in this unit.
+static int digits_in(yen unit, yen precision) {
+    int digits = 0;
+    for (yen step = unit; step > precision && step > 1; step /= 10) {
+        digits++;
+    }
+    return digits;
+}
+
+// The largest unit in which every printed digit is shown within the decimals, and none that was not printed.
+static yen unit_of_amount(yen amount, yen precision, const struct number_style *style) {
+    static const yen units[] = {1, YEN_PER_THOUSAND, YEN_PER_MILLION, YEN_PER_OKU, YEN_PER_CHO};
+    yen unit = style->unit ? style->unit : amount == 0 ? 1 : number_unit(amount);
+    for (size_t i = 5; !style->unit && i-- > 0;) {
+        if (units[i] <= unit && (digits_in(units[i], precision) <= style->decimals || units[i] == 1)) {
+            unit = units[i];
+            break;
+        }
+    }
+    for (size_t i = 0; i < 5 && unit < precision && amount != 0 && !style->bare; i++) {
+        unit = units[i] > unit ? units[i] : unit;
+    }
+    return unit;
+}
+
+struct str number_amount(yen amount, yen precision, const struct number_style *style, struct arena *arena) {
+    precision = precision > 0 ? precision : shown_precision(amount);
+    yen unit = unit_of_amount(amount, precision, style);
     struct words words = words_of(style, spaced_name(unit, style, arena));
     words.wording = words.wording == NUMBER_CHANGE ? NUMBER_SIGNED : words.wording;
     yen divisor = divisor_of(unit, style, &words);
-    int decimals = 0;
-    for (yen step = divisor; step > precision && step > 1 && decimals < words.decimals; step /= 10) {
-        decimals++;
-    }
+    int decimals = digits_in(divisor, precision);
+    decimals = amount == 0 && unit == 1 ? 0 : decimals < words.decimals ? decimals : words.decimals;
     return one_number(rational_steps((struct rational){amount, divisor}, decimals, RATIONAL_NEAREST), decimals, &words,
                       arena);
 }

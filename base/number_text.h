@@ -28,9 +28,10 @@ struct number_style {
     bool coarse;  // per cents of which only the tens are proven: 約4割増, up about 40 %
 };
 
-// The printed amount with the digits that it was printed with (precision: yen of the last one), no more than
-// style->decimals: 14億円, 6.0億円, 1,350百万円. An amount printed more coarsely than a given unit takes the larger
-// unit, except bare.
+// The printed amount with the digits that it was printed with (precision: yen of the last one; 0 = not stated, then its
+// trailing noughts are none): 14億円, 6.0億円, 1,350百万円. In a unit of its own choice it takes the largest that shows
+// them all within style->decimals; in a given unit no more than these are shown, and an amount printed more coarsely
+// takes the larger unit, except bare.
 struct str number_amount(yen amount, yen precision, const struct number_style *style, struct arena *arena);
 // Any number of yen between two ends (both may be reached): one number where both ends round to it, else the range.
 // Open ends: 2億円以上, 2億円以下, "不明". A change that is too small for the digits: 0.1億円未満の増.

@@ -11,13 +11,16 @@ static const char help[] =
     "usage: yosan analyze [-o DIR] [OPTION]... figures.csv...\n\n"
     "Computes what the printed digits prove about the change from year to year. Several files are merged.\n"
     "Writes series.csv, changes.csv, changes.ja.csv, sentences.csv, unpaired.csv, summary.csv, checks.csv and\n"
-    "suggestions.csv into DIR.\n\n"
+    "suggestions.csv, trends.csv and, with an index, real.csv into DIR.\n\n"
     "  -o, --output DIR     where the files go (default: out)\n"
     "      --rounding MODE  how the documents rounded: half-up, truncate, up (default: the ends in figures.csv)\n"
     "      --stages LIST    compare only these stages: request, proposal, provisional, initial, supplementary,\n"
     "                       revised, settled, parted by commas (default: all but provisional and supplementary)\n"
     "      --names FILE     programmes.csv: agreed names, and which programmes were renamed, split, merged, moved,\n"
     "                       began or ended (default: as for extract)\n"
+    "      --deflator FILE  changes at constant prices into real.csv, by a file with the columns\n"
+    "                       fiscal_year,index,name,base_year,released\n"
+    "      --population FILE  changes per head, by a file of the same columns whose index is the population\n"
     "      --mixed          also compare years at stages that are not comparable; such rows are flagged stage_mix\n"
     "      --strict         exit 3 when something needs a person's eye\n"
     "      --help           this text\n\n"
@@ -34,10 +37,11 @@ struct settings {
 // Exit status to stop with, or -1 to go on.
 static int read_options(struct command *command, struct settings *settings) {
     static const struct option options[] = {
-        {"output", required_argument, NULL, 'o'}, {"rounding", required_argument, NULL, 'r'},
-        {"stages", required_argument, NULL, 'g'}, {"names", required_argument, NULL, 'n'},
-        {"mixed", no_argument, NULL, 'm'},        {"strict", no_argument, NULL, 's'},
-        {"help", no_argument, NULL, 'h'},         {0}};
+        {"output", required_argument, NULL, 'o'},   {"rounding", required_argument, NULL, 'r'},
+        {"stages", required_argument, NULL, 'g'},   {"names", required_argument, NULL, 'n'},
+        {"deflator", required_argument, NULL, 'd'}, {"population", required_argument, NULL, 'p'},
+        {"mixed", no_argument, NULL, 'm'},          {"strict", no_argument, NULL, 's'},
+        {"help", no_argument, NULL, 'h'},           {0}};
     int option;
     optind = 1;
     while ((option = getopt_long(command->argument_count, command->arguments, "o:h", options, NULL)) != -1) {
@@ -61,6 +65,12 @@ static int read_options(struct command *command, struct settings *settings) {
         }
         case 'n':
             settings->options.names_path = optarg;
+            break;
+        case 'd':
+            settings->options.deflator_path = optarg;
+            break;
+        case 'p':
+            settings->options.population_path = optarg;
             break;
         case 'm':
             settings->options.mixed = true;

@@ -16,26 +16,24 @@ static const char help[] =
     "      --unit UNIT      unit of bare numbers where the document states none: 円 千円 万円 百万円 億円\n"
     "      --rounding MODE  how the documents rounded: half-up (default), truncate, up\n"
     "      --ocr            read pages without a text layer by OCR; their figures are flagged\n"
+    "      --explain PLACE  how FILE:LINE, FILE:LINE:CELL or FILE:pPAGE:LINE was read, and why\n"
     "      --strict         exit 3 when something needs a person's eye\n"
     "      --help           this text\n";
 
 struct settings {
-    const char *figures, *ledger, *names;
+    const char *figures, *ledger, *names, *explain;
     struct extract_options options;
     bool strict;
 };
 
 // Exit status to stop with, or -1 to go on.
 static int read_options(struct command *command, struct settings *settings) {
-    static const struct option options[] = {{"output", required_argument, NULL, 'o'},
-                                            {"ledger", required_argument, NULL, 'l'},
-                                            {"names", required_argument, NULL, 'n'},
-                                            {"unit", required_argument, NULL, 'u'},
-                                            {"rounding", required_argument, NULL, 'r'},
-                                            {"ocr", no_argument, NULL, 'c'},
-                                            {"strict", no_argument, NULL, 's'},
-                                            {"help", no_argument, NULL, 'h'},
-                                            {0}};
+    static const struct option options[] = {
+        {"output", required_argument, NULL, 'o'},   {"ledger", required_argument, NULL, 'l'},
+        {"names", required_argument, NULL, 'n'},    {"unit", required_argument, NULL, 'u'},
+        {"rounding", required_argument, NULL, 'r'}, {"ocr", no_argument, NULL, 'c'},
+        {"explain", required_argument, NULL, 'e'},  {"strict", no_argument, NULL, 's'},
+        {"help", no_argument, NULL, 'h'},           {0}};
     int option;
     optind = 1;
     while ((option = getopt_long(command->argument_count, command->arguments, "o:h", options, NULL)) != -1) {
@@ -62,6 +60,9 @@ static int read_options(struct command *command, struct settings *settings) {
         case 'c':
             settings->options.ocr = true;
             break;
+        case 'e':
+            settings->explain = optarg;
+            break;
         case 's':
             settings->strict = true;
             break;
@@ -72,7 +73,24 @@ static int read_options(struct command *command, struct settings *settings) {
             return EXIT_STATUS_USAGE;
         }
     }
+    if (settings->explain) {
+        return -1;
+    }
     return optind < command->argument_count ? -1 : command_usage(command, "name at least one document");
+}
+
+static int explain(struct command *command, struct settings *settings) {
+    settings->options.names_path = option_names(settings->names, &settings->explain, 1, command->arena);
+    struct out *out = out_create(settings->figures, command->failure);
+    if (!out) {
+        return EXIT_STATUS_FAILED;
+    }
+    struct diag quiet = {.arena = command->arena}; // other places' messages would hide this one
+    if (!extract_explain(settings->explain, &settings->options, out, &quiet, command->arena, command->failure)) {
+        out_discard(out);
+        return EXIT_STATUS_FAILED;
+    }
+    return out_commit(out, command->failure) ? EXIT_STATUS_DONE : EXIT_STATUS_FAILED;
 }
 
 int command_extract(struct command *command) {
@@ -80,6 +98,9 @@ int command_extract(struct command *command) {
     int status = read_options(command, &settings);
     if (status >= 0) {
         return status;
+    }
+    if (settings.explain) {
+        return explain(command, &settings);
     }
     const char *const *paths = (const char *const *)command->arguments + optind;
     size_t path_count = (size_t)(command->argument_count - optind);

@@ -16,7 +16,7 @@ static const char help[] =
     "  --rules           list the rules and exit\n";
 
 static void print_rules(void) {
-    for (int rule = 0; rule < TIDY_RULE_COUNT; rule++) {
+    for (enum tidy_rule rule = 0; rule < TIDY_RULE_COUNT; rule++) {
         printf("%s  %d  %s\n        %s\n", tidy_rule_id(rule), tidy_rule_level(rule), tidy_rule_title(rule),
                tidy_rule_remedy(rule));
     }

@@ -3,25 +3,34 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/out.h"
 #include "cli/command.h"
+#include "extract/trace.h"
+#include "extract/trace_picture.h"
 #include "plot/report.h"
 
 static const char help[] =
-    "usage: yosan report [-o FILE.html] [--title WORDS] [--crops DIR] DIR\n\n"
+    "usage: yosan report [-o FILE.html] [--title WORDS] [--pictures] DIR\n\n"
     "Makes one HTML file that works offline from figures.csv, ledger.csv, changes.csv, sentences.csv and charts/*.svg\n"
     "in DIR (a run's output): the summary, the charts, sortable tables, and the evidence of every number.\n\n"
     "  -o FILE          default DIR/report.html\n"
     "  --title WORDS    default 予算額の増減\n"
-    "  --crops DIR      pictures of the pages, FIGURE_ID.png (`yosan trace` makes them)\n";
+    "  --pictures       show each figure's place on its PDF page; the pictures go to DIR/crops/\n"
+    "  --documents DIR  where the documents lie (default: as named, else in the run's directory)\n";
 
 static const char *existing(const char *directory, const char *name, struct arena *arena) {
     const char *path = arena_printf(arena, "%s/%s", directory, name).data;
     return access(path, R_OK) == 0 ? path : NULL;
 }
 
-int command_report(struct command *command) {
-    struct report_inputs inputs = {0};
-    const char *output = NULL, *directory = NULL;
+struct settings {
+    struct report_inputs inputs;
+    const char *output, *directory, *documents;
+    bool pictures;
+};
+
+// Exit status to stop with, or -1 to go on.
+static int read_options(struct command *command, struct settings *settings) {
     for (int i = 1; i < command->argument_count; i++) {
         const char *argument = command->arguments[i];
         bool has_value = i + 1 < command->argument_count;
@@ -29,25 +38,62 @@ int command_report(struct command *command) {
             fputs(help, stdout);
             return EXIT_STATUS_DONE;
         } else if (strcmp(argument, "-o") == 0 && has_value) {
-            output = command->arguments[++i];
+            settings->output = command->arguments[++i];
         } else if (strcmp(argument, "--title") == 0 && has_value) {
-            inputs.title = command->arguments[++i];
-        } else if (strcmp(argument, "--crops") == 0 && has_value) {
-            inputs.crops_directory = command->arguments[++i];
-        } else if (argument[0] == '-' || directory) {
+            settings->inputs.title = command->arguments[++i];
+        } else if (strcmp(argument, "--documents") == 0 && has_value) {
+            settings->documents = command->arguments[++i];
+        } else if (strcmp(argument, "--pictures") == 0) {
+            settings->pictures = true;
+        } else if (argument[0] == '-' || settings->directory) {
             return command_usage(command, "one directory is wanted, not '%s'", argument);
         } else {
-            directory = argument;
+            settings->directory = argument;
         }
     }
-    if (!directory) {
-        return command_usage(command, "which directory? (a run's output)");
+    return settings->directory ? -1 : command_usage(command, "which directory? (a run's output)");
+}
+
+// A picture of each figure's place. One that cannot be made is said and left out of the report.
+static bool make_pictures(struct command *command, struct settings *settings) {
+    const char *directory = arena_printf(command->arena, "%s/crops", settings->directory).data;
+    struct trace_query all = {.figure_id = ""};
+    struct trace_hit *hits;
+    size_t count, places;
+    if (!out_make_directory(directory, command->failure) ||
+        !trace_find(settings->inputs.figures_path, &all, settings->documents, &hits, &count, command->arena,
+                    command->failure)) {
+        return false;
     }
-    inputs.figures_path = arena_printf(command->arena, "%s/figures.csv", directory).data;
-    inputs.ledger_path = existing(directory, "ledger.csv", command->arena);
-    inputs.changes_path = existing(directory, "changes.csv", command->arena);
-    inputs.sentences_path = existing(directory, "sentences.csv", command->arena);
-    inputs.charts_directory = existing(directory, "charts", command->arena);
-    output = output ? output : arena_printf(command->arena, "%s/report.html", directory).data;
-    return report_write(&inputs, output, command->arena, command->failure) ? EXIT_STATUS_DONE : EXIT_STATUS_FAILED;
+    for (size_t i = 0; i < count; i++) {
+        struct failure one = {0};
+        const char *png = arena_printf(command->arena, "%s/%.*s.png", directory, STR_ARGS(hits[i].figure_id)).data;
+        if (trace_has_page(&hits[i]) && !trace_picture(&hits[i], 120, png, &places, command->arena, &one)) {
+            struct place place = {.document = hits[i].document, .cell = -1};
+            diag_add(command->diag, SEVERITY_NOTE, "no_picture", place, hits[i].raw, "%s", one.message);
+        }
+    }
+    settings->inputs.crops_directory = directory;
+    return true;
+}
+
+int command_report(struct command *command) {
+    struct settings settings = {0};
+    int status = read_options(command, &settings);
+    if (status >= 0) {
+        return status;
+    }
+    const char *directory = settings.directory;
+    settings.inputs.figures_path = arena_printf(command->arena, "%s/figures.csv", directory).data;
+    settings.inputs.ledger_path = existing(directory, "ledger.csv", command->arena);
+    settings.inputs.changes_path = existing(directory, "changes.csv", command->arena);
+    settings.inputs.sentences_path = existing(directory, "sentences.csv", command->arena);
+    settings.inputs.charts_directory = existing(directory, "charts", command->arena);
+    if (settings.pictures && !make_pictures(command, &settings)) {
+        return EXIT_STATUS_FAILED;
+    }
+    const char *output =
+        settings.output ? settings.output : arena_printf(command->arena, "%s/report.html", directory).data;
+    return report_write(&settings.inputs, output, command->arena, command->failure) ? EXIT_STATUS_DONE
+                                                                                    : EXIT_STATUS_FAILED;
 }

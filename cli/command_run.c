@@ -9,28 +9,35 @@
 #include "cli/command.h"
 #include "cli/option.h"
 #include "cli/report.h"
+#include "extract/correction.h"
 #include "extract/extract.h"
+#include "extract/store.h"
 #include "plot/plot.h"
+#include "plot/report.h"
+#include "plot/snippet.h"
+#include "plot/workbook.h"
 
 static const char help[] =
     "usage: yosan run [-o DIR] [OPTION]... DOC...\n\n"
     "Extracts, analyzes and draws: figures.csv, ledger.csv, series.csv, changes.csv, summary.csv, changes.ja.csv,\n"
-    "datapackage.json and charts/ in PDF, PNG and SVG, each with its data and caption.\n\n"
+    "datapackage.json, charts/ in PDF, PNG and SVG, each with its data and caption, yosan.xlsx and report.html.\n"
+    "A directory among the documents is a year's store: its documents, and the programmes.csv and corrections.csv in\n"
+    "it; documents that have not changed since the last run are not read again. @FILE names a list of documents.\n\n"
     "  -o, --output DIR     where the files go (default: out)\n"
     "      --names FILE     agreed names (default: programmes.csv beside the document or its directory, else\n"
     "                       data/programmes.csv)\n"
     "      --unit UNIT      unit of bare numbers where the document states none: 円 千円 万円 百万円 億円\n"
     "      --rounding MODE  how the documents rounded: half-up (default), truncate, up\n"
     "      --source TEXT    the words behind 出典 at the foot of the charts (default: the documents' names)\n"
+    "      --charts LIST    kinds parted by commas (default: change,levels,waterfall)\n"
     "      --ocr            read pages without a text layer by OCR; their figures are flagged\n"
     "      --strict         exit 3 when something needs a person's eye\n"
     "      --help           this text\n";
 
 struct job {
     struct command *command;
-    const char *directory, *names, *source;
-    const char *const *paths;
-    size_t path_count;
+    const char *directory, *names, *source, *charts;
+    struct store_documents documents;
     struct extract_options options;
     bool strict;
     struct extract_counts extracted;
@@ -73,6 +80,9 @@ static int read_options(struct job *job) {
         case 'q':
             job->source = optarg;
             break;
+        case 'k':
+            job->charts = optarg;
+            break;
         case 'c':
             job->options.ocr = true;
             break;
@@ -86,23 +96,40 @@ static int read_options(struct job *job) {
             return EXIT_STATUS_USAGE;
         }
     }
-    job->paths = (const char *const *)command->arguments + optind;
-    job->path_count = (size_t)(command->argument_count - optind);
-    return job->path_count ? -1 : command_usage(command, "name at least one document");
+    return optind < command->argument_count ? -1 : command_usage(command, "name at least one document");
 }
 
 static const char *in_directory(const struct job *job, const char *name) {
     return arena_printf(job->command->arena, "%s/%s", job->directory, name).data;
 }
 
+// Arguments to documents; the tables beside them that a person keeps.
+static bool find_documents(struct job *job) {
+    struct command *command = job->command;
+    if (!store_expand((const char *const *)command->arguments + optind, (size_t)(command->argument_count - optind),
+                      &job->documents, command->arena, command->failure)) {
+        return false;
+    }
+    job->options.names_path = option_names(job->names, job->documents.paths, job->documents.count, command->arena);
+    return job->documents.count || failure_set(command->failure, "%s: holds no documents", command->arguments[optind]);
+}
+
+static bool read_documents(struct job *job, struct out *figures, struct out *ledger) {
+    struct command *command = job->command;
+    const struct store_documents *documents = &job->documents;
+    if (documents->has_directory) {
+        return store_extract(documents, in_directory(job, ".cache"), &job->options, figures, ledger, &job->extracted,
+                             NULL, command->diag, command->arena, command->failure);
+    }
+    return extract_documents(documents->paths, documents->count, &job->options, figures, ledger, &job->extracted,
+                             command->diag, command->arena, command->failure);
+}
+
 static bool extract_all(struct job *job) {
     struct command *command = job->command;
     struct out *figures = out_create(in_directory(job, "figures.csv"), command->failure);
     struct out *ledger = figures ? out_create(in_directory(job, "ledger.csv"), command->failure) : NULL;
-    job->options.names_path = option_names(job->names, job->paths, job->path_count, command->arena);
-    bool good = ledger && extract_documents(job->paths, job->path_count, &job->options, figures, ledger,
-                                            &job->extracted, command->diag, command->arena, command->failure);
-    if (!good) {
+    if (!ledger || !read_documents(job, figures, ledger)) {
         out_discard(figures);
         out_discard(ledger);
         return false;
@@ -119,39 +146,54 @@ static bool extract_all(struct job *job) {
     return true;
 }
 
+static bool correct_all(struct job *job) {
+    struct command *command = job->command;
+    const char *figures = in_directory(job, "figures.csv");
+    struct correction_counts counts;
+    return !job->documents.corrections_path ||
+           corrections_apply(figures, job->documents.corrections_path, figures, &counts, command->diag, command->arena,
+                             command->failure);
+}
+
 static bool analyze_all(struct job *job) {
     struct command *command = job->command;
     const char *figures = in_directory(job, "figures.csv");
-    struct analyze_options options = {.directory = job->directory};
+    struct analyze_options options = {.directory = job->directory, .names_path = job->options.names_path};
     if (job->options.rounding != ROUNDING_HALF_UP) {
         options.rounding = &job->options.rounding;
     }
     if (!analyze_files(&figures, 1, &options, &job->analyzed, command->diag, command->arena, command->failure)) {
         return false;
     }
-    static const char *const files[] = {"series.csv",     "changes.csv",  "summary.csv",
-                                        "changes.ja.csv", "unpaired.csv", "sentences.csv"};
-    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
-        if (access(in_directory(job, files[i]), R_OK) == 0) {
-            report_file(&job->report, files[i]);
+    for (size_t i = 0; analyze_tables[i]; i++) {
+        const char *name = arena_printf(command->arena, "%s.csv", analyze_tables[i]).data;
+        if (access(in_directory(job, name), R_OK) == 0) {
+            report_file(&job->report, name);
         }
     }
+    report_file(&job->report, "changes.ja.csv");
     return true;
 }
 
 // The documents' base names, as a reader of the chart would look for them.
 static const char *source_words(const struct job *job) {
     struct str words = {0};
-    for (size_t i = 0; i < job->path_count && !job->source; i++) {
-        const char *slash = strrchr(job->paths[i], '/');
-        struct str name = str_from(slash ? slash + 1 : job->paths[i]);
+    enum { MOST_SOURCES = 5 };
+    for (size_t i = 0; i < job->documents.count && !job->source; i++) {
+        const char *slash = strrchr(job->documents.paths[i], '/');
+        struct str name = str_from(slash ? slash + 1 : job->documents.paths[i]);
+        if (i == MOST_SOURCES) {
+            size_t more = job->documents.count - i;
+            words = arena_printf(job->command->arena, "%.*sほか%zu文書", STR_ARGS(words), more);
+            break;
+        }
         words = words.size ? arena_printf(job->command->arena, "%.*s、%.*s", STR_ARGS(words), STR_ARGS(name)) : name;
     }
     return job->source ? job->source : arena_copy(words, job->command->arena).data;
 }
 
-static const char *const endings[] = {".pdf", ".png", ".svg", ".csv", ".txt"};
-enum { ENDING_COUNT = sizeof endings / sizeof endings[0] };
+static const char *const endings[] = {".pdf", ".png", ".svg", ".csv", ".txt", ".tex", ".md"};
+enum { ENDING_COUNT = sizeof endings / sizeof endings[0], DRAWN_COUNT = 5 }; // the last two are snippets
 
 // A chart of an earlier run that this run does not draw would show stale numbers.
 static void remove_chart(const struct job *job, const char *kind) {
@@ -162,54 +204,129 @@ static void remove_chart(const struct job *job, const char *kind) {
 
 static bool draw(struct job *job, const char *kind, const char *data) {
     struct command *command = job->command;
-    const char *paths[ENDING_COUNT];
-    for (size_t i = 0; i < ENDING_COUNT; i++) {
+    const char *paths[DRAWN_COUNT];
+    for (size_t i = 0; i < DRAWN_COUNT; i++) {
         paths[i] = in_directory(job, arena_printf(command->arena, "charts/%s%s", kind, endings[i]).data);
     }
     struct plot_options options = {.kind = kind,
                                    .source = source_words(job),
                                    .figures = in_directory(job, "figures.csv"),
                                    .replace_missing = true};
-    if (!plot_chart(in_directory(job, data), &options, paths, ENDING_COUNT, command->diag, command->arena,
-                    command->failure)) {
+    if (!plot_chart(in_directory(job, data), &options, paths, DRAWN_COUNT, command->diag, command->arena,
+                    command->failure) ||
+        !snippet_write(in_directory(job, "charts"), kind, command->arena, command->failure)) {
         return false;
     }
     report_chart(&job->report, kind);
     return true;
 }
 
+// The kinds whose data is one amount a row; the others compare years.
+static bool draws_series(const char *kind) {
+    static const char *const kinds[] = {"levels", "trend", "mentions", "ministries", "ranking"};
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        if (strcmp(kind, kinds[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_kind(const char *kind) {
+    const char *name, *purpose;
+    for (size_t i = 0; plot_kind(i, &name, &purpose); i++) {
+        if (strcmp(name, kind) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// True when kind is among those asked for.
+static bool is_wanted(const struct job *job, const char *kind) {
+    struct str list = str_from(job->charts ? job->charts : "change,levels,waterfall");
+    for (size_t at = 0; at < list.size;) {
+        size_t end = str_find(list, STR(","), at);
+        end = end == SIZE_MAX ? list.size : end;
+        if (str_equal(str_slice(list, at, end), str_from(kind))) {
+            return true;
+        }
+        at = end + 1;
+    }
+    return false;
+}
+
 static bool draw_all(struct job *job) {
-    static const struct {
-        const char *kind, *data;
-    } charts[] = {{"change", "changes.csv"}, {"levels", "series.csv"}, {"waterfall", "changes.csv"}};
     if (!out_make_directory(in_directory(job, "charts"), job->command->failure)) {
         return false;
     }
-    for (size_t i = 0; i < sizeof charts / sizeof charts[0]; i++) {
-        bool has_rows =
-            strcmp(charts[i].data, "changes.csv") == 0 ? job->analyzed.changes > 0 : job->analyzed.series > 0;
-        if (!has_rows) {
-            remove_chart(job, charts[i].kind);
-            report_missing(&job->report, charts[i].kind);
-        } else if (!draw(job, charts[i].kind, charts[i].data)) {
+    const char *kind, *purpose;
+    for (size_t i = 0; plot_kind(i, &kind, &purpose); i++) {
+        const char *data = draws_series(kind) ? "series.csv" : "changes.csv";
+        bool has_rows = draws_series(kind) ? job->analyzed.series > 0 : job->analyzed.changes > 0;
+        bool wanted = is_wanted(job, kind);
+        if (!wanted || !has_rows) {
+            remove_chart(job, kind);
+        }
+        if (wanted && !has_rows) {
+            report_missing(&job->report, kind);
+        } else if (wanted && !draw(job, kind, data)) {
             return false;
         }
     }
     return true;
 }
 
+static bool publish_all(struct job *job) {
+    struct command *command = job->command;
+    struct workbook_inputs workbook = {.changes_path = in_directory(job, "changes.csv"),
+                                       .series_path = in_directory(job, "series.csv"),
+                                       .figures_path = in_directory(job, "figures.csv"),
+                                       .ledger_path = in_directory(job, "ledger.csv"),
+                                       .source = source_words(job)};
+    struct report_inputs page = {.figures_path = workbook.figures_path,
+                                 .ledger_path = workbook.ledger_path,
+                                 .changes_path = workbook.changes_path,
+                                 .charts_directory = in_directory(job, "charts")};
+    const char *sentences = in_directory(job, "sentences.csv");
+    page.sentences_path = access(sentences, R_OK) == 0 ? sentences : NULL;
+    if (!workbook_write(&workbook, in_directory(job, "yosan.xlsx"), command->arena, command->failure) ||
+        !report_write(&page, in_directory(job, "report.html"), command->arena, command->failure)) {
+        return false;
+    }
+    report_file(&job->report, "yosan.xlsx");
+    report_file(&job->report, "report.html");
+    return true;
+}
+
 static bool describe_all(struct job *job) {
-    static const char *const files[] = {"figures", "ledger", "series", "changes", "unpaired", "summary", "sentences"};
-    const char *there[sizeof files / sizeof files[0]];
-    size_t count = 0;
-    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
-        const char *name = arena_printf(job->command->arena, "%s.csv", files[i]).data;
+    enum { MOST_TABLES = 24 };
+    const char *there[MOST_TABLES] = {"figures", "ledger"};
+    size_t count = 2;
+    for (size_t i = 0; analyze_tables[i] && count < MOST_TABLES; i++) {
+        const char *name = arena_printf(job->command->arena, "%s.csv", analyze_tables[i]).data;
         if (access(in_directory(job, name), R_OK) == 0) {
-            there[count++] = files[i];
+            there[count++] = analyze_tables[i];
         }
     }
     report_file(&job->report, "datapackage.json");
     return datapackage_write(job->directory, there, count, job->command->failure);
+}
+
+// --charts names known kinds alone. False after saying what is wrong.
+static bool charts_are_known(const struct job *job) {
+    struct str list = str_from(job->charts);
+    for (size_t at = 0; at < list.size;) {
+        size_t end = str_find(list, STR(","), at);
+        end = end == SIZE_MAX ? list.size : end;
+        const char *kind = arena_copy(str_slice(list, at, end), job->command->arena).data;
+        if (!is_kind(kind)) {
+            command_usage(job->command, "no chart kind '%s': `yosan plot --help` lists them", kind);
+            return false;
+        }
+        at = end + 1;
+    }
+    return true;
 }
 
 int command_run(struct command *command) {
@@ -218,8 +335,11 @@ int command_run(struct command *command) {
     if (status >= 0) {
         return status;
     }
-    bool good = out_make_directory(job.directory, command->failure) && extract_all(&job) && analyze_all(&job) &&
-                draw_all(&job) && describe_all(&job);
+    if (!charts_are_known(&job)) {
+        return EXIT_STATUS_USAGE;
+    }
+    bool good = find_documents(&job) && out_make_directory(job.directory, command->failure) && extract_all(&job) &&
+                correct_all(&job) && analyze_all(&job) && draw_all(&job) && describe_all(&job) && publish_all(&job);
     if (!good) {
         return EXIT_STATUS_FAILED;
     }

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/form.h"
+
 static void add(const char **names, size_t *count, const char *name) {
     if (*count < MOST_REPORTED) {
         names[(*count)++] = name;
@@ -22,22 +24,6 @@ void report_missing(struct report *report, const char *kind) {
     add(report->missing, &report->missing_count, kind);
 }
 
-static const char *form_words(const char *form) {
-    static const struct {
-        const char *id, *words;
-    } forms[] = {
-#define FORM(id, words) {id, words},
-#include "base/form.def"
-#undef FORM
-    };
-    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
-        if (strcmp(forms[i].id, form) == 0) {
-            return forms[i].words;
-        }
-    }
-    return "";
-}
-
 static void print_skipped(const struct extract_counts *extracted) {
     size_t total = 0;
     for (size_t i = 0; extracted->skipped[i].count; i++) {
@@ -46,7 +32,7 @@ static void print_skipped(const struct extract_counts *extracted) {
     printf("skipped    %zu expressions, each in ledger.csv\n", total);
     for (size_t i = 0; extracted->skipped[i].count; i++) {
         const struct form_count *skipped = &extracted->skipped[i];
-        printf("           %6zu  %-4s %s\n", skipped->count, skipped->form, form_words(skipped->form));
+        printf("           %6zu  %-4s %s\n", skipped->count, skipped->form, form_meaning(skipped->form));
     }
 }
 

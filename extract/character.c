@@ -1,6 +1,8 @@
 // Folding of characters and their classes.
 #include "extract/character.h"
 
+#include <string.h>
+
 static uint32_t radical_fold(uint32_t c) {
     switch (c) {
 #define RADICAL(from, to)                                                                                              \
@@ -151,4 +153,28 @@ size_t character_skip_space_before(struct str words, size_t end) {
         end = previous;
     }
     return end;
+}
+
+struct str character_restore(struct str words, struct arena *arena) {
+    size_t radicals = 0;
+    for (size_t at = 0; at < words.size;) {
+        uint32_t c = utf8_next(words, &at);
+        radicals += c >= 0x2E80 && c <= 0x2FDF;
+    }
+    if (radicals == 0) {
+        return words;
+    }
+    char *restored = arena_alloc(words.size + 1, arena);
+    size_t size = 0;
+    for (size_t at = 0; at < words.size;) {
+        size_t start = at;
+        uint32_t c = utf8_next(words, &at);
+        if (c >= 0x2E80 && c <= 0x2FDF) {
+            size += utf8_encode(radical_fold(c), restored + size);
+        } else {
+            memcpy(restored + size, words.data + start, at - start);
+            size += at - start;
+        }
+    }
+    return (struct str){restored, size};
 }

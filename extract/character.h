@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/str.h"
 #include "base/utf8.h"
 
@@ -94,6 +95,9 @@ static inline size_t character_match_before(struct str words, size_t end, const 
                ? 0
                : character_match_before_folded(words, end, literal);
 }
+// The words with radical code points replaced by the ideographs they stand for; the words themselves when they hold
+// none.
+struct str character_restore(struct str words, struct arena *arena);
 size_t character_skip_space(struct str words, size_t at);
 size_t character_skip_space_before(struct str words, size_t end);
 

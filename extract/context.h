@@ -20,16 +20,21 @@ struct setting {
     bool year_is_heading; // the year comes from a heading, not from a column
 };
 
+struct explain;
+
 struct extraction {
     struct str document; // name as given
     enum rounding rounding;
     yen unit_option;                   // --unit; 0 = not given
     int nearby_year;                   // last full year seen, completes short ones
+    int context_year;                  // of the last year with a stage in running text
+    enum stage context_stage;          // its stage
     struct setting setting;            // of the running text so far
     enum parenthesis parenthesis;      // by the last note met
     struct table_memory *table_memory; // what goes on from table to table; NULL before the first
     struct figure antecedent; // the last 内数 figure: what 同予算内数 refers to; has_amount false = none
     struct figure_sink *sink;
+    struct explain *explain; // NULL = nothing is asked for
     struct diag *diag;
     struct arena *arena;            // of the document
     struct arena *scratch;          // of one text: prose_read gives it back

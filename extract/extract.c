@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "extract/explain.h"
 #include "extract/figure_sink.h"
 #include "extract/outline.h"
 #include "extract/source_file.h"
@@ -52,6 +53,7 @@ static bool read_document(struct run *run, const char *path, int ordinal, struct
                                                .rounding = run->options->rounding,
                                                .unit_option = run->options->unit,
                                                .sink = &run->sink,
+                                               .explain = run->sink.explain,
                                                .diag = run->diag,
                                                .arena = &run->document_arena,
                                                .scratch = &run->scratch,
@@ -114,4 +116,73 @@ bool extract_documents(const char *const *paths, size_t path_count, const struct
         return failure_set(failure, "%s", last.message);
     }
     return true;
+}
+
+// Takes ":NUMBER" from the end of place; false when it ends otherwise.
+static bool take_number(struct str *place, long *number) {
+    size_t colon = str_find_last(*place, STR(":"), place->size), digits = colon + 1;
+    if (colon == SIZE_MAX || digits == place->size) {
+        return false;
+    }
+    long value = 0;
+    for (size_t i = digits; i < place->size; i++) {
+        if (place->data[i] < '0' || place->data[i] > '9' || value > 100000000) {
+            return false;
+        }
+        value = value * 10 + (place->data[i] - '0');
+    }
+    *number = value;
+    place->size = colon;
+    return true;
+}
+
+static void take_page(struct str *place, struct explain *explain) {
+    size_t colon = str_find_last(*place, STR(":p"), place->size);
+    if (colon == SIZE_MAX) {
+        return;
+    }
+    struct str rest = *place;
+    rest.data += colon + 1;
+    rest.size -= colon + 1;
+    int page = 0;
+    for (size_t i = 1; i < rest.size; i++) {
+        if (rest.data[i] < '0' || rest.data[i] > '9' || page > 100000) {
+            return;
+        }
+        page = page * 10 + (rest.data[i] - '0');
+    }
+    explain->page = page;
+    place->size = colon;
+}
+
+bool extract_explain(const char *place, const struct extract_options *options, struct out *out, struct diag *diag,
+                     struct arena *arena, struct failure *failure) {
+    struct str rest = str_from(place);
+    struct explain explain = {.out = out, .cell = -1};
+    long last, before;
+    if (!take_number(&rest, &last)) {
+        return failure_set(failure, "%s: name the place as FILE:LINE, FILE:LINE:CELL or FILE:pPAGE:LINE", place);
+    }
+    explain.line = last;
+    if (take_number(&rest, &before)) {
+        explain.line = before;
+        explain.cell = (int)last;
+    }
+    take_page(&rest, &explain);
+    const char *path = arena_copy(rest, arena).data;
+    struct run *run = ARENA_NEW(struct run, arena);
+    struct out *nowhere = out_create("/dev/null", failure);
+    struct extract_counts counts = {0};
+    run->options = options;
+    run->diag = diag;
+    run->sink.counts = &counts;
+    run->sink.explain = &explain;
+    bool good = nowhere && agreed_names_read(options->names_path, &run->sink.names, arena, failure);
+    if (good) {
+        begin(run, nowhere, NULL, arena);
+        good = read_document(run, path, 0, failure);
+    }
+    out_discard(nowhere);
+    return good &&
+           (explain.found || failure_set(failure, "%s: no amount and no word for a budget stands there", place));
 }

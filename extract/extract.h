@@ -28,6 +28,11 @@ struct extract_counts {
     } skipped[MOST_FORMS]; // in order of first meeting, ended by a count of 0
 };
 
+// Writes to out how the place was read: "FILE:LINE", "FILE:LINE:CELL" or "FILE:pPAGE:LINE[:CELL]". False with failure
+// set when the file cannot be read, the place is no place, or nothing stands there.
+bool extract_explain(const char *place, const struct extract_options *options, struct out *out, struct diag *diag,
+                     struct arena *arena, struct failure *failure);
+
 // Reads each document ("-" is standard input) and writes its rows. ledger may be NULL. A document that cannot be read
 // is said in diag and counted; false with failure set when the machine fails or no document could be read.
 bool extract_documents(const char *const *paths, size_t path_count, const struct extract_options *options,

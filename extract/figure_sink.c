@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "base/fiscal_year.h"
+#include "extract/character.h"
+#include "extract/explain.h"
 
 enum { MOST_WAITING = 20000, STAGE_YEARS = 64 };
 
@@ -36,7 +38,8 @@ static struct str agreed_list(struct figure_sink *sink, struct str list, struct 
         size_t end = str_find(list, STR(";"), at);
         end = end == SIZE_MAX ? list.size : end;
         bool changed;
-        struct str name = agreed_name(sink->names, str_slice(list, at, end), &changed);
+        struct str name =
+            agreed_name(sink->names, character_restore(str_slice(list, at, end), &sink->rows_arena), &changed);
         *repaired |= changed;
         agreed_names_met(sink->names, name, place, sink->names_arena);
         result = result.size ? arena_printf(&sink->rows_arena, "%.*s;%.*s", STR_ARGS(result), STR_ARGS(name)) : name;
@@ -81,6 +84,9 @@ void figure_take(struct figure_sink *sink, const struct figure *figure) {
     if (repaired) {
         add_flag(&kept->flags, STR("name_repaired"), arena);
     }
+    if (sink->explain) {
+        explain_figure(sink->explain, kept);
+    }
     sink->counts->figures++;
     row_add(sink, &row);
 }
@@ -100,6 +106,9 @@ static void count_skipped(struct extract_counts *counts, const char *form) {
 
 void figure_reject(struct figure_sink *sink, const struct rejection *rejection) {
     count_skipped(sink->counts, rejection->form);
+    if (sink->explain) {
+        explain_rejection(sink->explain, rejection);
+    }
     struct sink_row row = {.rejection = *rejection};
     keep(&row.rejection.place.document, &sink->rows_arena);
     keep(&row.rejection.raw, &sink->rows_arena);

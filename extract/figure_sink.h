@@ -20,6 +20,7 @@ struct figure_sink {
     uint64_t document_hash; // of the document's base name and its ordinal among equals
     struct extract_counts *counts;
     struct diag *diag;
+    struct explain *explain; // NULL = nothing is asked for
 };
 
 // Starts a document: rows after it carry its name.

@@ -19,7 +19,8 @@ struct flow {
     int base_year, nearby_year;
     struct scope scopes[DEEPEST];
     int depth;
-    struct label weak; // a year not at a stage or amount: a hint for the sentence
+    struct label weak;       // a year not at a stage or amount: a hint for the sentence
+    struct label line_label; // the last year with a line to itself
     struct year_pair pair;
     int last_weak_mark;
 };
@@ -105,6 +106,16 @@ static bool connects_to_amount(const struct marks *marks, int index, size_t end)
     return takes_label(marks, next) && words_connect(marks->words, end, marks->items[next].start);
 }
 
+// What 前年度 counts from: the document's year, else the year of the sentence, else the last one stated with a stage.
+static int relative_base(const struct flow *flow) {
+    const struct label *here = &flow->scopes[flow->depth].label;
+    if (flow->base_year != FISCAL_YEAR_UNKNOWN) {
+        return flow->base_year;
+    }
+    return here->fiscal_year != FISCAL_YEAR_UNKNOWN && !here->is_relative ? here->fiscal_year
+                                                                          : flow->labels.last.fiscal_year;
+}
+
 static int resolved_year(const struct flow *flow, const struct year_mention *year) {
     switch (year->kind) {
     case YEAR_FISCAL:
@@ -112,8 +123,10 @@ static int resolved_year(const struct flow *flow, const struct year_mention *yea
         return year->fiscal_year;
     case YEAR_SHORT:
         return year_complete(year->number, flow->nearby_year);
-    case YEAR_RELATIVE:
-        return flow->base_year == FISCAL_YEAR_UNKNOWN ? FISCAL_YEAR_UNKNOWN : flow->base_year + year->number;
+    case YEAR_RELATIVE: {
+        int base = relative_base(flow);
+        return base == FISCAL_YEAR_UNKNOWN ? FISCAL_YEAR_UNKNOWN : base + year->number;
+    }
     default:
         return FISCAL_YEAR_UNKNOWN;
     }
@@ -172,6 +185,41 @@ static void note_weak_year(struct flow *flow, int index, struct label label) {
     flow->last_weak_mark = index;
 }
 
+// 6年度当初比, 今年度予算より: what the money is compared with, and no label of it.
+static bool is_comparison_base(struct str words, size_t end) {
+    static const char *const links[] = {"比",     "より",   "に比べ", "と比べ", "に比し",
+                                        "と比較", "を上回", "を下回", "に対し", "から"};
+    end += character_match(words, end, "額");
+    for (size_t i = 0; i < sizeof links / sizeof links[0]; i++) {
+        if (character_match(words, end, links[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// The only words of its line: a heading of the amounts below.
+static bool has_line_to_itself(struct str words, size_t start, size_t end) {
+    size_t before = start, behind = end;
+    while (before > 0 && words.data[before - 1] == ' ') {
+        before--;
+    }
+    while (behind < words.size && words.data[behind] == ' ') {
+        behind++;
+    }
+    return (before == 0 || words.data[before - 1] == '\n') && (behind >= words.size || words.data[behind] == '\n');
+}
+
+// (令和7年度): the only words of a bracket.
+static bool fills_bracket(const struct marks *marks, int index) {
+    const struct mark *mark = &marks->items[index];
+    if (!kind_at(marks, index + 1, MARK_CLOSE) || index == 0 || !kind_at(marks, index - 1, MARK_OPEN)) {
+        return false;
+    }
+    return character_skip_space(marks->words, marks->items[index - 1].end) == mark->start &&
+           character_skip_space(marks->words, mark->end) == marks->items[index + 1].start;
+}
+
 // Handles the year mark at index; returns the index of the last mark it took.
 static int take_year(struct flow *flow, int index) {
     const struct marks *marks = flow->marks;
@@ -184,16 +232,25 @@ static int take_year(struct flow *flow, int index) {
     }
     int stage = mark->year.kind == YEAR_DATE ? -1 : stage_of_year(flow, index);
     struct label label = year_label(flow, index);
+    if (is_comparison_base(marks->words, marks->items[stage >= 0 ? stage : index].end)) {
+        return stage >= 0 ? stage : index;
+    }
+    if (stage < 0 && mark->year.kind != YEAR_DATE && has_line_to_itself(marks->words, mark->start, mark->end)) {
+        flow->line_label = label;
+    }
     if (stage >= 0) {
         label_add_stage(flow, &label, stage);
         flow->labels.used[index] = flow->labels.used[stage] = true;
         set_label(flow, label);
+        if (!label.is_relative) {
+            flow->labels.last = label;
+        }
         return stage;
     }
     if (mark->year.kind == YEAR_DATE || mark->year.kind == YEAR_CALENDAR) {
         return index;
     }
-    if (connects_to_amount(marks, index, mark->end)) {
+    if (connects_to_amount(marks, index, mark->end) || fills_bracket(marks, index)) {
         flow->labels.used[index] = true;
         set_label(flow, label);
     } else {
@@ -290,6 +347,15 @@ static void take_amount(struct flow *flow, int index) {
     *label = scope->label;
     label->is_adjacent = label->end > 0 && label->end <= marks->items[index].start &&
                          words_connect(marks->words, label->end, marks->items[index].start);
+    if (label->is_earlier_year && !label->is_adjacent) { // 前年度 goes no further than the next words
+        *label = (struct label){.is_period = label->is_period};
+    }
+    bool line_year = flow->line_label.fiscal_year != FISCAL_YEAR_UNKNOWN;
+    if (label->fiscal_year == FISCAL_YEAR_UNKNOWN && line_year &&
+        has_line_to_itself(marks->words, marks->items[index].start, marks->items[index].end)) {
+        label->fiscal_year = label->last_year = flow->line_label.fiscal_year;
+        label->year_printed = flow->line_label.year_printed;
+    }
     if (label->fiscal_year == FISCAL_YEAR_UNKNOWN && flow->base_year == FISCAL_YEAR_UNKNOWN &&
         flow->weak.fiscal_year != FISCAL_YEAR_UNKNOWN) {
         label->fiscal_year = flow->weak.fiscal_year;
@@ -315,11 +381,15 @@ static void forget(struct flow *flow) {
 struct labels labels_of(const struct marks *marks, int base_year, int nearby_year, struct arena *arena) {
     struct flow flow = {.marks = marks, .base_year = base_year, .nearby_year = nearby_year, .last_weak_mark = -1};
     size_t count = (size_t)marks->count;
-    flow.labels = (struct labels){ARENA_ARRAY(struct label, count, arena), ARENA_ARRAY(bool, count, arena),
-                                  ARENA_ARRAY(struct year_pair, count, arena)};
+    flow.labels = (struct labels){ARENA_ARRAY(struct label, count, arena),
+                                  ARENA_ARRAY(bool, count, arena),
+                                  ARENA_ARRAY(struct year_pair, count, arena),
+                                  ARENA_ARRAY(struct label, count, arena),
+                                  {0}};
     flow.scopes[0].open = -1;
     for (int i = 0; i < marks->count; i++) {
         flow.labels.pair[i] = flow.pair;
+        flow.labels.context[i] = flow.labels.last;
         switch (marks->items[i].kind) {
         case MARK_YEAR:
             i = take_year(&flow, i);

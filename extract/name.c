@@ -116,7 +116,7 @@ static void take_name_before(struct search *search, size_t end, int below, bool 
     }
     start = name_bare_start(search->marks, end, below);
     struct str words = name_strip_particles(name_strip_numbering(str_slice(search->words, start, end)));
-    if (words.size == 0) {
+    if (words.size == 0 || !name_ends_in_noun(words)) {
         return;
     }
     name->start = start;
@@ -359,13 +359,27 @@ static void name_behind(struct search *search, int index) {
     note_tail(&search->name);
 }
 
+// Back over connectors and over years and stages between them: こども家庭庁は|6年度当初比.
+static size_t skip_labels(const struct search *search, size_t from, size_t end, int index) {
+    for (;;) {
+        end = name_skip_connectors(search->words, from, end);
+        int before = mark_ending_at(search->marks, end, index);
+        bool label = before >= 0 && (search->marks->items[before].kind == MARK_YEAR ||
+                                     search->marks->items[before].kind == MARK_STAGE);
+        if (!label || search->marks->items[before].start < from) {
+            return end;
+        }
+        end = search->marks->items[before].start;
+    }
+}
+
 static void name_in_the_open(struct search *search, int index, size_t label_start) {
     size_t line_start, end = label_start;
     if (line_is_bare(search->marks, end, &line_start)) {
         name_above(search, line_start);
         return;
     }
-    end = name_skip_connectors(search->words, line_start, end);
+    end = skip_labels(search, line_start, end, index);
     search->name.is_total = take_total_word(search, end);
     static const char *const parts[] = {"うち、", "うち"};
     size_t whole = name_strip(search->words, line_start, end, parts, 2);
@@ -387,10 +401,14 @@ struct name name_of(const struct marks *marks, int index, const struct label *la
         start = label->start;
     }
     int open = marks->items[index].around;
-    if (open >= 0 && marks->items[open].start < start &&
-        character_peek(marks->words, marks->items[open].start) != 0x3010) {
+    bool inside = open >= 0 && marks->items[open].start < start;
+    bool lenticular = inside && character_peek(marks->words, marks->items[open].start) == 0x3010; // 【 】
+    if (lenticular || !inside) {
+        name_behind(&search, index);
+    }
+    if (search.name.programme.size == 0 && inside) {
         name_in_bracket(&search, index, start);
-    } else if (name_behind(&search, index), search.name.programme.size == 0) {
+    } else if (search.name.programme.size == 0) {
         name_in_the_open(&search, index, start);
     }
     return search.name;

@@ -30,6 +30,8 @@ size_t name_skip_connectors(struct str words, size_t from, size_t end) {
                                              "には",
                                              "では",
                                              "総額",
+                                             " 事業費",
+                                             "　事業費",
                                              "の合計",
                                              "合計",
                                              "の額",
@@ -231,6 +233,17 @@ static bool ends_statement(const struct marks *marks, size_t at, int below) {
     return false;
 }
 
+// True when an amount stands between the two marks.
+static bool states_amount(const struct marks *marks, int from, int to) {
+    for (int i = from; i < to; i++) {
+        bool amount = marks->items[i].kind == MARK_AMOUNT && marks->items[i].amount.kind != AMOUNT_WORD;
+        if (amount || marks->items[i].kind == MARK_BACK_REFERENCE) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // Offset where the unquoted name that ends at end starts. A closing bracket inside is passed with its partner.
 size_t name_bare_start(const struct marks *marks, size_t end, int below) {
     struct str words = marks->words;
@@ -241,6 +254,9 @@ size_t name_bare_start(const struct marks *marks, size_t end, int below) {
         if (c == ')' && !ends_statement(marks, at, below)) {
             int close = mark_ending_at(marks, at, below);
             if (close >= 0 && marks->items[close].kind == MARK_CLOSE && marks->items[close].partner >= 0) {
+                if (states_amount(marks, marks->items[close].partner, close)) {
+                    break; // X事業(…:5億円)|Y事業: the bracket ends a statement
+                }
                 at = marks->items[marks->items[close].partner].start;
                 if (ends_statement(marks, at, below)) {
                     return end; // 約97億円（令和2年度）、: the bracket belongs to the amount before
@@ -294,10 +310,10 @@ struct str name_strip_numbering(struct str words) {
 
 // Particles left in front of a name by the quotation or bracket before it.
 struct str name_strip_particles(struct str words) {
-    static const char *const particles[] = {"においては", "において", "として", "では",     "には",   "で",
-                                            "は",         "に",       ":",      "における", "による", "については",
-                                            "に係る",     "に関する", "などの", "等の",     "の",     "を通じた",
-                                            "を通じて",   "など",     "等"};
+    static const char *const particles[] = {"においては", "において", "における", "については", "に関する", "に係る",
+                                            "による",     "として",   "などの",   "を通じた",   "を通じて", "では",
+                                            "には",       "等の",     "など",     "で",         "は",       "に",
+                                            "の",         "等",       ":"};
     for (size_t i = 0; i < sizeof particles / sizeof particles[0]; i++) {
         if (str_starts(words, str_from(particles[i])) && words.size > strlen(particles[i])) {
             return str_trim(str_slice(words, strlen(particles[i]), words.size));
@@ -321,4 +337,28 @@ struct str name_trim_cell(struct str line) {
             return line;
         }
     }
+}
+
+bool name_ends_in_noun(struct str words) {
+    static const char *const nouns[] = {"づくり", "作り",   "こども", "子ども", "取組み", "取り組み",
+                                        "まつり", "くらし", "すまい", "いのち", "みどり", "見守り",
+                                        "学び",   "遊び",   "など",   "まち",   "枠組み", "仕組み"};
+    size_t end = character_skip_space_before(words, words.size), letters = 0;
+    for (size_t at = 0; at < words.size && letters < 2;) {
+        uint32_t c = character_next(words, &at);
+        letters +=
+            character_is_kanji(c) || character_is_katakana(c) || character_is_hiragana(c) || character_is_latin(c);
+    }
+    if (letters < 2) {
+        return false;
+    }
+    if (!character_is_hiragana(character_before(words, end))) {
+        return true;
+    }
+    for (size_t i = 0; i < sizeof nouns / sizeof nouns[0]; i++) {
+        if (character_match_before(words, end, nouns[i])) {
+            return true;
+        }
+    }
+    return false;
 }

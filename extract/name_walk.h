@@ -18,6 +18,8 @@ bool name_is_annotation(struct str words); // 新規, 再掲: a remark and no su
 bool name_has_tail(struct str words, bool *strong);
 // Trimmed, and line breaks taken out.
 struct str name_one_line(struct str words, struct arena *arena);
+// Whether the words can be a name at all: they end in a noun, not in a verb or particle (上回る, 歳入歳出とも).
+bool name_ends_in_noun(struct str words);
 // Where the unquoted name that ends at end starts; end itself when there is none.
 size_t name_bare_start(const struct marks *marks, size_t end, int below);
 struct str name_strip_numbering(struct str words); // (1), ①, 1., ・ in front

@@ -3,6 +3,7 @@
 
 #include "base/fiscal_year.h"
 #include "extract/character.h"
+#include "extract/explain.h"
 #include "extract/statement.h"
 #include "extract/trigger.h"
 
@@ -277,6 +278,13 @@ void prose_read(struct extraction *extraction, const struct setting *setting, st
         extraction->parenthesis = meaning;
     }
     struct statements statements = statements_of(extraction, setting, &prose.marks, extraction->scratch);
+    if (extraction->explain) {
+        explain_prose(extraction->explain, text, place, &prose.marks);
+    }
     emit_all(&prose, &statements);
+    if (statements.last.fiscal_year != FISCAL_YEAR_UNKNOWN) {
+        extraction->context_year = statements.last.fiscal_year;
+        extraction->context_stage = statements.last.stage;
+    }
     arena_rewind(extraction->scratch);
 }

@@ -2,6 +2,7 @@
 #include "extract/rejection.h"
 
 #include <stdint.h>
+#include <string.h>
 
 #include "extract/character.h"
 #include "extract/word_index.h"
@@ -63,6 +64,9 @@ static bool is_head(struct str words, size_t behind, size_t end) {
         return true;
     }
     uint32_t c = character_peek(words, behind);
+    if (c == 0x30FB || c == 0x3001 || c == 0x306E || c == 0x3084 || c == 0x3068 || c == 0x53CA) {
+        return false; // 年金・医療等の経費は: ・ 、 の や と 及 lead on to another noun
+    }
     bool about = character_match(words, behind, "約") > 0;
     int value;
     return about || numeral_class_of(c, &value) != NUMERAL_NONE || !(character_is_kanji(c) || character_is_katakana(c));
@@ -74,7 +78,7 @@ static const char *reason_before(const struct marks *marks, int index, size_t fl
     const char *form = NULL;
     for (size_t at = start; at < end;) {
         size_t best = 0;
-        uint16_t cursor = word_index_start(&rejection_index, character_peek(words, at));
+        uint16_t cursor = word_index_start(&rejection_index, character_peek(marks->words, at));
         for (size_t i; word_index_step(&rejection_index, &cursor, &i);) {
             size_t size = rejections[i].where == BEFORE ? character_match(words, at, rejections[i].words) : 0;
             if (size > best && at + size <= end && is_head(words, at + size, end) &&
@@ -93,26 +97,32 @@ static const char *reason_before(const struct marks *marks, int index, size_t fl
     return form;
 }
 
-static const char *reason_after(const struct marks *marks, int index) {
-    const struct mark *mark = &marks->items[index];
-    struct str words = marks->words;
-    size_t at = character_skip_space(words, mark->end), best = 0;
-    bool is_yen = mark->amount.kind == AMOUNT_MONEY;
+// The longest word against the amount that starts at at.
+static const char *reason_at(const struct marks *marks, size_t at, bool is_yen, size_t *longest) {
     const char *form = NULL;
-    uint16_t cursor = word_index_start(&rejection_index, character_peek(words, at));
+    uint16_t cursor = word_index_start(&rejection_index, character_peek(marks->words, at));
     for (size_t i; word_index_step(&rejection_index, &cursor, &i);) {
         if (rejections[i].where != AFTER) {
             continue;
         }
-        size_t size = character_match(words, at, rejections[i].words);
-        bool counts = rejections[i].form[0] == 'X' && rejections[i].form[1] == '1' && rejections[i].form[2] == '2';
-        bool foreign = rejections[i].form[0] == 'X' && rejections[i].form[1] == '0' && rejections[i].form[2] == '8';
-        if (size > best && !(is_yen && (counts || foreign))) {
-            best = size;
+        size_t size = character_match(marks->words, at, rejections[i].words);
+        bool not_of_yen = strcmp(rejections[i].form, "X12") == 0 || strcmp(rejections[i].form, "X08") == 0;
+        if (size > *longest && !(is_yen && not_of_yen)) {
+            *longest = size;
             form = rejections[i].form;
         }
     }
     return form;
+}
+
+// Behind the amount, or right behind its unit where a loosening word was taken along (12億円以内, 12億台).
+static const char *reason_after(const struct marks *marks, int index) {
+    const struct mark *mark = &marks->items[index];
+    bool is_yen = mark->amount.kind == AMOUNT_MONEY;
+    size_t longest = 0;
+    const char *form = reason_at(marks, character_skip_space(marks->words, mark->end), is_yen, &longest);
+    const char *inside = form ? NULL : reason_at(marks, mark->amount.unit_end, is_yen, &longest);
+    return form ? form : inside;
 }
 
 const char *rejection_of(const struct marks *marks, int index, size_t floor) {
@@ -125,15 +135,41 @@ const char *rejection_of(const struct marks *marks, int index, size_t floor) {
     return before && (distance <= AT_ONCE || !after) ? before : after;
 }
 
+// Behind a bracket that starts at at (spaces passed over); at itself when there is none.
+static size_t skip_bracket(struct str words, size_t at) {
+    enum { LONGEST_BRACKET = 240 };
+    size_t next = character_skip_space(words, at), start = next;
+    uint32_t c = character_next(words, &next);
+    if (c != '(' && c != '[') {
+        return at;
+    }
+    while (next < words.size && next - start < LONGEST_BRACKET) {
+        uint32_t inner = character_next(words, &next);
+        if (inner == ')' || inner == ']') {
+            return next;
+        }
+    }
+    return at;
+}
+
 bool is_budgeted(struct str words, size_t end) {
     static const char *const behind[] = {
 #define BUDGETED(words) words,
 #include "extract/budgeted.def"
 #undef BUDGETED
     };
-    end = character_skip_space(words, end);
+    end = character_skip_space(words, skip_bracket(words, end));
     for (size_t i = 0; i < sizeof behind / sizeof behind[0]; i++) {
         if (character_match(words, end, behind[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool ends_in_rejection(struct str name) {
+    for (size_t i = 0; i < REJECTION_COUNT; i++) {
+        if (rejections[i].where == BEFORE && str_ends(name, str_from(rejections[i].words))) {
             return true;
         }
     }

@@ -7,7 +7,10 @@
 // The form that speaks against the amount at index, by the nearest word around it; NULL when none does. Words before
 // floor are not looked at.
 const char *rejection_of(const struct marks *marks, int index, size_t floor);
-// True when words behind the amount say that it is budgeted: を計上, を措置, の予算 …
+// True when a name ends in a word that speaks against an amount behind it: 総事業費, 国民医療費.
+bool ends_in_rejection(struct str name);
+// True when words behind the amount say that it is budgeted: を計上, を措置, の予算 …; a bracket
+// between is passed over.
 bool is_budgeted(struct str words, size_t end);
 
 #endif

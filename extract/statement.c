@@ -3,28 +3,10 @@
 
 #include "base/fiscal_year.h"
 #include "extract/character.h"
-#include "extract/rejection.h"
-
-struct decision {
-    const struct extraction *extraction;
-    const struct setting *setting;
-    const struct marks *marks;
-    struct labels labels;
-    struct statements statements;
-    struct arena *arena;
-};
-
-static const struct mark *mark_of(const struct decision *decision, int statement) {
-    return &decision->marks->items[decision->statements.items[statement].mark];
-}
+#include "extract/statement_decision.h"
 
 static bool only_space(struct str words, size_t from, size_t to) {
     return from <= to && character_skip_space(words, from) >= to;
-}
-
-static void reject(struct statement *statement, const char *form) {
-    statement->is_taken = false;
-    statement->form = form;
 }
 
 // ---- What the expression is by itself
@@ -94,7 +76,7 @@ static bool same_year_or_silent(const struct label *from, const struct label *to
 static void label_pair(struct decision *decision, struct statement *from, struct statement *to) {
     struct year_pair pair = decision->labels.pair[to->mark];
     from->role = ROLE_previous;
-    if (!same_year_or_silent(&from->label, &to->label)) {
+    if (from->label.is_adjacent && !same_year_or_silent(&from->label, &to->label)) {
         return;
     }
     if (!to->label.is_adjacent && pair.to != FISCAL_YEAR_UNKNOWN) {
@@ -208,7 +190,7 @@ static void decide_bracket(struct decision *decision, int index) {
     }
 }
 
-// ---- Names and evidence
+// ---- Names
 
 // The statement whose name this one shares: across an arrow or bracket, or where only brackets and links stand
 // between (約97億円(…)、約10億円(…)). -1 when there is none.
@@ -309,50 +291,6 @@ static void decide_name(struct decision *decision, int index) {
     }
 }
 
-// Where looking for words against the amount starts: not before its label, nor before a name that it belongs to.
-static size_t rejection_floor(const struct statement *statement, size_t start) {
-    size_t floor = 0;
-    const struct label *label = &statement->label;
-    if (label->is_adjacent && label->start < start &&
-        (label->fiscal_year != FISCAL_YEAR_UNKNOWN || label->stage != STAGE_unknown)) {
-        floor = label->start;
-    }
-    const struct name *name = &statement->name;
-    bool sure = name->has_strong_tail || name->is_quoted || name->is_line_above;
-    return sure && name->end <= start && name->end > floor ? name->end : floor;
-}
-
-static bool has_evidence(const struct decision *decision, const struct statement *statement) {
-    const struct mark *mark = &decision->marks->items[statement->mark];
-    const struct label *label = &statement->label;
-    const struct name *name = &statement->name;
-    bool stage_here = label->stage != STAGE_unknown;
-    bool year_here = label->is_adjacent && label->fiscal_year != FISCAL_YEAR_UNKNOWN;
-    bool budget_document = decision->setting->stage != STAGE_unknown;
-    return mark->amount.of_which || stage_here || (year_here && (name->has_tail || name->is_quoted)) ||
-           is_budgeted(decision->marks->words, mark->end) || name->has_strong_tail ||
-           (budget_document && (name->is_line_above || name->is_quoted || name->has_tail ||
-                                statement->arrow_from >= 0 || statement->form[0] == 'P'));
-}
-
-static void decide_evidence(struct decision *decision, int index) {
-    struct statement *statement = &decision->statements.items[index];
-    const struct mark *mark = mark_of(decision, index);
-    if (!statement->is_taken || mark->kind != MARK_AMOUNT) {
-        return;
-    }
-    const char *form = rejection_of(decision->marks, statement->mark, rejection_floor(statement, mark->start));
-    if (form) {
-        reject(statement, form);
-    } else if (statement->label.is_period) {
-        reject(statement, "S12");
-    } else if (mark->amount.signed_ && statement->label.stage != STAGE_supplementary) {
-        reject(statement, "P07");
-    } else if (!has_evidence(decision, statement)) {
-        reject(statement, mark->amount.kind == AMOUNT_BARE_UNIT ? "N23" : "X");
-    }
-}
-
 // Both ends of an arrow are taken or none; the better reason speaks for both.
 static void level_pairs(struct decision *decision) {
     struct statement *items = decision->statements.items;
@@ -400,5 +338,6 @@ struct statements statements_of(const struct extraction *extraction, const struc
         decide_evidence(&decision, i);
     }
     level_pairs(&decision);
+    statements->last = decision.labels.last;
     return *statements;
 }

@@ -18,12 +18,15 @@ struct statement {
     enum role role;
     int arrow_from; // index of the statement that stands before the arrow to this one, -1 = none
     bool year_is_inferred;
-    const char *flag; // one more code, or NULL
+    bool from_context; // year and stage are those of the figure before it
+    bool follows;      // taken because it goes on from a budget figure
+    const char *flag;  // one more code, or NULL
 };
 
 struct statements {
     struct statement *items;
     int count;
+    struct label last; // the last year with a stage in the text: goes on into the next
 };
 
 // Decides every amount of the text: taken or not, its year, stage, name and role.

@@ -159,6 +159,7 @@ static void stretch_read(struct table_reading *reading, int end, bool headed) {
         table_prose_read(reading, end);
         return;
     }
+    reading->last_group = reading->columns[reading->grid.columns - 1].group;
     table_rows_classify(reading, end);
     table_beside_name(reading, end);
     table_check(reading, end);

@@ -102,6 +102,7 @@ struct table_reading {
     bool unit_is_own;             // stated by the table itself, not by text above
     enum parenthesis parenthesis;
     bool is_budget;
+    int last_group;    // of the columns' label groups
     bool beside;       // the table stands beside another one of the same page and breaks its lines down
     int document_year; // 本年度
     struct arena *arena;
@@ -136,6 +137,8 @@ const struct table_place *table_header_place(const struct table_reading *reading
 void table_rows_classify(struct table_reading *reading, int end);
 // The words are a year, a stage or both and nothing else: 令和5年度, 現計. They go into row.
 bool table_period_read(const struct table_reading *reading, struct str words, struct table_row *row);
+// The same, asked of a place and remembered there.
+bool table_is_period(const struct table_reading *reading, int row, int column);
 // The column of the group whose name the row prints innermost; -1 = none.
 int table_name_column(const struct table_reading *reading, int row, int group);
 // How deep the name stands: its column among the group's labels and its indentation.

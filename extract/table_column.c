@@ -145,9 +145,24 @@ static void kind_from_word(struct table_column *column, enum table_word word) {
     }
 }
 
+// - 12 -
+static bool is_page_number(struct str key) {
+    bool digits = false;
+    for (size_t i = 0; i < key.size; i++) {
+        if (key.data[i] != '-' && (key.data[i] < '0' || key.data[i] > '9')) {
+            return false;
+        }
+        digits |= key.data[i] != '-';
+    }
+    return digits && str_starts(key, STR("-")) && str_ends(key, STR("-"));
+}
+
 static void header_cell_read(const struct table_reading *reading, struct table_column *column,
                              const struct table_place *place, struct table_period *period) {
     yen unit = unit_of_heading(place->words);
+    if (is_page_number(place->key)) {
+        return;
+    }
     column->unit = column->unit ? column->unit : unit;
     if (unit > 0 && unit_of_heading(key_bare(place->key)) > 0) {
         return; // the unit and nothing else

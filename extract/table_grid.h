@@ -14,6 +14,7 @@ struct table_place {
     bool has_value;          // number is a value
     yen value;               // unscaled or by the cell's own unit
     yen precision;
+    enum { PERIOD_UNTRIED, PERIOD_YES, PERIOD_NO } period; // the words are a year or stage and nothing else
 };
 
 struct table_grid {

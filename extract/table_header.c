@@ -123,6 +123,13 @@ static bool is_header(const struct table_reading *reading, int row, const struct
     return found && is_subheader(reading, row, look);
 }
 
+// Words between the first header row and the next: a title that the page sets among them.
+static bool is_title_among(const struct table_reading *reading, int row, const struct row_look *look) {
+    struct row_look next = look_at(&reading->grid, row + 1);
+    return look->numbers == 0 && look->long_cells == 0 && next.printed > 1 && next.numbers == 0 &&
+           next.long_cells == 0 && 2 * next.header_words > next.printed;
+}
+
 bool table_header_find(struct table_reading *reading, int first) {
     bool found = false, goes_on = reading->block->table.continues_previous && reading->memory->columns != NULL;
     int row = first;
@@ -136,6 +143,8 @@ bool table_header_find(struct table_reading *reading, int first) {
         } else if (is_header(reading, row, &look, found)) {
             reading->rows[row].kind = ROW_HEADER;
             found |= !goes_on || !is_unit_row(&reading->grid, row);
+        } else if (found && is_title_among(reading, row, &look)) {
+            reading->rows[row].kind = ROW_NOTE;
         } else {
             break;
         }
@@ -168,7 +177,20 @@ static bool repeats(const struct table_reading *reading, int row) {
     return false;
 }
 
+static bool has_number(const struct table_grid *grid, int row) {
+    for (int column = 0; column < grid->columns; column++) {
+        const struct table_place *place = table_grid_at(grid, row, column);
+        if (place->is_start && table_grid_numeric(grid, row, column) && !is_year_number(place)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool table_header_again(const struct table_reading *reading, int row) {
+    if (has_number(&reading->grid, row)) {
+        return false;
+    }
     struct row_look look = look_at(&reading->grid, row);
     if (look.printed < 2 || look.numbers > 0 || look.long_cells > 0) {
         return false;

@@ -52,14 +52,27 @@ bool table_period_read(const struct table_reading *reading, struct str words, st
     return true;
 }
 
-int table_name_column(const struct table_reading *reading, int row, int group) {
+bool table_is_period(const struct table_reading *reading, int row, int column) {
+    const struct table_grid *grid = &reading->grid;
+    struct table_place *place = &grid->places[(size_t)row * (size_t)grid->columns + (size_t)column];
     struct table_row ignored = {0};
+    if (place->period == PERIOD_UNTRIED) {
+        bool period = !place->has_value && table_period_read(reading, place->words, &ignored);
+        place->period = period ? PERIOD_YES : PERIOD_NO;
+    }
+    return place->period == PERIOD_YES;
+}
+
+int table_name_column(const struct table_reading *reading, int row, int group) {
     int code = -1;
+    if (group > reading->last_group) {
+        return -1;
+    }
     for (int i = reading->grid.columns - 1; i >= 0; i--) {
         const struct table_column *column = &reading->columns[i];
         const struct table_place *place = table_grid_at(&reading->grid, row, i);
         if (column->kind != COLUMN_KIND_LABEL || column->group != group || place->key.size == 0 ||
-            place->cell->column != i || table_period_read(reading, place->words, &ignored)) {
+            place->cell->column != i || table_is_period(reading, row, i)) {
             continue;
         }
         if (!column->is_code && label_code_size(place->words) < place->words.size) {
@@ -84,7 +97,21 @@ static int indent_of(const struct table_place *place) {
     return place->cell->indent > 0 ? place->cell->indent : spaces;
 }
 
+// 5 | 株式等… where 款 is the first column: the number stands in the name's own column, the name has slipped.
+static int level_column(const struct table_reading *reading, int row, int column) {
+    const struct table_place *name = table_grid_at(&reading->grid, row, column);
+    for (int i = column - 1; i >= 0 && label_code_size(name->words) == 0; i--) {
+        const struct table_place *place = table_grid_at(&reading->grid, row, i);
+        bool code = place->is_start && place->key.size > 0 && label_code_size(place->words) >= place->words.size;
+        if (reading->columns[i].kind == COLUMN_KIND_LABEL && !reading->columns[i].is_code && code) {
+            return i;
+        }
+    }
+    return column;
+}
+
 int table_name_depth(const struct table_reading *reading, int row, int column) {
+    column = level_column(reading, row, column);
     int depth = indent_of(table_grid_at(&reading->grid, row, column));
     for (int i = 0; i < column; i++) {
         const struct table_column *label = &reading->columns[i];
@@ -157,11 +184,14 @@ static void row_classify(struct table_reading *reading, int index) {
     for (int i = 0; i < reading->grid.columns; i++) {
         const struct table_place *place = table_grid_at(&reading->grid, index, i);
         enum column_kind kind = reading->columns[i].kind;
-        if (kind == COLUMN_KIND_NOTE && place->key.size > 0 && reading->columns[i].numbers == 0) {
+        bool period = place->key.size > 0 && table_is_period(reading, index, i);
+        if (kind == COLUMN_KIND_NOTE && period && reading->columns[i].numbers == 0) {
             table_period_read(reading, place->words, row); // 補正 and 現計 beside the names
         }
         if (kind == COLUMN_KIND_LABEL && place->key.size > 0 && reading->columns[i].group == 0) {
-            table_period_read(reading, place->words, row);
+            if (period) {
+                table_period_read(reading, place->words, row);
+            }
             label = label == LABEL_NAME ? label_at(reading, index, i) : label;
         }
     }

@@ -27,6 +27,9 @@ void row_context_enter(struct table_reading *reading, struct row_context *contex
 // Fills levels to role for the column.
 void row_context_of_column(const struct table_reading *reading, struct row_context *context, int row,
                            const struct table_column *column);
+// Fills year and stage alone.
+void row_context_date(const struct table_reading *reading, struct row_context *context, int row,
+                      const struct table_column *column);
 // A cell over several rows states one amount for all their programmes.
 void row_context_share(const struct table_reading *reading, struct row_context *context, const struct cell *cell,
                        int row);

@@ -7,16 +7,28 @@ enum { PROSE_BYTES = 60, TITLE_BYTES = 240, BULLET = 0x30FB /* ・ */ };
 
 struct table_structure {
     struct str section, heading, measure, ministries;
-    uint64_t years; // of its columns, 0 = none stated
+    uint64_t years;                        // of the columns
+    uint64_t above_section, above_heading; // of the text above
 };
+
+// Tables of one plan, page after page, have the same years over their columns; 0 = no years.
+static uint64_t years_of(const struct table_reading *reading) {
+    uint64_t hash = 0;
+    for (int i = 0; i < reading->grid.columns; i++) {
+        int year = reading->columns[i].fiscal_year;
+        struct str bytes = {(const char *)&year, sizeof year};
+        hash = year != FISCAL_YEAR_UNKNOWN ? str_hash(bytes, hash) : hash;
+    }
+    return hash;
+}
 
 struct table_structure *table_structure_copy(const struct table_structure *structure, struct arena *arena) {
     struct table_structure *copy = ARENA_NEW(struct table_structure, arena);
-    *copy = (struct table_structure){.section = arena_copy(structure->section, arena),
-                                     .heading = arena_copy(structure->heading, arena),
-                                     .measure = arena_copy(structure->measure, arena),
-                                     .ministries = arena_copy(structure->ministries, arena),
-                                     .years = structure->years};
+    *copy = *structure;
+    copy->section = arena_copy(structure->section, arena);
+    copy->heading = arena_copy(structure->heading, arena);
+    copy->measure = arena_copy(structure->measure, arena);
+    copy->ministries = arena_copy(structure->ministries, arena);
     return copy;
 }
 
@@ -51,7 +63,9 @@ bool table_is_prose(const struct table_reading *reading, int end) {
     for (int i = 0; i < reading->grid.columns; i++) {
         money |= reading->columns[i].kind == COLUMN_KIND_MONEY && reading->columns[i].numbers > 0;
     }
-    bool goes_on = reading->memory->structure != NULL && reading->block->table.continues_previous;
+    const struct table_structure *before = reading->memory->structure;
+    bool goes_on = before != NULL && (reading->block->table.continues_previous ||
+                                      (years_of(reading) != 0 && before->years == years_of(reading)));
     return !money && numbers <= prose && (prose > 0 || goes_on);
 }
 
@@ -248,26 +262,38 @@ static void row_read(struct table_reading *reading, struct table_structure *stru
     }
 }
 
-// The years of the columns in order; 0 where none is stated. A page whose heading is worded otherwise but names the
-// same years goes on with the sections and measures of the page before.
-static uint64_t years_of(const struct table_reading *reading) {
-    uint64_t years = 0;
-    for (int i = 0; i < reading->grid.columns; i++) {
-        int year = reading->columns[i].fiscal_year;
-        years = year ? years * 10000 + (uint64_t)(unsigned)year : years;
+// A heading in the running text between two parts of the table takes the place of the one before.
+static void headings_take(struct table_structure *structure, const struct setting *setting, struct arena *arena) {
+    uint64_t section = str_hash(setting->section, 0), heading = str_hash(setting->heading, 0);
+    if (setting->section.size > 0 && section != structure->above_section) {
+        structure->section = arena_copy(setting->section, arena);
+        structure->heading = arena_copy(setting->heading, arena);
+        structure->measure = structure->ministries = STR("");
+    } else if (setting->heading.size > 0 && heading != structure->above_heading) {
+        structure->heading = arena_copy(setting->heading, arena);
+        structure->measure = structure->ministries = STR("");
     }
-    return years;
+    structure->above_section = section;
+    structure->above_heading = heading;
+}
+
+// The structure of the table before lasts where this one is a part of it.
+static void structure_go_on(struct table_reading *reading) {
+    const struct table_structure *before = reading->memory->structure;
+    uint64_t years = years_of(reading);
+    bool goes_on = reading->block->table.continues_previous || reading->header_start > 0 ||
+                   (before != NULL && years != 0 && before->years == years);
+    if (before == NULL || !goes_on) {
+        reading->memory->structure = ARENA_NEW(struct table_structure, reading->arena);
+        reading->memory->structure->above_section = str_hash(reading->setting.section, 0);
+        reading->memory->structure->above_heading = str_hash(reading->setting.heading, 0);
+    }
+    headings_take(reading->memory->structure, &reading->setting, reading->arena);
+    reading->memory->structure->years = years != 0 ? years : reading->memory->structure->years;
 }
 
 void table_prose_read(struct table_reading *reading, int end) {
-    uint64_t years = years_of(reading);
-    const struct table_structure *before = reading->memory->structure;
-    bool goes_on = reading->block->table.continues_previous || reading->header_start > 0 ||
-                   (before && years && before->years == years);
-    if (before == NULL || !goes_on) {
-        reading->memory->structure = ARENA_NEW(struct table_structure, reading->arena);
-    }
-    reading->memory->structure->years = years ? years : reading->memory->structure->years;
+    structure_go_on(reading);
     int measure = measure_column(reading);
     for (int row = reading->header_start; row < end; row++) {
         if (reading->rows[row].kind != ROW_HEADER) {

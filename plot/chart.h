@@ -29,6 +29,8 @@ struct chart {
 struct change_rows {
     struct change *items;
     size_t count;
+    const struct change *all; // the rows before the smaller ones became 「その他」: what titles count
+    size_t all_count;
     int from_year, to_year;
     enum stage from_stage, to_stage; // of most rows; the others carry a note
 };

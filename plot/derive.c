@@ -126,7 +126,9 @@ bool derive_sum(struct change *sum, const struct change *part) {
         yen_add(sum->from.amount, part->from.amount, &sum->from.amount) &&
         yen_add(sum->to.amount, part->to.amount, &sum->to.amount) && yen_add(sum->amount, part->amount, &sum->amount) &&
         add_end(&sum->ends.min, part->ends.min, YEN_NO_MIN) && add_end(&sum->ends.max, part->ends.max, YEN_NO_MAX);
-    if (sum->merged++ == 0) {
+    bool is_first = sum->merged == 0;
+    sum->merged += part->merged ? part->merged : 1;
+    if (is_first) {
         sum->from.is_known = sum->to.is_known = true;
     }
     note_precision(sum, part);

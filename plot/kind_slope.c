@@ -286,12 +286,40 @@ static void drop_incomplete(struct slope *s) {
     s->rows.count = kept;
 }
 
+// Without a choice of years: the last ones (up to three) that a third of the programmes state.
+static void choose_years(struct slope *s) {
+    size_t years = s->rows.year_count, kept = 0, *keep = ARENA_ARRAY(size_t, years, s->chart->arena);
+    for (size_t year = years; year-- > 0 && kept < SLOPE_YEARS;) {
+        size_t stated = 0;
+        for (size_t i = 0; i < s->rows.count; i++) {
+            stated += cell(s, i, year) != NULL;
+        }
+        if (3 * stated >= s->rows.count) {
+            keep[kept++] = year;
+        }
+    }
+    if (s->chart->options->years || kept < 2) {
+        return;
+    }
+    const struct level **cells = ARENA_ARRAY(const struct level *, (s->rows.count + 1) * kept, s->chart->arena);
+    for (size_t i = 0; i < s->rows.count * kept; i++) {
+        cells[i] = cell(s, i / kept, keep[kept - 1 - i % kept]);
+    }
+    for (size_t year = 0; year < kept; year++) { // rising, so none is overwritten before it is read
+        s->rows.years[year] = s->rows.years[keep[kept - 1 - year]];
+        s->rows.stages[year] = s->rows.stages[keep[kept - 1 - year]];
+    }
+    s->rows.cells = cells;
+    s->rows.year_count = kept;
+}
+
 static bool slope_select(struct slope *s, struct failure *failure) {
     struct chart *chart = s->chart;
     chart->most = chart->options->most ? chart->options->most : SLOPE_ROWS;
     if (!select_levels(chart, &s->rows, failure)) {
         return false;
     }
+    choose_years(s);
     if (s->rows.year_count < 2 || s->rows.year_count > SLOPE_YEARS) {
         return failure_set(failure,
                            "the kind slope shows two or three years, and here are %zu: --years picks some; trend and "

@@ -77,9 +77,11 @@ static void make_columns(struct table_chart *t) {
     for (int turn = 0; turn < 2; turn++) {
         for (size_t i = 0; i < t->rows.count; i++) {
             const struct change *change = &t->rows.items[i];
-            struct str note =
-                mark_both(chart, change->of_which ? mark_of_which_note(chart, WORD_of_which_hatched) : (struct str){0},
-                          mark_stage_note(chart, &t->rows, change));
+            struct str note = mark_both(
+                chart,
+                change->of_which ? mark_of_which_note(chart, t->narrow ? WORD_of_which_plain : WORD_of_which_hatched)
+                                 : (struct str){0},
+                mark_stage_note(chart, &t->rows, change));
             if (turn == 0) {
                 widest = fmax(widest, mark_name_width(chart, change->programme, note));
             } else {

@@ -194,6 +194,27 @@ static void find_ends(const struct trend *t, size_t row, size_t *first, size_t *
     }
 }
 
+enum { PIECES = 6 }; // that a line is cut into, so that labels keep off it
+
+static struct rect *line_obstacles(const struct trend *t, const struct plot *plot, size_t *count) {
+    struct rect *obstacles = ARENA_ARRAY(struct rect, PIECES * t->rows.year_count + 1, t->chart->arena);
+    double half = line_mm / 2 * t->chart->sheet.scale;
+    for (size_t year = 1; year < t->rows.year_count && !t->as_columns; year++) {
+        const struct level *from = cell(t, plot->row, year - 1), *to = cell(t, plot->row, year);
+        if (!from || !to || t->rows.years[year] - t->rows.years[year - 1] != 1) {
+            continue;
+        }
+        double x = year_x(t, year - 1), y = value_y(t, plot, (double)from->amount);
+        double x_step = (year_x(t, year) - x) / PIECES, y_step = (value_y(t, plot, (double)to->amount) - y) / PIECES;
+        for (int i = 0; i < PIECES; i++) {
+            double top = fmin(y + i * y_step, y + (i + 1) * y_step);
+            obstacles[(*count)++] =
+                (struct rect){x + i * x_step, top - half, x + (i + 1) * x_step, top + fabs(y_step) + half};
+        }
+    }
+    return obstacles;
+}
+
 // Amounts above their marks; where they do not all fit, the last, first, largest and smallest go before the others.
 static void draw_labels(struct trend *t, const struct plot *plot, struct rect bounds) {
     struct chart *chart = t->chart;
@@ -216,7 +237,9 @@ static void draw_labels(struct trend *t, const struct plot *plot, struct rect bo
                                              .importance = importance_of(t, plot, year, first, last)};
         years[count++] = year;
     }
-    label_place(labels, count, NULL, 0, bounds, 0.35 * sheet->scale, chart->arena);
+    size_t obstacle_count = 0;
+    struct rect *obstacles = line_obstacles(t, plot, &obstacle_count);
+    label_place(labels, count, obstacles, obstacle_count, bounds, 0.35 * sheet->scale, chart->arena);
     for (size_t i = 0; i < count; i++) {
         if (labels[i].is_placed) {
             bool is_last = years[i] == last;
@@ -238,7 +261,8 @@ static void draw_row(struct trend *t, size_t row, double top, double height) {
     double name = mark_name_height(chart, &t->names[row]);
     mark_name(chart, &t->names[row], sheet->left,
               fmax(top + name / 2, fmin(zero + 0.3 * label, plot.bottom) - name / 2), (int)row);
-    scene_line(chart->scene, (struct point){t->left, zero}, (struct point){t->right, zero},
+    double end = t->as_columns ? t->right : year_x(t, t->rows.year_count - 1);
+    scene_line(chart->scene, (struct point){t->left, zero}, (struct point){end, zero},
                (struct pen){COLOUR_AXIS, hairline_mm * sheet->scale, 0}, "zero line");
     if (!t->as_columns) {
         draw_line(t, &plot);

@@ -2,6 +2,7 @@
 #include "plot/plot.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "base/out.h"
 #include "base/utf8.h"
@@ -30,9 +31,26 @@ static bool format_of(const char *path, const struct plot_options *options, enum
                        strcmp(path, "-") == 0 ? "; for - it is --format" : "");
 }
 
+// What a spreadsheet would run as a formula; a negative number is none.
+static bool is_formula(struct str text) {
+    static const char *const starts[] = {"=", "+", "-", "@", "＝", "＋", "－", "＠"};
+    size_t digits = 0;
+    for (size_t i = 1; i < text.size; i++) {
+        digits += text.data[i] >= '0' && text.data[i] <= '9';
+    }
+    bool is_number = text.size > 1 && text.data[0] == '-' && digits == text.size - 1;
+    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
+        if (str_starts(text, str_from(starts[i]))) {
+            return !is_number;
+        }
+    }
+    return false;
+}
+
 static void put_field(struct out *out, struct str text, bool is_last) {
-    bool quoted = str_contains(text, STR(",")) || str_contains(text, STR("\"")) || str_contains(text, STR("\n"));
-    out_text(out, quoted ? STR("\"") : STR(""));
+    bool formula = is_formula(text), quoted = formula || str_contains(text, STR(",")) ||
+                                              str_contains(text, STR("\"")) || str_contains(text, STR("\n"));
+    out_text(out, formula ? STR("\"'") : quoted ? STR("\"") : STR(""));
     for (size_t i = 0; i < text.size; i++) {
         out_write(out, text.data + i, 1);
         if (quoted && text.data[i] == '"') {
@@ -101,22 +119,39 @@ static bool write_file(const struct chart *chart, struct fonts *fonts, const str
     return out_commit(out, failure) && (!is_figure || seal_file(path, chart->arena, failure));
 }
 
+static const char *page_path(const char *path, size_t page, struct arena *arena) {
+    int stem = (int)(strrchr(path, '.') - path);
+    return page ? arena_printf(arena, "%.*s-%zu%s", stem, path, page + 1, path + stem).data : path;
+}
+
+// Pages of an earlier, longer chart of this name would show stale numbers; only a file with our passport is one.
+static void remove_pages_from(const char *path, size_t page, struct arena *arena) {
+    struct str bytes;
+    struct failure failure = {0};
+    for (;; page++) {
+        const char *name = page_path(path, page, arena);
+        if (access(name, R_OK) != 0 || !plot_read_file(name, &bytes, arena, &failure) ||
+            passport_find(bytes, arena).size == 0 || unlink(name) != 0) {
+            return;
+        }
+    }
+}
+
 // NAME.png holds the first page; NAME-2.png, ... the others.
 static bool write_pages(const struct chart *chart, struct fonts *fonts, enum format format, const char *path,
                         struct failure *failure) {
     struct scene page = *chart->scene;
     bool single = format == FORMAT_PNG || format == FORMAT_SVG;
-    if (!single || page.page_count <= 1 || strcmp(path, "-") == 0) {
+    if (!single || strcmp(path, "-") == 0) {
         return write_file(chart, fonts, &page, format, path, failure);
     }
     page.page_count = 1;
     for (size_t i = 0; i < chart->scene->page_count; i++, page.pages++) {
-        int stem = (int)(strrchr(path, '.') - path);
-        struct str name = i ? arena_printf(chart->arena, "%.*s-%zu%s", stem, path, i + 1, path + stem) : str_from(path);
-        if (!write_file(chart, fonts, &page, format, name.data, failure)) {
+        if (!write_file(chart, fonts, &page, format, page_path(path, i, chart->arena), failure)) {
             return false;
         }
     }
+    remove_pages_from(path, chart->scene->page_count, chart->arena);
     return true;
 }
 

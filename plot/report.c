@@ -109,8 +109,9 @@ static void put_caption(struct report *report, const char *directory, const char
         struct str words = str_from(caption);
         size_t end = str_find(words, STR("\n"), 0);
         struct str first = str_slice(words, 0, end);
+        struct str title = str_starts(first, STR("題名 ")) ? str_slice(first, 7, first.size) : first;
         out_text(report->out, STR("<figcaption><details><summary>"));
-        html_text(report->out, first);
+        html_text(report->out, title);
         out_text(report->out, STR("</summary>"));
         struct str rest = str_trim(str_slice(words, first.size, words.size));
         while (rest.size) {
@@ -163,8 +164,7 @@ void report_put_charts(struct report *report) {
 
 void report_put_notes(struct report *report) {
     static const char *const notes[] = {
-        "金額は文書に印刷された数字をそのまま読み取ったもので、推計や補正はしていない。人の訂正を入れた金額には「訂正」"
-        "と記す。",
+        "金額は文書に印刷された数字のままで、推計も補正もしていない。人が訂正した金額はその旨を示す。",
         "内数は事業全体の額であり、そのうちの対象分は文書に示されていない。増減も事業全体についてのもの。",
         "増減の幅は、印刷された桁が許す範囲(表示単位の四捨五入による)。「決まらない」は、増と減の両方があり得るもの。",
         "年度は4月から翌年3月まで。令和7年度は2025年度。",

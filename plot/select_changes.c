@@ -60,8 +60,11 @@ static size_t keep_pair(struct change *changes, size_t count, struct change_rows
         }
     }
     struct change stages = *main_stages(changes, kept);
-    *rows = (struct change_rows){changes,        0, pair.from.fiscal_year, pair.to.fiscal_year, stages.from.stage,
-                                 stages.to.stage};
+    *rows = (struct change_rows){.items = changes,
+                                 .from_year = pair.from.fiscal_year,
+                                 .to_year = pair.to.fiscal_year,
+                                 .from_stage = stages.from.stage,
+                                 .to_stage = stages.to.stage};
     for (int of_main = 1; of_main >= 0; of_main--) {
         for (size_t i = rows->count; i < kept; i++) {
             bool is_main = same_stages(&changes[i], &stages), is_new = true;
@@ -99,6 +102,8 @@ bool select_changes(struct chart *chart, struct change_rows *rows, struct failur
         return choice_nothing_left(chart, failure);
     }
     size_t of_pair = keep_pair(changes, count, rows);
+    rows->all = arena_grow(rows->items, rows->count, rows->count, sizeof *rows->items, chart->arena);
+    rows->all_count = rows->count;
     if (of_pair < count) {
         struct place place = {.document = data->path, .cell = -1};
         diag_add(chart->diag, SEVERITY_NOTE, "other_years", place, (struct str){0},

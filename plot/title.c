@@ -2,22 +2,21 @@
 #include "plot/title.h"
 
 static void tally_add(struct tally *tally, const struct change *change) {
-    size_t count = change->merged ? change->merged : 1;
     if (!change->from.is_known || !change->to.is_known) {
-        tally->not_stated += count;
+        tally->not_stated++;
         return;
     }
-    tally->all += count;
-    tally->increase += change->direction == DIRECTION_increase ? count : 0;
-    tally->decrease += change->direction == DIRECTION_decrease ? count : 0;
-    tally->unchanged += change->direction == DIRECTION_unchanged ? count : 0;
-    tally->undetermined += change->direction == DIRECTION_undetermined ? count : 0;
+    tally->all++;
+    tally->increase += change->direction == DIRECTION_increase;
+    tally->decrease += change->direction == DIRECTION_decrease;
+    tally->unchanged += change->direction == DIRECTION_unchanged;
+    tally->undetermined += change->direction == DIRECTION_undetermined;
 }
 
 struct tally title_tally(const struct change_rows *rows) {
     struct tally tally = {0};
-    for (size_t i = 0; i < rows->count; i++) {
-        tally_add(&tally, &rows->items[i]);
+    for (size_t i = 0; i < rows->all_count; i++) {
+        tally_add(&tally, &rows->all[i]);
     }
     return tally;
 }
@@ -100,9 +99,9 @@ struct str title_changes(struct chart *chart, const struct change_rows *rows) {
                    : arena_printf(chart->arena, "%zu事業とも、両年度の金額はそろわない", tally.not_stated);
     }
     if (tally.all == 1) {
-        for (size_t i = 0; i < rows->count; i++) {
-            if (rows->items[i].from.is_known && rows->items[i].to.is_known) {
-                return only_one(chart, &rows->items[i]);
+        for (size_t i = 0; i < rows->all_count; i++) {
+            if (rows->all[i].from.is_known && rows->all[i].to.is_known) {
+                return only_one(chart, &rows->all[i]);
             }
         }
     }

@@ -84,7 +84,7 @@ yen words_unit(const yen *amounts, const yen *precisions, size_t count) {
     if (largest >= 10 * YEN_PER_OKU || (largest >= YEN_PER_OKU && finest > YEN_PER_MILLION)) {
         return YEN_PER_OKU;
     }
-    if (largest >= YEN_PER_MILLION) {
+    if (largest >= 10 * YEN_PER_MILLION || (largest >= YEN_PER_MILLION && finest > YEN_PER_THOUSAND)) {
         return YEN_PER_MILLION;
     }
     return largest >= YEN_PER_THOUSAND ? YEN_PER_THOUSAND : 1;
@@ -164,8 +164,11 @@ struct str words_change_with_range(const struct words *words, const struct chang
     }
     struct number_style style = {
         language_of(words), NUMBER_SIGNED, words->unit, decimals_for(words, change->amount), true, false};
-    return arena_printf(words->arena, words->english ? "%.*s (%.*s)" : "%.*s(%.*s)", STR_ARGS(amount),
-                        STR_ARGS(number_money(change->ends, &style, words->arena)));
+    struct str range = number_money(change->ends, &style, words->arena);
+    if (!str_contains(range, STR("〜")) && !str_contains(range, STR(" to "))) { // both ends read alike
+        return amount;
+    }
+    return arena_printf(words->arena, words->english ? "%.*s (%.*s)" : "%.*s(%.*s)", STR_ARGS(amount), STR_ARGS(range));
 }
 
 struct str words_percent(const struct words *words, const struct change *change) {

@@ -163,8 +163,10 @@ static bool read_inputs(struct book *book, struct failure *failure) {
 }
 
 static void set_properties(struct book *book) {
+    const time_t earliest = 315532800; // 1980-01-01; the library takes 0 for the time now
     const char *epoch = getenv("SOURCE_DATE_EPOCH");
-    time_t created = epoch ? (time_t)strtoll(epoch, NULL, 10) : 315532800; // 1980-01-01
+    time_t created = epoch ? (time_t)strtoll(epoch, NULL, 10) : earliest;
+    created = created < earliest ? earliest : created;
     lxw_doc_properties properties = {
         .title = (char *)(book->inputs->title ? book->inputs->title : "予算額の増減"), // read only
         .subject = "予算",

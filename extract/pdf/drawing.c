@@ -22,7 +22,7 @@ struct drawing {
 
 // The outline of a path as boxes of its subpaths.
 struct outline {
-    struct box boxes[8];
+    struct box boxes[400];
     size_t count; // subpaths, also those beyond the boxes
     fz_matrix ctm;
     fz_point last, first;
@@ -183,9 +183,10 @@ static void drawing_fill_path(fz_context *context, fz_device *device, const fz_p
     bool is_white = color_is_white(context, space, color, params);
     fz_point origin = {drawing->bounds.x0, drawing->bounds.y0};
     size_t known = sizeof outline.boxes / sizeof *outline.boxes;
-    if ((double)alpha < 0.02 || outline.count > known) {
+    if ((double)alpha < 0.02) {
         return;
     }
+    outline.count = outline.count < known ? outline.count : known;
     for (size_t i = 0; i < outline.count; i++) {
         struct box *box = &outline.boxes[i];
         *box = (struct box){box->x0 - (double)origin.x, box->y0 - (double)origin.y, box->x1 - (double)origin.x,
@@ -217,7 +218,8 @@ static void drawing_stroke_path(fz_context *context, fz_device *device, const fz
     }
     bool is_white = color_is_white(context, space, color, params);
     struct outline outline = outline_of(context, path, ctm, is_white || thick > RULE_THICK_MOST ? NULL : drawing);
-    for (size_t i = 0; (is_white || thick > RULE_THICK_MOST) && !outline.is_curved && i < outline.count && i < 8; i++) {
+    for (size_t i = 0; (is_white || thick > RULE_THICK_MOST) && !outline.is_curved && i < outline.count && i < 400;
+         i++) {
         fz_rect rect = {(float)outline.boxes[i].x0, (float)outline.boxes[i].y0, (float)outline.boxes[i].x1,
                         (float)outline.boxes[i].y1};
         struct box box = rect_box(drawing, rect);

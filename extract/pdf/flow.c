@@ -5,7 +5,7 @@
 #include "extract/pdf/draft.h"
 #include "extract/pdf/gutter.h"
 
-enum { SUPPORT_LEAST = 3, RANGE_MOST = 300, WRAP_GLYPHS_LEAST = 8 };
+enum { SUPPORT_LEAST = 3, RANGE_MOST = 300, WRAP_GLYPHS_LEAST = 8, RULED_ROWS_LEAST = 3 };
 
 static const double ROW_GAP = 1.18;        // of the usual distance of lines: more parts rows
 static const double PARAGRAPH_PITCH = 2.3; // ems between lines of one paragraph, at most
@@ -13,14 +13,21 @@ static const double PARAGRAPH_PITCH = 2.3; // ems between lines of one paragraph
 // ---- How far a table by white space goes
 
 // The end of the range of lines from begin that keep a common gutter; begin when there is none.
-static size_t range_end(const struct line *lines, size_t count, size_t begin, struct arena *arena) {
-    if (line_piece_count(&lines[begin]) < 2) {
+static size_t range_end(const struct line *lines, size_t count, size_t begin) {
+    // The first line with columns, or a head of several lines right above it.
+    size_t seed = begin;
+    while (seed < begin + 2 && seed + 1 < count && line_piece_count(&lines[seed]) < 2 &&
+           lines[seed + 1].box.y0 - lines[seed].box.y1 < 0.2 * lines[seed].size &&
+           !str_contains(lines[seed].words, STR("単位"))) {
+        seed++;
+    }
+    if (line_piece_count(&lines[seed]) < 2) {
         return begin;
     }
-    size_t end = begin + 1, last_split = begin, crossing = 0;
+    size_t end = seed + 1, last_split = seed, crossing = 0;
     double right = lines[begin].box.x1;
     for (; end < count && end - begin < RANGE_MOST; end++) {
-        struct gutters gutters = gutters_find(lines + begin, end - begin, arena);
+        struct gutters gutters = gutters_find(lines + begin, end - begin);
         if (gutters.count == 0) {
             break;
         }
@@ -39,7 +46,7 @@ static size_t range_end(const struct line *lines, size_t count, size_t begin, st
     // Lines behind the last one with columns stay only as the rest of its wrapped cells.
     size_t kept = last_split + 1;
     while (kept < end && lines[kept].baseline - lines[kept - 1].baseline < 1.6 * lines[kept].size) {
-        struct gutters gutters = gutters_find(lines + begin, kept - begin, arena);
+        struct gutters gutters = gutters_find(lines + begin, kept - begin);
         if (line_crosses_all(&lines[kept], &gutters)) {
             break;
         }
@@ -138,14 +145,42 @@ static int double_compare(const void *a, const void *b) {
     return (*left > *right) - (*left < *right);
 }
 
-// The usual distance of lines within a cell: the lower quarter of all.
-static double lines_pitch(const struct line *lines, size_t count, struct arena *arena) {
-    double *apart = ARENA_ARRAY(double, count, arena);
-    for (size_t i = 0; i + 1 < count; i++) {
-        apart[i] = lines[i + 1].baseline - lines[i].baseline;
+// Where each column's text ends in the line; -INFINITY where it has none.
+static void line_column_ends(const struct line *line, const struct columns *columns, double *ends) {
+    for (int column = 0; column < columns->count; column++) {
+        ends[column] = -INFINITY;
     }
-    qsort(apart, count - 1, sizeof *apart, double_compare);
-    return apart[(count - 1) / 4];
+    for (size_t i = 0; i < line->count; i++) {
+        const struct glyph *glyph = line->glyphs[i];
+        if (!glyph_is_space(glyph)) {
+            ends[column_of_x(columns, (glyph->box.x0 + glyph->box.x1) / 2)] = glyph->box.x1;
+        }
+    }
+}
+
+// The distance of lines within a cell: nearly the least between lines that follow in one column.
+static double lines_pitch(const struct line *lines, size_t count, const struct columns *columns, struct arena *arena) {
+    double *apart = ARENA_ARRAY(double, count *(size_t)columns->count + 1, arena);
+    double *ends = ARENA_ARRAY(double, (size_t)columns->count, arena),
+           *last = ARENA_ARRAY(double, (size_t)columns->count, arena);
+    size_t found = 0;
+    for (int column = 0; column < columns->count; column++) {
+        last[column] = -INFINITY;
+    }
+    for (size_t i = 0; i < count; i++) {
+        line_column_ends(&lines[i], columns, ends);
+        for (int column = 0; column < columns->count; column++) {
+            double distance = lines[i].baseline - last[column];
+            if (!isinf(ends[column])) {
+                if (!isinf(distance) && distance > 0.9 * lines[i].size) {
+                    apart[found++] = distance;
+                }
+                last[column] = lines[i].baseline;
+            }
+        }
+    }
+    qsort(apart, found, sizeof *apart, double_compare);
+    return found == 0 ? 2 * lines[0].size : apart[found / 12];
 }
 
 static bool barrier_between(const double *barriers, size_t count, double above, double below) {
@@ -182,22 +217,27 @@ static bool line_continues(const struct line *line, const struct line *before, c
 
 struct rowing {
     double pitch;
+    double gap;   // white between two lines that parts rows
     bool grouped; // some gaps are wider than others: rows lie between them
+    bool ruled;   // lines part the rows
     const double *barriers;
     size_t barrier_count;
 };
 
-static bool row_begins(const struct line *line, const struct line *before, const struct columns *columns,
-                       const struct rowing *rowing) {
-    double apart = line->baseline - before->baseline;
+// reached: how far down the lines of the row go.
+static bool row_begins(const struct line *line, const struct line *before, double reached,
+                       const struct columns *columns, const struct rowing *rowing) {
     if (barrier_between(rowing->barriers, rowing->barrier_count, before->baseline, line->baseline) ||
         line_crosses_all(line, columns->gutters) || line_crosses_all(before, columns->gutters)) {
         return true;
     }
-    if (rowing->grouped) {
-        return apart > ROW_GAP * rowing->pitch;
+    if (rowing->ruled) {
+        return false;
     }
-    return !line_continues(line, before, columns);
+    if (rowing->grouped) {
+        return line->box.y0 - reached > rowing->gap;
+    }
+    return line->box.y0 > reached - 0.3 * line->size && !line_continues(line, before, columns);
 }
 
 // Whether many lines run up to the right end of their column: the text in it wraps.
@@ -224,13 +264,21 @@ static bool lines_wrap(const struct line *lines, size_t count, const struct colu
 static struct rowing rowing_of(const struct line *lines, size_t count, const double *barriers, size_t barrier_count,
                                const struct columns *columns, struct arena *arena) {
     struct rowing rowing = {.barriers = barriers, .barrier_count = barrier_count};
-    rowing.pitch = lines_pitch(lines, count, arena);
+    rowing.pitch = lines_pitch(lines, count, columns, arena);
+    rowing.gap = ROW_GAP * rowing.pitch - lines[0].size;
     size_t wide = 0, narrow = 0;
-    for (size_t i = 0; i + 1 < count; i++) {
-        double apart = lines[i + 1].baseline - lines[i].baseline;
-        wide += apart > ROW_GAP * rowing.pitch;
-        narrow += apart <= ROW_GAP * rowing.pitch;
+    double reached = lines[0].box.y1;
+    for (size_t i = 1; i < count; i++) {
+        bool parts = lines[i].box.y0 - reached > rowing.gap;
+        wide += parts;
+        narrow += !parts;
+        reached = fmax(reached, lines[i].box.y1);
     }
+    size_t inside = 0;
+    for (size_t i = 0; i < barrier_count; i++) {
+        inside += barriers[i] > lines[0].box.y1 - 2 && barriers[i] < lines[count - 1].box.y0 + 2;
+    }
+    rowing.ruled = inside >= RULED_ROWS_LEAST && inside * 14 >= count;
     // Wrapped lines lie close; where most lines lie apart alike, each is a row.
     bool often = wide > 0 && narrow > 0 && wide * 8 >= narrow;
     rowing.grouped = rowing.pitch < 2.0 * lines[0].size && (often || lines_wrap(lines, count, columns));
@@ -288,7 +336,7 @@ struct draft_table *flow_table(const struct line *lines, size_t count, const dou
     if (count < 2) {
         return NULL;
     }
-    struct gutters gutters = gutters_find(lines, count, arena);
+    struct gutters gutters = gutters_find(lines, count);
     if (gutters.count == 0 || !gutters_suffice(lines, count, &gutters, arena)) {
         return NULL;
     }
@@ -302,9 +350,10 @@ struct draft_table *flow_table(const struct line *lines, size_t count, const dou
     *table =
         (struct draft_table){.column_count = columns.count, .xs = columns.xs, .open_top = true, .open_bottom = true};
     table->box = lines[0].box;
+    double reached = lines[0].box.y1;
     struct draft_cell *cells = ARENA_ARRAY(struct draft_cell, gutters.count + 1, arena);
     for (size_t i = 0; i < count; i++) {
-        if (i == 0 || row_begins(&lines[i], &lines[i - 1], &columns, &rowing)) {
+        if (i == 0 || row_begins(&lines[i], &lines[i - 1], reached, &columns, &rowing)) {
             if (i > 0) {
                 table_push_row(table, cells, arena);
             }
@@ -315,6 +364,7 @@ struct draft_table *flow_table(const struct line *lines, size_t count, const dou
         }
         row_add_line(table, &columns, cells, &lines[i], arena);
         table->box = box_union(table->box, lines[i].box);
+        reached = table->box.y1;
     }
     table_push_row(table, cells, arena);
     table_split_rows(table, arena);
@@ -324,7 +374,8 @@ struct draft_table *flow_table(const struct line *lines, size_t count, const dou
 // ---- Paragraphs
 
 static bool paragraph_goes_on(const struct line *line, const struct line *next, double right) {
-    return fabs(line->size - next->size) < 0.15 * line->size && line_piece_count(next) < 2 &&
+    bool unit = line->words.size < 60 && str_contains(line->words, STR("単位")); // stands for itself
+    return !unit && fabs(line->size - next->size) < 0.15 * line->size && line_piece_count(next) < 2 &&
            next->baseline - line->baseline < PARAGRAPH_PITCH * line->size && next->baseline > line->baseline &&
            !words_start_item(next->words) && line_is_full(line, line->box.x0, right, next->next_width) &&
            next->box.x0 < line->box.x0 + 3 * line->size;
@@ -349,7 +400,7 @@ void flow_items(const struct lines *lines, const double *barriers, size_t barrie
     }
     for (size_t begin = 0, end; begin < lines->count; begin = end) {
         const struct line *line = &lines->items[begin];
-        end = range_end(lines->items, lines->count, begin, arena);
+        end = range_end(lines->items, lines->count, begin);
         struct draft_table *table =
             end > begin ? flow_table(line, end - begin, barriers, barrier_count, page, arena) : NULL;
         if (table != NULL) {

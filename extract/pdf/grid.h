@@ -24,4 +24,8 @@ void rules_merge(struct page *page);
 // Lines that belong to no grid stay lines.
 struct grid *grids_find(const struct page *page, size_t *count, struct arena *arena);
 
+// Joins grids that stand side by side with the same rows: the two pages of an opened book on one sheet. Returns how
+// many are left.
+size_t grids_join_spreads(struct grid *grids, size_t count, struct arena *arena);
+
 #endif

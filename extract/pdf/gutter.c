@@ -2,13 +2,16 @@
 #include "extract/pdf/gutter.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { BINS = 4000 };
 
-static const double GAP_EMS = 1.2;       // a gap that parts pieces of a line
-static const double GUTTER_EMS = 0.8;    // least width of a gutter
-static const double LEAST_GAP_EMS = 0.6; // white that a line must leave where it has text on both sides
-static const double CROSS_SHARE = 0.2;   // lines that may cross, of those that support
+static const double GAP_EMS = 1.2;         // a gap that parts pieces of a line
+static const double KIND_GAP_EMS = 0.3;    // a gap between a label and an amount
+static const double AMOUNT_GAP_EMS = 0.45; // a gap between two amounts
+static const double GUTTER_EMS = 0.8;      // least width of a gutter
+static const double LEAST_GAP_EMS = 0.3;   // white that a line must leave where it has text on both sides
+static const double CROSS_SHARE = 0.2;     // lines that may cross, of those that support
 
 static bool gap_parts(const struct glyph *last, const struct glyph *glyph, double size) {
     return glyph->box.x0 - last->box.x1 > GAP_EMS * size;
@@ -25,6 +28,23 @@ size_t line_piece_count(const struct line *line) {
         }
     }
     return pieces;
+}
+
+static bool code_is_amount(uint32_t code) {
+    return (code >= '0' && code <= '9') || (code >= 0xFF10 && code <= 0xFF19) || code == ',' || code == 0x25B3 ||
+           code == 0x25B2 || code == ')' || code == 0xFF09;
+}
+
+// White between a label and an amount, or between two amounts: a small gap parts them where it repeats line by line.
+static bool gap_parts_kinds(const struct glyph *last, const struct glyph *glyph, double size) {
+    double gap = glyph->box.x0 - last->box.x1;
+    bool from_amount = code_is_amount(last->code), to_amount = code_is_amount(glyph->code);
+    if (from_amount && to_amount) {
+        bool signed_only = last->code == 0x25B3 || last->code == 0x25B2;
+        return !signed_only && gap > AMOUNT_GAP_EMS * size;
+    }
+    return from_amount != to_amount && gap > KIND_GAP_EMS * size &&
+           (code_is_cjk(last->code) || code_is_cjk(glyph->code)) && last->code != 0x25B3 && last->code != 0x25B2;
 }
 
 struct bins {
@@ -45,11 +65,12 @@ static void bins_add(struct bins *bins, const struct line *line) {
         if (glyph != NULL && glyph_is_space(glyph)) {
             continue;
         }
-        if (last != NULL && (glyph == NULL || glyph->box.x0 - last->box.x1 > GUTTER_EMS * line->size)) {
+        bool kinds = last != NULL && glyph != NULL && gap_parts_kinds(last, glyph, line->size);
+        if (last != NULL && (glyph == NULL || kinds || glyph->box.x0 - last->box.x1 > GUTTER_EMS * line->size)) {
             for (size_t b = bin_of(bins, begin + 0.5); b <= bin_of(bins, last->box.x1 - 0.5); b++) {
                 bins->cross[b]++;
             }
-            bool wide = glyph != NULL && gap_parts(last, glyph, line->size);
+            bool wide = glyph != NULL && (kinds || gap_parts(last, glyph, line->size));
             for (size_t b = bin_of(bins, last->box.x1); wide && b < bin_of(bins, glyph->box.x0); b++) {
                 bins->support[b]++;
             }
@@ -59,9 +80,11 @@ static void bins_add(struct bins *bins, const struct line *line) {
     }
 }
 
-struct gutters gutters_find(const struct line *lines, size_t count, struct arena *arena) {
+struct gutters gutters_find(const struct line *lines, size_t count) {
     struct gutters gutters = {0};
-    struct bins *bins = ARENA_NEW(struct bins, arena);
+    static struct bins room; // one page at a time: not worth an allocation for each of many calls
+    struct bins *bins = &room;
+    memset(bins, 0, sizeof *bins);
     double high = -INFINITY, size = 0;
     bins->low = INFINITY;
     for (size_t i = 0; i < count; i++) {
@@ -74,12 +97,14 @@ struct gutters gutters_find(const struct line *lines, size_t count, struct arena
     }
     size_t end = bin_of(bins, high);
     for (size_t b = 0; b < end;) {
-        size_t from = b, support = 0;
+        size_t from = b, support = 0, crossing = 0;
         while (b < end && bins->support[b] > 0 && (double)bins->cross[b] <= CROSS_SHARE * (double)bins->support[b]) {
             support = bins->support[b] > support ? bins->support[b] : support;
+            crossing = bins->cross[b] > crossing ? bins->cross[b] : crossing;
             b++;
         }
-        if ((double)(b - from) >= GUTTER_EMS * size * 0.8 && gutters.count < GUTTERS_MOST) {
+        double least = crossing == 0 && support >= 3 ? KIND_GAP_EMS : 0.8 * GUTTER_EMS;
+        if ((double)(b - from) >= least * size && gutters.count < GUTTERS_MOST) {
             gutters.from[gutters.count] = bins->low + (double)from;
             gutters.to[gutters.count] = bins->low + (double)b;
             gutters.support[gutters.count++] = support;

@@ -13,7 +13,7 @@ struct gutters {
 };
 
 // White columns of the lines; few lines may cross one.
-struct gutters gutters_find(const struct line *lines, size_t count, struct arena *arena);
+struct gutters gutters_find(const struct line *lines, size_t count);
 // Whether the line runs over the gutter without leaving white there.
 bool line_crosses(const struct line *line, const struct gutters *gutters, size_t index);
 bool line_crosses_all(const struct line *line, const struct gutters *gutters);

@@ -88,6 +88,7 @@ static struct lines lines_between(struct glyph **glyphs, size_t count, double ab
 void page_items(struct page *page, struct items *items, struct arena *arena) {
     size_t grid_count, barrier_count, count = page->glyph_count, first = items->count;
     struct grid *grids = grids_find(page, &grid_count, arena);
+    grid_count = grids_join_spreads(grids, grid_count, arena);
     struct grid **order = ARENA_ARRAY(struct grid *, grid_count + 1, arena);
     struct glyph **glyphs = ARENA_ARRAY(struct glyph *, count + 1, arena);
     double *barriers = page_barriers(page, &barrier_count, arena);

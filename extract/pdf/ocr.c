@@ -118,6 +118,11 @@ static void page_add_symbol(struct page *page, const char *text, struct box line
     struct str words = str_from(text);
     double size = fmax(4, fmin(box_height(line), 40));
     symbol.x0 = fmax(symbol.x0, *last + 0.01);
+    // The engine's boxes hug the ink: let them meet, so that only wide white counts as a space.
+    struct glyph *before = *last >= 0 && page->glyph_count > 0 ? &page->glyphs[page->glyph_count - 1] : NULL;
+    if (before != NULL && symbol.x0 > before->box.x1 && symbol.x0 - before->box.x1 < 0.75 * size) {
+        before->box.x1 = symbol.x0;
+    }
     symbol.x1 = fmax(symbol.x1, symbol.x0 + 0.2);
     for (size_t at = 0; at < words.size;) {
         uint32_t code = utf8_next(words, &at);

@@ -5,31 +5,26 @@
 #include <stdio.h>
 
 #include "base/utf8.h"
+#include "extract/pdf/draft.h"
 #include "extract/pdf/drawing.h"
 #include "extract/pdf/line.h"
 #include "extract/pdf/read.h"
 
-static const double MARGIN = 24; // points around the box in the picture
+static const double MARGIN_BESIDE = 110, MARGIN_ABOVE = 36; // points around the box in the picture
 
 // ---- Locate
 
-// Characters that are no spaces, line by line.
-static struct glyph **page_reading_order(struct page *page, size_t *count, struct arena *arena) {
-    struct glyph **glyphs = ARENA_ARRAY(struct glyph *, page->glyph_count + 1, arena);
-    struct glyph **ordered = ARENA_ARRAY(struct glyph *, page->glyph_count + 1, arena);
-    for (size_t i = 0; i < page->glyph_count; i++) {
-        glyphs[i] = &page->glyphs[i];
-    }
-    struct lines lines = lines_of(glyphs, page->glyph_count, arena);
-    *count = 0;
-    for (size_t i = 0; i < lines.count; i++) {
-        for (size_t k = 0; k < lines.items[i].count; k++) {
-            if (!glyph_is_space(lines.items[i].glyphs[k])) {
-                ordered[(*count)++] = lines.items[i].glyphs[k];
+// Characters of the lines that are no spaces; returns their number.
+static size_t lines_characters(const struct lines *lines, struct glyph **characters) {
+    size_t count = 0;
+    for (size_t i = 0; i < lines->count; i++) {
+        for (size_t k = 0; k < lines->items[i].count; k++) {
+            if (!glyph_is_space(lines->items[i].glyphs[k])) {
+                characters[count++] = lines->items[i].glyphs[k];
             }
         }
     }
-    return ordered;
+    return count;
 }
 
 static bool glyphs_spell(struct glyph **glyphs, size_t count, struct str words, struct box *box) {
@@ -48,14 +43,39 @@ static bool glyphs_spell(struct glyph **glyphs, size_t count, struct str words, 
     return i > 0;
 }
 
-static void page_locate(struct page *page, struct str words, struct arena *arena) {
-    size_t count;
-    struct glyph **glyphs = page_reading_order(page, &count, arena);
+// Prints where the words stand in the lines; returns how often.
+static size_t lines_locate(const struct lines *lines, struct str words, struct glyph **room) {
+    size_t count = lines_characters(lines, room), found = 0;
     for (size_t i = 0; i < count; i++) {
         struct box box;
-        if (glyphs_spell(glyphs + i, count - i, words, &box)) {
+        if (glyphs_spell(room + i, count - i, words, &box)) {
             printf("%.2f %.2f %.2f %.2f\n", box.x0, box.y0, box.x1, box.y1);
+            found++;
         }
+    }
+    return found;
+}
+
+// In cells first, where words may wrap; then in the lines of the page.
+static void page_locate(struct page *page, struct str words, struct arena *arena) {
+    struct items items = {0};
+    struct glyph **room = ARENA_ARRAY(struct glyph *, page->glyph_count + 1, arena);
+    struct glyph **glyphs = ARENA_ARRAY(struct glyph *, page->glyph_count + 1, arena);
+    size_t found = 0;
+    rules_merge(page);
+    page_items(page, &items, arena);
+    for (size_t i = 0; i < items.count; i++) {
+        const struct draft_table *table = items.items[i].table;
+        for (size_t k = 0; table != NULL && k < table->cell_count; k++) {
+            found += lines_locate(&table->cells[k].lines, words, room);
+        }
+    }
+    if (found == 0) {
+        for (size_t i = 0; i < page->glyph_count; i++) {
+            glyphs[i] = &page->glyphs[i];
+        }
+        struct lines lines = lines_of(glyphs, page->glyph_count, arena);
+        lines_locate(&lines, words, room);
     }
 }
 
@@ -119,9 +139,10 @@ static fz_pixmap *crop_draw(fz_context *context, fz_document *document, int numb
         fz_rect turned = fz_transform_rect(fz_make_rect(bounds.x0, bounds.y0, bounds.x1, bounds.y1), ctm);
         ctm = fz_concat(ctm, fz_translate(-turned.x0, -turned.y0));
         ctm = fz_concat(ctm, fz_scale((float)scale, (float)scale));
-        fz_irect area = {(int)floor(fmax(0, box.x0 - MARGIN) * scale), (int)floor(fmax(0, box.y0 - MARGIN) * scale),
-                         (int)ceil(fmin(page->width, box.x1 + MARGIN) * scale),
-                         (int)ceil(fmin(page->height, box.y1 + MARGIN) * scale)};
+        fz_irect area = {(int)floor(fmax(0, box.x0 - MARGIN_BESIDE) * scale),
+                         (int)floor(fmax(0, box.y0 - MARGIN_ABOVE) * scale),
+                         (int)ceil(fmin(page->width, box.x1 + MARGIN_BESIDE) * scale),
+                         (int)ceil(fmin(page->height, box.y1 + MARGIN_ABOVE) * scale)};
         picture = fz_new_pixmap_with_bbox(context, fz_device_rgb(context), area, NULL, 0);
         fz_clear_pixmap_with_value(context, picture, 255);
         device = fz_new_draw_device(context, fz_identity, picture);

@@ -1,14 +1,16 @@
 // Opens the file, reads page by page, judges each page's text layer.
 #include "extract/pdf/read.h"
 
+#include <iconv.h>
 #include <malloc.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "extract/pdf/drawing.h"
 #include "extract/pdf/ocr.h"
 
-enum { PAGES_MOST = 5000, STORE_BYTES = 48 << 20 };
+enum { PAGES_MOST = 5000, STORE_BYTES = 48 << 20, DOUBTFUL_LEAST = 3 };
 
 static void say_nothing(void *user, const char *message) {
     (void)user, (void)message;
@@ -83,12 +85,44 @@ static bool census_is_broken(const struct census *census) {
     return census->unknown * 10 > census->shown || no_kana;
 }
 
+// Ideographs that no ordinary Japanese text has: a damaged ToUnicode gives them in place of common ones.
+static void page_doubt(struct reading *reading, const struct page *page, struct arena *arena) {
+    iconv_t converter = iconv_open("CP932", "UTF-8");
+    char shown[64];
+    size_t size = 0, doubtful = 0;
+    for (size_t i = 0; converter != (iconv_t)-1 && i < page->glyph_count; i++) {
+        char bytes[4], out[8], *from = bytes, *to = out;
+        uint32_t code = page->glyphs[i].code;
+        size_t left = code >= 0x4E00 && code < 0xA000 ? utf8_encode(code, bytes) : 0, room = sizeof out;
+        if (left == 0 || iconv(converter, &from, &left, &to, &room) != (size_t)-1) {
+            continue;
+        }
+        doubtful++;
+        bool known = str_contains((struct str){shown, size}, (struct str){bytes, 3});
+        if (!known && size + 3 <= sizeof shown) {
+            memcpy(shown + size, bytes, 3);
+            size += 3;
+        }
+    }
+    if (converter != (iconv_t)-1) {
+        iconv_close(converter);
+    }
+    if (doubtful >= DOUBTFUL_LEAST) {
+        notes_add(&reading->notes, arena, SEVERITY_WARNING, "doubtful_characters", page->number,
+                  arena_copy((struct str){shown, size}, arena),
+                  "%zu characters are rare ideographs that the file's font tables probably give in place of others; "
+                  "names with them are kept as the file has them",
+                  doubtful);
+    }
+}
+
 static void page_judge(struct reading *reading, struct page *page, fz_context *context, fz_document *document,
                        struct arena *arena) {
     struct census census = page_census(page);
     bool broken = census_is_broken(&census), empty = census.shown == 0;
     bool unread = broken || (empty && (page->image_count > 0 || page->shade_count + page->down.count > 0));
     if (!unread) {
+        page_doubt(reading, page, arena);
         return;
     }
     page->glyph_count = 0;
@@ -141,6 +175,11 @@ bool reading_run(struct reading *reading, const char *path, char *message, size_
         double *heights = ARENA_ARRAY(double, (size_t)count, arena);
         for (int i = 0; i < count; i++) {
             reading_page(reading, context, document, i + 1, &heights[i], arena);
+        }
+        if (reading->items.count == 0 && reading->notes.count == 0) {
+            notes_add(&reading->notes, arena, SEVERITY_WARNING, "no_text_layer", 1, (struct str){0},
+                      "none of the %d page(s) holds any text or picture (the file may be damaged); nothing is taken",
+                      count);
         }
         document_arrange(&reading->items, heights, count, &reading->notes, arena);
         done = true;

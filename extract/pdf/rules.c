@@ -7,7 +7,11 @@
 static const double DOUBLE_APART = 2.9; // points between the two lines of a double line, at most
 static const double PIECE_APART = 3.2;  // points between two pieces of one line, at most
 static const double DOT_APART = 5.0;    // points between the centres of two dots, at most
-static const size_t DOTS_LEAST = 5;
+static const double DOT_ASIDE = 0.5;    // points that a dot may lie beside its line
+static const double DOTTED_LEAST = 8;   // points; a shorter row of dots is no line
+static const size_t DOTS_LEAST = 4;
+static const size_t SHADES_MOST = 1500;
+static const double EDGE_APART = 60; // points that an edge of shading may pause
 
 static int rule_compare_at(const void *a, const void *b) {
     const struct rule *left = a, *right = b;
@@ -61,31 +65,100 @@ static void rules_join(struct rules *rules, struct arena *arena) {
     *rules = (struct rules){merged, count, rules->count};
 }
 
-static int dot_compare(const void *a, const void *b) {
-    const struct rule *left = a, *right = b;
-    double apart = left->at - right->at;
-    if (fabs(apart) > 0.4) {
-        return apart > 0 ? 1 : -1;
-    }
-    return (left->from > right->from) - (left->from < right->from);
-}
-
-// Rows (or columns) of evenly close dots are lines. dots: at across the line, from and to along it.
-static void dots_join(struct rule *dots, size_t count, struct rules *rules, struct arena *arena) {
-    qsort(dots, count, sizeof *dots, dot_compare);
-    for (size_t begin = 0, end; begin < count; begin = end) {
-        for (end = begin + 1; end < count && fabs(dots[end].at - dots[begin].at) <= 0.4 &&
-                              dots[end].from - dots[end - 1].from <= DOT_APART;) {
-            end++;
+// Dots [begin, end) at one height: runs of close ones are lines.
+static void dots_chain(struct rule *dots, size_t begin, size_t end, struct rules *rules, struct arena *arena) {
+    qsort(dots + begin, end - begin, sizeof *dots, rule_compare_from);
+    for (size_t first = begin, next; first < end; first = next) {
+        for (next = first + 1; next < end && dots[next].from - dots[next - 1].from <= DOT_APART;) {
+            next++;
         }
-        struct rule rule = {dots[begin].at, dots[begin].from, dots[end - 1].to, false};
-        if (end - begin >= DOTS_LEAST && rule.to - rule.from > 10) {
+        struct rule rule = {dots[first].at, dots[first].from, dots[next - 1].to, false};
+        if (next - first >= DOTS_LEAST && rule.to - rule.from > DOTTED_LEAST) {
             ARENA_PUSH(rules->items, rules->count, rules->capacity, rule, arena);
         }
     }
 }
 
+// Rows (or columns) of evenly close dots are lines. dots: at across the line, from and to along it.
+static void dots_join(struct rule *dots, size_t count, struct rules *rules, struct arena *arena) {
+    qsort(dots, count, sizeof *dots, rule_compare_at);
+    for (size_t begin = 0, end; begin < count; begin = end) {
+        for (end = begin + 1; end < count && dots[end].at - dots[begin].at <= DOT_ASIDE;) {
+            end++;
+        }
+        dots_chain(dots, begin, end, rules, arena);
+    }
+}
+
+// ---- Shaded cells
+
+static bool shade_is_cell(const struct page *page, const struct shade *shade) {
+    return !shade->is_white && box_width(shade->box) > 8 && box_height(shade->box) > 6 &&
+           box_height(shade->box) < 0.4 * page->height && box_width(shade->box) < 0.8 * page->width;
+}
+
+// Whether another shaded cell stands beside it in the same row.
+static bool shade_has_neighbour(const struct page *page, size_t index) {
+    struct box box = page->shades[index].box;
+    for (size_t i = 0; i < page->shade_count; i++) {
+        struct box other = page->shades[i].box;
+        double shared = fmin(other.y1, box.y1) - fmax(other.y0, box.y0);
+        bool same_row = shared > 0.8 * fmin(box_height(other), box_height(box));
+        double apart = other.x0 > box.x0 ? other.x0 - box.x1 : box.x0 - other.x1;
+        if (i != index && same_row && fabs(apart) < 5 && shade_is_cell(page, &page->shades[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static int rule_compare_place(const void *a, const void *b) {
+    const struct rule *left = a, *right = b;
+    if (fabs(left->at - right->at) > 0.5) {
+        return left->at > right->at ? 1 : -1;
+    }
+    return (left->from > right->from) - (left->from < right->from);
+}
+
+// Edges that go on a row or two further down are one border: every second row may be white.
+static void edges_bridge(struct rules *edges, struct rules *rules, struct arena *arena) {
+    qsort(edges->items, edges->count, sizeof *edges->items, rule_compare_place);
+    for (size_t i = 0; i < edges->count;) {
+        struct rule rule = edges->items[i++];
+        while (i < edges->count && fabs(edges->items[i].at - rule.at) <= 0.5 &&
+               edges->items[i].from - rule.to < EDGE_APART) {
+            rule.to = fmax(rule.to, edges->items[i++].to);
+        }
+        ARENA_PUSH(rules->items, rules->count, rules->capacity, rule, arena);
+    }
+}
+
+// The edges of shaded cells that stand side by side are borders, ruled or not.
+static void shades_outline(struct page *page) {
+    struct rules across = {0}, down = {0};
+    struct arena *arena = page->arena;
+    for (size_t i = 0; i < page->shade_count && page->shade_count < SHADES_MOST; i++) {
+        struct box box = page->shades[i].box;
+        if (!shade_is_cell(page, &page->shades[i]) || !shade_has_neighbour(page, i)) {
+            continue;
+        }
+        struct rule edges[4] = {{box.y0, box.x0, box.x1, false},
+                                {box.y1, box.x0, box.x1, false},
+                                {box.x0, box.y0, box.y1, false},
+                                {box.x1, box.y0, box.y1, false}};
+        for (size_t k = 0; k < 4; k++) {
+            struct rules *rules = k < 2 ? &across : &down;
+            ARENA_PUSH(rules->items, rules->count, rules->capacity, edges[k], arena);
+        }
+    }
+    for (size_t i = 0; i < across.count; i++) {
+        ARENA_PUSH(page->across.items, page->across.count, page->across.capacity, across.items[i], arena);
+    }
+    edges_bridge(&down, &page->down, arena);
+}
+
 void rules_merge(struct page *page) {
+    shades_outline(page);
     struct rule *dots = ARENA_ARRAY(struct rule, page->dot_count, page->arena);
     for (size_t i = 0; i < page->dot_count; i++) {
         struct box box = page->dots[i];

@@ -151,8 +151,9 @@ static void table_indent(struct draft_table *table) {
             const struct line *line = &cell->lines.items[0];
             double deeper = line->box.x0 - cell->box.x0 - outermost, before = line->box.x0 - cell->left;
             bool centred = fabs(before - (cell->right - line->box.x1)) < line->size && before > line->size;
+            bool to_the_right = before > line->size && cell->right - line->box.x1 < line->size;
             double steps = deeper / line->size + 0.3;
-            cell->indent = centred || steps < 1 || steps > 12 ? 0 : (int)steps;
+            cell->indent = centred || to_the_right || steps < 1 || steps > 12 ? 0 : (int)steps;
         }
     }
 }

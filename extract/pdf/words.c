@@ -94,6 +94,24 @@ static char line_joint(const struct line *line, const struct line *next, double 
     return (number && goes_on && !line->ends_spaced) || before == '-' || before == '/' ? 0 : ' ';
 }
 
+// A bracket or quotation opened shortly before the end of the words, in the same paragraph: the line only wraps.
+static bool bracket_is_open(struct str words) {
+    enum { NEAR_BYTES = 150 };
+    int depth = 0;
+    for (size_t at = words.size; at > 0 && words.size - at < NEAR_BYTES;) {
+        uint32_t code = utf8_previous(words, &at);
+        if (code == '\n' || code == 0x3002) {
+            break;
+        }
+        depth += code == ')' || code == 0xFF09 || code == 0x300D;
+        depth -= code == '(' || code == 0xFF08 || code == 0x300C;
+        if (depth < 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 struct str lines_join(const struct line *lines, size_t count, double left, double right, struct arena *arena) {
     size_t size = 0;
     for (size_t i = 0; i < count; i++) {
@@ -105,7 +123,9 @@ struct str lines_join(const struct line *lines, size_t count, double left, doubl
         memcpy(data + size, lines[i].words.data, lines[i].words.size);
         size += lines[i].words.size;
         char joint = i + 1 < count ? line_joint(&lines[i], &lines[i + 1], left, right) : 0;
-        if (joint != 0) {
+        bool wraps =
+            joint == '\n' && bracket_is_open((struct str){data, size}) && !str_starts(lines[i + 1].words, STR("・"));
+        if (joint != 0 && !wraps) {
             data[size++] = joint;
         }
     }

@@ -18,6 +18,9 @@
 #include "extract/context.h"
 #include "extract/figure_sink.h"
 
+// The first line of a table that stands beside the one before, on the same page.
+#define FIXTURE_BESIDE "beside\n"
+
 // What the text above a table has said.
 struct above {
     int fiscal_year;
@@ -102,10 +105,11 @@ static void fixture_blocks(struct fixture *fixture, const struct above *above, s
     struct extraction extraction = fixture_extraction(fixture, above, sink);
     figure_sink_begin(sink, STR("doc"), 0);
     for (size_t i = 0; i < count; i++) {
-        struct block block = {.kind = BLOCK_TABLE, .page = (int)i + 1};
-        block.table = fixture_table(tables[i], &fixture->arena);
+        bool beside = strncmp(tables[i], FIXTURE_BESIDE, strlen(FIXTURE_BESIDE)) == 0;
+        struct block block = {.kind = BLOCK_TABLE, .page = beside ? (int)i : (int)i + 1};
+        block.table = fixture_table(tables[i] + (beside ? strlen(FIXTURE_BESIDE) : 0), &fixture->arena);
         block.table.caption.words = str_from(above->caption);
-        block.table.continues_previous = i > 0;
+        block.table.continues_previous = i > 0 && !beside;
         table_read(&extraction, &block);
     }
     figure_sink_flush(sink);

@@ -155,6 +155,8 @@ static void contributions_add_up_to_the_printed_total_change(void **state) {
     }
     assert_int_equal(changes.row_count, 4);
     assert_int_equal(sum, 142857); // +1億 of 7億 is 14.2857 %
+    assert_field(&c, &changes, 0, "contribution_share_pct", "100");
+    assert_field(&c, &changes, 3, "contribution_share_pct", "-200");
     bool found = false;
     for (size_t i = 0; i < summary.row_count; i++) {
         if (strcmp(case_field(&c, &summary, i, "measure"), "total_change_pct") == 0 &&
@@ -170,6 +172,41 @@ static void contributions_add_up_to_the_printed_total_change(void **state) {
         }
     }
     assert_true(found);
+    case_close(&c);
+}
+
+static void shares_of_a_falling_total_are_positive_where_parts_fall(void **state) {
+    (void)state;
+    struct analyze_case c;
+    case_open(&c);
+    case_figures(&c, "A|2025|initial|5|budget|false\nA|2026|initial|3|budget|false\n"
+                     "B|2025|initial|5|budget|false\nB|2026|initial|4|budget|false\n");
+    assert_true(case_run(&c, NULL));
+    struct csv_table changes = case_table(&c, "changes");
+    assert_field(&c, &changes, 0, "contribution_pct", "-20");
+    assert_field(&c, &changes, 0, "contribution_share_pct", "66.6667");
+    assert_field(&c, &changes, 1, "contribution_share_pct", "33.3333");
+    case_close(&c);
+}
+
+static void amounts_at_the_edge_do_not_overflow(void **state) {
+    (void)state;
+    struct analyze_case c;
+    case_open(&c);
+    case_write(&c, FIGURES_HEADER
+               "1,d,,1,,0,,,,,A,A,,2025,,initial,,1,1,2,1,false,exact,budget,,,\n"
+               "2,d,,2,,0,,,,,A,A,,2026,,initial,,4000000000000000000,4000000000000000000,4000000000000000001,1,false,"
+               "exact,budget,,,\n"
+               "3,d,,3,,0,,,,,B,B,,2025,,initial,,4500000000000000000,4500000000000000000,4500000000000000001,1,false,"
+               "exact,budget,,,\n"
+               "4,d,,4,,0,,,,,B,B,,2026,,initial,,-4500000000000000000,-4500000000000000000,-4499999999999999999,1,"
+               "false,exact,budget,,,\n");
+    assert_true(case_run(&c, NULL));
+    struct csv_table changes = case_table(&c, "changes");
+    assert_int_equal(changes.row_count, 2);
+    assert_field(&c, &changes, 0, "change_yen", "3999999999999999999");
+    assert_field(&c, &changes, 0, "direction", "increase");
+    assert_field(&c, &changes, 1, "change_yen", "-9000000000000000000");
     case_close(&c);
 }
 
@@ -277,6 +314,29 @@ static void a_total_is_held_against_its_parts_in_three_words(void **state) {
     }
 }
 
+static void numbered_supplementary_budgets_are_added_up(void **state) {
+    (void)state;
+    struct analyze_case c;
+    case_open(&c);
+    case_write(&c, FIGURES_HEADER
+               "1,d,,1,,0,,,,,A,A,,2020,,supplementary,第1次補正,1000,1000,1001,1,false,exact,budget,,,\n"
+               "2,d,,2,,0,,,,,A,A,,2020,,supplementary,補正予算(第２号),500,500,501,1,false,exact,budget,,,\n"
+               "3,d,,3,,0,,,,,A,A,,2020,,supplementary,補正予算(第1号),1000,1000,1001,1,false,exact,budget,,,\n"
+               "4,d,,4,,0,,,,,B,B,,2020,,supplementary,補正予算,7,7,8,1,false,exact,budget,,,\n"
+               "5,d,,5,,0,,,,,B,B,,2020,,supplementary,補正予算,7,7,8,1,false,exact,budget,,,\n");
+    assert_true(case_run(&c, NULL));
+    struct csv_table series = case_table(&c, "series");
+    assert_int_equal(series.row_count, 2);
+    assert_field(&c, &series, 0, "amount_yen", "1500");
+    assert_field(&c, &series, 0, "amount_max_yen", "1501");
+    assert_field(&c, &series, 0, "flags", "several_supplementary");
+    assert_field(&c, &series, 0, "mentions", "3");
+    assert_field(&c, &series, 1, "amount_yen", "7");
+    assert_field(&c, &series, 1, "flags", "");
+    assert_int_equal(c.counts.contradictions, 0);
+    case_close(&c);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_contracts_example_holds),
@@ -287,11 +347,14 @@ int main(void) {
         cmocka_unit_test(a_documents_own_comparison_of_stages_is_kept_and_flagged),
         cmocka_unit_test(zero_and_negative_bases_give_no_per_cent),
         cmocka_unit_test(contributions_add_up_to_the_printed_total_change),
+        cmocka_unit_test(shares_of_a_falling_total_are_positive_where_parts_fall),
+        cmocka_unit_test(amounts_at_the_edge_do_not_overflow),
         cmocka_unit_test(ranks_are_given_only_as_far_as_the_ends_prove),
         cmocka_unit_test(bad_input_names_its_place_and_leaves_no_files),
         cmocka_unit_test(no_figures_give_files_with_a_header_alone),
         cmocka_unit_test(the_rounding_can_be_given),
         cmocka_unit_test(a_total_is_held_against_its_parts_in_three_words),
+        cmocka_unit_test(numbered_supplementary_budgets_are_added_up),
     };
     return cmocka_run_group_tests_name("analyze", tests, NULL, NULL);
 }

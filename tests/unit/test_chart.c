@@ -260,6 +260,20 @@ static void titles_say_what_the_figures_prove(void **state) {
     }
 }
 
+static void programmes_put_together_still_count_one_by_one_in_the_title(void **state) {
+    (void)state;
+    struct chart_data data = seed_data();
+    struct plot_options options = {.kind = "change", .most = 1};
+    struct chart chart;
+    struct scene scene;
+    struct failure failure = {0};
+    assert_true(make(&chart, &scene, &data, &options, &failure));
+    assert_true(str_equal(scene.title, STR("5事業のうち増額は3、減額は1、残る1つは公表値からは決まらない")));
+    struct str printed = scene_print(&scene, &arena);
+    assert_true(str_contains(printed, STR("その他1事業")));               // 医療機器等研究成果展開事業
+    assert_true(str_contains(printed, STR("ほかに、合計できない3事業"))); // of 内数 there is no sum
+}
+
 static void no_rows_are_a_message_that_says_what_to_do(void **state) {
     (void)state;
     struct chart_data data = {.path = STR("changes.csv")};
@@ -296,6 +310,7 @@ int main(void) {
         cmocka_unit_test(bars_are_as_long_as_their_changes),
         cmocka_unit_test(lines_stated_as_a_part_stand_apart_with_their_whiskers),
         cmocka_unit_test(titles_say_what_the_figures_prove),
+        cmocka_unit_test(programmes_put_together_still_count_one_by_one_in_the_title),
         cmocka_unit_test(no_rows_are_a_message_that_says_what_to_do),
         cmocka_unit_test(the_same_data_make_the_same_scene),
         cmocka_unit_test(no_text_covers_another_and_nothing_leaves_the_page),

@@ -144,6 +144,19 @@ static void a_figure_is_the_same_bytes_each_time(void **state) {
     }
 }
 
+static void the_data_of_a_chart_hold_no_formula_and_keep_negative_numbers(void **state) {
+    (void)state;
+    char text[2000] = {0};
+    const char *data = file_with("changes.csv", HEADER "=1+2,2025,2026,initial,proposal,300000000,200000000,-100000000,"
+                                                       "-200000000,0,,,,decrease,false\n");
+    FILE *file = fopen(draw("fig.csv", data), "r");
+    assert_non_null(file);
+    assert_true(fread(text, 1, sizeof text - 1, file) > 0);
+    fclose(file);
+    assert_non_null(strstr(text, "\n\"'=1+2\",2025"));
+    assert_non_null(strstr(text, ",-100000000,-200000000,0,decrease,false\n"));
+}
+
 static void a_chart_file_makes_all_its_charts(void **state) {
     (void)state;
     size_t count;
@@ -188,6 +201,7 @@ int main(void) {
         cmocka_unit_test(printed_digits_come_back_from_the_width_of_the_change),
         cmocka_unit_test(a_figure_knows_whether_its_data_are_still_so),
         cmocka_unit_test(a_figure_is_the_same_bytes_each_time),
+        cmocka_unit_test(the_data_of_a_chart_hold_no_formula_and_keep_negative_numbers),
         cmocka_unit_test(a_chart_file_makes_all_its_charts),
         cmocka_unit_test(an_error_in_a_chart_file_names_file_line_and_key),
     };

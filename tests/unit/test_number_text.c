@@ -77,7 +77,10 @@ static void a_printed_amount_keeps_its_digits(void **state) {
     assert_text(number_amount(1400000000, YEN_PER_OKU, &plain, &arena), "14億円");
     assert_text(number_amount(600000000, YEN_PER_OKU / 10, &plain, &arena), "6.0億円");
     assert_text(number_amount(1350000000, YEN_PER_MILLION, &plain, &arena), "13.50億円");
-    assert_text(number_amount(-59064000, 1, &plain, &arena), "▲59.06百万円");
+    assert_text(number_amount(-59064000, 1, &plain, &arena), "▲59,064,000円");
+    assert_text(number_amount(898529000, YEN_PER_THOUSAND, &plain, &arena), "898,529千円");
+    assert_text(number_amount(0, YEN_PER_THOUSAND, &plain, &arena), "0円");
+    assert_text(number_amount(1400000000, 0, &plain, &arena), "14億円");
     struct number_style in_million = {.unit = YEN_PER_MILLION};
     assert_text(number_amount(1400000000, YEN_PER_OKU, &in_million, &arena), "14億円");
     assert_text(number_amount(123456000000, YEN_PER_MILLION, &in_million, &arena), "123,456百万円");

@@ -80,6 +80,7 @@ static void no_sentence_claims_what_is_false(void **state) {
         yen precision = random_below(5) == 0 ? 1 : scale / power_of_ten((int)random_below(3));
         enum rounding rounding = random_below(4) ? ROUNDING_HALF_UP : (enum rounding)random_below(3);
         struct point from = printed(true_from, precision ? precision : 1, 2025, rounding);
+        precision = random_below(4) == 0 ? power_of_ten((int)random_below(5)) : precision;
         struct point to = printed(true_to, precision ? precision : 1, 2026, rounding);
         struct pair pair = pair_of(&from, &to, COMPARISON_initial);
         check_sentence(&pair, true_from, true_to, NUMBER_JAPANESE);

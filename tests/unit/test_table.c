@@ -169,105 +169,6 @@ static void rows_can_be_this_and_last_year(void **state) {
                    "計 |  | 2024 | initial | 585000000 | budget | stage_assumed\n");
 }
 
-static void the_cell_wins_over_the_heading(void **state) {
-    (void)state;
-    static const struct above above = {.fiscal_year = 2025, .unit = 1000000};
-    static const char *const tables[] = {"事業 | 令和7年度予算\n"
-                                         "検査体制の整備 | 14億円の内数\n"
-                                         "窓口の改善 | 65,000千円\n"
-                                         "広報 | 120"};
-    assert_figures(&above, tables, 1,
-                   "検査体制の整備 |  | 2025 | initial | 1400000000 | budget | \n"
-                   "窓口の改善 |  | 2025 | initial | 65000000 | budget | \n"
-                   "広報 |  | 2025 | initial | 120000000 | budget | \n");
-}
-
-static void the_column_wins_over_the_table(void **state) {
-    (void)state;
-    static const struct above above = {.fiscal_year = 2025, .unit = 1000};
-    static const char *const tables[] = {"事業 | 令和6年度決算額（円） | 令和7年度予算額\n"
-                                         "広報 | 1,234,567 | 1,300"};
-    assert_figures(&above, tables, 1,
-                   "広報 |  | 2024 | settled | 1234567 | budget | \n"
-                   "広報 |  | 2025 | initial | 1300000 | budget | \n");
-}
-
-static void no_unit_is_invented(void **state) {
-    (void)state;
-    static const struct above above = {.fiscal_year = 2025};
-    static const char *const tables[] = {"事業名 | 令和7年度予算額\n"
-                                         "広報 | 1,300"};
-    assert_figures(&above, tables, 1, "広報 |  | 2025 | initial | 1300 | budget | unit_unknown\n");
-}
-
-static void the_user_may_state_the_unit(void **state) {
-    (void)state;
-    static const struct above above = {.fiscal_year = 2025, .unit_option = 1000};
-    static const char *const tables[] = {"事業名 | 令和7年度予算額\n"
-                                         "広報 | 1,300"};
-    assert_figures(&above, tables, 1, "広報 |  | 2025 | initial | 1300000 | budget | \n");
-}
-
-static void a_footnote_inside_the_table_states_the_unit(void **state) {
-    (void)state;
-    static const struct above above = {.fiscal_year = 2025};
-    static const char *const tables[] = {"事業名 | 令和7年度予算額\n"
-                                         "広報 | 1,300\n"
-                                         "※金額の単位は千円です |"};
-    assert_figures(&above, tables, 1, "広報 |  | 2025 | initial | 1300000 | budget | \n");
-}
-
-static void several_units_in_one_heading_leave_the_counts_alone(void **state) {
-    (void)state;
-    static const struct above above = {.fiscal_year = 2025, .caption = "(単位:事業、百万円)"};
-    static const char *const tables[] = {"分野 | 事業数 | 令和7年度予算額\n"
-                                         "防災 | 12 | 340"};
-    assert_figures(&above, tables, 1, "防災 |  | 2025 | initial | 340000000 | budget | \n");
-}
-
-static void a_note_makes_parentheses_the_previous_year(void **state) {
-    (void)state;
-    static const struct above above = {.fiscal_year = 2025, .caption = "※()内は前年度当初予算額"};
-    static const char *const tables[] = {"施策 | 令和7年度概算要求額\n"
-                                         "検査の充実 | 148億円(134億円)\n"
-                                         "予防 | 91.9億円の内数~(91.6億円の内数)"};
-    assert_figures(&above, tables, 1,
-                   "検査の充実 |  | 2025 | request | 14800000000 | budget | \n"
-                   "検査の充実 |  | 2024 | initial | 13400000000 | previous | \n"
-                   "予防 |  | 2025 | request | 9190000000 | budget | \n"
-                   "予防 |  | 2024 | initial | 9160000000 | previous | \n");
-}
-
-static void a_note_makes_parentheses_the_change(void **state) {
-    (void)state;
-    static const struct above above = {.fiscal_year = 2025, .caption = "単位:億円 （括弧内は対前年度増減額）"};
-    static const char *const tables[] = {"施策 | 令和7年度予算案\n"
-                                         "検査の充実 | 148(14)\n"
-                                         "予防 | 92(△3)"};
-    assert_figures(&above, tables, 1,
-                   "検査の充実 |  | 2025 | proposal | 14800000000 | budget | \n"
-                   "予防 |  | 2025 | proposal | 9200000000 | budget | \n");
-}
-
-static void without_a_note_parentheses_stay_undecided(void **state) {
-    (void)state;
-    static const struct above above = {.fiscal_year = 2025, .unit = 1000000};
-    static const char *const tables[] = {"施策 | 令和7年度予算案\n"
-                                         "検査の充実 | 148(134)"};
-    assert_figures(&above, tables, 1, "検査の充実 |  | 2025 | proposal | 148000000 | budget | parenthesis_undecided\n");
-}
-
-static void a_row_of_parentheses_belongs_to_the_row_above(void **state) {
-    (void)state;
-    static const struct above above = {.fiscal_year = 2025, .unit = 1000000, .caption = "()書きは前年度予算額"};
-    static const char *const tables[] = {"施策 | 令和7年度予算案\n"
-                                         "検査の充実 | 148\n"
-                                         " | (134)"};
-    assert_figures(&above, tables, 1,
-                   "検査の充実 |  | 2025 | proposal | 148000000 | budget | \n"
-                   "検査の充実 |  | 2024 | initial | 134000000 | previous | \n");
-}
-
 static void printed_zero_is_an_amount_and_a_dash_is_none(void **state) {
     (void)state;
     static const struct above above = {.fiscal_year = 2025, .unit = 1000};
@@ -442,16 +343,6 @@ int main(void) {
         cmocka_unit_test(codes_in_columns_of_their_own_name_no_line),
         cmocka_unit_test(rows_can_be_years),
         cmocka_unit_test(rows_can_be_this_and_last_year),
-        cmocka_unit_test(the_cell_wins_over_the_heading),
-        cmocka_unit_test(the_column_wins_over_the_table),
-        cmocka_unit_test(no_unit_is_invented),
-        cmocka_unit_test(the_user_may_state_the_unit),
-        cmocka_unit_test(a_footnote_inside_the_table_states_the_unit),
-        cmocka_unit_test(several_units_in_one_heading_leave_the_counts_alone),
-        cmocka_unit_test(a_note_makes_parentheses_the_previous_year),
-        cmocka_unit_test(a_note_makes_parentheses_the_change),
-        cmocka_unit_test(without_a_note_parentheses_stay_undecided),
-        cmocka_unit_test(a_row_of_parentheses_belongs_to_the_row_above),
         cmocka_unit_test(printed_zero_is_an_amount_and_a_dash_is_none),
         cmocka_unit_test(sums_are_totals_and_parts_are_no_lines),
         cmocka_unit_test(titles_of_rows_stand_above_them),

@@ -1,0 +1,230 @@
+// Changes at constant prices and per head.
+#include "analyze/real.h"
+
+#include "analyze/write.h"
+#include "base/csvio.h"
+#include "base/number_text.h"
+
+enum { VALUE_MOST = 1000000000 }; // persons or index points
+
+// Digits with at most INDEX_DECIMALS behind a point. False when it is none of that or not above zero.
+static bool parse_index(struct str text, int64_t *value) {
+    int64_t number = 0;
+    int decimals = -1;
+    for (size_t i = 0; i < text.size; i++) {
+        char c = text.data[i];
+        if (c == '.' && decimals < 0 && i > 0) {
+            decimals = 0;
+        } else if (c >= '0' && c <= '9' && decimals < INDEX_DECIMALS && number < (int64_t)VALUE_MOST * INDEX_SCALE) {
+            number = number * 10 + (c - '0');
+            decimals += decimals >= 0;
+        } else {
+            return false;
+        }
+    }
+    for (decimals = decimals < 0 ? 0 : decimals; decimals < INDEX_DECIMALS; decimals++) {
+        if (number >= (int64_t)VALUE_MOST * INDEX_SCALE) {
+            return false;
+        }
+        number *= 10;
+    }
+    *value = number;
+    return number > 0 && number <= (int64_t)VALUE_MOST * INDEX_SCALE;
+}
+
+static int64_t find_index(const struct price_index *index, int year) {
+    for (size_t i = 0; i < index->count; i++) {
+        if (index->items[i].year == year) {
+            return index->items[i].value;
+        }
+    }
+    return 0;
+}
+
+static bool read_index_row(const char *path, const struct csv_row *row, const size_t columns[5],
+                           struct price_index *index, struct arena *arena, struct failure *failure) {
+    yen year;
+    int64_t value;
+    struct str year_text = str_trim(csv_field(row, columns[0])), text = str_trim(csv_field(row, columns[1]));
+    if (!csv_yen(year_text, &year) || year < 1868 || year > 9999) {
+        return failure_set(failure, "%s:%ld: column %zu: '%.*s' is no fiscal year: write it as 2026", path, row->line,
+                           columns[0] + 1, STR_ARGS(str_slice(year_text, 0, 40)));
+    }
+    if (!parse_index(text, &value)) {
+        return failure_set(failure, "%s:%ld: column %zu: '%.*s' is no index above zero: write plain digits, as 103.2",
+                           path, row->line, columns[1] + 1, STR_ARGS(str_slice(text, 0, 40)));
+    }
+    if (find_index(index, (int)year)) {
+        return failure_set(failure, "%s:%ld: column %zu: %lld stands twice: keep one row", path, row->line,
+                           columns[0] + 1, (long long)year);
+    }
+    struct str words[] = {csv_field(row, columns[2]), csv_field(row, columns[3]), csv_field(row, columns[4])};
+    struct str *kept[] = {&index->name, &index->base_year, &index->released};
+    for (size_t i = 0; i < 3; i++) {
+        if (index->count && !str_equal(words[i], *kept[i])) {
+            return failure_set(failure, "%s:%ld: column %zu: '%.*s' differs from the rows above: one file is one index",
+                               path, row->line, columns[2 + i] + 1, STR_ARGS(str_slice(words[i], 0, 40)));
+        }
+        *kept[i] = words[i];
+    }
+    ARENA_PUSH(index->items, index->count, index->capacity, ((__typeof__(*index->items)){(int)year, value}), arena);
+    return true;
+}
+
+bool index_read(const char *path, struct price_index *index, struct arena *arena, struct failure *failure) {
+    static const char *const names[] = {"fiscal_year", "index", "name", "base_year", "released"};
+    struct csv_table table;
+    size_t columns[5];
+    *index = (struct price_index){0};
+    if (!csv_read(path, &table, arena, failure)) {
+        return false;
+    }
+    for (size_t i = 0; i < 5; i++) {
+        columns[i] = csv_column(&table, names[i]);
+        if (columns[i] == SIZE_MAX) {
+            return failure_set(failure, "%s:1: there is no column '%s': fiscal_year,index,name,base_year,released",
+                               path, names[i]);
+        }
+    }
+    for (size_t i = 0; i < table.row_count; i++) {
+        if (!read_index_row(path, &table.rows[i], columns, index, arena, failure)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool index_covers(const struct price_index *index, const char *path, const struct pairs *pairs,
+                  struct failure *failure) {
+    for (size_t i = 0; i < pairs->count; i++) {
+        int years[] = {pairs->items[i].from->year, pairs->items[i].to->year};
+        for (size_t y = 0; y < 2; y++) {
+            if (!find_index(index, years[y])) {
+                return failure_set(failure, "%s: there is no index for %d, which is compared: add its row", path,
+                                   years[y]);
+            }
+        }
+    }
+    return true;
+}
+
+// ---- Writing
+
+// One comparison under an index: value = amount * factor * INDEX_SCALE / index.
+struct deflated {
+    const struct pair *pair;
+    int64_t from_index, to_index;
+    int factor, decimals;
+};
+
+static struct rational value_of(yen amount, int64_t index, int factor) {
+    return (struct rational){(wide)amount * factor * INDEX_SCALE, index};
+}
+
+static void put_value(struct csv_writer *writer, const struct deflated *row, const struct point *point, int64_t index) {
+    if (point->has_amount) {
+        csv_put_number(writer, rational_double(value_of(point->amount, index, row->factor)), row->decimals);
+    } else {
+        csv_put_empty(writer);
+    }
+}
+
+// The difference of the ends, each rounded outwards at the digits printed.
+static void put_end(struct csv_writer *writer, const struct deflated *row, yen to, yen from, bool known, bool upper) {
+    if (!known) {
+        csv_put_empty(writer);
+        return;
+    }
+    enum rational_rounding outwards = upper ? RATIONAL_UP : RATIONAL_DOWN, other = upper ? RATIONAL_DOWN : RATIONAL_UP;
+    wide steps = rational_steps(value_of(to, row->to_index, row->factor), row->decimals, outwards) -
+                 rational_steps(value_of(from, row->from_index, row->factor), row->decimals, other);
+    csv_put_number(writer, (double)steps / (double)power_of_ten(row->decimals), row->decimals);
+}
+
+static yen upper_of(struct yen_interval bounds) {
+    return number_ends(bounds).max;
+}
+
+// 100 * (to / to_index) / (from / from_index) - 100.
+static struct rational percent_of(const struct deflated *row, yen from, yen to) {
+    wide base = (wide)from * row->to_index;
+    return (struct rational){100 * ((wide)to * row->from_index - base), base};
+}
+
+static void put_percents(struct csv_writer *writer, const struct deflated *row, bool closed) {
+    const struct point *from = row->pair->from, *to = row->pair->to;
+    enum { DECIMALS = 2 };
+    if (from->has_amount && to->has_amount && from->amount > 0) {
+        csv_put_number(writer, rational_double(percent_of(row, from->amount, to->amount)), DECIMALS);
+    } else {
+        csv_put_empty(writer);
+    }
+    if (!closed || from->bounds.min <= 0 || to->bounds.min < 0) {
+        csv_put_empty(writer);
+        csv_put_empty(writer);
+        return;
+    }
+    struct rational low = percent_of(row, upper_of(from->bounds), to->bounds.min);
+    struct rational high = percent_of(row, from->bounds.min, upper_of(to->bounds));
+    csv_put_number(writer, (double)rational_steps(low, DECIMALS, RATIONAL_DOWN) / 100, DECIMALS);
+    csv_put_number(writer, (double)rational_steps(high, DECIMALS, RATIONAL_UP) / 100, DECIMALS);
+}
+
+// Proved where even the nearest ends stand apart.
+static enum direction direction_of(const struct deflated *row) {
+    struct yen_interval from = row->pair->from->bounds, to = row->pair->to->bounds;
+    if (to.min != YEN_NO_MIN && from.max != YEN_NO_MAX &&
+        rational_compare(value_of(to.min, row->to_index, 1), value_of(from.max - 1, row->from_index, 1)) > 0) {
+        return DIRECTION_increase;
+    }
+    if (from.min != YEN_NO_MIN && to.max != YEN_NO_MAX &&
+        rational_compare(value_of(to.max - 1, row->to_index, 1), value_of(from.min, row->from_index, 1)) < 0) {
+        return DIRECTION_decrease;
+    }
+    return DIRECTION_undetermined;
+}
+
+static void put_real(struct csv_writer *writer, const struct series *series, const struct deflated *row,
+                     const char *measure, const struct price_index *index) {
+    const struct point *from = row->pair->from, *to = row->pair->to;
+    bool has_min = to->bounds.min != YEN_NO_MIN && from->bounds.max != YEN_NO_MAX;
+    bool has_max = to->bounds.max != YEN_NO_MAX && from->bounds.min != YEN_NO_MIN;
+    csv_put_name(writer, measure);
+    csv_put_text(writer, programme_name(series, to->programme));
+    csv_put_integer(writer, from->year);
+    csv_put_integer(writer, to->year);
+    csv_put_name(writer, comparison_name((enum comparison)row->pair->comparison));
+    put_value(writer, row, from, row->from_index);
+    put_value(writer, row, to, row->to_index);
+    put_end(writer, row, to->bounds.min, upper_of(from->bounds), has_min, false);
+    put_end(writer, row, upper_of(to->bounds), from->bounds.min, has_max, true);
+    put_percents(writer, row, has_min && has_max);
+    csv_put_name(writer, direction_name(direction_of(row)));
+    csv_put_number(writer, (double)row->from_index / INDEX_SCALE, INDEX_DECIMALS);
+    csv_put_number(writer, (double)row->to_index / INDEX_SCALE, INDEX_DECIMALS);
+    csv_put_text(writer, index->name);
+    csv_put_text(writer, index->base_year);
+    csv_put_text(writer, index->released);
+    csv_end_row(writer);
+}
+
+static void put_all(struct csv_writer *writer, const struct series *series, const struct pairs *pairs,
+                    const struct price_index *index, bool per_head) {
+    for (size_t i = 0; i < pairs->count; i++) {
+        const struct pair *pair = &pairs->items[i];
+        struct deflated row = {pair, find_index(index, pair->from->year), find_index(index, pair->to->year),
+                               per_head ? 1 : 100, per_head ? 2 : 0};
+        put_real(writer, series, &row, per_head ? "per_head" : "real", index);
+    }
+}
+
+void write_real(struct out *out, const struct series *series, const struct pairs *pairs,
+                const struct price_index *deflator, const struct price_index *population) {
+    struct csv_writer writer = csv_begin(out, "real");
+    if (deflator) {
+        put_all(&writer, series, pairs, deflator, false);
+    }
+    if (population) {
+        put_all(&writer, series, pairs, population, true);
+    }
+}

@@ -1,0 +1,28 @@
+// What the parts of statement.c share while one text is decided.
+#ifndef EXTRACT_STATEMENT_DECISION_H
+#define EXTRACT_STATEMENT_DECISION_H
+
+#include "extract/statement.h"
+
+struct decision {
+    const struct extraction *extraction;
+    const struct setting *setting;
+    const struct marks *marks;
+    struct labels labels;
+    struct statements statements;
+    struct arena *arena;
+};
+
+static inline const struct mark *mark_of(const struct decision *decision, int statement) {
+    return &decision->marks->items[decision->statements.items[statement].mark];
+}
+
+static inline void reject(struct statement *statement, const char *form) {
+    statement->is_taken = false;
+    statement->form = form;
+}
+
+// Takes back a statement that words speak against, or for which none speak; fills in the paragraph's year and stage.
+void decide_evidence(struct decision *decision, int index);
+
+#endif

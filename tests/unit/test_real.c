@@ -1,0 +1,82 @@
+// Changes at constant prices and per head: sums by hand, and files that are refused.
+#include "tests/unit/analyze_case.h"
+
+#define assert_field(c, table, row, column, expected)                                                                  \
+    assert_string_equal(case_field((c), (table), (row), (column)), (expected))
+
+static const char *write_index(struct analyze_case *c, const char *rows) {
+    struct str path = arena_printf(&c->arena, "%s/index.csv", c->directory);
+    FILE *file = fopen(path.data, "w");
+    assert_non_null(file);
+    fprintf(file, "fiscal_year,index,name,base_year,released\n%s", rows);
+    fclose(file);
+    return path.data;
+}
+
+static void prices_that_rise_make_less_of_an_increase(void **state) {
+    (void)state;
+    struct analyze_case c;
+    case_open(&c);
+    case_figures(&c, "A|2025|initial|10.0|budget|false\nA|2026|initial|11.0|budget|false\n");
+    struct analyze_options options = {
+        .deflator_path = write_index(&c, "2025,100,deflator,2025,2026-05\n2026,110,deflator,2025,2026-05\n")};
+    assert_true(case_run(&c, &options));
+    struct csv_table real = case_table(&c, "real");
+    assert_int_equal(real.row_count, 1);
+    assert_field(&c, &real, 0, "to_value", "1000000000"); // 11億円 / 1.1
+    assert_field(&c, &real, 0, "change_pct", "0");
+    assert_field(&c, &real, 0, "change_min", "-9545455"); // 10.95 / 1.1 - 10.05
+    assert_field(&c, &real, 0, "change_max", "9545455");  // 11.05 / 1.1 - 9.95
+    assert_field(&c, &real, 0, "direction", "undetermined");
+    assert_field(&c, &real, 0, "index_name", "deflator");
+    case_close(&c);
+}
+
+static void an_amount_per_head_divides_by_the_population(void **state) {
+    (void)state;
+    struct analyze_case c;
+    case_open(&c);
+    case_figures(&c, "A|2025|initial|10.0|budget|false\nA|2026|initial|12.0|budget|false\n");
+    struct analyze_options options = {.population_path =
+                                          write_index(&c, "2025,1000,people,,2026\n2026,800,people,,2026\n")};
+    assert_true(case_run(&c, &options));
+    struct csv_table real = case_table(&c, "real");
+    assert_field(&c, &real, 0, "measure", "per_head");
+    assert_field(&c, &real, 0, "from_value", "1000000");
+    assert_field(&c, &real, 0, "to_value", "1500000");
+    assert_field(&c, &real, 0, "change_pct", "50");
+    assert_field(&c, &real, 0, "direction", "increase");
+    case_close(&c);
+}
+
+static void an_index_without_a_year_or_with_words_is_refused(void **state) {
+    (void)state;
+    static const struct {
+        const char *rows, *message;
+    } cases[] = {{"2025,100,d,,\n", "there is no index for 2026"},
+                 {"2025,100,d,,\n2025,101,d,,\n", ":3: column 1: 2025 stands twice"},
+                 {"2025,1e2,d,,\n", ":2: column 2: '1e2' is no index"},
+                 {"2025,0,d,,\n", ":2: column 2: '0' is no index"},
+                 {"2025,100,d,,\n2026,101,e,,\n", ":3: column 3: 'e' differs"},
+                 {"R7,100,d,,\n", ":2: column 1: 'R7' is no fiscal year"}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct analyze_case c;
+        case_open(&c);
+        case_figures(&c, "A|2025|initial|10.0|budget|false\nA|2026|initial|12.0|budget|false\n");
+        struct analyze_options options = {.deflator_path = write_index(&c, cases[i].rows)};
+        assert_false(case_run(&c, &options));
+        if (!strstr(c.failure.message, cases[i].message)) {
+            fail_msg("'%s' does not say '%s'", c.failure.message, cases[i].message);
+        }
+        case_close(&c);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(prices_that_rise_make_less_of_an_increase),
+        cmocka_unit_test(an_amount_per_head_divides_by_the_population),
+        cmocka_unit_test(an_index_without_a_year_or_with_words_is_refused),
+    };
+    return cmocka_run_group_tests_name("real", tests, NULL, NULL);
+}
