@@ -24,11 +24,11 @@ static uint64_t years_of(const struct table_reading *reading) {
 
 struct table_structure *table_structure_copy(const struct table_structure *structure, struct arena *arena) {
     struct table_structure *copy = ARENA_NEW(struct table_structure, arena);
-    *copy = (struct table_structure){.section = arena_copy(structure->section, arena),
-                                     .heading = arena_copy(structure->heading, arena),
-                                     .measure = arena_copy(structure->measure, arena),
-                                     .ministries = arena_copy(structure->ministries, arena),
-                                     .years = structure->years};
+    *copy = *structure;
+    copy->section = arena_copy(structure->section, arena);
+    copy->heading = arena_copy(structure->heading, arena);
+    copy->measure = arena_copy(structure->measure, arena);
+    copy->ministries = arena_copy(structure->ministries, arena);
     return copy;
 }
 

@@ -83,7 +83,7 @@ static bool take(void *context, const struct block *block) {
 
 static struct taken *read_bytes(const char *path, const char *bytes, size_t size) {
     struct taken *taken = calloc(1, sizeof *taken);
-    struct source source = {str_from(path != NULL ? path : "-"), path, {bytes, size}};
+    struct source source = {str_from(path != NULL ? path : "-"), path, {bytes, size}, false};
     struct reader_options options = {false};
     assert_int_equal(setjmp(taken->exhausted), 0);
     taken->arena.exhausted = &taken->exhausted;
@@ -260,7 +260,7 @@ static void the_place_of_words_can_be_asked(void **state) {
     struct taken taken = {0};
     struct pdf_box *boxes;
     size_t count;
-    struct source source = {str_from(sheet.path), sheet.path, {0}};
+    struct source source = {str_from(sheet.path), sheet.path, {0}, false};
     assert_int_equal(setjmp(taken.exhausted), 0);
     taken.arena.exhausted = &taken.exhausted;
     assert_true(pdf_locate(&source, 1, STR("額1,234"), &boxes, &count, &taken.arena, &taken.failure));
