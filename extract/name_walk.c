@@ -5,7 +5,7 @@
 
 #include "extract/character.h"
 
-enum { MOST_STAGE_BYTES = 120 };
+enum { MOST_STAGE_BYTES = 120, MOST_NAME_BYTES = 600 };
 
 size_t name_strip(struct str words, size_t from, size_t end, const char *const *literals, size_t count) {
     for (size_t i = 0; i < count; i++) {
@@ -174,6 +174,9 @@ static bool ends_clause(struct str words, size_t behind) {
     static const char *const particles[] = {
         "について", "により", "によって", "において", "として", "に対して", "に対し",   "ため",   "から",    "また",
         "さらに",   "うち",   "にて",     "おり",     "して",   "となる",   "している", "される", "した上で"};
+    if (!character_is_hiragana(character_before(words, behind))) {
+        return false; // so ends every word of these lists
+    }
     for (size_t i = 0; i < sizeof particles / sizeof particles[0]; i++) {
         if (character_match_before(words, behind, particles[i])) {
             return true;
@@ -248,7 +251,7 @@ static bool states_amount(const struct marks *marks, int from, int to) {
 size_t name_bare_start(const struct marks *marks, size_t end, int below) {
     struct str words = marks->words;
     size_t at = end;
-    while (at > 0) {
+    while (at > 0 && end - at < MOST_NAME_BYTES) {
         size_t before = at;
         uint32_t c = character_previous(words, &before);
         if (c == ')' && !ends_statement(marks, at, below)) {

@@ -20,7 +20,19 @@
 #define YOSAN_PREFIX "/usr/local"
 #endif
 
+// AddressSanitizer reserves terabytes of addresses, which no limit of the address space lets it have.
+#if defined(__SANITIZE_ADDRESS__)
+#define ADDRESSES_ARE_RESERVED
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ADDRESSES_ARE_RESERVED
+#endif
+#endif
+#ifdef ADDRESSES_ARE_RESERVED
+static const rlim_t MEMORY_MOST = RLIM_INFINITY;
+#else
 static const rlim_t MEMORY_MOST = (rlim_t)1536 << 20;
+#endif
 static const rlim_t OUTPUT_MOST = (rlim_t)256 << 20;
 
 enum { EXIT_MEMORY = 4, EXIT_NOT_STARTED = 127 };

@@ -266,17 +266,12 @@ static void emit_all(const struct prose *prose, const struct statements *stateme
     }
 }
 
-void prose_read(struct extraction *extraction, const struct setting *setting, struct place place, struct text text) {
-    if (!trigger_any(text.words)) {
-        return;
-    }
+// Reads one piece of a text: names, labels and quotes are looked for within it.
+static void piece_read(struct extraction *extraction, const struct setting *setting, struct place place,
+                       struct text text) {
     struct prose prose = {
         extraction,         setting, place, text, marks_of(text.words, extraction->rounding, extraction->scratch),
         extraction->scratch};
-    enum parenthesis meaning;
-    if (parenthesis_note(text.words, &meaning)) {
-        extraction->parenthesis = meaning;
-    }
     struct statements statements = statements_of(extraction, setting, &prose.marks, extraction->scratch);
     if (extraction->explain) {
         explain_prose(extraction->explain, text, place, &prose.marks);
@@ -287,4 +282,37 @@ void prose_read(struct extraction *extraction, const struct setting *setting, st
         extraction->context_stage = statements.last.stage;
     }
     arena_rewind(extraction->scratch);
+}
+
+// Where the piece that starts at from ends: behind the last line or sentence that fits, so that a text of any size
+// takes time in proportion.
+static size_t piece_end(struct str words, size_t from) {
+    enum { MOST_PIECE = 1 << 14 };
+    if (words.size - from <= MOST_PIECE) {
+        return words.size;
+    }
+    static const char *const ends[] = {"\n", "。"};
+    struct str piece = utf8_cut(str_slice(words, from, words.size), MOST_PIECE);
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        size_t last = str_find_last(piece, str_from(ends[i]), piece.size);
+        if (last != SIZE_MAX) {
+            return from + last + strlen(ends[i]);
+        }
+    }
+    return from + piece.size;
+}
+
+void prose_read(struct extraction *extraction, const struct setting *setting, struct place place, struct text text) {
+    if (!trigger_any(text.words)) {
+        return;
+    }
+    enum parenthesis meaning;
+    if (parenthesis_note(text.words, &meaning)) {
+        extraction->parenthesis = meaning;
+    }
+    for (size_t from = 0; from < text.words.size;) {
+        size_t end = piece_end(text.words, from);
+        piece_read(extraction, setting, place, from || end < text.words.size ? text_slice(text, from, end) : text);
+        from = end;
+    }
 }
