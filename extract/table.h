@@ -35,6 +35,7 @@ struct table_column {
     enum role role;     // previous: the year that another column is compared with
     yen unit;           // stated for this column; 0 = none
     const char *form;   // why the numbers are no figures
+    bool is_rate;       // per cents or multiples: no amounts at all
     int numbers, words; // cells of the body that hold a number; that hold words
     int grouped;        // numbers printed with commas
     int own_units;      // amounts with a unit of their own

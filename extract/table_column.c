@@ -140,6 +140,7 @@ static void kind_from_word(struct table_column *column, enum table_word word) {
     if (word != TABLE_WORD_none && (column->kind == COLUMN_KIND_UNKNOWN || kinds[word].overrides)) {
         column->kind = kinds[word].kind;
         column->form = kinds[word].form;
+        column->is_rate = word == TABLE_WORD_rate;
         column->is_total |= word == TABLE_WORD_total;
         column->is_part |= word == TABLE_WORD_payer;
     }

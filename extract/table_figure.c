@@ -296,6 +296,7 @@ static void number_reject(const struct table_reading *reading, const struct cell
     } else if (read.kind == CELL_NUMBER_STATE) {
         reject(reading, cell, &read, "P04");
     } else {
+        read.amount.has_value &= !column->is_rate;
         reject(reading, cell, &read, form);
     }
 }
