@@ -2,6 +2,7 @@
 #include <getopt.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "analyze/analyze.h"
@@ -43,6 +44,7 @@ struct job {
     struct extract_counts extracted;
     struct analyze_counts analyzed;
     struct report report;
+    struct fonts *fonts; // of all charts; NULL until one is drawn
 };
 
 // Exit status to stop with, or -1 to go on.
@@ -103,6 +105,28 @@ static const char *in_directory(const struct job *job, const char *name) {
     return arena_printf(job->command->arena, "%s/%s", job->directory, name).data;
 }
 
+// On a terminal: which document is being read, once the run takes longer than a moment.
+static time_t run_start;
+
+static void show_progress(const char *path) {
+    if (time(NULL) - run_start >= 2) {
+        fprintf(stderr, "\r\033[Kreading %.70s", path);
+    }
+}
+
+static void begin_progress(struct job *job) {
+    if (isatty(STDERR_FILENO)) {
+        run_start = time(NULL);
+        job->options.progress = show_progress;
+    }
+}
+
+static void end_progress(const struct job *job) {
+    if (job->options.progress) {
+        fprintf(stderr, "\r\033[K");
+    }
+}
+
 // Arguments to documents; the tables beside them that a person keeps.
 static bool find_documents(struct job *job) {
     struct command *command = job->command;
@@ -141,6 +165,7 @@ static bool extract_all(struct job *job) {
     if (!out_commit(ledger, command->failure)) {
         return false;
     }
+    end_progress(job);
     report_file(&job->report, "figures.csv");
     report_file(&job->report, "ledger.csv");
     return true;
@@ -212,8 +237,10 @@ static bool draw(struct job *job, const char *kind, const char *data) {
                                    .source = source_words(job),
                                    .figures = in_directory(job, "figures.csv"),
                                    .replace_missing = true};
-    if (!plot_chart(in_directory(job, data), &options, paths, DRAWN_COUNT, command->diag, command->arena,
-                    command->failure) ||
+    job->fonts = job->fonts ? job->fonts : plot_fonts(NULL, command->failure);
+    if (!job->fonts ||
+        !plot_chart_with(job->fonts, in_directory(job, data), &options, paths, DRAWN_COUNT, command->diag,
+                         command->arena, command->failure) ||
         !snippet_write(in_directory(job, "charts"), kind, command->arena, command->failure)) {
         return false;
     }
@@ -338,8 +365,10 @@ int command_run(struct command *command) {
     if (!charts_are_known(&job)) {
         return EXIT_STATUS_USAGE;
     }
+    begin_progress(&job);
     bool good = find_documents(&job) && out_make_directory(job.directory, command->failure) && extract_all(&job) &&
                 correct_all(&job) && analyze_all(&job) && draw_all(&job) && describe_all(&job) && publish_all(&job);
+    plot_fonts_close(job.fonts);
     if (!good) {
         return EXIT_STATUS_FAILED;
     }

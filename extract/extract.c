@@ -103,6 +103,9 @@ bool extract_documents(const char *const *paths, size_t path_count, const struct
     struct failure last = {0};
     for (size_t i = 0; i < path_count; i++) {
         struct failure one = {0};
+        if (options->progress) {
+            options->progress(paths[i]);
+        }
         if (!read_document(run, paths[i], ordinal_of(paths, i), &one)) {
             counts->failed_documents++;
             struct place place = {.document = str_from(paths[i]), .cell = -1};

@@ -13,9 +13,10 @@
 
 struct extract_options {
     enum rounding rounding;
-    yen unit;               // of bare numbers where the document states none; 0 = leave them unscaled
-    bool ocr;               // read pages without a text layer by OCR
-    const char *names_path; // programmes.csv; NULL = none
+    yen unit;                           // of bare numbers where the document states none; 0 = leave them unscaled
+    bool ocr;                           // read pages without a text layer by OCR
+    const char *names_path;             // programmes.csv; NULL = none
+    void (*progress)(const char *path); // called before a document is read; NULL = nobody asks
 };
 
 enum { MOST_FORMS = 100 };
