@@ -13,8 +13,9 @@ static const struct {
     const char *form;
     enum where where;
     const char *words;
+    size_t size;
 } rejections[] = {
-#define REJECTION(form, where, words) {form, where, words},
+#define REJECTION(form, where, words) {form, where, words, sizeof words - 1},
 #include "extract/rejection.def"
 #undef REJECTION
 };
@@ -169,7 +170,9 @@ bool is_budgeted(struct str words, size_t end) {
 
 bool ends_in_rejection(struct str name) {
     for (size_t i = 0; i < REJECTION_COUNT; i++) {
-        if (rejections[i].where == BEFORE && str_ends(name, str_from(rejections[i].words))) {
+        struct str word = {rejections[i].words, rejections[i].size};
+        bool may_end = name.size > 0 && name.data[name.size - 1] == word.data[word.size - 1]; // tells most of them
+        if (may_end && rejections[i].where == BEFORE && str_ends(name, word)) {
             return true;
         }
     }
