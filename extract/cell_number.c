@@ -76,11 +76,11 @@ static enum cell_number finish(struct str words, const struct numeral *numeral, 
     }
     yen scale = unit > 0 ? unit : 1;
     bool negative = amount->value < 0;
-    if (!yen_multiply(numeral->value, scale, &amount->value) || numeral->precision == 0) {
+    if (!yen_multiply(numeral->value, scale, &amount->value) || numeral->precision == 0 ||
+        !yen_multiply(numeral->precision, scale, &amount->precision)) {
         amount->form = "N26";
         return CELL_NUMBER_SLIP;
     }
-    amount->precision = numeral->precision * scale;
     amount->value = negative ? -amount->value : amount->value;
     amount->has_value = true;
     amount->bounds = bounds_of(amount->value, amount->precision, BOUNDS_DIGITS, rounding);

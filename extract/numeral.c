@@ -41,9 +41,10 @@ static void shape_add(struct numeral *numeral, char letter) {
     }
 }
 
+// Up to the largest that fits: of 千京, which is too large, more is not needed.
 static yen power_of_ten(int exponent) {
     yen power = 1;
-    while (exponent-- > 0) {
+    while (exponent-- > 0 && power <= INT64_MAX / 10) {
         power *= 10;
     }
     return power;
@@ -221,7 +222,7 @@ static void section_close(struct reading *reading, int exponent) {
     reading->too_large |= !yen_add(numeral->value, value, &numeral->value);
     if (numeral->has_vague && numeral->vague_end == 0) {
         yen one = power_of_ten(reading->vague_exponent + exponent);
-        numeral->vague_end = numeral->value + (VAGUE_END - VAGUE_LEAST) * one;
+        reading->too_large |= !yen_add(numeral->value, (VAGUE_END - VAGUE_LEAST) * one, &numeral->vague_end);
         numeral->value -= reading->vague_has_base ? (VAGUE_LEAST - 1) * one : 0;
     }
     numeral->precision = exponent + place < 0 ? 0 : power_of_ten(exponent + place);

@@ -8,7 +8,12 @@ static yen scale_of(const struct table_reading *reading, int column) {
     return unit ? unit : reading->unit ? reading->unit : 1;
 }
 
-// The cell's amount in the unit of its column. False when the cell holds none.
+static yen magnitude(yen value) {
+    return value < 0 ? -value : value;
+}
+
+// The cell's amount in the unit of its column. False when the cell holds none, or one so large that the sum of a
+// column would not fit.
 static bool value_at(const struct table_reading *reading, int row, int column, yen *value, yen *precision) {
     const struct table_place *place = table_grid_at(&reading->grid, row, column);
     struct amount amount;
@@ -19,11 +24,8 @@ static bool value_at(const struct table_reading *reading, int row, int column, y
     }
     *value = amount.value;
     *precision = amount.precision;
-    return true;
-}
-
-static yen magnitude(yen value) {
-    return value < 0 ? -value : value;
+    yen most = INT64_MAX / 8 / (reading->grid.rows + 1);
+    return magnitude(amount.value) <= most && amount.precision <= most;
 }
 
 enum outcome { OUTCOME_ABSENT, OUTCOME_HOLDS, OUTCOME_ROUNDING, OUTCOME_LOST_SIGN, OUTCOME_DIGIT, OUTCOME_WRONG };
