@@ -321,8 +321,10 @@ static void other_cell(struct table_reading *reading, const struct row_context *
             row_context_prose(reading, context, cell);
         }
         break;
-    case COLUMN_KIND_LABEL:
-        expressions_reject(reading, cell, "X03");
+    case COLUMN_KIND_LABEL: // words that hold money decide for themselves: 事業A 427億円の内数, 年収300万円以下の世帯
+        if (amount_in(cell->text.words)) {
+            row_context_prose(reading, context, cell);
+        }
         break;
     case COLUMN_KIND_COUNT:
     case COLUMN_KIND_MONEY:

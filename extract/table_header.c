@@ -46,6 +46,17 @@ struct row_look {
     int printed, numbers, header_words, marked, long_cells, first_column;
 };
 
+// 事業A 427億円の内数: a row that states money is no header.
+static bool states_money(const struct table_place *place) {
+    struct amount amount;
+    for (size_t at = 0; !place->cell->is_header && amount_next(place->words, &at, ROUNDING_HALF_UP, &amount);) {
+        if (amount.kind == AMOUNT_MONEY) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static struct row_look look_at(const struct table_grid *grid, int row) {
     struct row_look look = {.first_column = -1};
     for (int column = 0; column < grid->columns; column++) {
@@ -55,7 +66,8 @@ static struct row_look look_at(const struct table_grid *grid, int row) {
         }
         look.first_column = look.printed == 0 ? column : look.first_column;
         look.printed++;
-        look.numbers += table_grid_numeric(grid, row, column) && !is_year_number(place);
+        bool number = table_grid_numeric(grid, row, column) && !is_year_number(place);
+        look.numbers += number || states_money(place);
         look.header_words += says_header(place);
         look.marked += place->cell->is_header;
         look.long_cells += !is_short(place);
