@@ -204,6 +204,8 @@ static struct str open_text(const struct span *span, const struct words *words, 
                            : arena_printf(arena, "%s %s%s%s", up ? "at least" : "at most", sign, digits, words->unit);
 }
 
+enum { LEAST_COARSE_STEPS = 10 };
+
 static struct str span_text(const struct span *span, const struct words *words, struct arena *arena) {
     if (!span->has_min || !span->has_max) {
         return open_text(span, words, arena);
@@ -212,6 +214,9 @@ static struct str span_text(const struct span *span, const struct words *words, 
         wide steps;
         if (!agreed_steps(span, decimals, &steps)) {
             continue;
+        }
+        if (decimals < words->decimals && steps != 0 && magnitude(steps) < LEAST_COARSE_STEPS) {
+            break; // 0.52 to 0.56 % is no 1 %: the range says more
         }
         if (steps != 0 || is_zero(span)) {
             return one_number(steps, is_zero(span) ? 0 : decimals, words, arena);
