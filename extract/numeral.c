@@ -408,7 +408,7 @@ bool numeral_parse(struct str words, size_t at, struct numeral *numeral) {
         }
         section_close(&reading, 0);
     }
-    if (reading.too_large) {
+    if (reading.too_large || numeral->value > YEN_MOST || numeral->vague_end > YEN_MOST) {
         numeral->is_slip = true;
     }
     numeral->form = special_form(&reading);
