@@ -235,6 +235,7 @@ static void section_stack(struct reading *reading, int exponent) {
     reading->stacked = true;
     for (int i = 0; i < exponent; i++) {
         reading->too_large |= !yen_multiply(numeral->value, 10, &numeral->value) ||
+                              !yen_multiply(numeral->vague_end, 10, &numeral->vague_end) ||
                               !yen_multiply(numeral->precision, 10, &numeral->precision);
     }
 }

@@ -19,6 +19,7 @@ static void the_largest_unit_is_read(void **state) {
     (void)state;
     assert_int_equal(amount_of("二京円").value, 20000000000000000);
     assert_int_equal(amount_of("3京円").precision, 10000000000000000);
+    assert_int_equal(amount_of("数万億円").bounds.max, 10000000000000);
     assert_int_equal(amount_of("数千兆円").bounds.max, 10000000000000000);
 }
 
