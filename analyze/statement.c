@@ -135,7 +135,7 @@ static uint8_t role_of(struct row_reader *reader) {
 static void read_amount(struct row_reader *reader, struct statement *statement) {
     statement->has_amount = field_of(reader, READING_amount_yen).size > 0;
     statement->amount = money(reader, READING_amount_yen, 0);
-    statement->precision = whole_number(reader, READING_precision_yen, 1, YEN_PER_CHO * 1000, 0);
+    statement->precision = whole_number(reader, READING_precision_yen, 1, YEN_MOST, 0);
     statement->bounds.min = money(reader, READING_amount_min_yen, YEN_NO_MIN);
     statement->bounds.max = money(reader, READING_amount_max_yen, YEN_NO_MAX);
     if (!reader->good) {

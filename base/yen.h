@@ -7,6 +7,8 @@
 
 typedef int64_t yen; // up to 922 京: no budget reaches it; every reader of digits checks for overflow
 
+// What a document may state, 3京円: above every budget, and low enough for the sums and differences of later stages.
+#define YEN_MOST 30000000000000000LL
 #define YEN_NO_MIN INT64_MIN // an open lower end
 #define YEN_NO_MAX INT64_MAX // an open upper end
 

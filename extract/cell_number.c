@@ -76,7 +76,7 @@ static enum cell_number finish(struct str words, const struct numeral *numeral, 
     }
     yen scale = unit > 0 ? unit : 1;
     bool negative = amount->value < 0;
-    if (!yen_multiply(numeral->value, scale, &amount->value) || numeral->precision == 0 ||
+    if (!yen_multiply(numeral->value, scale, &amount->value) || amount->value > YEN_MOST || numeral->precision == 0 ||
         !yen_multiply(numeral->precision, scale, &amount->precision)) {
         amount->form = "N26";
         return CELL_NUMBER_SLIP;

@@ -235,6 +235,7 @@ static void section_stack(struct reading *reading, int exponent) {
     reading->stacked = true;
     for (int i = 0; i < exponent; i++) {
         reading->too_large |= !yen_multiply(numeral->value, 10, &numeral->value) ||
+                              !yen_multiply(numeral->vague_end, 10, &numeral->vague_end) ||
                               !yen_multiply(numeral->precision, 10, &numeral->precision);
     }
 }
@@ -408,7 +409,7 @@ bool numeral_parse(struct str words, size_t at, struct numeral *numeral) {
         }
         section_close(&reading, 0);
     }
-    if (reading.too_large) {
+    if (reading.too_large || numeral->value > YEN_MOST || numeral->vague_end > YEN_MOST) {
         numeral->is_slip = true;
     }
     numeral->form = special_form(&reading);
