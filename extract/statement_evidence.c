@@ -21,7 +21,9 @@ static bool has_evidence(const struct decision *decision, const struct statement
     const struct mark *mark = &decision->marks->items[statement->mark];
     const struct label *label = &statement->label;
     const struct name *name = &statement->name;
-    bool stage_here = label->stage != STAGE_unknown;
+    // A stage further up in the sentence speaks for amounts that have a name, not for any money behind it.
+    bool stage_here =
+        label->stage != STAGE_unknown && (label->is_adjacent || name->programme.size > 0 || name->is_part);
     bool year_here = label->is_adjacent && label->fiscal_year != FISCAL_YEAR_UNKNOWN;
     bool budget_document = decision->setting->stage != STAGE_unknown;
     return mark->amount.of_which || stage_here || (year_here && (name->has_tail || name->is_quoted)) ||
