@@ -116,7 +116,9 @@ static void tell(struct counts *c) {
 bool counts_draw(struct chart *chart, struct count_row *rows, size_t count, const struct count_words *words,
                  struct failure *failure) {
     struct counts c = {.chart = chart, .rows = rows, .count = count, .words = words};
-    qsort(rows, count, sizeof *rows, by_count);
+    if (count) {
+        qsort(rows, count, sizeof *rows, by_count);
+    }
     if (chart->most > 0 && count > chart->most) {
         sheet_remark(&chart->sheet,
                      arena_printf(chart->arena,

@@ -135,7 +135,9 @@ static int by_change(const void *a, const void *b) {
 }
 
 void select_sort_changes(struct change_rows *rows) {
-    qsort(rows->items, rows->count, sizeof *rows->items, by_change);
+    if (rows->count) {
+        qsort(rows->items, rows->count, sizeof *rows->items, by_change);
+    }
 }
 
 static yen magnitude(yen amount) {

@@ -104,7 +104,9 @@ void page_items(struct page *page, struct items *items, struct arena *arena) {
         struct draft_table *table = table_from_grid(order[i], page->number, glyphs, count, arena);
         items_add_table(items, table, page->number, arena);
     }
-    qsort(items->items + first, items->count - first, sizeof *items->items, item_compare);
+    if (items->count > first) {
+        qsort(items->items + first, items->count - first, sizeof *items->items, item_compare);
+    }
     size_t tables = items->count;
     double above = -INFINITY;
     for (size_t i = first; i <= tables; i++) {
@@ -113,7 +115,9 @@ void page_items(struct page *page, struct items *items, struct arena *arena) {
         flow_items(&lines, barriers, barrier_count, page->number, items, arena);
         above = below;
     }
-    qsort(items->items + first, items->count - first, sizeof *items->items, item_compare);
+    if (items->count > first) {
+        qsort(items->items + first, items->count - first, sizeof *items->items, item_compare);
+    }
     for (size_t i = first; i < items->count; i++) {
         items->items[i].is_ocr = page->is_ocr;
     }

@@ -161,7 +161,9 @@ void page_clean_glyphs(struct page *page) {
     for (size_t i = 0; i < page->glyph_count; i++) {
         page->glyphs[i].code = code_plain(page->glyphs[i].code);
     }
-    qsort(page->glyphs, page->glyph_count, sizeof *page->glyphs, glyph_compare);
+    if (page->glyph_count) {
+        qsort(page->glyphs, page->glyph_count, sizeof *page->glyphs, glyph_compare);
+    }
     for (size_t i = 0; i < page->glyph_count; i++) {
         bool repeats = false;
         for (size_t back = 1; back <= 4 && back <= kept && !repeats; back++) {

@@ -54,7 +54,9 @@ static void rules_join(struct rules *rules, struct arena *arena) {
     }
     struct rule *merged = ARENA_ARRAY(struct rule, rules->count, arena);
     size_t count = 0;
-    qsort(rules->items, rules->count, sizeof *rules->items, rule_compare_at);
+    if (rules->count) {
+        qsort(rules->items, rules->count, sizeof *rules->items, rule_compare_at);
+    }
     for (size_t begin = 0, end; begin < rules->count; begin = end) {
         for (end = begin + 1; end < rules->count && rules->items[end].at - rules->items[begin].at <= DOUBLE_APART;) {
             end++;
@@ -81,7 +83,9 @@ static void dots_chain(struct rule *dots, size_t begin, size_t end, struct rules
 
 // Rows (or columns) of evenly close dots are lines. dots: at across the line, from and to along it.
 static void dots_join(struct rule *dots, size_t count, struct rules *rules, struct arena *arena) {
-    qsort(dots, count, sizeof *dots, rule_compare_at);
+    if (count) {
+        qsort(dots, count, sizeof *dots, rule_compare_at);
+    }
     for (size_t begin = 0, end; begin < count; begin = end) {
         for (end = begin + 1; end < count && dots[end].at - dots[begin].at <= DOT_ASIDE;) {
             end++;
@@ -122,7 +126,9 @@ static int rule_compare_place(const void *a, const void *b) {
 
 // Edges that go on a row or two further down are one border: every second row may be white.
 static void edges_bridge(struct rules *edges, struct rules *rules, struct arena *arena) {
-    qsort(edges->items, edges->count, sizeof *edges->items, rule_compare_place);
+    if (edges->count) {
+        qsort(edges->items, edges->count, sizeof *edges->items, rule_compare_place);
+    }
     for (size_t i = 0; i < edges->count;) {
         struct rule rule = edges->items[i++];
         while (i < edges->count && fabs(edges->items[i].at - rule.at) <= 0.5 &&

@@ -165,6 +165,8 @@ void table_finish(struct draft_table *table, struct arena *arena) {
     }
     table_compact(table, true, arena);
     table_compact(table, false, arena);
-    qsort(table->cells, table->cell_count, sizeof *table->cells, cell_compare);
+    if (table->cell_count) {
+        qsort(table->cells, table->cell_count, sizeof *table->cells, cell_compare);
+    }
     table_indent(table);
 }
