@@ -26,6 +26,7 @@ struct extraction {
     struct str document; // name as given
     enum rounding rounding;
     yen unit_option;                   // --unit; 0 = not given
+    bool is_ocr;                       // the block in hand was read from a picture
     int nearby_year;                   // last full year seen, completes short ones
     int context_year;                  // of the last year with a stage in running text
     enum stage context_stage;          // its stage

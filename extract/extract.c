@@ -23,6 +23,7 @@ struct document_run {
 
 static bool take_block(void *context, const struct block *block) {
     struct document_run *document = context;
+    document->extraction.is_ocr = block->is_ocr;
     if (block->kind == BLOCK_TABLE) {
         table_read(&document->extraction, block);
     } else {

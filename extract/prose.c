@@ -120,6 +120,9 @@ static void fill_structure(const struct prose *prose, struct figure *figure) {
     figure->heading = prose->setting->heading;
     figure->measure = prose->setting->measure;
     figure->ministries = prose->setting->ministries;
+    if (prose->extraction->is_ocr) {
+        add_flag(figure, "ocr", prose->arena);
+    }
 }
 
 static void fill_amount(const struct amount *amount, struct figure *figure) {

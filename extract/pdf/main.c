@@ -1,5 +1,6 @@
 // yosan-read-pdf: reads one PDF and sends its blocks and tables over standard output. The only program with MuPDF.
 #include <mupdf/fitz.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -60,6 +61,13 @@ static int run(int count, char **arguments, struct arena *arena) {
     return run_read(arguments[first], ocr, dump, arena);
 }
 
+// The OCR engine's threads wait for each other longer than they work, and their number is read when a program starts.
+static void start_again_with_one_thread(char **arguments) {
+    if (getenv("OMP_THREAD_LIMIT") == NULL && setenv("OMP_THREAD_LIMIT", "1", 1) == 0) {
+        execv("/proc/self/exe", arguments); // where that fails it is only slower
+    }
+}
+
 int main(int count, char **arguments) {
     static jmp_buf exhausted;
     static struct arena arena;
@@ -67,5 +75,8 @@ int main(int count, char **arguments) {
         _exit(EXIT_MEMORY);
     }
     arena.exhausted = &exhausted;
+    if (count > 1 && strcmp(arguments[1], "--ocr") == 0) {
+        start_again_with_one_thread(arguments);
+    }
     return run(count, arguments, &arena);
 }

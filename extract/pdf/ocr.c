@@ -8,8 +8,17 @@
 
 #include "base/utf8.h"
 #include "extract/pdf/grid.h"
+#include "extract/pdf/skew.h"
 
-enum { DPI = 300, DARK_BELOW = 150, PIXELS_MOST = 60000000, INK_LEAST = 12 };
+enum {
+    DPI = 300,
+    SKEW_DPI = 100,
+    DARK_BELOW = 150,
+    PIXELS_MOST = 60000000,
+    INK_LEAST = 12,
+    WHITE_AROUND = 12,
+    TRIM_MOST = 12
+};
 
 static const double SCALE = DPI / 72.0;
 static const double LINE_LEAST = 16; // points; strokes of characters are shorter
@@ -26,7 +35,6 @@ void ocr_finish(void) {
 
 static bool engine_start(void) {
     if (engine == NULL) {
-        setenv("OMP_THREAD_LIMIT", "1", 1);
         engine = TessBaseAPICreate();
         if (TessBaseAPIInit3(engine, NULL, "jpn") != 0) {
             TessBaseAPIDelete(engine);
@@ -36,6 +44,49 @@ static bool engine_start(void) {
         }
     }
     return engine != NULL;
+}
+
+// ---- The picture
+
+// Draws the page upright at dpi, turned by degrees around its top left corner.
+static fz_pixmap *page_draw(fz_context *context, fz_document *document, const struct page *page, int dpi,
+                            double degrees) {
+    float scale = (float)dpi / 72;
+    fz_page *loaded = fz_load_page(context, document, page->number - 1);
+    fz_device *device = NULL;
+    fz_pixmap *picture = NULL;
+    fz_var(device);
+    fz_var(picture);
+    fz_try(context) {
+        fz_rect shown = fz_bound_page(context, loaded);
+        fz_matrix upright = fz_concat(fz_translate(-shown.x0, -shown.y0), fz_rotate((float)(-90 * page->turn)));
+        fz_rect turned = fz_transform_rect(shown, upright);
+        upright = fz_concat(upright, fz_translate(-turned.x0, -turned.y0));
+        upright = fz_concat(fz_concat(upright, fz_scale(scale, scale)), fz_rotate((float)degrees));
+        fz_irect area = {0, 0, (int)(page->width * scale), (int)(page->height * scale)};
+        picture = fz_new_pixmap_with_bbox(context, fz_device_gray(context), area, NULL, 0);
+        fz_clear_pixmap_with_value(context, picture, 255);
+        device = fz_new_draw_device(context, fz_identity, picture);
+        fz_run_page(context, loaded, device, upright, NULL);
+        fz_close_device(context, device);
+    }
+    fz_always(context) {
+        fz_drop_device(context, device);
+        fz_drop_page(context, loaded);
+    }
+    fz_catch(context) {
+        fz_drop_pixmap(context, picture);
+        fz_rethrow(context);
+    }
+    return picture;
+}
+
+// The page at DPI with its rows level.
+static fz_pixmap *page_draw_level(fz_context *context, fz_document *document, const struct page *page) {
+    fz_pixmap *small = page_draw(context, document, page, SKEW_DPI, 0);
+    double fall = skew_of(small);
+    fz_drop_pixmap(context, small);
+    return page_draw(context, document, page, DPI, -atan(fall) * 180 / 3.14159265358979);
 }
 
 // ---- Lines in the picture
@@ -196,8 +247,7 @@ void ocr_page(fz_context *context, fz_document *document, struct page *page, str
         return;
     }
     fz_try(context) {
-        picture = fz_new_pixmap_from_page_number(context, document, page->number - 1,
-                                                 fz_scale((float)SCALE, (float)SCALE), fz_device_gray(context), 0);
+        picture = page_draw_level(context, document, page);
         picture_rules(picture, page);
         picture_read(picture, page);
         page->is_ocr = true;
