@@ -165,6 +165,21 @@ static struct box iterator_box(TessResultIterator *iterator, TessPageIteratorLev
     return (struct box){(x0 + x) / SCALE, (y0 + y) / SCALE, (x1 + x) / SCALE, (y1 + y) / SCALE};
 }
 
+static bool letter_is_latin(char letter) {
+    return (letter >= 'A' && letter <= 'Z') || (letter >= 'a' && letter <= 'z');
+}
+
+// A space between two Latin words of one line, which lie too close together to show as one by their distance.
+static void page_add_space(struct page *page, double to) {
+    struct glyph space = page->glyphs[page->glyph_count - 1];
+    if (space.code < 0x80 && to > space.box.x1) {
+        space.box.x0 = space.x = space.box.x1;
+        space.box.x1 = to;
+        space.code = ' ';
+        ARENA_PUSH(page->glyphs, page->glyph_count, page->glyph_capacity, space, page->arena);
+    }
+}
+
 static void page_add_symbol(struct page *page, const char *text, struct box line, struct box symbol, double *last) {
     struct str words = str_from(text);
     double size = fmax(4, fmin(box_height(line), 40));
@@ -229,6 +244,10 @@ static void area_read(const fz_pixmap *picture, struct page *page, struct area a
             last = -1;
         }
         line_top = line.y0;
+        bool new_word = TessPageIteratorIsAtBeginningOf(TessResultIteratorGetPageIterator(iterator), RIL_WORD);
+        if (new_word && last >= 0 && page->glyph_count > 0 && text != NULL && letter_is_latin(text[0])) {
+            page_add_space(page, symbol.x0);
+        }
         if (text != NULL && box_height(line) > 2) {
             page_add_symbol(page, text, line, symbol, &last);
         }
