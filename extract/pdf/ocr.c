@@ -158,21 +158,41 @@ static void area_erase(fz_pixmap *picture, struct area area) {
     }
 }
 
-// Where the engine found the line and the symbol, in points.
-static struct box iterator_box(TessResultIterator *iterator, TessPageIteratorLevel level) {
+// Where the engine found the line and the symbol, in points; the picture it read lies at x, y of the page's.
+static struct box iterator_box(TessResultIterator *iterator, TessPageIteratorLevel level, int x, int y) {
     int x0 = 0, y0 = 0, x1 = 0, y1 = 0;
     TessPageIteratorBoundingBox(TessResultIteratorGetPageIterator(iterator), level, &x0, &y0, &x1, &y1);
-    return (struct box){x0 / SCALE, y0 / SCALE, x1 / SCALE, y1 / SCALE};
+    return (struct box){(x0 + x) / SCALE, (y0 + y) / SCALE, (x1 + x) / SCALE, (y1 + y) / SCALE};
+}
+
+static bool letter_is_latin(char letter) {
+    return (letter >= 'A' && letter <= 'Z') || (letter >= 'a' && letter <= 'z');
+}
+
+// A space between two Latin words of one line, which lie too close together to show as one by their distance.
+static void page_add_space(struct page *page, double to) {
+    struct glyph space = page->glyphs[page->glyph_count - 1];
+    if (space.code < 0x80 && to > space.box.x1) {
+        space.box.x0 = space.x = space.box.x1;
+        space.box.x1 = to;
+        space.code = ' ';
+        ARENA_PUSH(page->glyphs, page->glyph_count, page->glyph_capacity, space, page->arena);
+    }
 }
 
 static void page_add_symbol(struct page *page, const char *text, struct box line, struct box symbol, double *last) {
     struct str words = str_from(text);
     double size = fmax(4, fmin(box_height(line), 40));
     symbol.x0 = fmax(symbol.x0, *last + 0.01);
-    // The engine's boxes hug the ink: let them meet, so that only wide white counts as a space.
+    // The engine's boxes hug the ink: let them meet, so that only wide white counts as a space. Between two Japanese
+    // characters only very wide white does.
     struct glyph *before = *last >= 0 && page->glyph_count > 0 ? &page->glyphs[page->glyph_count - 1] : NULL;
-    if (before != NULL && symbol.x0 > before->box.x1 && symbol.x0 - before->box.x1 < 0.75 * size) {
-        before->box.x1 = symbol.x0;
+    if (before != NULL && symbol.x0 > before->box.x1) {
+        size_t at = 0;
+        bool japanese = before->code >= 0x3000 && utf8_next(words, &at) >= 0x3000;
+        if (symbol.x0 - before->box.x1 < (japanese ? 1.6 : 0.75) * size) {
+            before->box.x1 = symbol.x0;
+        }
     }
     symbol.x1 = fmax(symbol.x1, symbol.x0 + 0.2);
     for (size_t at = 0; at < words.size;) {
@@ -188,10 +208,29 @@ static void page_add_symbol(struct page *page, const char *text, struct box line
     *last = symbol.x0;
 }
 
-static void area_read(struct page *page, struct area area, TessPageSegMode mode) {
+// Hands the area to the engine, with white around it; *samples is for the caller to free when the words are read.
+static bool area_recognize(const fz_pixmap *picture, struct area area, TessPageSegMode mode, unsigned char **samples) {
+    int width = area.width + 2 * WHITE_AROUND, height = area.height + 2 * WHITE_AROUND;
+    *samples = malloc((size_t)width * (size_t)height);
+    if (*samples == NULL) {
+        return false;
+    }
+    memset(*samples, 255, (size_t)width * (size_t)height);
+    for (int y = 0; y < area.height; y++) {
+        memcpy(*samples + (ptrdiff_t)(y + WHITE_AROUND) * width + WHITE_AROUND,
+               picture->samples + (ptrdiff_t)(area.y + y) * picture->stride + area.x, (size_t)area.width);
+    }
     TessBaseAPISetPageSegMode(engine, mode);
-    TessBaseAPISetRectangle(engine, area.x, area.y, area.width, area.height);
-    if (TessBaseAPIRecognize(engine, NULL) != 0) {
+    TessBaseAPISetImage(engine, *samples, width, height, 1, width);
+    TessBaseAPISetSourceResolution(engine, DPI);
+    return TessBaseAPIRecognize(engine, NULL) == 0;
+}
+
+static void area_read(const fz_pixmap *picture, struct page *page, struct area area, TessPageSegMode mode) {
+    unsigned char *samples = NULL;
+    int x = area.x - WHITE_AROUND, y = area.y - WHITE_AROUND;
+    if (!area_recognize(picture, area, mode, &samples)) {
+        free(samples);
         return;
     }
     TessResultIterator *iterator = TessBaseAPIGetIterator(engine);
@@ -199,11 +238,16 @@ static void area_read(struct page *page, struct area area, TessPageSegMode mode)
     bool more = iterator != NULL;
     for (; more; more = TessResultIteratorNext(iterator, RIL_SYMBOL)) {
         char *text = TessResultIteratorGetUTF8Text(iterator, RIL_SYMBOL);
-        struct box line = iterator_box(iterator, RIL_TEXTLINE), symbol = iterator_box(iterator, RIL_SYMBOL);
+        struct box line = iterator_box(iterator, RIL_TEXTLINE, x, y);
+        struct box symbol = iterator_box(iterator, RIL_SYMBOL, x, y);
         if (fabs(line.y0 - line_top) > 0.1) {
             last = -1;
         }
         line_top = line.y0;
+        bool new_word = TessPageIteratorIsAtBeginningOf(TessResultIteratorGetPageIterator(iterator), RIL_WORD);
+        if (new_word && last >= 0 && page->glyph_count > 0 && text != NULL && letter_is_latin(text[0])) {
+            page_add_space(page, symbol.x0);
+        }
         if (text != NULL && box_height(line) > 2) {
             page_add_symbol(page, text, line, symbol, &last);
         }
@@ -212,18 +256,18 @@ static void area_read(struct page *page, struct area area, TessPageSegMode mode)
     if (iterator != NULL) {
         TessResultIteratorDelete(iterator);
     }
+    TessBaseAPIClear(engine);
+    free(samples);
 }
 
 static void picture_read(fz_pixmap *picture, struct page *page) {
     size_t grid_count;
     struct grid *grids = grids_find(page, &grid_count, page->arena);
-    TessBaseAPISetImage(engine, picture->samples, picture->w, picture->h, 1, (int)picture->stride);
-    TessBaseAPISetSourceResolution(engine, DPI);
     for (size_t i = 0; i < grid_count; i++) {
         for (size_t k = 0; k < grids[i].cell_count; k++) {
             struct area area = area_inside(picture, grids[i].cells[k].box, 1.6);
             if (area.width > 8 && area.height > 8 && area_has_ink(picture, area)) {
-                area_read(page, area, PSM_SINGLE_BLOCK);
+                area_read(picture, page, area, PSM_SINGLE_BLOCK);
             }
         }
     }
@@ -232,9 +276,7 @@ static void picture_read(fz_pixmap *picture, struct page *page) {
     }
     struct area whole = {0, 0, picture->w, picture->h};
     if (area_has_ink(picture, whole)) {
-        TessBaseAPISetImage(engine, picture->samples, picture->w, picture->h, 1, (int)picture->stride);
-        TessBaseAPISetSourceResolution(engine, DPI);
-        area_read(page, whole, grid_count > 0 ? PSM_SPARSE_TEXT : PSM_AUTO);
+        area_read(picture, page, whole, grid_count > 0 ? PSM_SPARSE_TEXT : PSM_AUTO);
     }
 }
 
