@@ -120,6 +120,10 @@ enum cell_number cell_number_read(struct str cell, yen unit, enum rounding round
     if (is_state_word(words, &means_zero) && !means_zero) {
         return CELL_NUMBER_STATE;
     }
+    if (means_zero) { // 0, ゼロ
+        struct numeral zero = {.precision = 1};
+        return finish(words, &zero, words.size, false, unit, rounding, amount);
+    }
     struct amount with_unit; // 14億円の内数, 77百万円: the cell's own unit wins
     size_t next = 0;
     bool of_words = amount_next(words, &next, rounding, &with_unit) && with_unit.kind != AMOUNT_WORD;
