@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-typedef int64_t yen; // up to 922 京: no budget reaches it; every reader of digits checks for overflow
+typedef int64_t yen; // every reader of digits checks for overflow
 
 // What a document may state, 3京円: above every budget, and low enough for the sums and differences of later stages.
 #define YEN_MOST 30000000000000000LL

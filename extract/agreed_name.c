@@ -171,8 +171,7 @@ static bool differs_in_digits(struct str a, struct str b) {
     return left || right;
 }
 
-void agreed_names_suggest(const struct agreed_names *names, struct diag *diag, struct arena *arena) {
-    (void)arena;
+void agreed_names_suggest(const struct agreed_names *names, struct diag *diag) {
     for (size_t i = 0; i < names->met_count; i++) {
         for (size_t j = 0; j < i && names->met_count <= 1500; j++) {
             const struct met *a = &names->met[j], *b = &names->met[i];

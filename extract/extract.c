@@ -115,7 +115,7 @@ bool extract_documents(const char *const *paths, size_t path_count, const struct
         }
     }
     arena_reset(&run->sink.rows_arena);
-    agreed_names_suggest(run->sink.names, diag, arena);
+    agreed_names_suggest(run->sink.names, diag);
     if (counts->failed_documents == path_count && path_count > 0) {
         return failure_set(failure, "%s", last.message);
     }

@@ -240,7 +240,6 @@ static int take_year(struct flow *flow, int index) {
     }
     if (stage >= 0) {
         label_add_stage(flow, &label, stage);
-        flow->labels.used[index] = flow->labels.used[stage] = true;
         set_label(flow, label);
         if (!label.is_relative) {
             flow->labels.last = label;
@@ -251,7 +250,6 @@ static int take_year(struct flow *flow, int index) {
         return index;
     }
     if (connects_to_amount(marks, index, mark->end) || fills_bracket(marks, index)) {
-        flow->labels.used[index] = true;
         set_label(flow, label);
     } else {
         note_weak_year(flow, index, label);
@@ -281,7 +279,6 @@ static void take_stage(struct flow *flow, int index) {
         label.end = mark->end;
     }
     label_add_stage(flow, &label, index);
-    flow->labels.used[index] = true;
     set_label(flow, label);
 }
 

@@ -30,7 +30,6 @@ struct year_pair {
 
 struct labels {
     struct label *of;       // one for each mark; meaningful for MARK_AMOUNT and MARK_BACK_REFERENCE
-    bool *used;             // one for each mark: a year or stage that labels an amount
     struct year_pair *pair; // one for each mark: the pair in force there
     struct label *context;  // one for each mark: the last year with a stage before it, whatever stands between
     struct label last;      // the last of them in the text

@@ -149,7 +149,7 @@ static bool is_part_word(struct str words) {
 }
 
 // The words between the bracket and the label or amount, without what only links.
-static struct str bracket_head(struct search *search, size_t from, size_t to, bool *holder) {
+static struct str bracket_head(struct search *search, size_t from, size_t to) {
     struct str head = str_trim(str_slice(search->words, from, to));
     static const char *const leads[] = {"いずれも", "それぞれ", "うち、", "※"};
     for (size_t i = 0; i < sizeof leads / sizeof leads[0]; i++) {
@@ -158,10 +158,7 @@ static struct str bracket_head(struct search *search, size_t from, size_t to, bo
         }
     }
     size_t end = name_skip_connectors(head, 0, head.size);
-    *holder = str_contains(str_slice(head, end, head.size), STR("として"));
-    head = str_slice(head, 0, end);
-    // A list in one bracket: the name is what stands behind the last separator at this depth.
-    return head;
+    return str_slice(head, 0, end);
 }
 
 // The last of several items in a bracket: 授業料等減免:4,612 億円、給付型奨学金:1,955 億円.
@@ -218,8 +215,7 @@ static void name_in_bracket(struct search *search, int index, size_t label_start
     const struct marks *marks = search->marks;
     int open = marks->items[index].around;
     size_t from = behind_label(marks, index, item_start(marks, index, marks->items[open].end), label_start);
-    bool holder = false;
-    struct str head = bracket_head(search, from, label_start > from ? label_start : from, &holder);
+    struct str head = bracket_head(search, from, label_start > from ? label_start : from);
     search->name.start = search->name.end = marks->items[open].start;
     enum { ABBREVIATION_BYTES = 6 };
     size_t head_start = (size_t)(head.data - search->words.data);
@@ -241,9 +237,7 @@ static void name_in_bracket(struct search *search, int index, size_t label_start
     size_t end = (size_t)(head.data + head.size - search->words.data), start = end;
     int quoted = quoted_names(search, end, index, names, &start);
     take_words(search, quoted > 0 ? names[0] : name_strip_numbering(head));
-    search->name.is_holder = true;
     note_tail(&search->name);
-    (void)holder;
     take_name_before(search, marks->items[open].start, open, true);
 }
 

@@ -14,7 +14,6 @@ struct name {
     size_t start, end;     // bytes of the whole
     bool is_quoted;        // 「…」, or a bare name ending in a budget line's noun
     bool is_unopened;      // 」 without 「
-    bool is_holder;        // Xとして, or X before the year inside the bracket (W02)
     bool is_part;          // 国費, うち: the amount is a stated part (W04, W06)
     bool is_line_above;    // the name stands on the line above
     bool is_total;         // 計, 合計 before the amount (W07)
