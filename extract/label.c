@@ -379,7 +379,6 @@ struct labels labels_of(const struct marks *marks, int base_year, int nearby_yea
     struct flow flow = {.marks = marks, .base_year = base_year, .nearby_year = nearby_year, .last_weak_mark = -1};
     size_t count = (size_t)marks->count;
     flow.labels = (struct labels){ARENA_ARRAY(struct label, count, arena),
-                                  ARENA_ARRAY(bool, count, arena),
                                   ARENA_ARRAY(struct year_pair, count, arena),
                                   ARENA_ARRAY(struct label, count, arena),
                                   {0}};
