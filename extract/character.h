@@ -59,6 +59,16 @@ static inline bool character_is_hiragana(uint32_t c) {
 static inline bool character_is_latin(uint32_t c) {
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
+// ・○●■★ and their like in front of an item; not △▲▽▼, which are signs, and no ① or ※.
+static inline bool character_is_bullet(uint32_t c) {
+    bool triangle = c == 0x25B2 || c == 0x25B3 || c == 0x25BC || c == 0x25BD;
+    return c == 0x30FB || c == 0xFF65 || c == 0x2022 || c == 0x3007 || (c >= 0x25A0 && c <= 0x25FF && !triangle) ||
+           c == 0x2605 || c == 0x2606 || c == 0x27A2 || c == 0x2713 || c == 0x2B24 || c == 0x2B55;
+}
+// ① to ⑳ and ❶ to ❿.
+static inline bool character_is_circled(uint32_t c) {
+    return (c >= 0x2460 && c <= 0x2473) || (c >= 0x2776 && c <= 0x277F);
+}
 // Where the words at at start with literal, widths folded on the words' side and spaces not skipped (but one line feed
 // between two characters is, where a line wraps inside a word): bytes taken in words, else 0. literal is written in
 // folded form.

@@ -4,6 +4,7 @@
 #include <stdint.h>
 
 #include "base/utf8.h"
+#include "extract/character.h"
 
 enum { NEAR_FULL = 5, LEAST_FULL = 40, SHORT_LINE = 28 };
 
@@ -87,25 +88,14 @@ static bool starts_article(struct str line) {
     return has_digit && (c == 0x6761 || c == 0x8868 || c == 0x7AE0 || c == 0x7BC0); // 条表章節
 }
 
-static bool is_bullet(uint32_t c) {
-    static const uint16_t bullets[] = {0x30FB, 0x25CB, 0x25CF, 0x25CE, 0x3007, 0x25C6, 0x25C7, 0x25A0, 0x25A1,
-                                       0x2605, 0x2606, 0x25B6, 0x25BA, 0x2022, 0x27A2, 0x2713}; // ・○●◎〇◆◇■□★☆▶►•➢✓
-    for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++) {
-        if (c == bullets[i]) {
-            return true;
-        }
-    }
-    return (c >= 0x2460 && c <= 0x2473) || (c >= 0x2776 && c <= 0x277F); // ① and ❶
-}
-
 bool line_starts_item(struct str line) {
     uint32_t c = first_of(line);
     if (c < 0x80 && c != '(') {
         return false;
     }
     bool may_be_bullet = c < 0x3041 || c == 0x30FB; // kana and kanji, the bulk, are none
-    return (may_be_bullet && is_bullet(c)) || ((c == '(' || c == 0xFF08) && starts_numbered(line)) ||
-           (c == 0x7B2C && starts_article(line));
+    return (may_be_bullet && (character_is_bullet(c) || character_is_circled(c))) ||
+           ((c == '(' || c == 0xFF08) && starts_numbered(line)) || (c == 0x7B2C && starts_article(line));
 }
 
 bool line_is_bare_year(struct str line) {

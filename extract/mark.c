@@ -106,11 +106,6 @@ static bool is_arrow(uint32_t c) {
            c == 0x25B6 || c == 0x2B95;
 }
 
-static bool is_bullet(uint32_t c) {
-    return c == 0x30FB || c == 0x25CB || c == 0x25CF || c == 0x25EF || c == 0x3007 || c == 0x25C6 || c == 0x25C7 ||
-           c == 0x25A0 || c == 0x25A1 || c == 0x2022 || c == 0x203B || c == 0x25CE || (c >= 0x2460 && c <= 0x2473);
-}
-
 // The kind of a punctuation character; false for any other.
 static bool punctuation_kind(uint32_t c, uint32_t before, uint32_t behind, enum mark_kind *kind) {
     bool at_start = before == UTF8_INVALID || character_is_space(before) || before == 0x3002;
@@ -155,7 +150,7 @@ static bool punctuation_kind(uint32_t c, uint32_t before, uint32_t behind, enum 
         return true;
     }
     *kind = MARK_BULLET;
-    return at_start && is_bullet(c);
+    return at_start && (character_is_bullet(c) || character_is_circled(c) || c == 0x203B);
 }
 
 static void collect_punctuation(struct collection *collection) {

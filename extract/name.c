@@ -87,9 +87,24 @@ static int quoted_names(const struct search *search, size_t end, int below, stru
     }
 }
 
+// Back over remarks in brackets behind a name: X事業【新規】, X事業 〔拡充〕.
+static size_t skip_remarks(const struct search *search, size_t end, int below) {
+    const struct marks *marks = search->marks;
+    for (;;) {
+        int close = mark_ending_at(marks, end, below);
+        int open = close >= 0 && marks->items[close].kind == MARK_CLOSE ? marks->items[close].partner : -1;
+        if (open < 0 ||
+            !name_is_annotation(str_slice(marks->words, marks->items[open].end, marks->items[close].start))) {
+            return end;
+        }
+        end = marks->items[open].start;
+    }
+}
+
 // The name that ends at end: quoted names, or a bare one. as_components: quoted names are what is paid, not who pays.
 static void take_name_before(struct search *search, size_t end, int below, bool as_components) {
     struct str names[MOST_QUOTED];
+    end = skip_remarks(search, end, below);
     size_t start = end;
     int count = quoted_names(search, end, below, names, &start);
     struct name *name = &search->name;
@@ -135,11 +150,13 @@ static void take_name_before(struct search *search, size_t end, int below, bool 
 
 // ---- Inside a bracket
 
-// Words at the head of a bracket that name no line: 国費, うち, 前年度 …
+// Words at the head of a bracket that name no line: 国費, うち, うち推進枠 …
 static bool is_part_word(struct str words) {
-    static const char *const parts[] = {"うち",   "内",       "内訳",     "うち国費",   "国費",    "国",
-                                        "国庫",   "国庫負担", "県費",     "地方",       "地方費",  "公費",
-                                        "事業費", "一般財源", "特定財源", "うち推進枠", "うち新規"};
+    static const char *const parts[] = {"内",   "内訳",   "国費", "国",     "国庫",     "国庫負担", "県費",
+                                        "地方", "地方費", "公費", "事業費", "一般財源", "特定財源"};
+    if (str_starts(words, STR("うち"))) {
+        return true;
+    }
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
         if (str_equal(words, str_from(parts[i]))) {
             return true;
@@ -268,7 +285,7 @@ static bool line_is_bare(const struct marks *marks, size_t at, size_t *line_star
 // The paragraph above: lines back to a bullet, an empty line, a sentence end or an amount.
 static void name_above(struct search *search, size_t line_start) {
     struct str words = search->words;
-    size_t end = line_start, start = line_start;
+    size_t end = line_start, start = line_start, below = 0; // bytes of the line below
     enum { MOST_LINES = 4 };
     for (int lines = 0; lines < MOST_LINES && start > 0; lines++) {
         size_t above_end = start - 1, above = above_end;
@@ -287,15 +304,20 @@ static void name_above(struct search *search, size_t line_start) {
         if (has_amount || ends_sentence || (line.size == 0 && lines > 0)) {
             break;
         }
+        uint32_t first = character_peek(line, 0);
+        bool bullet = character_is_bullet(first) || character_is_circled(first) || first == '(' || first == 0x203B ||
+                      (first >= '0' && first <= '9');
+        bool wraps = line.size >= below || str_ends(line, STR("・")) || str_ends(line, STR("、"));
+        if (bullet && !wraps) {
+            break; // 2 健康・福祉: a heading, for a line that wraps is no shorter than the rest of it
+        }
+        below = line.size ? line.size : below;
         start = above;
         if (line.size == 0) {
             end = above;
             lines--;
             continue;
         }
-        uint32_t first = character_peek(line, 0);
-        bool bullet = first == 0x30FB || first == 0x25CB || first == 0x25CF || first == '(' || first == 0x3007 ||
-                      (first >= 0x2460 && first <= 0x2473) || (first >= '0' && first <= '9') || first == 0x203B;
         if (bullet) {
             break;
         }

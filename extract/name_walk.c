@@ -272,8 +272,7 @@ size_t name_bare_start(const struct marks *marks, size_t end, int below) {
             break;
         }
         bool bullet = character_is_space(character_before(words, before)) || before == 0;
-        if (bullet && (c == 0x30FB || (c >= 0x2460 && c <= 0x2473) || c == 0x25CB || c == 0x25CF || c == 0x203B ||
-                       c == 0x3007 || c == 0x25CE || c == 0x25C6 || c == 0x25A0 || c == 0x25A1 || c == '-')) {
+        if (bullet && (character_is_bullet(c) || character_is_circled(c) || c == 0x203B || c == '-')) {
             break;
         }
         at = before;
@@ -290,6 +289,11 @@ struct str name_strip_numbering(struct str words) {
         uint32_t c = character_next(words, &at);
         bool bracket = c == '(';
         size_t digits = bracket ? at : 0;
+        size_t remark = bracket || c == '[' ? str_find(words, c == '(' ? STR(")") : STR("]"), at) : SIZE_MAX;
+        if (remark != SIZE_MAX && remark + 1 < words.size && name_is_annotation(str_slice(words, at, remark))) {
+            words = str_slice(words, remark + 1, words.size); // (新)|X事業
+            continue;
+        }
         size_t end = digits;
         while (end < words.size && numeral_class_of(character_peek(words, end), &value) == NUMERAL_ARABIC) {
             character_next(words, &end);
@@ -302,8 +306,7 @@ struct str name_strip_numbering(struct str words) {
                 continue;
             }
         }
-        if (c == 0x30FB || c == 0x25CB || c == 0x25CF || (c >= 0x2460 && c <= 0x2473) || c == 0x203B || c == 0x3007 ||
-            c == 0x25CE || c == 0x25C6 || c == 0x25A0 || c == 0x25A1 || c == 0x2022) {
+        if (character_is_bullet(c) || character_is_circled(c) || c == 0x203B) {
             words = str_slice(words, at, words.size);
             continue;
         }

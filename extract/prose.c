@@ -79,7 +79,8 @@ static void fill_label(const struct prose *prose, const struct statement *statem
     }
     figure->stage = label->stage;
     figure->stage_printed = label->stage_printed;
-    bool silent = figure->stage == STAGE_unknown && statement->role != ROLE_previous;
+    bool plain = label->stage_is_plain && label->fiscal_year == FISCAL_YEAR_UNKNOWN; // 予算額 alone
+    bool silent = (figure->stage == STAGE_unknown || plain) && statement->role != ROLE_previous;
     if (silent && setting->stage != STAGE_unknown && figure->fiscal_year == setting->fiscal_year) {
         figure->stage = setting->stage;
         figure->stage_printed = setting->stage_printed;

@@ -133,7 +133,8 @@ const char *rejection_of(const struct marks *marks, int index, size_t floor) {
     }
     size_t distance = SIZE_MAX;
     const char *before = reason_before(marks, index, floor, &distance), *after = reason_after(marks, index);
-    return before && (distance <= AT_ONCE || !after) ? before : after;
+    const char *form = before && (distance <= AT_ONCE || !after) ? before : after;
+    return form && form[0] ? form : NULL;
 }
 
 // Behind a bracket that starts at at (spaces passed over); at itself when there is none.
@@ -153,15 +154,22 @@ static size_t skip_bracket(struct str words, size_t at) {
     return at;
 }
 
-bool is_budgeted(struct str words, size_t end) {
-    static const char *const behind[] = {
-#define BUDGETED(words) words,
+bool is_budgeted(struct str words, size_t end, struct budget_verb *verb) {
+    static const struct {
+        const char *words;
+        enum stage stage;
+    } behind[] = {
+#define BUDGETED(words, stage) {words, STAGE_##stage},
 #include "extract/budgeted.def"
 #undef BUDGETED
     };
     end = character_skip_space(words, skip_bracket(words, end));
     for (size_t i = 0; i < sizeof behind / sizeof behind[0]; i++) {
-        if (character_match(words, end, behind[i])) {
+        size_t size = character_match(words, end, behind[i].words);
+        if (size) {
+            if (verb) {
+                *verb = (struct budget_verb){behind[i].stage, str_slice(words, end, end + size)};
+            }
             return true;
         }
     }

@@ -209,6 +209,12 @@ static int name_giver(const struct decision *decision, int index) {
     const struct marks *marks = decision->marks;
     const struct mark *mark = mark_of(decision, index), *giver = mark_of(decision, before);
     size_t reached = giver->end, start = mark->start;
+    int around = giver->around;
+    bool previous = decision->statements.items[before].role == ROLE_previous;
+    if (previous && around >= 0 && marks->items[around].partner >= 0 &&
+        marks->items[marks->items[around].partner].end <= start) {
+        reached = marks->items[marks->items[around].partner].end; // X事業(前年度 4,000万円) 5,000万円
+    }
     if (statement->label.is_adjacent && statement->label.start < start) {
         start = statement->label.start;
     }

@@ -27,7 +27,7 @@ static bool has_evidence(const struct decision *decision, const struct statement
     bool year_here = label->is_adjacent && label->fiscal_year != FISCAL_YEAR_UNKNOWN;
     bool budget_document = decision->setting->stage != STAGE_unknown;
     return mark->amount.of_which || stage_here || (year_here && (name->has_tail || name->is_quoted)) ||
-           is_budgeted(decision->marks->words, mark->end) || name->has_strong_tail ||
+           is_budgeted(decision->marks->words, mark->end, NULL) || name->has_strong_tail ||
            (budget_document && (name->is_line_above || name->is_quoted || name->has_tail ||
                                 statement->arrow_from >= 0 || statement->form[0] == 'P'));
 }
@@ -50,7 +50,7 @@ static bool list_is_budgeted(const struct decision *decision, int index) {
     }
     for (int i = index + 1; i < decision->statements.count && !stop_between(decision, index, i); i++) {
         const struct mark *mark = mark_of(decision, i);
-        if (decision->statements.items[i].is_taken && is_budgeted(decision->marks->words, mark->end)) {
+        if (decision->statements.items[i].is_taken && is_budgeted(decision->marks->words, mark->end, NULL)) {
             return true;
         }
     }
@@ -81,7 +81,7 @@ static bool follows_budget(struct decision *decision, int index) {
         if (before->is_taken && before->role == ROLE_budget) {
             bool own_stage = before->label.stage != STAGE_unknown && !before->from_context;
             bool budget =
-                own_stage || before->follows || is_budgeted(decision->marks->words, mark_of(decision, i)->end);
+                own_stage || before->follows || is_budgeted(decision->marks->words, mark_of(decision, i)->end, NULL);
             statement->follows = budget && goes_on(decision, i, index);
             return statement->follows;
         }
@@ -121,6 +121,18 @@ static void take_context(struct decision *decision, int index) {
     }
 }
 
+// 52億円を要求した, 3億円を補正する: the verb tells the stage where no label of the amount's own does.
+static void take_stage_of_verb(const struct decision *decision, struct statement *statement, const struct mark *mark) {
+    struct label *label = &statement->label;
+    struct budget_verb verb;
+    bool open = label->stage == STAGE_unknown || label->stage_is_plain || statement->from_context;
+    if (open && is_budgeted(decision->marks->words, mark->end, &verb) && verb.stage != STAGE_unknown) {
+        label->stage = verb.stage;
+        label->stage_printed = verb.printed;
+        label->stage_is_plain = false;
+    }
+}
+
 void decide_evidence(struct decision *decision, int index) {
     struct statement *statement = &decision->statements.items[index];
     const struct mark *mark = mark_of(decision, index);
@@ -139,6 +151,9 @@ void decide_evidence(struct decision *decision, int index) {
         reject(statement, mark->amount.kind == AMOUNT_BARE_UNIT ? "N23" : "X");
     } else if (decision->setting->fiscal_year == FISCAL_YEAR_UNKNOWN && statement->arrow_from < 0) {
         take_context(decision, index);
+    }
+    if (statement->is_taken && statement->arrow_from < 0) {
+        take_stage_of_verb(decision, statement, mark);
     }
     if (statement->is_taken && statement->role == ROLE_budget && statement->label.is_earlier_year) {
         statement->role = ROLE_previous;

@@ -33,14 +33,7 @@ struct table_structure *table_structure_copy(const struct table_structure *struc
 }
 
 static bool is_bullet(uint32_t c) {
-    static const uint32_t bullets[] = {BULLET, 0x2022, 0x25CB, 0x25CF, 0x25A0, 0x25A1, 0x25C6,
-                                       0x25C7, 0x3007, 0x2026, 0x25AA, 0x27A2, 0xFF65, 0x25E6};
-    for (size_t i = 0; i < sizeof bullets / sizeof bullets[0]; i++) {
-        if (c == bullets[i]) {
-            return true;
-        }
-    }
-    return false;
+    return character_is_bullet(c) || c == 0x2026;
 }
 
 // ---- Is it prose at all
