@@ -30,6 +30,7 @@ struct extraction {
     int nearby_year;                   // last full year seen, completes short ones
     int context_year;                  // of the last year with a stage in running text
     enum stage context_stage;          // its stage
+    int budget_silence;                // sentences since a budget was spoken of in running text
     struct setting setting;            // of the running text so far
     enum parenthesis parenthesis;      // by the last note met
     struct table_memory *table_memory; // what goes on from table to table; NULL before the first

@@ -5,6 +5,7 @@
 
 #include "extract/explain.h"
 #include "extract/figure_sink.h"
+#include "extract/matter.h"
 #include "extract/outline.h"
 #include "extract/source_file.h"
 
@@ -53,6 +54,7 @@ static bool read_document(struct run *run, const char *path, int ordinal, struct
     document->extraction = (struct extraction){.document = file.source.name,
                                                .rounding = run->options->rounding,
                                                .unit_option = run->options->unit,
+                                               .budget_silence = MATTER_NO_BUDGET,
                                                .sink = &run->sink,
                                                .explain = run->sink.explain,
                                                .diag = run->diag,

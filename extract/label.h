@@ -19,6 +19,9 @@ struct label {
     bool is_adjacent;     // stands directly at this amount, not further up in the sentence
     bool is_earlier_year; // 前年度, 昨年度
     bool is_period;       // 5年間で: money of several years (S12)
+    bool is_behind;       // stands behind the amount: 5億円の補正予算案
+    bool is_compared;     // another amount is compared with this one
+    bool is_here;         // of a context: stated in this text, not in one before it
     size_t start, end;    // bytes of the label; the earlier of year and stage
 };
 
@@ -31,14 +34,20 @@ struct year_pair {
 struct labels {
     struct label *of;       // one for each mark; meaningful for MARK_AMOUNT and MARK_BACK_REFERENCE
     struct year_pair *pair; // one for each mark: the pair in force there
-    struct label *context;  // one for each mark: the last year with a stage before it, whatever stands between
-    struct label last;      // the last of them in the text
+    struct label *context;  // one for each mark: the year and stage that the text is about there
+    struct label last;      // the context at the end of the text
+    int nearby_year;        // the last full year of the text
 };
 
-// base_year resolves 前年度, 本年度; nearby_year completes short years. Both may be FISCAL_YEAR_UNKNOWN.
-struct labels labels_of(const struct marks *marks, int base_year, int nearby_year, struct arena *arena);
+// What is known before the text: years may be FISCAL_YEAR_UNKNOWN, stages STAGE_unknown.
+struct label_base {
+    int fiscal_year; // of the column or heading: resolves 前年度, 本年度
+    enum stage stage;
+    int nearby_year;  // completes short years
+    int context_year; // of the text before
+    enum stage context_stage;
+};
 
-// True when the words [from, to) only connect: spaces, : は で に の として 総額 and their like.
-bool words_connect(struct str words, size_t from, size_t to);
+struct labels labels_of(const struct marks *marks, const struct label_base *base, struct arena *arena);
 
 #endif

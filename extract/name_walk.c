@@ -5,8 +5,6 @@
 
 #include "extract/character.h"
 
-enum { MOST_STAGE_BYTES = 120, MOST_NAME_BYTES = 600 };
-
 size_t name_strip(struct str words, size_t from, size_t end, const char *const *literals, size_t count) {
     for (size_t i = 0; i < count; i++) {
         size_t size = character_match_before(words, end, literals[i]);
@@ -17,6 +15,31 @@ size_t name_strip(struct str words, size_t from, size_t end, const char *const *
     return end;
 }
 
+// も and 計 behind a noun: 防衛費|も, 無人機取得に|計.
+static size_t strip_after_noun(struct str words, size_t from, size_t end) {
+    size_t also = character_match_before(words, end, "も"), sum = character_match_before(words, end, "計");
+    uint32_t before = character_before(words, end - also - sum);
+    bool stripped = (also && !character_is_hiragana(before)) || (sum && (before == 0x306B || before == 0x3001));
+    return stripped && end - also - sum >= from ? end - also - sum : end;
+}
+
+bool name_keeps_budget_word(struct str words, size_t start) {
+    static const char *const owners[] = {"関係", "関連", "歳入", "当初", "補正", "る", "た", "む"};
+    for (size_t i = 0; i < sizeof owners / sizeof owners[0]; i++) {
+        if (character_match_before(words, start, owners[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// X事業|予算額, but not 農林関係予算.
+static size_t strip_budget_word(struct str words, size_t from, size_t end) {
+    static const char *const budgets[] = {"予算額", "予算"};
+    size_t start = name_strip(words, from, end, budgets, sizeof budgets / sizeof budgets[0]);
+    return name_keeps_budget_word(words, start) ? end : start;
+}
+
 // Moves end back over words that stand between a name and its amount: に, は, として, (予算額) …
 size_t name_skip_connectors(struct str words, size_t from, size_t end) {
     static const char *const connectors[] = {"については",
@@ -25,6 +48,15 @@ size_t name_skip_connectors(struct str words, size_t from, size_t end) {
                                              "につき",
                                              "について",
                                              "として",
+                                             "のために",
+                                             "のため",
+                                             "に向けて",
+                                             "に向け",
+                                             "でございますが",
+                                             "を含めた",
+                                             "過去最大の",
+                                             "と同額",
+                                             "と同じ",
                                              "において",
                                              "における",
                                              "には",
@@ -35,8 +67,8 @@ size_t name_skip_connectors(struct str words, size_t from, size_t end) {
                                              "の合計",
                                              "合計",
                                              "の額",
-                                             "予算額",
-                                             "予算",
+                                             "の規模",
+                                             "規模",
                                              "全体で",
                                              "各年度",
                                              "毎年度",
@@ -61,12 +93,16 @@ size_t name_skip_connectors(struct str words, size_t from, size_t end) {
                                              "、",
                                              ",",
                                              "…",
+                                             "・・",
+                                             "..",
                                              "-"};
     for (;;) {
         size_t before = end;
         end = character_skip_space_before(words, end);
         end = end < from ? from : end;
         end = name_strip(words, from, end, connectors, sizeof connectors / sizeof connectors[0]);
+        end = strip_after_noun(words, from, end);
+        end = strip_budget_word(words, from, end);
         if (end == before) {
             return end;
         }
@@ -149,135 +185,6 @@ struct str name_one_line(struct str words, struct arena *arena) {
         }
     }
     return (struct str){copy, size};
-}
-
-// 相談対応等を実施する|取引対策事業: を … する or を行う, を図る in front of the name.
-static bool ends_relative_clause(struct str words, size_t behind) {
-    static const char *const verbs[] = {"する", "行う", "図る"};
-    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
-        size_t at = behind - character_match_before(words, behind, verbs[i]);
-        for (int steps = 0; at < behind && steps < 4 && at > 0; steps++) {
-            uint32_t c = character_previous(words, &at);
-            if (c == 0x3092) { // を
-                return true;
-            }
-            if (!character_is_kanji(c)) {
-                break;
-            }
-        }
-    }
-    return false;
-}
-
-// Particles that end what stands before a name. を ends it unless a verb in the attributive follows (〜を活用した…).
-static bool ends_clause(struct str words, size_t behind) {
-    static const char *const particles[] = {
-        "について", "により", "によって", "において", "として", "に対して", "に対し",   "ため",   "から",    "また",
-        "さらに",   "うち",   "にて",     "おり",     "して",   "となる",   "している", "される", "した上で"};
-    if (!character_is_hiragana(character_before(words, behind))) {
-        return false; // so ends every word of these lists
-    }
-    for (size_t i = 0; i < sizeof particles / sizeof particles[0]; i++) {
-        if (character_match_before(words, behind, particles[i])) {
-            return true;
-        }
-    }
-    return ends_relative_clause(words, behind);
-}
-
-static bool starts_noun(uint32_t c) {
-    return character_is_kanji(c) || character_is_katakana(c) || character_is_latin(c) || (c >= '0' && c <= '9');
-}
-
-// は, が, を between two nouns.
-static bool is_case_particle(struct str words, size_t start, size_t end) {
-    uint32_t c = character_peek(words, start), before = character_before(words, start),
-             behind = character_peek(words, end);
-    bool particle = c == 0x306F || c == 0x304C || c == 0x3092; // は が を
-    bool noun_before = starts_noun(before) || before == ')' || before == 0x300D;
-    if (!particle || !noun_before || !starts_noun(behind)) {
-        return false;
-    }
-    if (c != 0x3092) {
-        return true;
-    }
-    // を + verb + noun belongs to the name: 未来を拓く人材育成事業, AIを活用した支援事業
-    size_t at = end;
-    for (int i = 0; i < 6 && at < words.size; i++) {
-        uint32_t next = character_next(words, &at);
-        bool attributive = next == 0x305F || next == 0x308B || next == 0x3046 || next == 0x304F || next == 0x3080 ||
-                           next == 0x3059 || next == 0x3076 || next == 0x3064; // た る う く む す ぶ つ
-        if (attributive && starts_noun(character_peek(words, at))) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool is_name_end(uint32_t c) {
-    return c == 0x3001 || c == 0x3002 || c == ',' || c == ':' || c == ';' || c == '\n' || c == 0x300C || c == 0x300E ||
-           c == 0x3010 || c == '(' || c == '[' || c == 0x300D || c == 0x300F || c == 0x3011 || c == '|' || c == '>' ||
-           c == '<' || c == '\t' || c == UTF8_INVALID || c == 0x2192 || c == 0x21D2 || c == ']' || c == '!' || c == '?';
-}
-
-// True when an amount ends at at, or a year or stage with a particle behind it: 令和7年度予算で|X事業.
-static bool ends_statement(const struct marks *marks, size_t at, int below) {
-    uint32_t c = character_peek(marks->words, at);
-    bool particle =
-        character_is_hiragana(c) || character_is_space(c) || c == ':' || c == 0x3001 || c == '(' || c == '[';
-    for (int i = below - 1; i >= 0 && marks->items[i].end + MOST_STAGE_BYTES > at; i--) {
-        const struct mark *mark = &marks->items[i];
-        bool amount = mark->kind == MARK_AMOUNT && mark->amount.kind != AMOUNT_WORD;
-        bool label = mark->kind == MARK_STAGE || mark->kind == MARK_YEAR;
-        if (mark->end == at && (amount || (label && particle))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-// True when an amount stands between the two marks.
-static bool states_amount(const struct marks *marks, int from, int to) {
-    for (int i = from; i < to; i++) {
-        bool amount = marks->items[i].kind == MARK_AMOUNT && marks->items[i].amount.kind != AMOUNT_WORD;
-        if (amount || marks->items[i].kind == MARK_BACK_REFERENCE) {
-            return true;
-        }
-    }
-    return false;
-}
-
-// Offset where the unquoted name that ends at end starts. A closing bracket inside is passed with its partner.
-size_t name_bare_start(const struct marks *marks, size_t end, int below) {
-    struct str words = marks->words;
-    size_t at = end;
-    while (at > 0 && end - at < MOST_NAME_BYTES) {
-        size_t before = at;
-        uint32_t c = character_previous(words, &before);
-        if (c == ')' && !ends_statement(marks, at, below)) {
-            int close = mark_ending_at(marks, at, below);
-            if (close >= 0 && marks->items[close].kind == MARK_CLOSE && marks->items[close].partner >= 0) {
-                if (states_amount(marks, marks->items[close].partner, close)) {
-                    break; // X事業(…:5億円)|Y事業: the bracket ends a statement
-                }
-                at = marks->items[marks->items[close].partner].start;
-                if (ends_statement(marks, at, below)) {
-                    return end; // 約97億円（令和2年度）、: the bracket belongs to the amount before
-                }
-                continue;
-            }
-        }
-        if (ends_statement(marks, at, below) || is_name_end(c) || is_case_particle(words, before, at) ||
-            (starts_noun(character_peek(words, at)) && ends_clause(words, at))) {
-            break;
-        }
-        bool bullet = character_is_space(character_before(words, before)) || before == 0;
-        if (bullet && (character_is_bullet(c) || character_is_circled(c) || c == 0x203B || c == '-')) {
-            break;
-        }
-        at = before;
-    }
-    return character_skip_space(words, at);
 }
 
 // Numbering and bullets in front of a name: (1), ①, 1., 第1, ア.

@@ -11,6 +11,8 @@
 size_t name_strip(struct str words, size_t from, size_t end, const char *const *literals, size_t count);
 // end moved back over words between a name and its amount: に, は, として, 予算額 and their like.
 size_t name_skip_connectors(struct str words, size_t from, size_t end);
+// Whether 予算 at start belongs to the name before it: 農林関係|予算, 活動を支援する|予算.
+bool name_keeps_budget_word(struct str words, size_t start);
 // Index of the mark that ends at end (spaces passed over) below the index given; -1 when none does.
 int mark_ending_at(const struct marks *marks, size_t end, int below);
 bool name_is_annotation(struct str words); // 新規, 再掲: a remark and no sub-project

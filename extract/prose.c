@@ -213,9 +213,6 @@ static void emit_figure(const struct prose *prose, const struct statement *state
     if (figure.of_which && figure.has_amount && mark->kind == MARK_AMOUNT) {
         remember_antecedent(prose->extraction, &figure);
     }
-    if (figure.fiscal_year != FISCAL_YEAR_UNKNOWN) {
-        prose->extraction->nearby_year = figure.fiscal_year;
-    }
 }
 
 // A stage word that labels no amount, and is more than 予算 in passing: 予算額, 予算案, 予算要求.
@@ -281,9 +278,13 @@ static void piece_read(struct extraction *extraction, const struct setting *sett
         explain_prose(extraction->explain, text, place, &prose.marks);
     }
     emit_all(&prose, &statements);
-    if (statements.last.fiscal_year != FISCAL_YEAR_UNKNOWN) {
-        extraction->context_year = statements.last.fiscal_year;
-        extraction->context_stage = statements.last.stage;
+    extraction->context_year = statements.last.fiscal_year;
+    extraction->context_stage = statements.last.stage;
+    if (setting == &extraction->setting) {
+        extraction->budget_silence = statements.silence;
+    }
+    if (statements.nearby_year != FISCAL_YEAR_UNKNOWN) {
+        extraction->nearby_year = statements.nearby_year;
     }
     arena_rewind(extraction->scratch);
 }

@@ -7,7 +7,7 @@
 #include "extract/character.h"
 #include "extract/word_index.h"
 
-enum where { BEFORE, AFTER };
+enum where { BEFORE, ALONE, AFTER };
 
 static const struct {
     const char *form;
@@ -17,12 +17,19 @@ static const struct {
 } rejections[] = {
 #define REJECTION(form, where, words) {form, where, words, sizeof words - 1},
 #include "extract/rejection.def"
+#include "extract/rejection_behind.def"
 #undef REJECTION
 };
 
 enum { REJECTION_COUNT = sizeof rejections / sizeof rejections[0], MOST_BYTES_BEFORE = 90 };
 
 static struct word_index rejection_index;
+
+static void fill_index(void) {
+    if (!rejection_index.is_filled) {
+        word_index_fill(&rejection_index, &rejections[0].words, sizeof rejections[0], REJECTION_COUNT);
+    }
+}
 
 // The clause in front of the amount starts behind 。, a line break, a bullet, a bracket's end of its own kind, an
 // amount.
@@ -73,17 +80,40 @@ static bool is_head(struct str words, size_t behind, size_t end) {
     return about || numeral_class_of(c, &value) != NUMERAL_NONE || !(character_is_kanji(c) || character_is_katakana(c));
 }
 
-static const char *reason_before(const struct marks *marks, int index, size_t floor, size_t *distance) {
+static bool is_change(const char *form) {
+    return strcmp(form, "P07") == 0;
+}
+
+// 前年度比15%増の2兆円: the change is the percentage.
+static bool digit_between(struct str words, size_t from, size_t to) {
+    int value;
+    while (from < to) {
+        if (numeral_class_of(character_next(words, &from), &value) == NUMERAL_ARABIC) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Whether the row speaks against an amount at end when it ends at behind.
+static bool speaks_before(struct str words, size_t row, size_t behind, size_t end, bool of_budget) {
+    bool here = rejections[row].where == BEFORE || (rejections[row].where == ALONE && !of_budget);
+    bool reaches = !comma_between(words, behind, end) || strcmp(rejections[row].form, "W08") == 0;
+    return here && behind <= end && is_head(words, behind, end) && reaches &&
+           !(is_change(rejections[row].form) && digit_between(words, behind, end));
+}
+
+static const char *reason_before(const struct marks *marks, int index, size_t floor, bool of_budget, size_t *distance) {
     struct str words = marks->words;
-    size_t end = marks->items[index].start, start = clause_start(marks, index, floor);
+    size_t end = marks->items[index].start, start = clause_start(marks, index, 0);
     const char *form = NULL;
     for (size_t at = start; at < end;) {
         size_t best = 0;
         uint16_t cursor = word_index_start(&rejection_index, character_peek(marks->words, at));
         for (size_t i; word_index_step(&rejection_index, &cursor, &i);) {
-            size_t size = rejections[i].where == BEFORE ? character_match(words, at, rejections[i].words) : 0;
-            if (size > best && at + size <= end && is_head(words, at + size, end) &&
-                !comma_between(words, at + size, end)) {
+            bool beyond = at < floor && strcmp(rejections[i].form, "W08") != 0;
+            size_t size = !beyond && rejections[i].where != AFTER ? character_match(words, at, rejections[i].words) : 0;
+            if (size > best && speaks_before(words, i, at + size, end, of_budget)) {
                 best = size;
                 form = rejections[i].form;
                 *distance = end - at - size;
@@ -116,23 +146,63 @@ static const char *reason_at(const struct marks *marks, size_t at, bool is_yen, 
     return form;
 }
 
+size_t rejection_skip_rate(struct str words, size_t at) {
+    enum { LONGEST_RATE = 30 };
+    static const char *const leads[] = {"、率にして", "、率で", "(率にして", "("};
+    size_t next = character_skip_space(words, at), size = 0;
+    for (size_t i = 0; size == 0 && i < sizeof leads / sizeof leads[0]; i++) {
+        size = character_match(words, next, leads[i]);
+    }
+    for (size_t start = next + size, end = start; size && end < words.size && end - start < LONGEST_RATE;) {
+        uint32_t c = character_next(words, &end);
+        if (c == '%' || c == 0x5272) { // 割
+            return end + character_match(words, end, ")");
+        }
+        int value;
+        if (numeral_class_of(c, &value) == NUMERAL_NONE && c != '.' && c != 0x30FB && c != 0x7D04 && c != '-' &&
+            c != '+') {
+            return at;
+        }
+    }
+    return at;
+}
+
+// Behind the bracket that the amount alone fills, if what follows it says a change: X事業(5億円)の減額. Else right
+// behind the amount.
+static size_t behind_own_bracket(const struct marks *marks, const struct mark *mark) {
+    size_t at = character_skip_space(marks->words, mark->end);
+    int open = mark->around, close = open >= 0 ? marks->items[open].partner : -1;
+    bool alone = close >= 0 && marks->items[close].start == at && marks->items[open].end == mark->start;
+    size_t behind = alone ? marks->items[close].end : at;
+    return character_match(marks->words, behind, "の減額") || character_match(marks->words, behind, "の増額") ? behind
+                                                                                                              : at;
+}
+
 // Behind the amount, or right behind its unit where a loosening word was taken along (12億円以内, 12億台).
 static const char *reason_after(const struct marks *marks, int index) {
     const struct mark *mark = &marks->items[index];
     bool is_yen = mark->amount.kind == AMOUNT_MONEY;
     size_t longest = 0;
-    const char *form = reason_at(marks, character_skip_space(marks->words, mark->end), is_yen, &longest);
-    const char *inside = form ? NULL : reason_at(marks, mark->amount.unit_end, is_yen, &longest);
-    return form ? form : inside;
+    size_t behind = behind_own_bracket(marks, mark);
+    const char *form = reason_at(marks, behind, is_yen, &longest);
+    form = form ? form : reason_at(marks, mark->amount.unit_end, is_yen, &longest);
+    size_t rate = form ? mark->end : rejection_skip_rate(marks->words, mark->end);
+    const char *behind_rate = rate > mark->end ? reason_at(marks, rate, is_yen, &longest) : NULL;
+    bool cut = behind_rate && strcmp(behind_rate, "X10") == 0;
+    return behind_rate && (cut || is_change(behind_rate)) ? behind_rate : form;
 }
 
-const char *rejection_of(const struct marks *marks, int index, size_t floor) {
+bool rejection_is_change(const struct marks *marks, int index) {
+    fill_index();
+    const char *form = reason_after(marks, index);
+    return marks->items[index].amount.signed_ || (form && is_change(form));
+}
+
+const char *rejection_of(const struct marks *marks, int index, size_t floor, bool of_budget) {
     enum { AT_ONCE = 6 };
-    if (!rejection_index.is_filled) {
-        word_index_fill(&rejection_index, &rejections[0].words, sizeof rejections[0], REJECTION_COUNT);
-    }
+    fill_index();
     size_t distance = SIZE_MAX;
-    const char *before = reason_before(marks, index, floor, &distance), *after = reason_after(marks, index);
+    const char *before = reason_before(marks, index, floor, of_budget, &distance), *after = reason_after(marks, index);
     const char *form = before && (distance <= AT_ONCE || !after) ? before : after;
     return form && form[0] ? form : NULL;
 }
@@ -176,13 +246,14 @@ bool is_budgeted(struct str words, size_t end, struct budget_verb *verb) {
     return false;
 }
 
-bool ends_in_rejection(struct str name) {
+const char *rejection_of_name(struct str name, bool of_budget) {
     for (size_t i = 0; i < REJECTION_COUNT; i++) {
         struct str word = {rejections[i].words, rejections[i].size};
         bool may_end = name.size > 0 && name.data[name.size - 1] == word.data[word.size - 1]; // tells most of them
-        if (may_end && rejections[i].where == BEFORE && str_ends(name, word)) {
-            return true;
+        bool speaks = rejections[i].where == BEFORE || (rejections[i].where == ALONE && !of_budget);
+        if (may_end && speaks && str_ends(name, word)) {
+            return rejections[i].form;
         }
     }
-    return false;
+    return NULL;
 }

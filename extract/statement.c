@@ -1,9 +1,23 @@
 // Decides what each yen expression is: a figure with its label and name, or a rejection with its form.
 #include "extract/statement.h"
 
+#include <string.h>
+
 #include "base/fiscal_year.h"
 #include "extract/character.h"
+#include "extract/label_words.h"
+#include "extract/rejection.h"
 #include "extract/statement_decision.h"
+
+bool stop_between(const struct decision *decision, int from, int to) {
+    const struct marks *marks = decision->marks;
+    for (int i = decision->statements.items[from].mark; i < decision->statements.items[to].mark; i++) {
+        if (marks->items[i].kind == MARK_STOP || marks->items[i].kind == MARK_BULLET) {
+            return true;
+        }
+    }
+    return false;
+}
 
 static bool only_space(struct str words, size_t from, size_t to) {
     return from <= to && character_skip_space(words, from) >= to;
@@ -21,6 +35,11 @@ static bool is_unit_statement(const struct marks *marks, const struct mark *mark
            character_match(marks->words, mark->end, "未満") > 0;
 }
 
+// 億円, 兆円: no amount is meant, as it is in 百億円.
+static bool is_bare_unit(yen value) {
+    return value == YEN_PER_OKU || value == (yen)10000 * YEN_PER_OKU;
+}
+
 static void decide_kind(struct decision *decision, struct statement *statement) {
     const struct mark *mark = &decision->marks->items[statement->mark];
     statement->form = mark->amount.form;
@@ -32,7 +51,7 @@ static void decide_kind(struct decision *decision, struct statement *statement) 
         reject(statement, "N26");
         break;
     case AMOUNT_UNIT_WORD:
-        if (is_unit_statement(decision->marks, mark) || mark->amount.value >= YEN_PER_OKU) {
+        if (is_unit_statement(decision->marks, mark) || is_bare_unit(mark->amount.value)) {
             reject(statement, "U01");
         }
         break;
@@ -102,6 +121,53 @@ static bool stacked(const struct decision *decision, const struct statement *fro
            from->arrow_from < 0 && only_space(marks->words, marks->items[from->mark].end, marks->items[to->mark].start);
 }
 
+// Behind an amount that another is compared with: から, also where the amount fills a bracket.
+static size_t behind_base(const struct marks *marks, const struct mark *mark) {
+    size_t at = character_skip_space(marks->words, mark->end);
+    int open = mark->around;
+    bool last = open >= 0 && marks->items[open].partner >= 0 && marks->items[marks->items[open].partner].start == at;
+    at = last ? marks->items[marks->items[open].partner].end : at;
+    size_t from = character_match(marks->words, at, "から");
+    return from ? at + from : 0;
+}
+
+// What happens to an amount that follows another: 7.5億円に減額, 7.5億円へ, 7.5億円となる.
+static bool becomes(struct str words, size_t end) {
+    static const char *const verbs[] = {"に減", "に増", "に拡", "に倍", "に引", "に縮",
+                                        "に圧", "へ",   "とな", "とし", "に積"};
+    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
+        if (character_match(words, end, verbs[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// 9億円から7億円に減額, 前年度予算(9億円)から2億円減の7億円: the statement that goes on from the one at index; -1 when
+// none does.
+static int compared_with(const struct decision *decision, int index) {
+    const struct marks *marks = decision->marks;
+    const struct mark *from = mark_of(decision, index);
+    bool labelled = decision->statements.items[index].label.is_compared;
+    size_t behind = behind_base(marks, from);
+    if (!behind && !labelled) {
+        return -1;
+    }
+    bool changes = false;
+    for (int i = index + 1; i < decision->statements.count && !stop_between(decision, index, i); i++) {
+        const struct mark *to = mark_of(decision, i);
+        bool aside = to->around >= 0 && to->around != from->around;
+        if (aside || !is_amount(decision, i)) {
+            continue;
+        }
+        if (!rejection_is_change(marks, decision->statements.items[i].mark)) {
+            return changes || labelled || becomes(marks->words, to->end) ? i : -1;
+        }
+        changes = true;
+    }
+    return -1;
+}
+
 static void decide_pairs(struct decision *decision) {
     struct statement *items = decision->statements.items;
     for (int i = 0; i + 1 < decision->statements.count; i++) {
@@ -113,6 +179,13 @@ static void decide_pairs(struct decision *decision) {
             to->arrow_from = i;
             to->form = from->form = "P05";
             label_pair(decision, from, to);
+        }
+    }
+    for (int i = 0; i + 1 < decision->statements.count; i++) {
+        int to = is_amount(decision, i) ? compared_with(decision, i) : -1;
+        if (to >= 0 && items[to].arrow_from < 0) {
+            items[to].arrow_from = i;
+            label_pair(decision, &items[i], &items[to]);
         }
     }
 }
@@ -166,6 +239,10 @@ static void decide_bracket(struct decision *decision, int index) {
         return;
     }
     struct statement *main = &decision->statements.items[before];
+    if (!main->is_taken && main->form[0] == 'X') { // 上限1,500万円(特例は2,000万円)
+        reject(statement, main->form);
+        return;
+    }
     int year = main->label.fiscal_year ? main->label.fiscal_year : decision->setting->fiscal_year;
     switch (decision->extraction->parenthesis) {
     case PARENTHESIS_PREVIOUS:
@@ -233,18 +310,32 @@ static int name_giver(const struct decision *decision, int index) {
     return reached <= start && words_connect(marks->words, reached, start) ? before : -1;
 }
 
+// 昨年度は5億円であった, この事業は5億円である: the name is that of the figure before.
+static bool refers_back(const struct decision *decision, const struct statement *statement) {
+    struct str words = decision->marks->words, name = statement->name.programme;
+    const struct label *label = &statement->label;
+    bool shown = str_starts(name, STR("この")) || str_starts(name, STR("その")) || str_starts(name, STR("これ"));
+    uint32_t before = character_before(words, character_skip_space_before(words, label->start));
+    bool first = before == UTF8_INVALID || before == 0x3002; // the sentence starts with the year
+    return shown || (name.size == 0 && label->is_adjacent && label->is_relative && !label->is_compared && first);
+}
+
 // 前年度比5506億円増の5兆5094億円 (P08): the name stands before the change. The change's statement, or index.
 static int behind_change(const struct decision *decision, int index) {
     const struct mark *mark = mark_of(decision, index);
     if (index == 0 || decision->statements.items[index - 1].is_taken) {
         return index;
     }
-    static const char *const links[] = {"増の",   "減の",     "増で",     "減で",   "増額の",
-                                        "減額の", "増となる", "減となる", "増加の", "減少の"};
-    const struct mark *change = mark_of(decision, index - 1);
+    static const char *const links[] = {"増の",     "減の",     "増で",     "減で",     "増額の",   "減額の",
+                                        "増となる", "減となる", "増加の",   "減少の",   "増加し、", "減少し、",
+                                        "増え、",   "減り、",   "増えて、", "減って、", "増えて",   "増え",
+                                        "減って",   "減り",     "上回る",   "上積みし", "の"};
+    struct str words = decision->marks->words;
+    size_t end = rejection_skip_rate(words, mark_of(decision, index - 1)->end);
     for (size_t i = 0; i < sizeof links / sizeof links[0]; i++) {
-        size_t size = character_match(decision->marks->words, change->end, links[i]);
-        if (size && only_space(decision->marks->words, change->end + size, mark->start)) {
+        size_t size = character_match(words, end, links[i]);
+        bool fits = strcmp(links[i], "の") != 0 || mark_of(decision, index - 1)->amount.signed_; // +5億円の105億円
+        if (size && fits && only_space(words, end + size, mark->start)) {
             return index - 1;
         }
     }
@@ -285,6 +376,9 @@ static void decide_name(struct decision *decision, int index) {
         share_with_whole(decision, index);
     }
     int from = name_giver(decision, index);
+    for (int i = index - 1; from < 0 && i >= 0 && refers_back(decision, statement); i--) {
+        from = decision->statements.items[i].is_taken ? i : -1;
+    }
     if (from >= 0) {
         bool total = statement->name.is_total, part = statement->name.is_part;
         statement->name = decision->statements.items[from].name;
@@ -321,8 +415,12 @@ static void level_pairs(struct decision *decision) {
 struct statements statements_of(const struct extraction *extraction, const struct setting *setting,
                                 const struct marks *marks, struct arena *arena) {
     struct decision decision = {extraction, setting, marks, .arena = arena};
-    int nearby = setting->fiscal_year ? setting->fiscal_year : extraction->nearby_year;
-    decision.labels = labels_of(marks, setting->fiscal_year, nearby, arena);
+    struct label_base base = {setting->fiscal_year, setting->stage,
+                              setting->fiscal_year ? setting->fiscal_year : extraction->nearby_year,
+                              extraction->context_year, extraction->context_stage};
+    decision.labels = labels_of(marks, &base, arena);
+    // A cell speaks for itself.
+    decision.matter.silence = setting == &extraction->setting ? extraction->budget_silence : MATTER_NO_BUDGET;
     struct statements *statements = &decision.statements;
     statements->items = ARENA_ARRAY(struct statement, (size_t)marks->count + 1, arena);
     for (int i = 0; i < marks->count; i++) {
@@ -344,6 +442,9 @@ struct statements statements_of(const struct extraction *extraction, const struc
         decide_evidence(&decision, i);
     }
     level_pairs(&decision);
+    matter_follow(&decision.matter, marks, marks->count);
+    statements->silence = decision.matter.silence;
     statements->last = decision.labels.last;
+    statements->nearby_year = decision.labels.nearby_year;
     return *statements;
 }

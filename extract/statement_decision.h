@@ -2,6 +2,7 @@
 #ifndef EXTRACT_STATEMENT_DECISION_H
 #define EXTRACT_STATEMENT_DECISION_H
 
+#include "extract/matter.h"
 #include "extract/statement.h"
 
 struct decision {
@@ -10,12 +11,16 @@ struct decision {
     const struct marks *marks;
     struct labels labels;
     struct statements statements;
+    struct matter matter;
     struct arena *arena;
 };
 
 static inline const struct mark *mark_of(const struct decision *decision, int statement) {
     return &decision->marks->items[decision->statements.items[statement].mark];
 }
+
+// Whether a sentence or an item ends between the two statements.
+bool stop_between(const struct decision *decision, int from, int to);
 
 static inline void reject(struct statement *statement, const char *form) {
     statement->is_taken = false;

@@ -1,0 +1,97 @@
+// How marks stand to each other where labels meet amounts.
+#include "extract/label_marks.h"
+
+#include "extract/character.h"
+#include "extract/label_words.h"
+
+int marks_next_content(const struct marks *marks, int index) {
+    do {
+        index++;
+    } while (index < marks->count && marks->items[index].kind == MARK_BREAK);
+    return index;
+}
+
+bool marks_kind_at(const struct marks *marks, int index, enum mark_kind kind) {
+    return index < marks->count && marks->items[index].kind == kind;
+}
+
+bool marks_takes_label(const struct marks *marks, int index) {
+    return (marks_kind_at(marks, index, MARK_AMOUNT) && marks->items[index].amount.kind != AMOUNT_WORD) ||
+           marks_kind_at(marks, index, MARK_BACK_REFERENCE);
+}
+
+bool marks_connect_to_amount(const struct marks *marks, int index, size_t end) {
+    int next = marks_next_content(marks, index);
+    return marks_takes_label(marks, next) && words_connect(marks->words, end, marks->items[next].start);
+}
+
+bool marks_fill_bracket(const struct marks *marks, int index) {
+    const struct mark *mark = &marks->items[index];
+    if (!marks_kind_at(marks, index + 1, MARK_CLOSE) || index == 0 || !marks_kind_at(marks, index - 1, MARK_OPEN)) {
+        return false;
+    }
+    return character_skip_space(marks->words, marks->items[index - 1].end) == mark->start &&
+           character_skip_space(marks->words, mark->end) == marks->items[index + 1].start;
+}
+
+int marks_compared_amount(const struct marks *marks, int index) {
+    int next = marks_next_content(marks, index);
+    bool inside = marks_kind_at(marks, next, MARK_OPEN) && marks->items[next].partner >= 0;
+    int amount = inside ? next + 1 : next, behind = inside ? marks->items[next].partner : next;
+    bool touches = marks_takes_label(marks, amount) && marks_kind_at(marks, amount, MARK_AMOUNT) &&
+                   words_connect(marks->words, marks->items[index].end, marks->items[next].start) &&
+                   (!inside || marks->items[next].end == marks->items[amount].start);
+    return touches && is_comparison_base(marks->words, marks->items[behind].end) ? amount : -1;
+}
+
+int marks_amount_before(const struct marks *marks, int open) {
+    for (int i = open - 1; i >= 0; i--) {
+        enum mark_kind kind = marks->items[i].kind;
+        if (kind == MARK_BREAK) {
+            continue;
+        }
+        bool touches = character_skip_space(marks->words, marks->items[i].end) == marks->items[open].start;
+        return marks_takes_label(marks, i) && touches ? i : -1;
+    }
+    return -1;
+}
+
+// 5億円を|令和7年度予算|に計上: the label's last mark is followed by に and a verb that budgets.
+static bool is_budgeted_in(const struct marks *marks, int label) {
+    static const char *const verbs[] = {"に計上", "に盛り込", "に措置", "に要求",
+                                        "で計上", "で措置",   "で要求", "で求め"};
+    int last = marks_kind_at(marks, label + 1, MARK_STAGE) ? label + 1 : label;
+    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
+        if (character_match(marks->words, marks->items[last].end, verbs[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+int marks_label_behind(const struct marks *marks, int index) {
+    static const char *const links[] = {"に上る",       "にのぼる",   "に及ぶ",     "とする",
+                                        "を増額する",   "を追加する", "を計上する", "を計上した",
+                                        "を盛り込んだ", "を盛り込む", "の"};
+    size_t at = marks->items[index].end, size = 0;
+    int next = index + 1;
+    for (size_t i = 0; size == 0 && i < sizeof links / sizeof links[0]; i++) {
+        size = character_match(marks->words, at, links[i]);
+    }
+    bool year = marks_kind_at(marks, next, MARK_YEAR) && marks->items[next].year.kind != YEAR_DATE &&
+                marks->items[next].year.kind != YEAR_PERIOD;
+    if (size == 0 && year && is_budgeted_in(marks, next)) {
+        size = character_match(marks->words, at, "、これを");
+        size = size ? size : character_match(marks->words, at, "を");
+    }
+    bool stage = marks_kind_at(marks, next, MARK_STAGE) && !marks->items[next].stage.is_plain;
+    return size && (year || stage) &&
+                   words_join_stage(marks->words, at + size, marks->items[next].start) != STAGE_PARTED
+               ? next
+               : -1;
+}
+
+bool marks_blank_line(const struct marks *marks, int index) {
+    return marks_kind_at(marks, index + 1, MARK_BREAK) &&
+           character_skip_space(marks->words, marks->items[index].end) >= marks->items[index + 1].start;
+}

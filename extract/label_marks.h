@@ -1,0 +1,27 @@
+// How marks stand to each other where labels meet amounts.
+#ifndef EXTRACT_LABEL_MARKS_H
+#define EXTRACT_LABEL_MARKS_H
+
+#include "extract/mark.h"
+
+// The next mark that is no line break; marks->count at the end.
+int marks_next_content(const struct marks *marks, int index);
+bool marks_kind_at(const struct marks *marks, int index, enum mark_kind kind);
+// Whether the mark is an amount or back reference, to which a label can belong.
+bool marks_takes_label(const struct marks *marks, int index);
+// Whether only connecting words stand between end, which belongs to the mark at index, and an amount behind it.
+bool marks_connect_to_amount(const struct marks *marks, int index, size_t end);
+// (令和7年度): the only words of a bracket.
+bool marks_fill_bracket(const struct marks *marks, int index);
+// The amount that ends right before the bracket at open; -1 when there is none.
+int marks_amount_before(const struct marks *marks, int open);
+// The amount that the label ending with the mark at index gives and that another is compared with:
+// 前年度予算(26億円)から, 前年度の26億円と比べ. -1 when there is none.
+int marks_compared_amount(const struct marks *marks, int index);
+// 1,000億円に上る|2026年度予算の概算要求, 5億円を増額する|補正予算案: the label behind the amount at index, which is a
+// year or says more than 予算; its index, -1 when there is none.
+int marks_label_behind(const struct marks *marks, int index);
+// Whether the line behind the line break at index is empty.
+bool marks_blank_line(const struct marks *marks, int index);
+
+#endif

@@ -1,0 +1,26 @@
+// The lexical side of labels: what may stand between a year, its stage and its amount.
+#ifndef EXTRACT_LABEL_WORDS_H
+#define EXTRACT_LABEL_WORDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+
+// True when the words [from, to) only connect: spaces, : は で に の として 総額 and their like.
+bool words_connect(struct str words, size_t from, size_t to);
+
+enum joint_of_stage {
+    STAGE_PARTED,
+    STAGE_JOINED,       // 令和7年度|(国の)|予算
+    STAGE_JOINED_NAMED, // 令和7年度|農林水産|予算: what stands between names the money
+};
+
+enum joint_of_stage words_join_stage(struct str words, size_t from, size_t to);
+
+// What stands behind a label that ends at end says that the money is compared with it: 比, より, を上回る, から.
+bool is_comparison_base(struct str words, size_t end);
+// The words [start, end) are the only ones of their line: a heading of the amounts below.
+bool has_line_to_itself(struct str words, size_t start, size_t end);
+
+#endif

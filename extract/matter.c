@@ -1,0 +1,33 @@
+// Words for a budget begin the matter; sentences without them end it.
+#include "extract/matter.h"
+
+// 予算, 概算要求, 補正: not 決算, which companies have too, nor 当初 alone.
+static bool speaks_of_budget(const struct marks *marks, const struct mark *mark) {
+    return mark->kind == MARK_STAGE && mark->stage.stage != STAGE_settled &&
+           !str_equal(str_slice(marks->words, mark->start, mark->end), STR("当初"));
+}
+
+void matter_follow(struct matter *matter, const struct marks *marks, int to) {
+    for (; matter->mark < to; matter->mark++) {
+        const struct mark *mark = &marks->items[matter->mark];
+        if (speaks_of_budget(marks, mark)) {
+            matter_note_budget(matter);
+            matter->other = NULL;
+        } else if (mark->kind == MARK_STOP || mark->kind == MARK_BREAK) {
+            matter->silence += mark->kind == MARK_STOP && matter->silence < MATTER_NO_BUDGET;
+            matter->is_same_sentence = false;
+            matter->other = mark->kind == MARK_STOP ? matter->other : NULL;
+        }
+    }
+}
+
+void matter_note_budget(struct matter *matter) {
+    matter->silence = 0;
+}
+
+void matter_note_rejection(struct matter *matter, const char *form) {
+    if (form[0] == 'X' && form[1] == '0' && form[2] >= '4' && form[2] <= '7') { // pay, companies, markets, fees
+        matter->other = form;
+        matter->is_same_sentence = true;
+    }
+}

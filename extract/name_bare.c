@@ -1,0 +1,215 @@
+// Where an unquoted name starts: walks back over nouns to the clause, amount or label in front of it.
+#include "extract/character.h"
+#include "extract/name_walk.h"
+
+enum { MOST_STAGE_BYTES = 120, MOST_NAME_BYTES = 600 };
+
+// 相談対応等を実施する|取引対策事業: を … する or を行う, を図る in front of the name.
+static bool ends_relative_clause(struct str words, size_t behind) {
+    static const char *const verbs[] = {"する", "行う", "図る"};
+    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
+        size_t at = behind - character_match_before(words, behind, verbs[i]);
+        for (int steps = 0; at < behind && steps < 4 && at > 0; steps++) {
+            uint32_t c = character_previous(words, &at);
+            if (c == 0x3092 || c == 0x304F) { // を, 新しく
+                return true;
+            }
+            if (!character_is_kanji(c)) {
+                break;
+            }
+        }
+    }
+    return false;
+}
+
+// Particles that end what stands before a name. を ends it unless a verb in the attributive follows (〜を活用した…).
+static bool ends_clause(struct str words, size_t behind) {
+    static const char *const particles[] = {
+        "について", "により", "によって",   "において", "として",   "に対して", "に対し",    "ため",
+        "から",     "また",   "さらに",     "うち",     "にて",     "おり",     "して",      "となる",
+        "している", "される", "した上で",   "では",     "には",     "としては", "占める",    "充てる",
+        "からなる", "含める", "繰り入れる", "してきた", "していた", "された",   "されている"};
+    if (!character_is_hiragana(character_before(words, behind))) {
+        return false; // so ends every word of these lists
+    }
+    for (size_t i = 0; i < sizeof particles / sizeof particles[0]; i++) {
+        if (character_match_before(words, behind, particles[i])) {
+            return true;
+        }
+    }
+    return ends_relative_clause(words, behind);
+}
+
+static bool starts_noun(uint32_t c) {
+    return character_is_kanji(c) || character_is_katakana(c) || character_is_latin(c) || (c >= '0' && c <= '9');
+}
+
+// は, が, を between two nouns.
+static bool is_case_particle(struct str words, size_t start, size_t end) {
+    uint32_t c = character_peek(words, start), before = character_before(words, start),
+             behind = character_peek(words, end);
+    bool particle = c == 0x306F || c == 0x304C || c == 0x3092; // は が を
+    bool noun_before = starts_noun(before) || before == ')' || before == 0x300D;
+    if (!particle || !noun_before || !starts_noun(behind)) {
+        return false;
+    }
+    if (c != 0x3092) {
+        return true;
+    }
+    // を + verb + noun belongs to the name: 未来を拓く人材育成事業, AIを活用した支援事業
+    size_t at = end;
+    for (int i = 0; i < 10 && at < words.size; i++) {
+        uint32_t next = character_next(words, &at);
+        bool attributive = next == 0x305F || next == 0x308B || next == 0x3046 || next == 0x304F || next == 0x3080 ||
+                           next == 0x3059 || next == 0x3076 || next == 0x3064; // た る う く む す ぶ つ
+        uint32_t noun = character_peek(words, at);
+        if (next == 0x3001 || (attributive && (starts_noun(noun) || noun == 0x300C))) {
+            return next == 0x3001;
+        }
+    }
+    return true;
+}
+
+static bool is_name_end(uint32_t c) {
+    return c == 0x3002 || c == ',' || c == ':' || c == ';' || c == '\n' || c == 0x300C || c == 0x300E || c == 0x3010 ||
+           c == '(' || c == '[' || c == 0x3011 || c == '|' || c == '>' || c == '<' || c == '\t' || c == UTF8_INVALID ||
+           c == 0x2192 || c == 0x21D2 || c == ']' || c == '!' || c == '?';
+}
+
+// True when an amount ends at at, or in front of a name that ends at end a year, or a stage with a particle behind it:
+// 令和7年度予算で|X事業.
+static bool ends_statement(const struct marks *marks, size_t at, size_t end, int below) {
+    uint32_t c = character_peek(marks->words, at);
+    bool particle =
+        character_is_hiragana(c) || character_is_space(c) || c == ':' || c == 0x3001 || c == '(' || c == '[';
+    for (int i = below - 1; i >= 0 && marks->items[i].end + MOST_STAGE_BYTES > at; i--) {
+        const struct mark *mark = &marks->items[i];
+        bool amount = mark->kind == MARK_AMOUNT && mark->amount.kind != AMOUNT_WORD;
+        bool label = mark->kind == MARK_STAGE || mark->kind == MARK_YEAR;
+        bool year = mark->kind == MARK_YEAR && (mark->year.kind == YEAR_FISCAL || mark->year.kind == YEAR_RELATIVE);
+        if (mark->end == at && (amount || (at < end && (year || (label && particle))))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// True when an amount stands between the two marks.
+static bool states_amount(const struct marks *marks, int from, int to) {
+    for (int i = from; i < to; i++) {
+        bool amount = marks->items[i].kind == MARK_AMOUNT && marks->items[i].amount.kind != AMOUNT_WORD;
+        if (amount || marks->items[i].kind == MARK_BACK_REFERENCE) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// A、B: the comma at at parts two nouns of one name. Behind a particle, a verb or words for when and who it ends a
+// phrase.
+static bool comma_joins(struct str words, size_t at) {
+    static const char *const joins[] = {"や", "及び", "および", "並びに", "など"};
+    static const char *const phrases[] = {"一方", "一応", "今回", "今後", "現在", "当面", "今年", "昨年", "前年",
+                                          "同日", "同時", "時代", "以降", "以来", "結果", "一環", "中心", "反面",
+                                          "場合", "際",   "後",   "前",   "間",   "中",   "日",   "月",   "年",
+                                          "年度", "時",   "省",   "庁",   "大臣", "委員", "議員", "県",   "市",
+                                          "町",   "村",   "円",   "%",    "増",   "減",   "人",   "件"};
+    for (size_t i = 0; i < sizeof joins / sizeof joins[0]; i++) {
+        if (character_match_before(words, at, joins[i])) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < sizeof phrases / sizeof phrases[0]; i++) {
+        if (character_match_before(words, at, phrases[i])) {
+            return false;
+        }
+    }
+    uint32_t c = character_before(words, at);
+    return starts_noun(c) || c == ')' || c == 0x300D || name_ends_in_noun(str_slice(words, at > 30 ? at - 30 : 0, at));
+}
+
+// Of examples and what they stand for (A、BなどのC; Aなど、C), the latter.
+static size_t behind_examples(struct str words, size_t start, size_t end) {
+    static const char *const lists[] = {"などの", "など、"};
+    struct str whole = str_slice(words, start, end);
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
+        struct str list = str_from(lists[i]);
+        size_t comma = str_find(whole, STR("、"), 0), at = str_find_last(whole, list, whole.size);
+        if (comma != SIZE_MAX && at != SIZE_MAX && comma < at + list.size && at + list.size < whole.size) {
+            return start + at + list.size;
+        }
+    }
+    return start;
+}
+
+// Offset where the unquoted name that ends at end starts. A closing bracket inside is passed with its partner.
+// Nouns that name nothing without what stands in front of them: 活動を支援する|予算.
+static bool is_general(struct str words, size_t start, size_t end) {
+    static const char *const nouns[] = {"予算", "経費", "費用", "事業", "施策", "取組", "取り組み", "対応", "額"};
+    for (size_t i = 0; i < sizeof nouns / sizeof nouns[0]; i++) {
+        if (str_equal(str_slice(words, start, end), str_from(nouns[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool starts_phrase(uint32_t c) {
+    return starts_noun(c) || c == 0x300C; // 「
+}
+
+// ○委員 |この事業, 令和8年度予算案 |一般会計: the space at at parts a speaker or a label from what is said.
+static bool ends_speaker(struct str words, size_t at, uint32_t c) {
+    static const char *const ends[] = {"委員", "大臣", "議員", "君",   "局長", "参考人", "議長",      "説明員",
+                                       "知事", "市長", "公表", "概要", "決定", "発表",   "のポイント"};
+    for (size_t i = 0; c == ' ' && i < sizeof ends / sizeof ends[0]; i++) {
+        if (character_match_before(words, at, ends[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static size_t bare_start(const struct marks *marks, size_t end, int below) {
+    struct str words = marks->words;
+    size_t at = end, comma = SIZE_MAX; // where the part behind the first comma starts
+    while (at > 0 && end - at < MOST_NAME_BYTES) {
+        size_t before = at;
+        uint32_t c = character_previous(words, &before);
+        if ((c == ')' || c == 0x300D || c == 0x300F) && !ends_statement(marks, at, end, below)) {
+            int close = mark_ending_at(marks, at, below);
+            if (close >= 0 && marks->items[close].partner >= 0) {
+                if (states_amount(marks, marks->items[close].partner, close)) {
+                    break; // X事業(…:5億円)|Y事業: the bracket ends a statement
+                }
+                at = marks->items[marks->items[close].partner].start;
+                if (ends_statement(marks, at, end, below)) {
+                    return end; // 約97億円（令和2年度）、: the bracket belongs to the amount before
+                }
+                continue;
+            }
+        }
+        if (is_case_particle(words, before, at)) {
+            return comma != SIZE_MAX && c != 0x306F ? comma : at; // Aを推進、|B
+        }
+        if (c == 0x3001 && comma_joins(words, before)) {
+            comma = at;
+        } else if (c == 0x3001 || c == 0x300D || c == 0x300F || ends_statement(marks, at, end, below) ||
+                   is_name_end(c) ||
+                   (starts_phrase(character_peek(words, at)) && ends_clause(words, at) &&
+                    !is_general(words, at, end)) ||
+                   ends_speaker(words, before, c)) {
+            break;
+        }
+        bool bullet = character_is_space(character_before(words, before)) || before == 0;
+        if (bullet && (character_is_bullet(c) || character_is_circled(c) || c == 0x203B || c == '-')) {
+            break;
+        }
+        at = before;
+    }
+    return at + (at < end ? character_match(words, at, "、") : 0);
+}
+
+size_t name_bare_start(const struct marks *marks, size_t end, int below) {
+    return character_skip_space(marks->words, behind_examples(marks->words, bare_start(marks, end, below), end));
+}

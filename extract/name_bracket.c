@@ -1,0 +1,149 @@
+// The name of an amount that stands in a bracket.
+#include <string.h>
+
+#include "extract/character.h"
+#include "extract/label_words.h"
+#include "extract/name_search.h"
+#include "extract/name_walk.h"
+
+// Words at the head of a bracket that name no line: 国費, うち, うち推進枠 …
+static bool is_part_word(struct str words) {
+    static const char *const parts[] = {"内",   "内訳",   "国費", "国",     "国庫",     "国庫負担", "県費",
+                                        "地方", "地方費", "公費", "事業費", "一般財源", "特定財源"};
+    if (str_starts(words, STR("うち"))) {
+        return true;
+    }
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        if (str_equal(words, str_from(parts[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// The words between the bracket and the label or amount, without what only links.
+static struct str bracket_head(struct search *search, size_t from, size_t to) {
+    struct str head = str_trim(str_slice(search->words, from, to));
+    static const char *const leads[] = {"いずれも", "それぞれ", "うち、", "※"};
+    for (size_t i = 0; i < sizeof leads / sizeof leads[0]; i++) {
+        if (str_starts(head, str_from(leads[i])) && head.size > strlen(leads[i])) {
+            head = str_trim(str_slice(head, strlen(leads[i]), head.size));
+        }
+    }
+    size_t end = name_skip_connectors(head, 0, head.size);
+    return str_slice(head, 0, end);
+}
+
+// The last of several items in a bracket: 授業料等減免:4,612 億円、給付型奨学金:1,955 億円.
+static size_t item_start(const struct marks *marks, int index, size_t from) {
+    for (int i = index - 1; i >= 0 && marks->items[i].start >= from; i--) {
+        if (marks->items[i].kind == MARK_AMOUNT && marks->items[i].around == marks->items[index].around &&
+            marks->items[i].amount.kind != AMOUNT_WORD) {
+            size_t at = character_skip_space(marks->words, marks->items[i].end);
+            static const char *const links[] = {"、", ",", "及び", "と", "・", ";"};
+            for (size_t k = 0; k < sizeof links / sizeof links[0]; k++) {
+                size_t size = character_match(marks->words, at, links[k]);
+                if (size) {
+                    return at + size;
+                }
+            }
+            return at;
+        }
+    }
+    return from;
+}
+
+// (令和7年度予算:文720、…): the item's own words start behind a label that goes for the whole list.
+static size_t behind_label(const struct marks *marks, int index, size_t from, size_t label_start) {
+    for (int i = 0; i < index; i++) {
+        const struct mark *mark = &marks->items[i];
+        bool label = mark->kind == MARK_YEAR || mark->kind == MARK_STAGE;
+        if (label && mark->start >= from && mark->end < label_start && character_match(marks->words, mark->end, ":")) {
+            from = mark->end + character_match(marks->words, mark->end, ":");
+        }
+    }
+    return from;
+}
+
+// True when [start, end) holds years, stages and arrows and nothing else.
+bool name_is_label(const struct marks *marks, size_t start, size_t end) {
+    size_t reached = start;
+    bool label = false;
+    for (int i = 0; i < marks->count && marks->items[i].start < end; i++) {
+        const struct mark *mark = &marks->items[i];
+        bool counts = mark->kind == MARK_YEAR || mark->kind == MARK_STAGE;
+        if (mark->start < start || (!counts && mark->kind != MARK_ARROW)) {
+            continue;
+        }
+        if (!words_connect(marks->words, reached, mark->start)) {
+            return false;
+        }
+        label |= counts;
+        reached = mark->end;
+    }
+    return label && words_connect(marks->words, reached, end);
+}
+
+void name_in_bracket(struct search *search, int index, size_t label_start) {
+    const struct marks *marks = search->marks;
+    int open = marks->items[index].around;
+    size_t from = behind_label(marks, index, item_start(marks, index, marks->items[open].end), label_start);
+    struct str head = bracket_head(search, from, label_start > from ? label_start : from);
+    search->name.start = search->name.end = marks->items[open].start;
+    enum { ABBREVIATION_BYTES = 6 };
+    size_t head_start = (size_t)(head.data - search->words.data);
+    if (name_is_label(marks, head_start, head_start + head.size)) {
+        head.size = 0; // 令和7年度及び|令和8年度予算
+    } else if (is_part_word(head)) {
+        search->name.is_part = true;
+        head.size = 0;
+    } else if (!name_ends_in_noun(head) && head.size > ABBREVIATION_BYTES) {
+        head.size = 0;                                         // 地方分も合わせて|90億円
+    } else if (head.size && head.size <= ABBREVIATION_BYTES) { // 文720: a ministry's share of the line before
+        search->name.is_part = true;
+        search->name.components = head;
+        head.size = 0;
+    }
+    if (head.size == 0) {
+        name_take_before(search, marks->items[open].start, open, false);
+        if (search->name.programme.size == 0 && !search->name.is_part) { // X事業は、前年度予算(5億円)から
+            name_in_the_open(search, open, marks->items[open].start);
+        }
+        return;
+    }
+    struct str names[MOST_QUOTED];
+    size_t end = (size_t)(head.data + head.size - search->words.data), start = end;
+    int quoted = name_quoted(search, end, index, names, &start);
+    name_take_words(search, quoted > 0 ? names[0] : name_strip_numbering(head));
+    name_note_tail(&search->name);
+    name_take_before(search, marks->items[open].start, open, true);
+}
+
+// 【77百万円の内数(73百万円の内数):A事業、B事業】: the names behind a colon, up to the bracket's end.
+void name_behind(struct search *search, int index) {
+    const struct marks *marks = search->marks;
+    const struct mark *mark = &marks->items[index];
+    int open = mark->around;
+    if (open < 0 || marks->items[open].partner < 0) {
+        return;
+    }
+    size_t at = character_skip_space(search->words, mark->end), close = marks->items[marks->items[open].partner].start;
+    for (int i = index + 1; i < marks->count && marks->items[i].start <= at; i++) {
+        if (marks->items[i].kind == MARK_OPEN && marks->items[i].start == at && marks->items[i].partner >= 0) {
+            at = character_skip_space(search->words, marks->items[marks->items[i].partner].end);
+        }
+    }
+    size_t colon = character_match(search->words, at, ":");
+    if (!colon || at + colon >= close) {
+        return;
+    }
+    struct str list = str_slice(search->words, at + colon, close);
+    for (size_t from = 0; from < list.size;) {
+        size_t end = str_find(list, STR("、"), from);
+        end = end == SIZE_MAX ? list.size : end;
+        name_take_words(search, str_slice(list, from, end));
+        from = end + 3;
+    }
+    search->name.start = search->name.end = mark->start;
+    name_note_tail(&search->name);
+}

@@ -1,0 +1,329 @@
+// The name of an amount in the open: in its clause, or on the line above.
+#include <string.h>
+
+#include "extract/character.h"
+#include "extract/label_words.h"
+#include "extract/name_search.h"
+#include "extract/name_walk.h"
+
+// True when nothing but bullets, labels, arrows and amounts stands before at on its line.
+static bool line_is_bare(const struct marks *marks, size_t at, size_t *line_start) {
+    size_t start = at;
+    struct str words = marks->words;
+    while (start > 0 && words.data[start - 1] != '\n') {
+        start--;
+    }
+    *line_start = start;
+    size_t reached = start;
+    for (int i = 0; i < marks->count && marks->items[i].start < at; i++) {
+        const struct mark *mark = &marks->items[i];
+        if (mark->start < start) {
+            continue;
+        }
+        if (!words_connect(words, reached, mark->start)) {
+            return false;
+        }
+        reached = mark->end;
+    }
+    bool account = str_contains(str_slice(words, start, at), STR("会計")); // 一般会計 connects, and names as well
+    return !account && words_connect(words, reached, at);
+}
+
+// The paragraph above: lines back to a bullet, an empty line, a sentence end or an amount.
+static void name_above(struct search *search, size_t line_start) {
+    struct str words = search->words;
+    size_t end = line_start, start = line_start, below = 0; // bytes of the line below
+    enum { MOST_LINES = 4 };
+    for (int lines = 0; lines < MOST_LINES && start > 0; lines++) {
+        size_t above_end = start - 1, above = above_end;
+        while (above > 0 && words.data[above - 1] != '\n') {
+            above--;
+        }
+        struct str line = name_trim_cell(str_slice(words, above, above_end));
+        if (name_is_label(search->marks, above, above_end)) {
+            line.size = 0; // a line of years or stages names nothing
+            lines -= lines > 0;
+        }
+        struct amount amount;
+        size_t at = 0;
+        bool has_amount = amount_next(line, &at, ROUNDING_HALF_UP, &amount) && amount.kind != AMOUNT_WORD;
+        bool ends_sentence = str_ends(line, STR("。")) || str_ends(line, STR("※"));
+        if (has_amount || ends_sentence || (line.size == 0 && lines > 0)) {
+            break;
+        }
+        uint32_t first = character_peek(line, 0);
+        bool bullet = character_is_bullet(first) || character_is_circled(first) || first == '(' || first == 0x203B ||
+                      (first >= '0' && first <= '9');
+        bool wraps = line.size >= below || str_ends(line, STR("・")) || str_ends(line, STR("、"));
+        if (bullet && !wraps) {
+            break; // 2 健康・福祉: a heading, for a line that wraps is no shorter than the rest of it
+        }
+        below = line.size ? line.size : below;
+        start = above;
+        if (line.size == 0) {
+            end = above;
+            lines--;
+            continue;
+        }
+        if (bullet) {
+            break;
+        }
+    }
+    struct str name = name_strip_numbering(name_trim_cell(name_one_line(str_slice(words, start, end), search->arena)));
+    if (name.size == 0 || name.size > 240) {
+        return;
+    }
+    name_take_words(search, name);
+    search->name.start = start;
+    search->name.end = end;
+    search->name.is_line_above = true;
+    name_note_tail(&search->name);
+}
+
+static bool take_total_word(struct search *search, size_t end) {
+    static const char *const totals[] = {"総合計", "合計", "総計", "小計", "計", "総額"};
+    for (size_t i = 0; i < sizeof totals / sizeof totals[0]; i++) {
+        size_t size = character_match_before(search->words, end, totals[i]);
+        uint32_t before = character_before(search->words, end - size);
+        if (size && !character_is_kanji(before)) {
+            search->name.is_total = true;
+            return true;
+        }
+    }
+    return false;
+}
+
+// ---- Phrases of the clause
+
+enum { MOST_PHRASES = 8 };
+
+// What a phrase in front of an amount is worth as its name.
+enum rank {
+    RANK_NONE,   // 過去最大, 22.0%増, 同額, 25日: says something else about the amount
+    RANK_HOLDER, // 厚生労働省, 概算要求: whose money it is, or the whole of it
+    RANK_NAME,
+};
+
+static bool ends_any(struct str words, const char *const *ends, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (character_match_before(words, words.size, ends[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool equals_any(struct str words, const char *const *others, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (str_equal(words, str_from(others[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+#define ENDS_ANY(words, list) ends_any((words), (list), sizeof(list) / sizeof *(list))
+#define EQUALS_ANY(words, list) equals_any((words), (list), sizeof(list) / sizeof *(list))
+
+static bool counts_before(struct str words, size_t counter) {
+    int value;
+    return words.size > counter &&
+           numeral_class_of(character_before(words, words.size - counter), &value) != NUMERAL_NONE;
+}
+
+static enum rank rank_of(struct str words) {
+    static const char *const remarks[] = {"最大",   "同額", "同じ",     "並み",     "%",
+                                          "ベース", "新規", "全額国費", "必要な額", "年度"};
+    static const char *const counters[] = {"日", "月", "年", "年度", "時", "回", "倍", "割", "人", "件", "増", "減"};
+    static const char *const fillers[] = {"額",       "金額",     "全額",   "国費",  "新た", "一応", "一方",
+                                          "今回",     "今後",     "これ",   "それ",  "当該", "内訳", "全体",
+                                          "政府全体", "差し引き", "当面",   "現在",  "前年", "昨年", "前年度",
+                                          "今年度",   "来年度",   "新年度", "具体的"};
+    static const char *const holders[] = {"省", "庁", "県", "市", "町", "村", "府", "都", "政府", "国", "地方", "同社"};
+    static const char *const wholes[] = {"総額",     "概算要求", "要求総額",   "要求額", "歳出", "歳入",  "歳入歳出",
+                                         "予算総額", "予算規模", "補正予算案", "予算案", "規模", "政府案"};
+    if (words.size == 0 || ENDS_ANY(words, remarks) || EQUALS_ANY(words, fillers)) {
+        return RANK_NONE;
+    }
+    for (size_t i = 0; i < sizeof counters / sizeof counters[0]; i++) {
+        size_t size = character_match_before(words, words.size, counters[i]);
+        if (size && counts_before(words, size)) {
+            return RANK_NONE;
+        }
+    }
+    enum { LONGEST_HOLDER = 30 };
+    bool holder = words.size <= LONGEST_HOLDER && ENDS_ANY(words, holders);
+    return holder || EQUALS_ANY(words, wholes) ? RANK_HOLDER : RANK_NAME;
+}
+
+// Back over 22.0%増の, 2割増の, 倍増の in front of an amount.
+static size_t skip_change(struct str words, size_t from, size_t end) {
+    static const char *const changes[] = {"増の", "減の", "増で", "減で", "増", "減"};
+    static const char *const rates[] = {"%", "割", "倍", "ポイント"};
+    size_t at = name_strip(words, from, end, changes, sizeof changes / sizeof changes[0]);
+    size_t rate = at < end ? name_strip(words, from, at, rates, sizeof rates / sizeof rates[0]) : at;
+    if (rate == at) {
+        return end;
+    }
+    int value;
+    for (uint32_t c; rate > from; character_previous(words, &rate)) {
+        c = character_before(words, rate);
+        if (numeral_class_of(c, &value) == NUMERAL_NONE && c != '.' && c != 0x30FB && c != 0x7D04 &&
+            c != '~') { // ・ 約
+            break;
+        }
+    }
+    return rate;
+}
+
+// Back over a bracket that holds nothing but years and stages: (政府案), (令和7年度).
+static size_t skip_label_bracket(const struct marks *marks, size_t end, int below) {
+    int close = mark_ending_at(marks, end, below);
+    int open = close >= 0 && marks->items[close].kind == MARK_CLOSE ? marks->items[close].partner : -1;
+    bool label = open >= 0 && name_is_label(marks, marks->items[open].end, marks->items[close].start);
+    return label ? marks->items[open].start : end;
+}
+
+// Back over what a label is followed by when the amount is compared with it: 6年度当初|比, 前年度|より.
+static size_t skip_comparison(const struct marks *marks, size_t from, size_t end, int below) {
+    static const char *const links[] = {"対比",   "比で",   "比",       "より",   "から", "に比べて",
+                                        "に比べ", "と比べ", "に対して", "に対し", "と"};
+    size_t at = name_strip(marks->words, from, end, links, sizeof links / sizeof links[0]);
+    int label = at < end ? mark_ending_at(marks, at, below) : -1;
+    bool year = label >= 0 && (marks->items[label].kind == MARK_YEAR || marks->items[label].kind == MARK_STAGE);
+    return year ? at : end;
+}
+
+// Back over connectors and over years, stages and changes between them: こども家庭庁は|6年度当初比2.3%増の.
+static size_t skip_labels(const struct search *search, size_t from, size_t end, int index) {
+    const struct marks *marks = search->marks;
+    for (size_t before = end + 1; end < before;) {
+        before = end;
+        end = skip_change(marks->words, from, end);
+        end = skip_label_bracket(marks, end, index);
+        end = skip_comparison(marks, from, end, index);
+        int label = mark_ending_at(marks, end, index);
+        bool is_label = label >= 0 &&
+                        (marks->items[label].kind == MARK_YEAR || marks->items[label].kind == MARK_STAGE) &&
+                        !name_keeps_budget_word(marks->words, marks->items[label].start);
+        end = is_label && marks->items[label].start >= from ? marks->items[label].start : end;
+        end = name_skip_connectors(marks->words, from, end);
+        end = end < from ? from : end;
+    }
+    return end;
+}
+
+// True when the sentence, or what an amount before says, ends at end.
+static bool ends_clause(const struct marks *marks, size_t end, int below) {
+    int mark = mark_ending_at(marks, end, below);
+    if (mark < 0) {
+        return false;
+    }
+    enum mark_kind kind = marks->items[mark].kind;
+    return kind == MARK_STOP || kind == MARK_BREAK || kind == MARK_BULLET ||
+           (kind == MARK_AMOUNT && marks->items[mark].amount.kind != AMOUNT_WORD);
+}
+
+// Where the phrase in front of the one that ends at end, and that names nothing, ends. A clause that says why (増えた
+// ことから) is passed as a whole.
+static size_t phrase_before(const struct marks *marks, size_t from, size_t end, int index) {
+    static const char *const reasons[] = {"から", "ため", "ので", "により", "によって", "とともに", "上で", "うえで"};
+    struct str words = marks->words;
+    size_t start = name_bare_start(marks, end, index);
+    if (ENDS_ANY(str_slice(words, from, end), reasons)) {
+        for (size_t at = end; at > from;) {
+            uint32_t c = character_previous(words, &at);
+            if (c == 0x3001 || c == 0x3002 || (c == 0x306F && at + 3 < end)) { // 、 。 は
+                size_t behind = at;
+                character_next(words, &behind);
+                return behind;
+            }
+        }
+        return from;
+    }
+    if (start >= end) {
+        start = end;
+        character_previous(words, &start);
+    }
+    return start;
+}
+
+// Phrase by phrase back from end: the first that names a budget line or says whose the money is.
+static void name_of_phrases(struct search *search, size_t from, size_t end, int index) {
+    struct name blank = search->name;
+    for (int step = 0; step < MOST_PHRASES && end > from; step++) {
+        end = skip_labels(search, from, end, index);
+        if (end <= from || ends_clause(search->marks, end, index)) {
+            break;
+        }
+        search->name = blank;
+        name_take_before(search, end, index, false);
+        enum rank rank = search->name.is_quoted ? RANK_NAME : rank_of(search->name.programme);
+        if (rank == RANK_NAME) {
+            return;
+        }
+        if (rank == RANK_HOLDER) {
+            return;
+        }
+        end = phrase_before(search->marks, from, end, index);
+    }
+    search->name = blank;
+}
+
+// 3億円を|用地の購入|に充てる: the name stands behind the amount.
+static bool name_of_purpose(struct search *search, int index) {
+    enum { LONGEST_PURPOSE = 150 };
+    static const char *const verbs[] = {"に充て", "に充当",     "に投入", "に投じ",
+                                        "に配分", "に振り向け", "に計上", "に回"};
+    const struct marks *marks = search->marks;
+    size_t start = marks->items[index].end + character_match(marks->words, marks->items[index].end, "を");
+    size_t most = start + LONGEST_PURPOSE < marks->words.size ? start + LONGEST_PURPOSE : marks->words.size;
+    if (start == marks->items[index].end) {
+        return false;
+    }
+    for (size_t at = start; at < most; character_next(marks->words, &at)) {
+        uint32_t c = character_peek(marks->words, at);
+        if (c == 0x3001 || c == 0x3002 || c == '\n' || c == '(') {
+            return false;
+        }
+        for (size_t i = 0; at > start && i < sizeof verbs / sizeof verbs[0]; i++) {
+            struct str words = str_slice(marks->words, start, at);
+            if (character_match(marks->words, at, verbs[i]) && name_ends_in_noun(words)) {
+                name_take_words(search, words);
+                name_note_tail(&search->name);
+                search->name.start = search->name.end = marks->items[index].start;
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static bool says_total(struct str words) {
+    return str_contains(words, STR("総額")) || str_contains(words, STR("合計")) || str_contains(words, STR("総計"));
+}
+
+void name_in_the_open(struct search *search, int index, size_t label_start) {
+    size_t line_start;
+    if (line_is_bare(search->marks, label_start, &line_start)) {
+        name_above(search, line_start);
+        return;
+    }
+    if (name_of_purpose(search, index)) {
+        return;
+    }
+    size_t end = skip_labels(search, line_start, label_start, index);
+    search->name.is_total = take_total_word(search, end);
+    static const char *const parts[] = {"うち、", "うち"};
+    size_t whole = name_strip(search->words, line_start, end, parts, 2);
+    search->name.is_part = whole != end;
+    if (search->name.is_part) {
+        return; // it shares the name of the whole
+    }
+    int before = mark_ending_at(search->marks, end, index);
+    if (before >= 0 && search->marks->items[before].kind == MARK_AMOUNT) {
+        return; // the amount before has the name
+    }
+    name_of_phrases(search, line_start, end, index);
+    search->name.is_total |= search->name.programme.size == 0 && says_total(str_slice(search->words, end, label_start));
+}

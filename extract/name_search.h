@@ -1,0 +1,32 @@
+// The search for the name of one amount: what its parts share.
+#ifndef EXTRACT_NAME_SEARCH_H
+#define EXTRACT_NAME_SEARCH_H
+
+#include "extract/name.h"
+
+struct search {
+    const struct marks *marks;
+    struct str words;
+    struct arena *arena;
+    struct name name;
+};
+
+enum { MOST_QUOTED = 12 };
+
+// Notes whether the programme found so far ends in a budget line's noun.
+void name_note_tail(struct name *name);
+// Takes words as a name: programme, and a bracket behind it as component or remark.
+void name_take_words(struct search *search, struct str words);
+// Collects 「A」や「B」 backwards from the quote that ends at end into names[]; returns how many, *start where they
+// start.
+int name_quoted(const struct search *search, size_t end, int below, struct str names[MOST_QUOTED], size_t *start);
+// Takes the name that ends at end, quoted names or a bare one. as_components: it is what is paid, not who pays.
+void name_take_before(struct search *search, size_t end, int below, bool as_components);
+// True when [start, end) holds years, stages and arrows and nothing else.
+bool name_is_label(const struct marks *marks, size_t start, size_t end);
+
+void name_behind(struct search *search, int index);
+void name_in_bracket(struct search *search, int index, size_t label_start);
+void name_in_the_open(struct search *search, int index, size_t label_start);
+
+#endif

@@ -1,0 +1,153 @@
+// Takes the words that stand before a place as a name: quoted ones, or a bare one.
+#include <string.h>
+
+#include "extract/character.h"
+#include "extract/name_search.h"
+#include "extract/name_walk.h"
+
+void name_note_tail(struct name *name) {
+    name->has_tail = name_has_tail(name->programme, &name->has_strong_tail);
+}
+
+static struct str joined(struct str list, struct str more, struct arena *arena) {
+    if (list.size == 0 || more.size == 0) {
+        return list.size ? list : more;
+    }
+    return arena_printf(arena, "%.*s;%.*s", STR_ARGS(list), STR_ARGS(more));
+}
+
+// Splits 「X事業(Y)」 and X事業(Y): the programme and its sub-project. The last bracket pair of the words.
+static struct str split_bracket(struct str words, struct str *inner) {
+    *inner = (struct str){0};
+    size_t end = words.size;
+    if (character_before(words, end) != ')') {
+        return words;
+    }
+    int depth = 0;
+    for (size_t at = end; at > 0;) {
+        uint32_t c = character_previous(words, &at);
+        depth += c == ')' ? 1 : c == '(' ? -1 : 0;
+        if (depth == 0) {
+            size_t open = at;
+            character_next(words, &open);
+            size_t close = end;
+            character_previous(words, &close);
+            *inner = str_trim(str_slice(words, open, close));
+            return at > 0 ? str_trim(str_slice(words, 0, at)) : words;
+        }
+    }
+    return words;
+}
+
+// Takes words as a name: programme, and a bracket behind it as component or remark.
+void name_take_words(struct search *search, struct str words) {
+    struct str inner, outer = split_bracket(name_one_line(words, search->arena), &inner);
+    while (inner.size && name_is_annotation(inner)) {
+        outer = split_bracket(outer, &inner);
+    }
+    search->name.programme = joined(search->name.programme, outer, search->arena);
+    if (inner.size && !str_equal(inner, outer)) {
+        search->name.components = joined(search->name.components, inner, search->arena);
+    }
+}
+
+// ---- Quoted names
+
+// Collects 「A」や「B」 backwards from the quote that ends at end into names[]; returns how many.
+int name_quoted(const struct search *search, size_t end, int below, struct str names[MOST_QUOTED], size_t *start) {
+    static const char *const links[] = {"並びに", "及び", "および", "または", "又は", "や", "と", "、", "・", ",", "/"};
+    int count = 0;
+    for (;;) {
+        int close = mark_ending_at(search->marks, end, below);
+        if (close < 0 || search->marks->items[close].kind != MARK_QUOTE_CLOSE ||
+            search->marks->items[close].partner < 0 || count == MOST_QUOTED) {
+            return count;
+        }
+        int open = search->marks->items[close].partner;
+        names[count++] = str_slice(search->words, search->marks->items[open].end, search->marks->items[close].start);
+        *start = search->marks->items[open].start;
+        end = character_skip_space_before(search->words, *start);
+        size_t linked = name_strip(search->words, 0, end, links, sizeof links / sizeof links[0]);
+        if (linked == end) {
+            return count;
+        }
+        end = linked;
+        below = open;
+    }
+}
+
+// Back over remarks in brackets behind a name: X事業【新規】, X事業 〔拡充〕.
+static size_t skip_remarks(const struct search *search, size_t end, int below) {
+    const struct marks *marks = search->marks;
+    for (;;) {
+        int close = mark_ending_at(marks, end, below);
+        int open = close >= 0 && marks->items[close].kind == MARK_CLOSE ? marks->items[close].partner : -1;
+        if (open < 0 ||
+            !name_is_annotation(str_slice(marks->words, marks->items[open].end, marks->items[close].start))) {
+            return end;
+        }
+        end = marks->items[open].start;
+    }
+}
+
+// 5億円と|Y事業: the name starts behind what links it to the amount before.
+static size_t skip_link(const struct marks *marks, size_t start, int below) {
+    static const char *const links[] = {"並びに", "及び", "および", "また", "と", "や"};
+    int before = mark_ending_at(marks, start, below);
+    for (size_t i = 0; before >= 0 && marks->items[before].kind == MARK_AMOUNT && i < sizeof links / sizeof links[0];
+         i++) {
+        size_t size = character_match(marks->words, start, links[i]);
+        if (size) {
+            return start + size;
+        }
+    }
+    return start;
+}
+
+// The name that ends at end: quoted names, or a bare one. as_components: quoted names are what is paid, not who pays.
+void name_take_before(struct search *search, size_t end, int below, bool as_components) {
+    struct str names[MOST_QUOTED];
+    end = skip_remarks(search, end, below);
+    size_t start = end;
+    int count = name_quoted(search, end, below, names, &start);
+    struct name *name = &search->name;
+    if (count > 0) {
+        name->is_quoted = true;
+        name->start = start;
+        name->end = end;
+        for (int i = count - 1; i >= 0; i--) {
+            struct str one = name_one_line(names[i], search->arena);
+            if (as_components) {
+                name->components = joined(name->components, one, search->arena);
+            } else {
+                name_take_words(search, one);
+            }
+        }
+        name_note_tail(name);
+        return;
+    }
+    end = character_skip_space_before(search->words, end);
+    int close = mark_ending_at(search->marks, end, below);
+    if (close >= 0 && search->marks->items[close].kind == MARK_QUOTE_CLOSE) { // 」 without 「
+        name->is_unopened = true;
+        end = search->marks->items[close].start;
+    }
+    start = name_bare_start(search->marks, end, below);
+    start = skip_link(search->marks, start, below);
+    struct str words = name_strip_particles(name_strip_numbering(str_slice(search->words, start, end)));
+    if (words.size == 0 || !name_ends_in_noun(words)) {
+        return;
+    }
+    name->start = start;
+    name->end = end;
+    if (as_components) {
+        bool strong;
+        if (name->is_unopened || name_has_tail(words, &strong)) {
+            name->components = joined(name->components, words, search->arena);
+        }
+    } else {
+        name_take_words(search, words);
+        name_note_tail(name);
+        name->is_quoted |= name->is_unopened;
+    }
+}
