@@ -113,7 +113,7 @@ void outline_read(struct outline *outline, struct extraction *extraction, const 
         end = end == SIZE_MAX ? words.size : end;
         struct str line = str_trim(str_slice(words, at, end));
         bool plain = line.size > 0 && line.size <= 2 * LONGEST_HEADING && !has_amount(line);
-        if (plain && take_heading(outline, &extraction->setting, line, block->heading_level)) {
+        if (plain && take_heading(outline, &extraction->setting, line, at == 0 ? block->heading_level : 0)) {
             if (run < at) {
                 prose_read(extraction, &extraction->setting, place, text_slice(block->text, run, at));
             }

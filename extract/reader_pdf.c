@@ -1,4 +1,6 @@
 // PDF: asks yosan-read-pdf for the pages and turns its answer into blocks.
+#include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,6 +14,9 @@ enum {
     BYTES_A_SECOND = 1 << 16,
     DIMENSION_MOST = 1000000
 };
+
+static const double PARAGRAPH_GAP = 30;    // points between two paragraphs of one text, at most
+static const double PARAGRAPH_OVERLAP = 2; // points that boxes of lines that follow may overlap
 
 // ---- The interchange, version 1 (extract/pdf/wire.h)
 
@@ -76,6 +81,14 @@ static struct str cursor_words(struct cursor *cursor) {
     return words;
 }
 
+// " 12.50"
+static double cursor_coordinate(struct cursor *cursor) {
+    char text[32];
+    struct str word = cursor_word(cursor);
+    snprintf(text, sizeof text, "%.*s", STR_ARGS(word));
+    return strtod(text, NULL);
+}
+
 static void cursor_skip_box(struct cursor *cursor) {
     for (int i = 0; i < 4; i++) {
         cursor_word(cursor);
@@ -96,14 +109,24 @@ static void read_note(struct cursor *cursor, const struct source *source, struct
     }
 }
 
-static void read_paragraph(struct cursor *cursor, struct block *block) {
-    *block = (struct block){.kind = BLOCK_TEXT};
+struct paragraph {
+    struct block block;
+    double top, bottom; // points
+};
+
+static struct paragraph read_paragraph(struct cursor *cursor) {
+    struct paragraph paragraph = {.block = {.kind = BLOCK_TEXT}};
+    struct block *block = &paragraph.block;
     block->page = (int)cursor_number(cursor, DIMENSION_MOST);
     block->line = cursor_number(cursor, DIMENSION_MOST);
     block->heading_level = (int)cursor_number(cursor, 6);
     block->is_ocr = cursor_number(cursor, 1) != 0;
-    cursor_skip_box(cursor);
+    cursor_word(cursor);
+    paragraph.top = cursor_coordinate(cursor);
+    cursor_word(cursor);
+    paragraph.bottom = cursor_coordinate(cursor);
     block->text.words = cursor_words(cursor);
+    return paragraph;
 }
 
 static void read_cell(struct cursor *cursor, const struct table *table, struct cell *cell) {
@@ -150,33 +173,72 @@ struct answer {
     block_function *take;
     void *context;
     struct diag *diag;
+    // Paragraphs that follow closely are one text, as the lines of a text file: what stands above may name what is below.
+    struct block text;
+    double bottom;
+    size_t piece_capacity;
 };
 
+static bool answer_flush(struct answer *answer) {
+    bool more = answer->text.text.words.size == 0 || answer->take(answer->context, &answer->text);
+    answer->text = (struct block){0};
+    answer->piece_capacity = 0;
+    return more;
+}
+
+static bool paragraph_follows(const struct answer *answer, const struct paragraph *paragraph) {
+    const struct block *block = &paragraph->block;
+    double gap = paragraph->top - answer->bottom;
+    return answer->text.text.words.size > 0 && block->heading_level == 0 && block->page == answer->text.page &&
+           block->is_ocr == answer->text.is_ocr && gap > -PARAGRAPH_OVERLAP && gap < PARAGRAPH_GAP;
+}
+
+static bool answer_take(struct answer *answer, const struct paragraph *paragraph, struct arena *arena) {
+    bool follows = paragraph_follows(answer, paragraph), more = follows || answer_flush(answer);
+    struct text *text = &answer->text.text;
+    struct str joint = follows ? STR("\n") : STR("");
+    struct text_piece piece = {.at = text->words.size + joint.size, .line = paragraph->block.line};
+    if (!follows) {
+        answer->text = paragraph->block;
+        text->words = (struct str){0};
+    }
+    struct text_piece *pieces = (struct text_piece *)(uintptr_t)text->pieces;
+    ARENA_PUSH(pieces, text->piece_count, answer->piece_capacity, piece, arena);
+    text->pieces = pieces;
+    text->words = arena_join(arena_join(text->words, joint, arena), paragraph->block.text.words, arena);
+    answer->bottom = paragraph->bottom;
+    return more;
+}
+
 // True at the end of a complete answer, or when the taker wants no more.
-static bool answer_read(struct cursor *cursor, const struct answer *answer, struct arena *arena,
+static bool answer_read(struct cursor *cursor, struct answer *answer, struct arena *arena,
                         struct failure *failure) {
     struct str head = STR("YOSANPDF 1\n");
     cursor->broken = !str_starts(cursor->bytes, head);
     cursor->at = head.size;
     while (!cursor->broken) {
         struct block block;
+        bool more = true;
         char kind = cursor_kind(cursor);
         if (kind == 'N') {
             read_note(cursor, answer->source, answer->diag, arena);
         } else if (kind == 'B') {
-            read_paragraph(cursor, &block);
+            struct paragraph paragraph = read_paragraph(cursor);
+            more = cursor->broken || answer_take(answer, &paragraph, arena);
         } else if (kind == 'T') {
             read_table(cursor, &block, arena);
+            more = cursor->broken || (answer_flush(answer) && answer->take(answer->context, &block));
         } else if (kind == 'F') {
             struct str message = cursor_words(cursor);
             return failure_set(failure, "%.*s: cannot be read as PDF: %.*s", STR_ARGS(answer->source->name),
                                STR_ARGS(message));
         } else if (kind == 'E' && !cursor->broken) {
+            answer_flush(answer);
             return true;
         } else {
             cursor->broken = true;
         }
-        if (!cursor->broken && kind != 'N' && !answer->take(answer->context, &block)) {
+        if (!more) {
             return true;
         }
     }
@@ -197,7 +259,7 @@ bool read_pdf(const struct source *source, const struct reader_options *options,
               struct diag *diag, struct arena *arena, struct failure *failure) {
     struct pdf_child child = {.seconds = seconds_allowed(options->ocr, source->bytes.size)};
     struct cursor cursor = {0};
-    struct answer answer = {source, take, context, diag};
+    struct answer answer = {.source = source, .take = take, .context = context, .diag = diag};
     child.arguments[0] = options->ocr ? "--ocr" : "/dev/stdin";
     child.arguments[1] = options->ocr ? "/dev/stdin" : NULL;
     return pdf_child_run(source, &child, &cursor.bytes, arena, failure) &&

@@ -125,9 +125,20 @@ static double body_size(const struct items *items, struct arena *arena) {
     return count == 0 ? 0 : sizes[count / 2];
 }
 
+// 12.3億円: such a line says something itself.
+static bool words_state_amount(struct str words) {
+    size_t unit = str_find(words, STR("円"), 0);
+    for (size_t i = 0; unit != SIZE_MAX && i < unit; i++) {
+        if (words.data[i] >= '0' && words.data[i] <= '9') {
+            return true;
+        }
+    }
+    return false;
+}
+
 static int heading_level(const struct item *item, double body) {
     bool sentence = str_ends(item->words, STR("。")) || str_ends(item->words, STR("、"));
-    if (item->words.size > 180 || sentence || str_contains(item->words, STR("\n")) || item->is_ocr) {
+    if (item->words.size > 180 || sentence || words_state_amount(item->words) || str_contains(item->words, STR("\n")) || item->is_ocr) {
         return 0;
     }
     double ratio = item->size / body;

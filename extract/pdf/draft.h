@@ -37,6 +37,10 @@ struct item {
     bool bold, is_ocr;
     int level; // heading, 0 = none
     bool dropped;
+    // Items of one column or box are read together, where that begins: top and left of it, and their order in it.
+    bool is_placed;
+    double top, left;
+    int part;
 };
 
 struct items {
@@ -62,6 +66,10 @@ void table_finish(struct draft_table *table, struct arena *arena);
 // shading edges that part rows, ascending.
 void flow_items(const struct lines *lines, const double *barriers, size_t barrier_count, int page, struct items *items,
                 struct arena *arena);
+// Items from the first one on, in reading order.
+void items_sort(struct items *items, size_t first);
+// The items from the first one on are read together, from the top left corner of the box.
+void items_place(struct items *items, size_t first, struct box box);
 // A table of the lines by white space; NULL when they have no columns.
 struct draft_table *flow_table(const struct line *lines, size_t count, const double *barriers, size_t barrier_count,
                                int page, struct arena *arena);

@@ -10,6 +10,7 @@ enum { RULES_MOST = 2500, SEAMS_MOST = 40 };
 static const double TOUCH = 3.0;        // points between two lines that still touch
 static const double SAME_BORDER = 3.0;  // points between two positions that are one border
 static const double COVER_LEAST = 0.55; // share of a cell's side that a line must cover
+static const double BOX_HEIGHT_LEAST = 8; // points: a box with text in it
 static const double OVERHANG = 6.0;     // points that a line goes on beyond the outermost crossing line
 
 // ---- Which lines touch: union-find over across (first) and down
@@ -202,7 +203,8 @@ static bool grid_make(const struct rules *across, const struct rules *down, stru
     }
     grid->box = (struct box){grid->xs[0], grid->ys[0], grid->xs[grid->x_count - 1], grid->ys[grid->y_count - 1]};
     grid_fill(grid, across, down, arena);
-    return grid->cell_count > 1;
+    bool closed = !open_left && !open_right && !grid->open_top && !grid->open_bottom;
+    return grid->cell_count > 1 || (closed && box_height(grid->box) > BOX_HEIGHT_LEAST);
 }
 
 // ---- Tables that touch

@@ -20,7 +20,7 @@ struct grid {
 
 // Joins pieces of one line, double lines and dots into single lines, ascending.
 void rules_merge(struct page *page);
-// The grids that touching lines form, each of two cells or more, from the top. *count gets their number.
+// The grids that touching lines form, from the top; one closed cell alone is a box. *count gets their number.
 // Lines that belong to no grid stay lines.
 struct grid *grids_find(const struct page *page, size_t *count, struct arena *arena);
 

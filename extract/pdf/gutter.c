@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { BINS = 4000 };
+enum { BINS = 4000, PIECES_MOST = 8000 };
 
 static const double GAP_EMS = 1.2;         // a gap that parts pieces of a line
 static const double KIND_GAP_EMS = 0.3;    // a gap between a label and an amount
@@ -47,6 +47,40 @@ static bool gap_parts_kinds(const struct glyph *last, const struct glyph *glyph,
            (code_is_cjk(last->code) || code_is_cjk(glyph->code)) && last->code != 0x25B3 && last->code != 0x25B2;
 }
 
+// A part of a line that no wide white runs through.
+struct piece {
+    double from, to;
+    size_t line;
+    bool parted; // from the piece before it by white that may be a gutter
+};
+
+struct pieces {
+    struct piece items[PIECES_MOST];
+    size_t count;
+};
+
+static void pieces_add(struct pieces *pieces, const struct line *line, size_t index) {
+    const struct glyph *last = NULL;
+    for (size_t i = 0; i < line->count; i++) {
+        const struct glyph *glyph = line->glyphs[i];
+        if (glyph_is_space(glyph)) {
+            continue;
+        }
+        bool kinds = last != NULL && gap_parts_kinds(last, glyph, line->size);
+        if (last == NULL || kinds || glyph->box.x0 - last->box.x1 > GUTTER_EMS * line->size) {
+            bool parted = last != NULL && (kinds || gap_parts(last, glyph, line->size));
+            if (pieces->count == PIECES_MOST) {
+                return;
+            }
+            pieces->items[pieces->count++] = (struct piece){glyph->box.x0, glyph->box.x1, index, parted};
+        }
+        pieces->items[pieces->count - 1].to = glyph->box.x1;
+        last = glyph;
+    }
+}
+
+// ---- Votes
+
 struct bins {
     double low;
     unsigned short cross[BINS], support[BINS];
@@ -57,60 +91,148 @@ static size_t bin_of(const struct bins *bins, double x) {
     return bin < 0 ? 0 : bin >= BINS ? BINS - 1 : (size_t)bin;
 }
 
-static void bins_add(struct bins *bins, const struct line *line) {
-    const struct glyph *last = NULL;
-    double begin = line->box.x0;
-    for (size_t i = 0; i <= line->count; i++) {
-        const struct glyph *glyph = i < line->count ? line->glyphs[i] : NULL;
-        if (glyph != NULL && glyph_is_space(glyph)) {
+static void bins_add(struct bins *bins, const struct pieces *pieces) {
+    for (size_t i = 0; i < pieces->count; i++) {
+        const struct piece *piece = &pieces->items[i];
+        for (size_t b = bin_of(bins, piece->from + 0.5); b <= bin_of(bins, piece->to - 0.5); b++) {
+            bins->cross[b]++;
+        }
+        for (size_t b = piece->parted ? bin_of(bins, piece[-1].to) : BINS; b < bin_of(bins, piece->from); b++) {
+            bins->support[b]++;
+        }
+    }
+}
+
+// Whether a piece that stands in the gutter goes with what is right of it: its line has words for the column on the
+// left already, or has none and it stands nearer to the right.
+static bool piece_goes_right(const struct pieces *pieces, size_t index, double column_from, double from, double to) {
+    const struct piece *piece = &pieces->items[index];
+    if (index > 0 && piece[-1].line == piece->line && piece[-1].to > column_from) {
+        return true;
+    }
+    return to - piece->to < piece->from - from;
+}
+
+// Some lines may have words within [from, to): heads over narrower columns. Leaves the white between what goes with
+// the column on the left (begun at column_from) and what goes with that on the right.
+static void gutter_narrow(const struct pieces *pieces, double column_from, double *from, double *to) {
+    double low = *from, high = *to;
+    for (size_t i = 0; i < pieces->count; i++) {
+        const struct piece *piece = &pieces->items[i];
+        if (piece->to <= low + 0.5 || piece->from >= high - 0.5) {
             continue;
         }
-        bool kinds = last != NULL && glyph != NULL && gap_parts_kinds(last, glyph, line->size);
-        if (last != NULL && (glyph == NULL || kinds || glyph->box.x0 - last->box.x1 > GUTTER_EMS * line->size)) {
-            for (size_t b = bin_of(bins, begin + 0.5); b <= bin_of(bins, last->box.x1 - 0.5); b++) {
-                bins->cross[b]++;
-            }
-            bool wide = glyph != NULL && (kinds || gap_parts(last, glyph, line->size));
-            for (size_t b = bin_of(bins, last->box.x1); wide && b < bin_of(bins, glyph->box.x0); b++) {
-                bins->support[b]++;
-            }
-            begin = glyph != NULL ? glyph->box.x0 : 0;
+        bool from_left = piece->from < *from + 0.5, to_right = piece->to > *to - 0.5;
+        bool right = to_right || (!from_left && piece_goes_right(pieces, i, column_from, *from, *to));
+        if (from_left && to_right) {
+            continue; // it runs across
         }
-        last = glyph;
+        if (right) {
+            high = fmin(high, piece->from);
+        } else {
+            low = fmax(low, piece->to);
+        }
+    }
+    if (high - low > 1) {
+        *from = low;
+        *to = high;
+    }
+}
+
+static void gutters_add(struct gutters *gutters, const struct bins *bins, const struct pieces *pieces, size_t from,
+                        size_t to, double size) {
+    size_t support = 0, crossing = 0;
+    for (size_t b = from; b < to; b++) {
+        support = bins->support[b] > support ? bins->support[b] : support;
+        crossing = bins->cross[b] > crossing ? bins->cross[b] : crossing;
+    }
+    double least = crossing == 0 && support >= 3 ? KIND_GAP_EMS : 0.8 * GUTTER_EMS;
+    size_t at = gutters->count;
+    if ((double)(to - from) < least * size || at == GUTTERS_MOST) {
+        return;
+    }
+    gutters->from[at] = bins->low + (double)from;
+    gutters->to[at] = bins->low + (double)to;
+    gutters->support[at] = support;
+    if (crossing > 0) {
+        gutter_narrow(pieces, at > 0 ? gutters->to[at - 1] : bins->low, &gutters->from[at], &gutters->to[at]);
+    }
+    gutters->count++;
+}
+
+// ---- Gutters that part nothing
+
+// Lines with one piece in the column left of the gutter and another in the column right of it, less those that run
+// across it.
+static long gutter_balance(const struct gutters *gutters, const struct pieces *pieces, size_t index) {
+    double from = index > 0 ? gutters->to[index - 1] : -INFINITY, to = INFINITY;
+    to = index + 1 < gutters->count ? gutters->from[index + 1] : to;
+    long balance = 0;
+    for (size_t i = 0; i < pieces->count; i++) {
+        const struct piece *piece = &pieces->items[i];
+        bool left = piece->from < gutters->from[index] + 0.5, right = piece->to > gutters->to[index] - 0.5;
+        bool follows = i > 0 && piece[-1].line == piece->line && !left && right;
+        balance += follows && piece->from < to && piece[-1].to > from && piece[-1].to < gutters->from[index] + 0.5;
+        balance -= left && right;
+    }
+    return balance;
+}
+
+static void gutters_remove(struct gutters *gutters, size_t index) {
+    for (size_t i = index; i + 1 < gutters->count; i++) {
+        gutters->from[i] = gutters->from[i + 1];
+        gutters->to[i] = gutters->to[i + 1];
+        gutters->support[i] = gutters->support[i + 1];
+    }
+    gutters->count--;
+}
+
+// Takes out, the worst first, gutters that no line, or fewer lines than run across, have words beside.
+static void gutters_prune(struct gutters *gutters, const struct pieces *pieces) {
+    for (;;) {
+        size_t worst = gutters->count;
+        long least = 1;
+        for (size_t g = 0; g < gutters->count; g++) {
+            long balance = gutter_balance(gutters, pieces, g);
+            if (balance < least) {
+                least = balance;
+                worst = g;
+            }
+        }
+        if (worst == gutters->count) {
+            return;
+        }
+        gutters_remove(gutters, worst);
     }
 }
 
 struct gutters gutters_find(const struct line *lines, size_t count) {
     struct gutters gutters = {0};
-    static struct bins room; // one page at a time: not worth an allocation for each of many calls
-    struct bins *bins = &room;
-    memset(bins, 0, sizeof *bins);
+    static struct bins bins; // one page at a time: not worth an allocation for each of many calls
+    static struct pieces pieces;
+    memset(&bins, 0, sizeof bins);
+    pieces.count = 0;
     double high = -INFINITY, size = 0;
-    bins->low = INFINITY;
+    bins.low = INFINITY;
     for (size_t i = 0; i < count; i++) {
-        bins->low = fmin(bins->low, lines[i].box.x0);
+        bins.low = fmin(bins.low, lines[i].box.x0);
         high = fmax(high, lines[i].box.x1);
         size = fmax(size, lines[i].size);
+        pieces_add(&pieces, &lines[i], i);
     }
-    for (size_t i = 0; i < count; i++) {
-        bins_add(bins, &lines[i]);
-    }
-    size_t end = bin_of(bins, high);
+    bins_add(&bins, &pieces);
+    size_t end = bin_of(&bins, high);
     for (size_t b = 0; b < end;) {
-        size_t from = b, support = 0, crossing = 0;
-        while (b < end && bins->support[b] > 0 && (double)bins->cross[b] <= CROSS_SHARE * (double)bins->support[b]) {
-            support = bins->support[b] > support ? bins->support[b] : support;
-            crossing = bins->cross[b] > crossing ? bins->cross[b] : crossing;
+        size_t from = b;
+        while (b < end && bins.support[b] > 0 && (double)bins.cross[b] <= CROSS_SHARE * (double)bins.support[b]) {
             b++;
         }
-        double least = crossing == 0 && support >= 3 ? KIND_GAP_EMS : 0.8 * GUTTER_EMS;
-        if ((double)(b - from) >= least * size && gutters.count < GUTTERS_MOST) {
-            gutters.from[gutters.count] = bins->low + (double)from;
-            gutters.to[gutters.count] = bins->low + (double)b;
-            gutters.support[gutters.count++] = support;
+        if (b > from) {
+            gutters_add(&gutters, &bins, &pieces, from, b, size);
         }
         b += b == from;
     }
+    gutters_prune(&gutters, &pieces);
     return gutters;
 }
 

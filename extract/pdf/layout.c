@@ -4,6 +4,8 @@
 
 #include "extract/pdf/draft.h"
 
+static const double BOX_SHARE_MOST = 0.6; // of the page: a larger box is its frame
+
 static int double_compare(const void *a, const void *b) {
     const double *left = a, *right = b;
     return (*left > *right) - (*left < *right);
@@ -41,11 +43,27 @@ static int grid_compare_area(const void *a, const void *b) {
 
 static int item_compare(const void *a, const void *b) {
     const struct item *left = a, *right = b;
-    double apart = left->box.y0 - right->box.y0;
+    double apart = (left->is_placed ? left->top : left->box.y0) - (right->is_placed ? right->top : right->box.y0);
     if (fabs(apart) > 3) {
         return apart > 0 ? 1 : -1;
     }
-    return (left->box.x0 > right->box.x0) - (left->box.x0 < right->box.x0);
+    apart = (left->is_placed ? left->left : left->box.x0) - (right->is_placed ? right->left : right->box.x0);
+    return apart > 0 ? 1 : apart < 0 ? -1 : left->part - right->part;
+}
+
+void items_sort(struct items *items, size_t first) {
+    if (items->count > first) {
+        qsort(items->items + first, items->count - first, sizeof *items->items, item_compare);
+    }
+}
+
+void items_place(struct items *items, size_t first, struct box box) {
+    for (size_t i = first; i < items->count; i++) {
+        items->items[i].is_placed = true;
+        items->items[i].top = box.y0;
+        items->items[i].left = box.x0;
+        items->items[i].part = (int)(i - first);
+    }
 }
 
 static bool table_has_words(const struct draft_table *table) {
@@ -71,13 +89,12 @@ static void items_add_table(struct items *items, struct draft_table *table, int 
     }
 }
 
-// Glyphs [0, count) that lie between the heights, taken out of the array.
-static struct lines lines_between(struct glyph **glyphs, size_t count, double above, double below,
-                                  struct arena *arena) {
+// Glyphs [0, count) that lie within the box, taken out of the array.
+static struct lines lines_within(struct glyph **glyphs, size_t count, struct box box, struct arena *arena) {
     struct glyph **inside = ARENA_ARRAY(struct glyph *, count + 1, arena);
     size_t held = 0;
     for (size_t i = 0; i < count; i++) {
-        if (glyphs[i] != NULL && glyphs[i]->y >= above && glyphs[i]->y < below) {
+        if (glyphs[i] != NULL && box_holds(box, (glyphs[i]->box.x0 + glyphs[i]->box.x1) / 2, glyphs[i]->y)) {
             inside[held++] = glyphs[i];
             glyphs[i] = NULL;
         }
@@ -85,15 +102,71 @@ static struct lines lines_between(struct glyph **glyphs, size_t count, double ab
     return lines_of(inside, held, arena);
 }
 
+struct sheet {
+    const struct page *page;
+    struct glyph **glyphs; // NULL: taken
+    double *barriers;
+    size_t barrier_count;
+    struct items *items;
+    size_t first; // item of the page
+    struct arena *arena;
+};
+
+// Whether a box with text is read by itself: no frame around the page, nothing tabular in it.
+static bool box_is_region(const struct sheet *sheet, struct box box) {
+    for (size_t i = sheet->first; i < sheet->items->count; i++) {
+        const struct item *item = &sheet->items->items[i];
+        if (item->table != NULL && item->box.x0 > box.x0 - 1 && item->box.x1 < box.x1 + 1 &&
+            item->box.y0 > box.y0 - 1 && item->box.y1 < box.y1 + 1) {
+            return false;
+        }
+    }
+    return box_width(box) * box_height(box) < BOX_SHARE_MOST * sheet->page->width * sheet->page->height;
+}
+
+static void sheet_flow(struct sheet *sheet, struct box box) {
+    struct lines lines = lines_within(sheet->glyphs, sheet->page->glyph_count, box, sheet->arena);
+    flow_items(&lines, sheet->barriers, sheet->barrier_count, sheet->page->number, sheet->items, sheet->arena);
+}
+
+static void sheet_add_grid(struct sheet *sheet, const struct grid *grid) {
+    size_t first = sheet->items->count;
+    if (grid->cell_count > 1) {
+        struct draft_table *table =
+            table_from_grid(grid, sheet->page->number, sheet->glyphs, sheet->page->glyph_count, sheet->arena);
+        items_add_table(sheet->items, table, sheet->page->number, sheet->arena);
+    } else if (box_is_region(sheet, grid->box)) {
+        sheet_flow(sheet, grid->box);
+        items_sort(sheet->items, first);
+        items_place(sheet->items, first, grid->box);
+    }
+}
+
+// What no grid holds, between the tables.
+static void sheet_flow_rest(struct sheet *sheet) {
+    size_t tables = 0;
+    double *tops = ARENA_ARRAY(double, sheet->items->count - sheet->first + 1, sheet->arena);
+    for (size_t i = sheet->first; i < sheet->items->count; i++) {
+        const struct item *item = &sheet->items->items[i];
+        tops[tables++] = item->is_placed ? item->top : item->box.y0;
+    }
+    qsort(tops, tables, sizeof *tops, double_compare);
+    for (size_t i = 0; i <= tables; i++) {
+        double above = i > 0 ? tops[i - 1] : -INFINITY, below = i < tables ? tops[i] : INFINITY;
+        sheet_flow(sheet, (struct box){-INFINITY, above, INFINITY, below});
+    }
+}
+
 void page_items(struct page *page, struct items *items, struct arena *arena) {
-    size_t grid_count, barrier_count, count = page->glyph_count, first = items->count;
+    size_t grid_count, count = page->glyph_count;
+    struct sheet sheet = {.page = page, .items = items, .first = items->count, .arena = arena};
     struct grid *grids = grids_find(page, &grid_count, arena);
     grid_count = grids_join_spreads(grids, grid_count, arena);
     struct grid **order = ARENA_ARRAY(struct grid *, grid_count + 1, arena);
-    struct glyph **glyphs = ARENA_ARRAY(struct glyph *, count + 1, arena);
-    double *barriers = page_barriers(page, &barrier_count, arena);
+    sheet.glyphs = ARENA_ARRAY(struct glyph *, count + 1, arena);
+    sheet.barriers = page_barriers(page, &sheet.barrier_count, arena);
     for (size_t i = 0; i < count; i++) {
-        glyphs[i] = &page->glyphs[i];
+        sheet.glyphs[i] = &page->glyphs[i];
     }
     for (size_t i = 0; i < grid_count; i++) {
         order[i] = &grids[i];
@@ -101,24 +174,11 @@ void page_items(struct page *page, struct items *items, struct arena *arena) {
     // A grid inside another's cell takes its characters first.
     qsort(order, grid_count, sizeof(struct grid *), grid_compare_area);
     for (size_t i = 0; i < grid_count; i++) {
-        struct draft_table *table = table_from_grid(order[i], page->number, glyphs, count, arena);
-        items_add_table(items, table, page->number, arena);
+        sheet_add_grid(&sheet, order[i]);
     }
-    if (items->count > first) {
-        qsort(items->items + first, items->count - first, sizeof *items->items, item_compare);
-    }
-    size_t tables = items->count;
-    double above = -INFINITY;
-    for (size_t i = first; i <= tables; i++) {
-        double below = i < tables ? items->items[i].box.y0 : INFINITY;
-        struct lines lines = lines_between(glyphs, count, above, below, arena);
-        flow_items(&lines, barriers, barrier_count, page->number, items, arena);
-        above = below;
-    }
-    if (items->count > first) {
-        qsort(items->items + first, items->count - first, sizeof *items->items, item_compare);
-    }
-    for (size_t i = first; i < items->count; i++) {
+    sheet_flow_rest(&sheet);
+    items_sort(items, sheet.first);
+    for (size_t i = sheet.first; i < items->count; i++) {
         items->items[i].is_ocr = page->is_ocr;
     }
 }

@@ -264,7 +264,7 @@ static void picture_read(fz_pixmap *picture, struct page *page) {
     size_t grid_count;
     struct grid *grids = grids_find(page, &grid_count, page->arena);
     for (size_t i = 0; i < grid_count; i++) {
-        for (size_t k = 0; k < grids[i].cell_count; k++) {
+        for (size_t k = 0; grids[i].cell_count > 1 && k < grids[i].cell_count; k++) {
             struct area area = area_inside(picture, grids[i].cells[k].box, 1.6);
             if (area.width > 8 && area.height > 8 && area_has_ink(picture, area)) {
                 area_read(picture, page, area, PSM_SINGLE_BLOCK);
@@ -272,7 +272,9 @@ static void picture_read(fz_pixmap *picture, struct page *page) {
         }
     }
     for (size_t i = 0; i < grid_count; i++) {
-        area_erase(picture, area_inside(picture, grids[i].box, -2));
+        if (grids[i].cell_count > 1) {
+            area_erase(picture, area_inside(picture, grids[i].box, -2));
+        }
     }
     struct area whole = {0, 0, picture->w, picture->h};
     if (area_has_ink(picture, whole)) {

@@ -1,9 +1,11 @@
-// Boxes, pages that lie on their side, characters printed twice, look-alike code points.
+// Boxes, pages that lie on their side, characters printed twice, look-alike code points, leader dots.
 #include "extract/pdf/page.h"
 
 #include <glib.h>
 #include <math.h>
 #include <stdlib.h>
+
+enum { LEADERS_LEAST = 5 };
 
 double box_width(struct box box) {
     return box.x1 - box.x0;
@@ -156,6 +158,27 @@ static bool glyph_repeats(const struct glyph *a, const struct glyph *b) {
     return a->code == b->code && fabs(a->x - b->x) < near && fabs(a->y - b->y) < near;
 }
 
+static bool code_leads(uint32_t code) {
+    return code == '.' || code == 0xB7 || code == 0x2025 || code == 0x2026 || code == 0x22EF || code == 0x30FB ||
+           code == 0xFF0E || code == 0xFF65 || code == 0x2500 || code == 0x2015;
+}
+
+// Leader dots between a label and its amount are white: runs of one mark at one height. The glyphs are in order of
+// code, height and place.
+static void glyphs_clear_leaders(struct glyph *glyphs, size_t count) {
+    for (size_t begin = 0, end; begin < count; begin = end) {
+        for (end = begin + 1; end < count && glyphs[end].code == glyphs[begin].code &&
+                              fabs(glyphs[end].y - glyphs[begin].y) < 0.1 * glyphs[begin].size &&
+                              glyphs[end].x - glyphs[end - 1].x < 1.5 * glyphs[begin].size;) {
+            end++;
+        }
+        bool leads = code_leads(glyphs[begin].code) && end - begin >= LEADERS_LEAST;
+        for (size_t i = begin; leads && i < end; i++) {
+            glyphs[i].code = ' ';
+        }
+    }
+}
+
 void page_clean_glyphs(struct page *page) {
     size_t kept = 0;
     for (size_t i = 0; i < page->glyph_count; i++) {
@@ -176,4 +199,5 @@ void page_clean_glyphs(struct page *page) {
         }
     }
     page->glyph_count = kept;
+    glyphs_clear_leaders(page->glyphs, kept);
 }

@@ -68,7 +68,8 @@ void page_make_upright(struct page *page);
 // A box of the upright page as a box of the page as the viewer shows it, and back.
 struct box page_shown_box(const struct page *page, struct box upright);
 struct box page_upright_box(const struct page *page, struct box shown);
-// Removes characters printed twice on one place (false bold), which become bold, and maps look-alikes of ideographs.
+// Removes characters printed twice on one place (false bold), which become bold, maps look-alikes of ideographs, makes
+// leader dots white.
 void page_clean_glyphs(struct page *page);
 
 #endif

@@ -11,7 +11,8 @@ static const double DOT_ASIDE = 0.5;    // points that a dot may lie beside its 
 static const double DOTTED_LEAST = 8;   // points; a shorter row of dots is no line
 static const size_t DOTS_LEAST = 4;
 static const size_t SHADES_MOST = 1500;
-static const double EDGE_APART = 60; // points that an edge of shading may pause
+static const double SHADE_APART = 5.0; // points between two shaded cells that are neighbours
+static const size_t STACK_LEAST = 3;   // shaded rows that follow on each other and are a table
 
 static int rule_compare_at(const void *a, const void *b) {
     const struct rule *left = a, *right = b;
@@ -101,6 +102,11 @@ static bool shade_is_cell(const struct page *page, const struct shade *shade) {
            box_height(shade->box) < 0.4 * page->height && box_width(shade->box) < 0.8 * page->width;
 }
 
+// How far b begins after the end of a; negative where they overlap.
+static double apart_along(double a0, double a1, double b0, double b1) {
+    return b0 > a0 ? b0 - a1 : a0 - b1;
+}
+
 // Whether another shaded cell stands beside it in the same row.
 static bool shade_has_neighbour(const struct page *page, size_t index) {
     struct box box = page->shades[index].box;
@@ -108,44 +114,58 @@ static bool shade_has_neighbour(const struct page *page, size_t index) {
         struct box other = page->shades[i].box;
         double shared = fmin(other.y1, box.y1) - fmax(other.y0, box.y0);
         bool same_row = shared > 0.8 * fmin(box_height(other), box_height(box));
-        double apart = other.x0 > box.x0 ? other.x0 - box.x1 : box.x0 - other.x1;
-        if (i != index && same_row && fabs(apart) < 5 && shade_is_cell(page, &page->shades[i])) {
+        if (i != index && same_row && fabs(apart_along(box.x0, box.x1, other.x0, other.x1)) < SHADE_APART &&
+            shade_is_cell(page, &page->shades[i])) {
             return true;
         }
     }
     return false;
 }
 
-static int rule_compare_place(const void *a, const void *b) {
-    const struct rule *left = a, *right = b;
-    if (fabs(left->at - right->at) > 0.5) {
-        return left->at > right->at ? 1 : -1;
-    }
-    return (left->from > right->from) - (left->from < right->from);
-}
-
-// Edges that go on a row or two further down are one border: every second row may be white.
-static void edges_bridge(struct rules *edges, struct rules *rules, struct arena *arena) {
-    if (edges->count) {
-        qsort(edges->items, edges->count, sizeof *edges->items, rule_compare_place);
-    }
-    for (size_t i = 0; i < edges->count;) {
-        struct rule rule = edges->items[i++];
-        while (i < edges->count && fabs(edges->items[i].at - rule.at) <= 0.5 &&
-               edges->items[i].from - rule.to < EDGE_APART) {
-            rule.to = fmax(rule.to, edges->items[i++].to);
+// The shaded cell right below it; the count of all where there is none.
+static size_t shade_below(const struct page *page, size_t index) {
+    struct box box = page->shades[index].box;
+    for (size_t i = 0; i < page->shade_count; i++) {
+        struct box other = page->shades[i].box;
+        double shared = fmin(other.x1, box.x1) - fmax(other.x0, box.x0);
+        if (i != index && fabs(other.y0 - box.y1) < SHADE_APART && other.y0 > box.y0 && shared > 0.5 * box_width(box) &&
+            shade_is_cell(page, &page->shades[i])) {
+            return i;
         }
-        ARENA_PUSH(rules->items, rules->count, rules->capacity, rule, arena);
     }
+    return page->shade_count;
 }
 
-// The edges of shaded cells that stand side by side are borders, ruled or not.
+// Marks the shaded cells that stand in rows that follow on each other. Single shaded rows (heads, every second row)
+// only tell rows apart: what stands between them belongs to the same table.
+static bool *shades_stacked(const struct page *page) {
+    size_t count = page->shade_count;
+    size_t *below = ARENA_ARRAY(size_t, count + 1, page->arena);
+    bool *stacked = ARENA_ARRAY(bool, count + 1, page->arena);
+    for (size_t i = 0; i < count; i++) {
+        below[i] = shade_is_cell(page, &page->shades[i]) && shade_has_neighbour(page, i) ? shade_below(page, i) : count;
+    }
+    for (size_t i = 0; i < count; i++) {
+        size_t rows = 1, at = i;
+        for (; below[at] < count && rows < STACK_LEAST; rows++) {
+            at = below[at];
+        }
+        at = i;
+        for (size_t k = 0; rows >= STACK_LEAST && k < STACK_LEAST; k++) {
+            stacked[at] = true;
+            at = below[at];
+        }
+    }
+    return stacked;
+}
+
+// The edges of shaded cells that stand side by side in rows are borders, ruled or not.
 static void shades_outline(struct page *page) {
-    struct rules across = {0}, down = {0};
     struct arena *arena = page->arena;
-    for (size_t i = 0; i < page->shade_count && page->shade_count < SHADES_MOST; i++) {
+    bool *stacked = page->shade_count < SHADES_MOST ? shades_stacked(page) : NULL;
+    for (size_t i = 0; i < page->shade_count && stacked != NULL; i++) {
         struct box box = page->shades[i].box;
-        if (!shade_is_cell(page, &page->shades[i]) || !shade_has_neighbour(page, i)) {
+        if (!stacked[i] || !shade_has_neighbour(page, i)) {
             continue;
         }
         struct rule edges[4] = {{box.y0, box.x0, box.x1, false},
@@ -153,14 +173,10 @@ static void shades_outline(struct page *page) {
                                 {box.x0, box.y0, box.y1, false},
                                 {box.x1, box.y0, box.y1, false}};
         for (size_t k = 0; k < 4; k++) {
-            struct rules *rules = k < 2 ? &across : &down;
+            struct rules *rules = k < 2 ? &page->across : &page->down;
             ARENA_PUSH(rules->items, rules->count, rules->capacity, edges[k], arena);
         }
     }
-    for (size_t i = 0; i < across.count; i++) {
-        ARENA_PUSH(page->across.items, page->across.count, page->across.capacity, across.items[i], arena);
-    }
-    edges_bridge(&down, &page->down, arena);
 }
 
 void rules_merge(struct page *page) {

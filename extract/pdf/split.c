@@ -112,8 +112,19 @@ static void starts_add(struct starts *starts, double baseline, double size) {
     }
 }
 
+static bool words_are_bracketed(struct str words) {
+    return str_starts(words, STR("(")) || str_starts(words, STR("（"));
+}
+
+// Amounts that stand for themselves: one in brackets below another says more about it, as the previous year's.
 static bool cell_is_amounts(const struct draft_cell *cell) {
     bool number = false;
+    for (size_t i = 1; i < cell->lines.count; i++) {
+        if (words_are_bracketed(cell->lines.items[i].words) &&
+            !words_are_bracketed(cell->lines.items[i - 1].words)) {
+            return false;
+        }
+    }
     for (size_t i = 0; i < cell->lines.count; i++) {
         const struct line *line = &cell->lines.items[i];
         bool wraps = i + 1 < cell->lines.count &&

@@ -56,6 +56,18 @@ bool words_are_number(struct str words) {
     return has_digit || (has_dash && words.size <= 3);
 }
 
+bool words_are_amount(struct str words) {
+    static const char *const units[] = {"兆円", "億円", "百万円", "万円", "千円", "円"};
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        struct str unit = str_from(units[i]);
+        if (str_ends(words, unit) && words.size > unit.size) {
+            words.size -= unit.size;
+            break;
+        }
+    }
+    return words_are_number(words);
+}
+
 bool line_is_full(const struct line *line, double left, double right, double next_width) {
     double before = line->box.x0 - left, behind = right - line->box.x1;
     bool centred = before > line->size && fabs(before - behind) < 0.6 * line->size;

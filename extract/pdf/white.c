@@ -1,0 +1,354 @@
+// A table by white space: columns between gutters, rows by their distance, rules, labels and amounts.
+#include <math.h>
+#include <stdlib.h>
+
+#include "extract/pdf/draft.h"
+#include "extract/pdf/gutter.h"
+
+enum { SUPPORT_LEAST = 3, WRAP_GLYPHS_LEAST = 8, RULED_ROWS_LEAST = 3 };
+
+static const double ROW_GAP = 1.18; // of the usual distance of lines: more parts rows
+
+static bool gutters_suffice(const struct line *lines, size_t count, const struct gutters *gutters,
+                            struct arena *arena) {
+    size_t best = 0, amounts = 0;
+    for (size_t i = 0; i < gutters->count; i++) {
+        best = gutters->support[i] > best ? gutters->support[i] : best;
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct lines pieces = line_pieces(&lines[i], 1.2 * lines[i].size, arena);
+        amounts += pieces.count > 1 && words_are_number(pieces.items[pieces.count - 1].words);
+    }
+    return best >= SUPPORT_LEAST || (best >= 2 && amounts >= 2);
+}
+
+// ---- Columns
+
+static double gutter_middle(const struct gutters *gutters, size_t index) {
+    return (gutters->from[index] + gutters->to[index]) / 2;
+}
+
+// Borders in the gutters, outermost at the text.
+static double *gutter_borders(const struct line *lines, size_t count, const struct gutters *gutters,
+                              struct arena *arena) {
+    double *xs = ARENA_ARRAY(double, gutters->count + 2, arena);
+    double low = INFINITY, high = -INFINITY;
+    for (size_t i = 0; i < count; i++) {
+        low = fmin(low, lines[i].box.x0);
+        high = fmax(high, lines[i].box.x1);
+    }
+    xs[0] = low;
+    for (size_t i = 0; i < gutters->count; i++) {
+        xs[i + 1] = gutter_middle(gutters, i);
+    }
+    xs[gutters->count + 1] = high;
+    return xs;
+}
+
+struct columns {
+    const struct gutters *gutters;
+    double *xs;
+    double *left, *right; // text extent of each column, of lines that stay inside
+    int count;
+};
+
+static int column_of_x(const struct columns *columns, double x) {
+    int column = 0;
+    while (column + 1 < columns->count && x >= columns->xs[column + 1]) {
+        column++;
+    }
+    return column;
+}
+
+// Adds the parts of a line to the cells of a row; a part that runs across a gutter makes a cell that spans.
+static void row_add_line(struct draft_table *table, const struct columns *columns, struct draft_cell *cells,
+                         const struct line *line, struct arena *arena) {
+    (void)table;
+    size_t begin = 0;
+    int first = -1, last = -1;
+    for (size_t i = 0; i <= line->count; i++) {
+        const struct glyph *glyph = i < line->count ? line->glyphs[i] : NULL;
+        if (glyph != NULL && glyph_is_space(glyph)) {
+            continue;
+        }
+        int column = glyph == NULL ? -1 : column_of_x(columns, (glyph->box.x0 + glyph->box.x1) / 2);
+        bool parted = glyph == NULL;
+        if (glyph != NULL && last >= 0 && column != last) {
+            parted = true;
+            for (int g = last; g < column; g++) {
+                parted = parted && !line_crosses(line, columns->gutters, (size_t)g);
+            }
+        }
+        if (parted && last >= 0) {
+            struct line part = line_make(line->glyphs + begin, i - begin, arena);
+            struct draft_cell *cell = &cells[first];
+            cell->column_span = last - first + 1 > cell->column_span ? last - first + 1 : cell->column_span;
+            ARENA_PUSH(cell->lines.items, cell->lines.count, cell->lines.capacity, part, arena);
+            first = column;
+            begin = i;
+        }
+        first = first < 0 ? column : first;
+        last = column;
+    }
+}
+
+// ---- Rows
+
+static int double_compare(const void *a, const void *b) {
+    const double *left = a, *right = b;
+    return (*left > *right) - (*left < *right);
+}
+
+// Where each column's text ends in the line; -INFINITY where it has none.
+static void line_column_ends(const struct line *line, const struct columns *columns, double *ends) {
+    for (int column = 0; column < columns->count; column++) {
+        ends[column] = -INFINITY;
+    }
+    for (size_t i = 0; i < line->count; i++) {
+        const struct glyph *glyph = line->glyphs[i];
+        if (!glyph_is_space(glyph)) {
+            ends[column_of_x(columns, (glyph->box.x0 + glyph->box.x1) / 2)] = glyph->box.x1;
+        }
+    }
+}
+
+// The distance of lines within a cell: nearly the least between lines that follow in one column.
+static double lines_pitch(const struct line *lines, size_t count, const struct columns *columns, struct arena *arena) {
+    double *apart = ARENA_ARRAY(double, count *(size_t)columns->count + 1, arena);
+    double *ends = ARENA_ARRAY(double, (size_t)columns->count, arena),
+           *last = ARENA_ARRAY(double, (size_t)columns->count, arena);
+    size_t found = 0;
+    for (int column = 0; column < columns->count; column++) {
+        last[column] = -INFINITY;
+    }
+    for (size_t i = 0; i < count; i++) {
+        line_column_ends(&lines[i], columns, ends);
+        for (int column = 0; column < columns->count; column++) {
+            double distance = lines[i].baseline - last[column];
+            if (!isinf(ends[column])) {
+                if (!isinf(distance) && distance > 0.9 * lines[i].size) {
+                    apart[found++] = distance;
+                }
+                last[column] = lines[i].baseline;
+            }
+        }
+    }
+    qsort(apart, found, sizeof *apart, double_compare);
+    return found == 0 ? 2 * lines[0].size : apart[found / 12];
+}
+
+static bool barrier_between(const double *barriers, size_t count, double above, double below) {
+    for (size_t i = 0; i < count; i++) {
+        if (barriers[i] > above && barriers[i] < below) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Whether the line goes on with the cells of the line before it: nothing in the first column while others go on, or
+// a first column that was full.
+static bool line_continues(const struct line *line, const struct line *before, const struct columns *columns) {
+    if (line_piece_count(line) > 1) {
+        return false;
+    }
+    int column = column_of_x(columns, (line->box.x0 + line->box.x1) / 2);
+    if (words_are_number(line->words)) {
+        return false;
+    }
+    if (column > 0) {
+        return true;
+    }
+    double end = -INFINITY;
+    for (size_t i = 0; i < before->count; i++) {
+        const struct glyph *glyph = before->glyphs[i];
+        if (!glyph_is_space(glyph) && column_of_x(columns, (glyph->box.x0 + glyph->box.x1) / 2) == 0) {
+            end = glyph->box.x1;
+        }
+    }
+    return end > columns->right[0] - 1.2 * line->size && line->baseline - before->baseline < 1.7 * line->size;
+}
+
+struct rowing {
+    double pitch;
+    double gap;   // white between two lines that parts rows
+    bool grouped; // some gaps are wider than others: rows lie between them
+    bool ruled;   // lines part the rows
+    const double *barriers;
+    size_t barrier_count;
+};
+
+// Whether the line has amounts, all of them where the row has amounts already, or words that a line with a label of
+// its own cannot go on with. A previous year in brackets goes on.
+static bool line_repeats_amounts(const struct line *line, const struct columns *columns,
+                                 const struct draft_cell *cells, struct arena *arena) {
+    size_t repeated = 0;
+    bool labelled = false;
+    for (size_t begin = 0, end; begin < line->count; begin = end) {
+        int column = column_of_x(columns, (line->glyphs[begin]->box.x0 + line->glyphs[begin]->box.x1) / 2);
+        for (end = begin + 1; end < line->count; end++) {
+            const struct glyph *glyph = line->glyphs[end];
+            if (!glyph_is_space(glyph) && column_of_x(columns, (glyph->box.x0 + glyph->box.x1) / 2) != column) {
+                break;
+            }
+        }
+        struct str words = line_make(line->glyphs + begin, end - begin, arena).words;
+        labelled = labelled || (column == 0 && words.size > 0);
+        if (words_are_amount(words) && !str_starts(words, STR("(")) && !str_starts(words, STR("（"))) {
+            const struct lines *above = &cells[column].lines;
+            if (above->count == 0 || (!labelled && !words_are_amount(above->items[above->count - 1].words))) {
+                return false;
+            }
+            repeated++;
+        }
+    }
+    return repeated > 0;
+}
+
+// reached: how far down the lines of the row go.
+static bool row_begins(const struct line *line, const struct line *before, double reached,
+                       const struct columns *columns, const struct rowing *rowing) {
+    if (barrier_between(rowing->barriers, rowing->barrier_count, before->baseline, line->baseline) ||
+        line_crosses_all(line, columns->gutters) || line_crosses_all(before, columns->gutters)) {
+        return true;
+    }
+    if (rowing->ruled) {
+        return false;
+    }
+    if (rowing->grouped) {
+        return line->box.y0 - reached > rowing->gap;
+    }
+    return line->box.y0 > reached - 0.3 * line->size && !line_continues(line, before, columns);
+}
+
+// Whether many lines run up to the right end of their column: the text in it wraps.
+static bool lines_wrap(const struct line *lines, size_t count, const struct columns *columns) {
+    size_t full = 0, parts = 0;
+    for (size_t i = 0; i < count; i++) {
+        for (int column = 0; column < columns->count; column++) {
+            double end = -INFINITY;
+            size_t glyphs = 0;
+            for (size_t k = 0; k < lines[i].count; k++) {
+                const struct glyph *glyph = lines[i].glyphs[k];
+                if (!glyph_is_space(glyph) && column_of_x(columns, (glyph->box.x0 + glyph->box.x1) / 2) == column) {
+                    end = glyph->box.x1;
+                    glyphs++;
+                }
+            }
+            parts += glyphs > 0;
+            full += glyphs >= WRAP_GLYPHS_LEAST && end > columns->right[column] - 1.5 * lines[i].size;
+        }
+    }
+    return full * 5 >= parts * 2;
+}
+
+static struct rowing rowing_of(const struct line *lines, size_t count, const double *barriers, size_t barrier_count,
+                               const struct columns *columns, struct arena *arena) {
+    struct rowing rowing = {.barriers = barriers, .barrier_count = barrier_count};
+    rowing.pitch = lines_pitch(lines, count, columns, arena);
+    rowing.gap = ROW_GAP * rowing.pitch - lines[0].size;
+    size_t wide = 0, narrow = 0;
+    double reached = lines[0].box.y1;
+    for (size_t i = 1; i < count; i++) {
+        bool parts = lines[i].box.y0 - reached > rowing.gap;
+        wide += parts;
+        narrow += !parts;
+        reached = fmax(reached, lines[i].box.y1);
+    }
+    size_t inside = 0;
+    for (size_t i = 0; i < barrier_count; i++) {
+        inside += barriers[i] > lines[0].box.y1 - 2 && barriers[i] < lines[count - 1].box.y0 + 2;
+    }
+    rowing.ruled = inside >= RULED_ROWS_LEAST && inside * 14 >= count;
+    // Wrapped lines lie close; where most lines lie apart alike, each is a row.
+    bool often = wide > 0 && narrow > 0 && wide * 8 >= narrow;
+    rowing.grouped = rowing.pitch < 2.0 * lines[0].size && (often || lines_wrap(lines, count, columns));
+    return rowing;
+}
+
+static void table_push_row(struct draft_table *table, struct draft_cell *cells, struct arena *arena) {
+    for (int column = 0; column < table->column_count;) {
+        struct draft_cell *cell = &cells[column];
+        for (int c = column + 1; c < column + cell->column_span && c < table->column_count; c++) {
+            for (size_t i = 0; i < cells[c].lines.count; i++) {
+                ARENA_PUSH(cell->lines.items, cell->lines.count, cell->lines.capacity, cells[c].lines.items[i], arena);
+            }
+            int reach = c + cells[c].column_span - column;
+            cell->column_span = reach > cell->column_span ? reach : cell->column_span;
+        }
+        ARENA_PUSH(table->cells, table->cell_count, table->cell_capacity, *cell, arena);
+        column += cell->column_span;
+    }
+    table->row_count++;
+}
+
+static void row_start(const struct draft_table *table, const struct columns *columns, struct draft_cell *cells,
+                      const struct line *line, int page) {
+    for (int c = 0; c < table->column_count; c++) {
+        cells[c] = (struct draft_cell){.row = table->row_count,
+                                       .column = c,
+                                       .row_span = 1,
+                                       .column_span = 1,
+                                       .page = page,
+                                       .box = {columns->left[c], line->box.y0, columns->right[c], line->box.y1}};
+    }
+}
+
+// Text extent of each column, of parts that stay inside.
+static void columns_measure(struct columns *columns, const struct line *lines, size_t count) {
+    for (int c = 0; c < columns->count; c++) {
+        columns->left[c] = columns->xs[c + 1];
+        columns->right[c] = columns->xs[c];
+    }
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < lines[i].count && !line_crosses_all(&lines[i], columns->gutters); k++) {
+            const struct glyph *glyph = lines[i].glyphs[k];
+            if (!glyph_is_space(glyph)) {
+                int column = column_of_x(columns, (glyph->box.x0 + glyph->box.x1) / 2);
+                columns->left[column] = fmin(columns->left[column], glyph->box.x0);
+                columns->right[column] = fmax(columns->right[column], glyph->box.x1);
+            }
+        }
+    }
+}
+
+struct draft_table *flow_table(const struct line *lines, size_t count, const double *barriers, size_t barrier_count,
+                               int page, struct arena *arena) {
+    if (count < 2) {
+        return NULL;
+    }
+    struct gutters gutters = gutters_find(lines, count);
+    if (gutters.count == 0 || !gutters_suffice(lines, count, &gutters, arena)) {
+        return NULL;
+    }
+    struct draft_table *table = ARENA_NEW(struct draft_table, arena);
+    struct columns columns = {.gutters = &gutters, .count = (int)gutters.count + 1};
+    columns.xs = gutter_borders(lines, count, &gutters, arena);
+    columns.left = ARENA_ARRAY(double, gutters.count + 1, arena);
+    columns.right = ARENA_ARRAY(double, gutters.count + 1, arena);
+    columns_measure(&columns, lines, count);
+    struct rowing rowing = rowing_of(lines, count, barriers, barrier_count, &columns, arena);
+    *table =
+        (struct draft_table){.column_count = columns.count, .xs = columns.xs, .open_top = true, .open_bottom = true};
+    table->box = lines[0].box;
+    double reached = lines[0].box.y1;
+    struct draft_cell *cells = ARENA_ARRAY(struct draft_cell, gutters.count + 1, arena);
+    for (size_t i = 0; i < count; i++) {
+        if (i == 0 || row_begins(&lines[i], &lines[i - 1], reached, &columns, &rowing) ||
+            line_repeats_amounts(&lines[i], &columns, cells, arena)) {
+            if (i > 0) {
+                table_push_row(table, cells, arena);
+            }
+            row_start(table, &columns, cells, &lines[i], page);
+        }
+        for (int c = 0; c < columns.count; c++) {
+            cells[c].box.y1 = lines[i].box.y1;
+        }
+        row_add_line(table, &columns, cells, &lines[i], arena);
+        table->box = box_union(table->box, lines[i].box);
+        reached = table->box.y1;
+    }
+    table_push_row(table, cells, arena);
+    table_split_rows(table, arena);
+    return table;
+}
