@@ -173,7 +173,8 @@ struct answer {
     block_function *take;
     void *context;
     struct diag *diag;
-    // Paragraphs that follow closely are one text, as the lines of a text file: what stands above may name what is below.
+    // Paragraphs that follow closely are one text, as the lines of a text file: what stands above may name what is
+    // below.
     struct block text;
     double bottom;
     size_t piece_capacity;
@@ -211,8 +212,7 @@ static bool answer_take(struct answer *answer, const struct paragraph *paragraph
 }
 
 // True at the end of a complete answer, or when the taker wants no more.
-static bool answer_read(struct cursor *cursor, struct answer *answer, struct arena *arena,
-                        struct failure *failure) {
+static bool answer_read(struct cursor *cursor, struct answer *answer, struct arena *arena, struct failure *failure) {
     struct str head = STR("YOSANPDF 1\n");
     cursor->broken = !str_starts(cursor->bytes, head);
     cursor->at = head.size;

@@ -5,7 +5,7 @@
 
 enum { LINES_LEAST = 3, GLYPHS_LEAST = 11, STEPS = 60 };
 
-static const double APART_EMS = 1.0;    // white between the columns, at least
+static const double APART_EMS = 1.0;     // white between the columns, at least
 static const double INNER_GAP_EMS = 1.6; // white inside a column that makes it tabular
 static const double ROW_PITCH = 1.45;    // of the usual distance of lines: more parts rows
 static const double FULL_LEAST = 0.55;   // of a column's lines that reach its right end

@@ -138,7 +138,8 @@ static bool words_state_amount(struct str words) {
 
 static int heading_level(const struct item *item, double body) {
     bool sentence = str_ends(item->words, STR("。")) || str_ends(item->words, STR("、"));
-    if (item->words.size > 180 || sentence || words_state_amount(item->words) || str_contains(item->words, STR("\n")) || item->is_ocr) {
+    if (item->words.size > 180 || sentence || words_state_amount(item->words) || str_contains(item->words, STR("\n")) ||
+        item->is_ocr) {
         return 0;
     }
     double ratio = item->size / body;

@@ -7,11 +7,11 @@
 
 enum { RULES_MOST = 2500, SEAMS_MOST = 40 };
 
-static const double TOUCH = 3.0;        // points between two lines that still touch
-static const double SAME_BORDER = 3.0;  // points between two positions that are one border
-static const double COVER_LEAST = 0.55; // share of a cell's side that a line must cover
+static const double TOUCH = 3.0;          // points between two lines that still touch
+static const double SAME_BORDER = 3.0;    // points between two positions that are one border
+static const double COVER_LEAST = 0.55;   // share of a cell's side that a line must cover
 static const double BOX_HEIGHT_LEAST = 8; // points: a box with text in it
-static const double OVERHANG = 6.0;     // points that a line goes on beyond the outermost crossing line
+static const double OVERHANG = 6.0;       // points that a line goes on beyond the outermost crossing line
 
 // ---- Which lines touch: union-find over across (first) and down
 

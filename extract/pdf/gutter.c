@@ -122,7 +122,7 @@ static void gutter_narrow(const struct pieces *pieces, double column_from, doubl
         if (piece->to <= low + 0.5 || piece->from >= high - 0.5) {
             continue;
         }
-        bool from_left = piece->from < *from + 0.5, to_right = piece->to > *to - 0.5;
+        bool from_left = piece->from<*from + 0.5, to_right = piece->to> * to - 0.5;
         bool right = to_right || (!from_left && piece_goes_right(pieces, i, column_from, *from, *to));
         if (from_left && to_right) {
             continue; // it runs across
@@ -170,7 +170,7 @@ static long gutter_balance(const struct gutters *gutters, const struct pieces *p
     long balance = 0;
     for (size_t i = 0; i < pieces->count; i++) {
         const struct piece *piece = &pieces->items[i];
-        bool left = piece->from < gutters->from[index] + 0.5, right = piece->to > gutters->to[index] - 0.5;
+        bool left = piece->from<gutters->from[index] + 0.5, right = piece->to> gutters->to[index] - 0.5;
         bool follows = i > 0 && piece[-1].line == piece->line && !left && right;
         balance += follows && piece->from < to && piece[-1].to > from && piece[-1].to < gutters->from[index] + 0.5;
         balance -= left && right;

@@ -120,8 +120,7 @@ static bool words_are_bracketed(struct str words) {
 static bool cell_is_amounts(const struct draft_cell *cell) {
     bool number = false;
     for (size_t i = 1; i < cell->lines.count; i++) {
-        if (words_are_bracketed(cell->lines.items[i].words) &&
-            !words_are_bracketed(cell->lines.items[i - 1].words)) {
+        if (words_are_bracketed(cell->lines.items[i].words) && !words_are_bracketed(cell->lines.items[i - 1].words)) {
             return false;
         }
     }

@@ -180,8 +180,8 @@ struct rowing {
 
 // Whether the line has amounts, all of them where the row has amounts already, or words that a line with a label of
 // its own cannot go on with. A previous year in brackets goes on.
-static bool line_repeats_amounts(const struct line *line, const struct columns *columns,
-                                 const struct draft_cell *cells, struct arena *arena) {
+static bool line_repeats_amounts(const struct line *line, const struct columns *columns, const struct draft_cell *cells,
+                                 struct arena *arena) {
     size_t repeated = 0;
     bool labelled = false;
     for (size_t begin = 0, end; begin < line->count; begin = end) {
