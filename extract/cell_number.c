@@ -17,7 +17,7 @@ static bool cell_fold(struct str cell, char folded[CELL_BYTES], size_t *size) {
         if (c == UTF8_INVALID || *size + 4 > CELL_BYTES) {
             return false;
         }
-        if (!character_is_space(c)) {
+        if (!character_is_space(c) && !character_is_invisible(c)) {
             *size += character_write(c, cell, start, at, folded + *size);
         }
     }
@@ -56,6 +56,52 @@ static bool take_sign(struct str words, size_t *at, bool *negative) {
     return true;
 }
 
+// の内数, (内数) and 等 behind the digits of a cell whose unit stands elsewhere: bytes taken.
+static size_t of_which_size(struct str words, size_t at) {
+    static const char *const forms[] = {"の内数等", "の内数", "(内数)", "内数"};
+    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
+        size_t size = character_match(words, at, forms[i]);
+        if (size) {
+            return size;
+        }
+    }
+    return 0;
+}
+
+// A mark that points to a note: ※, ※1, *2, 注1), (注3). Bytes taken.
+static size_t note_mark_size(struct str words, size_t at) {
+    static const char *const marks[] = {"※", "*", "注"};
+    size_t start = at;
+    at += character_match(words, at, "(");
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        size_t size = character_match(words, at, marks[i]);
+        if (!size) {
+            continue;
+        }
+        at += size;
+        while (at < words.size && words.data[at] >= '0' && words.data[at] <= '9') {
+            at++;
+        }
+        return at + character_match(words, at, ")") - start;
+    }
+    return 0;
+}
+
+static bool is_whole_number(struct str words) {
+    char folded[CELL_BYTES];
+    size_t size;
+    struct numeral numeral;
+    return cell_fold(words, folded, &size) && numeral_parse((struct str){folded, size}, 0, &numeral) &&
+           numeral.has_digit && !numeral.is_slip && numeral.end == size;
+}
+
+// 865 over 900: two numbers, not one that wraps.
+static bool is_stack(struct str cell) {
+    size_t feed = str_find(cell, STR("\n"), 0);
+    return feed != SIZE_MAX && is_whole_number(str_slice(cell, 0, feed)) &&
+           is_whole_number(str_slice(cell, feed + 1, cell.size));
+}
+
 // Digits of a cell: numeral_parse, or the trailing zeros of a kanji-free number.
 static enum cell_number finish(struct str words, const struct numeral *numeral, size_t at, bool bracketed, yen unit,
                                enum rounding rounding, struct amount *amount) {
@@ -66,6 +112,10 @@ static enum cell_number finish(struct str words, const struct numeral *numeral, 
         amount->form = "P10";
         return CELL_NUMBER_PERCENT;
     }
+    size_t of_which = of_which_size(words, at);
+    amount->of_which = of_which > 0;
+    at += of_which;
+    at += note_mark_size(words, at);
     if (at != words.size) {
         return CELL_NUMBER_NONE;
     }
@@ -112,7 +162,7 @@ enum cell_number cell_number_read(struct str cell, yen unit, enum rounding round
     char folded[CELL_BYTES];
     size_t size, at = 0;
     *amount = (struct amount){.start = 0, .end = cell.size, .form = "P04"};
-    if (!cell_fold(cell, folded, &size) || size == 0) {
+    if (!cell_fold(cell, folded, &size) || size == 0 || is_stack(cell)) {
         return CELL_NUMBER_NONE;
     }
     struct str words = {folded, size};

@@ -43,6 +43,10 @@ enum numeral_class numeral_class_of(uint32_t c, int *value);
 static inline bool character_is_space(uint32_t c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
+// Characters without width, which web pages set where a word may break: soft hyphen, zero width space, joiners, mark.
+static inline bool character_is_invisible(uint32_t c) {
+    return c == 0xAD || (c >= 0x200B && c <= 0x200D) || c == 0x2060 || c == 0xFEFF;
+}
 // Ideographs and 々〆.
 static inline bool character_is_kanji(uint32_t c) {
     return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0xF900 && c <= 0xFAFF) ||

@@ -6,6 +6,7 @@
 #include "base/diag.h"
 #include "extract/document.h"
 #include "extract/figure.h"
+#include "extract/held_table.h"
 #include "extract/parenthesis.h"
 
 // Governs the words of a cell or paragraph where they are silent.
@@ -17,6 +18,7 @@ struct setting {
     struct str stage_printed;
     yen unit;             // stated for bare numbers; 0 = none
     struct str programme; // of the row or heading, where the words name none
+    struct str label;     // the line that says what the document is about: 令和7年度概算要求の概要
     bool year_is_heading; // the year comes from a heading, not from a column
 };
 
@@ -33,6 +35,7 @@ struct extraction {
     int budget_silence;                // sentences since a budget was spoken of in running text
     struct setting setting;            // of the running text so far
     enum parenthesis parenthesis;      // by the last note met
+    struct str line_above;             // the last line of running text, where it may be a title of a table below
     struct table_memory *table_memory; // what goes on from table to table; NULL before the first
     struct figure antecedent; // the last 内数 figure: what 同予算内数 refers to; has_amount false = none
     struct figure_sink *sink;
@@ -50,6 +53,7 @@ struct extraction {
 void prose_read(struct extraction *extraction, const struct setting *setting, struct place place, struct text text);
 
 // Reads one table: structure rows, columns of years and stages, bare numbers; cells that hold prose go to prose_read.
-void table_read(struct extraction *extraction, const struct block *block);
+// footnote: what the notes below it say about its unit and parentheses.
+void table_read(struct extraction *extraction, const struct block *block, struct table_footnote footnote);
 
 #endif

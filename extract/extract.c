@@ -5,6 +5,7 @@
 
 #include "extract/explain.h"
 #include "extract/figure_sink.h"
+#include "extract/held_table.h"
 #include "extract/matter.h"
 #include "extract/outline.h"
 #include "extract/source_file.h"
@@ -13,22 +14,49 @@
 struct run {
     const struct extract_options *options;
     struct figure_sink sink;
-    struct arena document_arena, scratch, antecedent_arena, table_arena, memory_arenas[2];
+    struct arena document_arena, scratch, antecedent_arena, table_arena, memory_arenas[2], held_arena;
     struct diag *diag;
 };
 
 struct document_run {
     struct extraction extraction;
     struct outline outline;
+    struct held_table held;
 };
+
+static void read_block(struct document_run *document, const struct block *block, struct table_footnote footnote) {
+    document->extraction.is_ocr = block->is_ocr;
+    if (block->kind == BLOCK_TABLE) {
+        table_read(&document->extraction, block, footnote);
+    } else {
+        outline_read(&document->outline, &document->extraction, block);
+    }
+}
+
+// Reads what was kept back.
+static void release(struct document_run *document) {
+    struct held_table *held = &document->held;
+    if (!held->is_full) {
+        return;
+    }
+    read_block(document, &held->table, held_table_footnote(held));
+    for (int i = 0; i < held->note_count; i++) {
+        read_block(document, &held->notes[i], (struct table_footnote){0});
+    }
+    held_table_empty(held);
+}
 
 static bool take_block(void *context, const struct block *block) {
     struct document_run *document = context;
-    document->extraction.is_ocr = block->is_ocr;
-    if (block->kind == BLOCK_TABLE) {
-        table_read(&document->extraction, block);
+    if (block->kind == BLOCK_TEXT && document->held.is_full && held_table_note(&document->held, block)) {
+        return true;
+    }
+    release(document);
+    bool known = document->extraction.parenthesis != PARENTHESIS_UNDECIDED;
+    if (block->kind == BLOCK_TABLE && held_table_wants(block, known)) {
+        held_table_keep(&document->held, block);
     } else {
-        outline_read(&document->outline, &document->extraction, block);
+        read_block(document, block, (struct table_footnote){0});
     }
     return true;
 }
@@ -63,15 +91,18 @@ static bool read_document(struct run *run, const char *path, int ordinal, struct
                                                .antecedent_arena = &run->antecedent_arena,
                                                .table_arena = &run->table_arena,
                                                .memory_arenas = {&run->memory_arenas[0], &run->memory_arenas[1]}};
+    document->held.arena = &run->held_arena;
     figure_sink_begin(&run->sink, file.source.name, ordinal);
     struct reader_options options = {.ocr = run->options->ocr};
     bool good = reader_for(&file.source)(&file.source, &options, take_block, document, run->diag, &run->document_arena,
                                          failure);
+    release(document);
     figure_sink_flush(&run->sink);
     arena_reset(&run->document_arena);
     arena_reset(&run->scratch);
     arena_reset(&run->antecedent_arena);
     arena_reset(&run->table_arena);
+    arena_reset(&run->held_arena);
     arena_reset(&run->memory_arenas[0]);
     arena_reset(&run->memory_arenas[1]);
     source_file_close(&file);
@@ -80,7 +111,7 @@ static bool read_document(struct run *run, const char *path, int ordinal, struct
 
 static void begin(struct run *run, struct out *figures, struct out *ledger, struct arena *arena) {
     run->document_arena.exhausted = run->scratch.exhausted = run->table_arena.exhausted = arena->exhausted;
-    run->memory_arenas[0].exhausted = run->memory_arenas[1].exhausted = arena->exhausted;
+    run->held_arena.exhausted = run->memory_arenas[0].exhausted = run->memory_arenas[1].exhausted = arena->exhausted;
     run->antecedent_arena.exhausted = run->sink.rows_arena.exhausted = arena->exhausted;
     run->sink.names_arena = arena;
     run->sink.diag = run->diag;

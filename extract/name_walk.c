@@ -143,6 +143,57 @@ bool name_is_annotation(struct str words) {
     return false;
 }
 
+static bool opens_remark(uint32_t c) {
+    return c == '(' || c == '[' || c == '<' || c == 0x3010;
+}
+
+static bool closes_remark(uint32_t c) {
+    return c == ')' || c == ']' || c == '>' || c == 0x3011;
+}
+
+// Where the remark that starts at `at` ends; at itself when none does.
+static size_t remark_end(struct str words, size_t at) {
+    size_t from = at, end;
+    if (!opens_remark(character_next(words, &from))) {
+        return at;
+    }
+    for (end = from; end < words.size;) {
+        size_t close = end;
+        if (closes_remark(character_next(words, &end))) {
+            return name_is_annotation(str_slice(words, from, close)) ? end : at;
+        }
+    }
+    return at;
+}
+
+// The words before a remark at their end.
+static struct str before_remark(struct str words) {
+    size_t at = words.size, end = at;
+    if (!closes_remark(character_previous(words, &at))) {
+        return words;
+    }
+    for (end = at; at > 0;) {
+        size_t from = at;
+        if (opens_remark(character_previous(words, &at))) {
+            bool remark = at > 0 && name_is_annotation(str_slice(words, from, end));
+            return remark ? str_trim(str_slice(words, 0, at)) : words;
+        }
+    }
+    return words;
+}
+
+struct str name_without_remarks(struct str words) {
+    words = str_trim(words);
+    for (size_t before = 0; before != words.size && words.size > 0;) {
+        before = words.size;
+        size_t end = remark_end(words, 0), behind = end;
+        bool bullet = end == 0 && character_is_bullet(character_next(words, &behind)) && behind < words.size;
+        struct str rest = str_trim(str_slice(words, bullet ? behind : end, words.size));
+        words = rest.size ? before_remark(rest) : words;
+    }
+    return words;
+}
+
 // Whether words end in a budget line's noun; *strong gets whether it is one that an amount may follow at once.
 bool name_has_tail(struct str words, bool *strong) {
     static const struct {

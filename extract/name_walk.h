@@ -16,6 +16,8 @@ bool name_keeps_budget_word(struct str words, size_t start);
 // Index of the mark that ends at end (spaces passed over) below the index given; -1 when none does.
 int mark_ending_at(const struct marks *marks, size_t end, int below);
 bool name_is_annotation(struct str words); // 新規, 再掲: a remark and no sub-project
+// A label without bullets before it and bracketed remarks at either end: ・【新規】保育の推進（拡充） -> 保育の推進.
+struct str name_without_remarks(struct str words);
 // Whether words end in a budget line's noun; *strong: one that an amount may follow at once.
 bool name_has_tail(struct str words, bool *strong);
 // Trimmed, and line breaks taken out.

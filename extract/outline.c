@@ -75,6 +75,7 @@ static void take_document_label(struct outline *outline, struct setting *setting
     setting->stage = stage.stage;
     setting->stage_printed = keep(outline->stage, sizeof outline->stage, str_slice(line, stage.start, stage.end));
     setting->year_is_heading = true;
+    setting->label = keep(outline->label, sizeof outline->label, line);
 }
 
 // True when the line is a heading (it is then taken).
@@ -103,10 +104,27 @@ static void take_notes(struct extraction *extraction, struct str words) {
     parenthesis_note(words, &extraction->parenthesis);
 }
 
+// The last line, when it may call the table below by its name: short, no sentence, no amount, no note.
+static void keep_line_above(struct outline *outline, struct extraction *extraction, struct str words) {
+    size_t feed = str_find_last(words, STR("\n"), words.size);
+    struct str line = str_trim(feed == SIZE_MAX ? words : str_slice(words, feed + 1, words.size));
+    struct unit_note note;
+    enum parenthesis meaning;
+    size_t at = 0;
+    bool unit = unit_note_next(line, &at, &note);
+    if (line.size == 0 || (unit && note.end - note.start + 8 >= line.size)) {
+        return; // the title may stand above the unit
+    }
+    bool title = line.size < sizeof outline->above && !is_sentence(line) && !has_amount(line) &&
+                 !parenthesis_note(line, &meaning) && !str_starts(line, STR("※"));
+    extraction->line_above = title ? keep(outline->above, sizeof outline->above, line) : (struct str){0};
+}
+
 void outline_read(struct outline *outline, struct extraction *extraction, const struct block *block) {
     struct str words = block->text.words;
     struct place place = {.document = extraction->document, .page = block->page, .line = block->line, .cell = -1};
     take_notes(extraction, words);
+    keep_line_above(outline, extraction, words);
     size_t run = 0; // lines that wait for prose_read start here
     for (size_t at = 0; at < words.size;) {
         size_t end = str_find(words, STR("\n"), at);

@@ -9,6 +9,7 @@ enum { SAMPLE_BYTES = 128 * 1024, SAMPLE_LINES = 300, MOST_FIELDS = 256 };
 struct census {
     size_t by_count[MOST_FIELDS]; // records that have so many separators
     size_t records, quoted, sentences, in_numbers, separators;
+    size_t separated, laid_out; // records with separators; those whose separators all stand in numbers that blanks part
 };
 
 static bool is_digit(char c) {
@@ -21,9 +22,14 @@ static bool is_in_number(struct str text, size_t at) {
            is_digit(text.data[at + 2]) && is_digit(text.data[at + 3]);
 }
 
+static bool has_blank(struct str record) {
+    return memchr(record.data, ' ', record.size) || memchr(record.data, '\t', record.size) ||
+           str_contains(record, STR("　"));
+}
+
 // Counts the record at `from`; returns where the next one starts.
 static size_t census_record(struct str text, size_t from, char separator, struct census *census) {
-    size_t count = 0, at = from;
+    size_t count = 0, in_numbers = 0, at = from;
     bool is_quoted = false, has_quote = false;
     for (; at < text.size && (text.data[at] != '\n' || is_quoted); at++) {
         char c = text.data[at];
@@ -32,15 +38,18 @@ static size_t census_record(struct str text, size_t from, char separator, struct
             has_quote = true;
         } else if (c == separator && !is_quoted) {
             count++;
-            census->in_numbers += is_in_number(text, at);
+            in_numbers += is_in_number(text, at);
         }
     }
+    census->in_numbers += in_numbers;
     struct str record = str_trim(str_slice(text, from, at));
     if (record.size) {
         census->records++;
         census->quoted += has_quote;
         census->sentences += str_ends(record, STR("。"));
         census->separators += count;
+        census->separated += count > 0;
+        census->laid_out += count > 0 && in_numbers == count && has_blank(record);
         census->by_count[count < MOST_FIELDS ? count : MOST_FIELDS - 1]++;
     }
     return at + 1;
@@ -61,7 +70,8 @@ static size_t agreement(struct str text, char separator) {
         return 0;
     }
     bool numbers_only = separator == ',' && census.in_numbers * 2 > census.separators && census.quoted == 0;
-    return best == 1 && numbers_only ? 0 : percent;
+    bool laid_out = separator == ',' && census.laid_out * 2 > census.separated;
+    return (best == 1 && numbers_only) || laid_out ? 0 : percent;
 }
 
 char separator_find(struct str text) {

@@ -36,9 +36,28 @@ static void notes_read(struct table_reading *reading) {
             continue; // prose
         }
         if (str_contains(words, STR("位")) || str_contains(words, STR("内")) || str_contains(words, STR("額は")) ||
-            str_contains(words, STR("書"))) {
+            str_contains(words, STR("書")) || str_contains(words, STR("）は")) || str_contains(words, STR(")は"))) {
             note_read(reading, words, false);
         }
+    }
+}
+
+static void footnote_apply(struct table_reading *reading, struct table_footnote footnote) {
+    if (footnote.unit && !reading->unit_is_own) {
+        reading->unit = footnote.unit;
+        reading->unit_is_own = true;
+    }
+    if (footnote.parenthesis != PARENTHESIS_UNDECIDED && reading->parenthesis == PARENTHESIS_UNDECIDED) {
+        reading->parenthesis = footnote.parenthesis;
+    }
+}
+
+// 令和7年度当初予算(千円): a title may end in the unit.
+static void title_unit(struct table_reading *reading, struct str words) {
+    yen unit = words.size <= NOTE_BYTES && !reading->unit_is_own ? unit_of_heading(words) : 0;
+    if (unit > 0) {
+        reading->unit = unit;
+        reading->unit_is_own = true;
     }
 }
 
@@ -59,12 +78,36 @@ static void title_read(struct table_reading *reading, struct str words) {
     if (period.stage != STAGE_unknown) {
         reading->setting.stage = period.stage;
         reading->setting.stage_printed = period.stage_printed;
+        reading->stage_is_common = period.year_printed.size == 0;
     }
 }
 
-// The caption without its notes on units and parentheses: what it calls the table.
-static struct str caption_title(const struct table_reading *reading) {
-    struct str words = str_trim(reading->block->table.caption.words);
+static bool is_year_of_heading(struct table_reading *reading, struct str words) {
+    struct table_period period = {0};
+    table_period_find(words_close(words, reading->arena), FISCAL_YEAR_UNKNOWN, &period);
+    if (period.fiscal_year == FISCAL_YEAR_UNKNOWN || period.is_relative) {
+        return false;
+    }
+    reading->setting.fiscal_year = period.fiscal_year;
+    reading->setting.year_printed = period.year_printed;
+    reading->document_year = period.fiscal_year;
+    return true;
+}
+
+// What the text above says: the line just above may be the table's title, a heading may name the year alone.
+static void above_read(struct table_reading *reading) {
+    struct setting *setting = &reading->setting;
+    title_read(reading, reading->extraction->line_above);
+    if (setting->fiscal_year == FISCAL_YEAR_UNKNOWN) {
+        reading->year_is_weak = is_year_of_heading(reading, setting->measure) ||
+                                is_year_of_heading(reading, setting->heading) ||
+                                is_year_of_heading(reading, setting->section);
+    }
+}
+
+// A caption or title row without its notes on units and parentheses: what it calls the table.
+static struct str title_of(const struct table_reading *reading, struct str words) {
+    words = str_trim(words);
     struct unit_note note;
     enum parenthesis meaning;
     size_t at = 0;
@@ -74,18 +117,27 @@ static struct str caption_title(const struct table_reading *reading) {
         uint32_t c = back > 0 ? character_previous(words, &back) : UTF8_INVALID;
         words = str_trim(str_slice(words, 0, c == '(' || c == '[' || c == 0x3014 ? back : end));
     }
-    bool name = words.size > 0 && words.size <= TITLE_BYTES && !parenthesis_note(words, &meaning) &&
-                label_kind_of(words_key(words, TITLE_BYTES, reading->arena)) != LABEL_NOTE &&
+    struct str key = words_key(words, TITLE_BYTES, reading->arena);
+    enum table_word word = table_word_of(key);
+    bool heads_column = table_level_of(key) > 0 || word == TABLE_WORD_label || word == TABLE_WORD_note; // 節 over 区分
+    bool name = words.size > 0 && words.size <= TITLE_BYTES && !heads_column && !parenthesis_note(words, &meaning) &&
+                label_kind_of(key) != LABEL_NOTE &&
                 !str_contains(words, STR("。"));
     return name ? words_close(words, reading->arena) : STR("");
 }
 
+// The rows above a header: the first that is a name calls the table so.
 static void titles_read(struct table_reading *reading, int from, int to) {
+    bool named = false;
     for (int row = from; row < to; row++) {
         for (int i = 0; reading->rows[row].kind == ROW_NOTE && i < reading->grid.columns; i++) {
             const struct table_place *place = table_grid_at(&reading->grid, row, i);
             if (place->is_start && place->key.size > 0) {
+                struct str title = title_of(reading, place->words);
                 title_read(reading, place->words);
+                reading->title = title.size && !named ? title : reading->title;
+                named |= title.size > 0;
+                title_unit(reading, place->words);
             }
         }
     }
@@ -192,7 +244,7 @@ static void memory_turn(struct extraction *extraction) {
     extraction->memory_arenas[1] = used;
 }
 
-static void whole_read(struct extraction *extraction, const struct block *block) {
+static void whole_read(struct extraction *extraction, const struct block *block, struct table_footnote footnote) {
     struct arena *arena = extraction->table_arena;
     struct table_reading reading = {.extraction = extraction,
                                     .block = block,
@@ -208,8 +260,11 @@ static void whole_read(struct extraction *extraction, const struct block *block)
     reading.rows = ARENA_ARRAY(struct table_row, (size_t)reading.grid.rows, arena);
     reading.document_year = extraction->setting.fiscal_year ? extraction->setting.fiscal_year : extraction->nearby_year;
     notes_read(&reading);
+    footnote_apply(&reading, footnote);
+    above_read(&reading);
     title_read(&reading, block->table.caption.words);
-    reading.title = caption_title(&reading);
+    title_unit(&reading, block->table.caption.words);
+    reading.title = title_of(&reading, block->table.caption.words);
     for (int row = 0; row < reading.grid.rows;) {
         bool headed = table_header_find(&reading, row);
         int first = reading.body_start > row ? reading.body_start : row;
@@ -220,7 +275,8 @@ static void whole_read(struct extraction *extraction, const struct block *block)
     }
 }
 
-void table_read(struct extraction *extraction, const struct block *block) {
-    whole_read(extraction, block);
+void table_read(struct extraction *extraction, const struct block *block, struct table_footnote footnote) {
+    whole_read(extraction, block, footnote);
+    extraction->line_above = (struct str){0};
     memory_turn(extraction);
 }

@@ -31,6 +31,9 @@ struct table_column {
     struct str stage_printed;
     bool stage_is_plain;
     bool is_total;      // 計 over other columns
+    bool is_guess;      // no word says that it holds money
+    bool is_line;       // rows are years: the column is a line of the budget, or with is_total their sum
+    bool is_spending;   // its words are those of budgets: 予算額, 一般財源
     bool is_part;       // one payer or kind of cost of the line; components get leaf
     enum role role;     // previous: the year that another column is compared with
     yen unit;           // stated for this column; 0 = none
@@ -106,6 +109,8 @@ struct table_reading {
     int last_group;    // of the columns' label groups
     bool beside;       // the table stands beside another one of the same page and breaks its lines down
     int document_year; // 本年度
+    bool stage_is_common; // the title names a stage and no year: it holds for all years of the table
+    bool year_is_weak; // it comes from a heading that names no stage
     struct arena *arena;
 };
 

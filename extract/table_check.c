@@ -144,13 +144,17 @@ static struct triple triple_find(const struct table_reading *reading, int change
 static void changes_check(struct table_reading *reading, int end) {
     for (int i = 0; i < reading->grid.columns; i++) {
         struct table_column *column = &reading->columns[i];
-        bool unnamed = column->kind == COLUMN_KIND_UNKNOWN && column->numbers > 0;
+        bool assumed = column->kind == COLUMN_KIND_MONEY && column->is_guess;
+        bool unnamed = column->kind == COLUMN_KIND_UNKNOWN || assumed;
         if ((column->kind != COLUMN_KIND_CHANGE && !unnamed) || column->numbers == 0) {
             continue;
         }
         struct triple triple = triple_find(reading, i, end);
         if (triple.a < 0 || 2 * triple.holds < triple.tested || (unnamed && triple.holds < 2)) {
             continue;
+        }
+        if (assumed && reading->columns[triple.a].fiscal_year == reading->columns[triple.b].fiscal_year) {
+            continue; // the whole less one part is the other part
         }
         column->kind = COLUMN_KIND_CHANGE;
         column->form = "P10";
@@ -253,6 +257,9 @@ static enum outcome children_outcome(const struct table_reading *reading, const 
     }
     for (int row = parent + 1; row < end; row++) {
         int depth = depths[row - reading->body_start];
+        if (reading->rows[row].kind == ROW_PART || reading->rows[row].kind == ROW_RESTATED) {
+            continue;
+        }
         if (reading->rows[row].kind != ROW_BODY || (depth >= 0 && depth <= own)) {
             break;
         }

@@ -108,7 +108,7 @@ void table_period_find(struct str words, int document_year, struct table_period 
 // ---- One column
 
 static void name_add(struct table_column *column, struct str words, struct arena *arena) {
-    struct str closed = words_close(unit_of_heading(words) > 0 ? key_bare(words) : words, arena);
+    struct str closed = words_close(unit_of_heading(words) > 0 ? key_bare(words) : without_letter(words), arena);
     column->name =
         column->name.size ? arena_printf(arena, "%.*s/%.*s", STR_ARGS(closed), STR_ARGS(column->name)) : closed;
     if (column->leaf.size == 0) {
@@ -140,9 +140,10 @@ static void kind_from_word(struct table_column *column, enum table_word word) {
     if (word != TABLE_WORD_none && (column->kind == COLUMN_KIND_UNKNOWN || kinds[word].overrides)) {
         column->kind = kinds[word].kind;
         column->form = kinds[word].form;
-        column->is_rate = word == TABLE_WORD_rate;
+        column->is_rate |= word == TABLE_WORD_rate;
         column->is_total |= word == TABLE_WORD_total;
         column->is_part |= word == TABLE_WORD_payer;
+        column->is_spending |= word == TABLE_WORD_payer || word == TABLE_WORD_budget;
     }
 }
 
@@ -174,6 +175,7 @@ static void header_cell_read(const struct table_reading *reading, struct table_c
     enum table_word word = table_word_of(place->key);
     kind_from_word(column, word == TABLE_WORD_note && level > 0 ? TABLE_WORD_label : word); // 所管 is a level too
     column->level = column->level ? column->level : level;
+    column->is_part |= label_kind_of(place->key) == LABEL_PART; // うち推進枠
     name_add(column, closed, reading->arena);
 }
 
@@ -274,7 +276,7 @@ static void unknown_settle(struct table_reading *reading) {
         } else if ((i > first_money || column->grouped > 0 || column->unit > 0) && column->leaf.size > 0 &&
                    column->numbers > 0 && reading->is_budget) {
             column->kind = COLUMN_KIND_MONEY;
-            column->is_part = true;
+            column->is_part = column->is_guess = true;
         } else if (words) {
             column->kind = COLUMN_KIND_NOTE;
         }
@@ -350,10 +352,26 @@ static void groups_settle(struct table_reading *reading) {
     }
 }
 
+// The title says that the table is about balances, outcomes or limits.
+static bool title_refuses(const struct table_reading *reading) {
+    struct str titles[] = {reading->title, reading->extraction->line_above};
+    for (size_t i = 0; i < sizeof titles / sizeof titles[0]; i++) {
+        enum table_word word = table_word_of(words_key(titles[i], PROSE_BYTES, reading->arena));
+        if (word == TABLE_WORD_outcome || word == TABLE_WORD_limit) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // Money words in the header, and a unit, a year or a stage that makes the money a budget's.
 static bool is_budget(const struct table_reading *reading) {
-    bool staged = reading->setting.stage != STAGE_unknown;
-    bool period = staged || reading->beside || reading->setting.fiscal_year != FISCAL_YEAR_UNKNOWN;
+    bool staged = reading->setting.stage != STAGE_unknown, spent = false;
+    for (int i = 0; i < reading->grid.columns; i++) {
+        spent |= reading->columns[i].is_spending;
+    }
+    bool year = reading->setting.fiscal_year != FISCAL_YEAR_UNKNOWN && (!reading->year_is_weak || spent);
+    bool period = staged || reading->beside || year;
     bool level = false, money = false, dated = false, unit = reading->unit > 0, refused = false, worded = false;
     for (int i = 0; i < reading->grid.columns; i++) {
         const struct table_column *column = &reading->columns[i];
@@ -366,7 +384,7 @@ static bool is_budget(const struct table_reading *reading) {
             dated |= column->stage != STAGE_unknown || (column->fiscal_year && (unit || level || staged));
         }
     }
-    return money && (dated || level || (period && (unit || (worded && !refused))));
+    return money && !title_refuses(reading) && (dated || level || (period && (unit || (worded && !refused))));
 }
 
 // Without a header, a column behind the names whose cells all state their own unit (345百万円) holds money where the
@@ -408,18 +426,43 @@ static void document_year_settle(struct table_reading *reading) {
     }
 }
 
+// Years down the rows and a stage above them: the columns of numbers are the budget's lines.
+static void years_down_settle(struct table_reading *reading, int end) {
+    int years = 0, others = 0;
+    for (int row = reading->body_start; row < end; row++) {
+        struct table_row period = {0};
+        const struct table_place *place = table_grid_at(&reading->grid, row, 0);
+        bool year = place->key.size > 0 && table_period_read(reading, place->words, &period) && period.fiscal_year;
+        years += year;
+        others += place->key.size > 0 && !year;
+    }
+    if (years < 2 || others > years || reading->setting.stage == STAGE_unknown || reading->unit <= 0) {
+        return;
+    }
+    for (int i = 1; i < reading->grid.columns; i++) {
+        struct table_column *column = &reading->columns[i];
+        bool numbers = column->leaf.size > 0 && column->numbers > column->words;
+        if (numbers && (column->kind == COLUMN_KIND_UNKNOWN || (column->kind == COLUMN_KIND_MONEY && !column->stage))) {
+            column->kind = COLUMN_KIND_MONEY;
+            column->is_line = true;
+        }
+    }
+}
+
 void table_columns_classify(struct table_reading *reading, int end) {
     document_year_settle(reading);
     for (int i = 0; i < reading->grid.columns; i++) {
         column_read(reading, i, end);
     }
+    years_down_settle(reading, end);
     if (reading->body_start == reading->header_start) {
         unheaded_settle(reading, end);
     }
     reading->is_budget = is_budget(reading);
     unknown_settle(reading);
     for (int i = 0; i < reading->grid.columns; i++) {
-        if (reading->columns[i].kind == COLUMN_KIND_MONEY && reading->columns[i].is_total) {
+        if (reading->columns[i].kind == COLUMN_KIND_MONEY && reading->columns[i].is_total &&
+            !reading->columns[i].is_line) {
             totals_settle(reading, i);
         }
     }

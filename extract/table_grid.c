@@ -14,7 +14,7 @@ struct str words_key(struct str words, size_t size, struct arena *arena) {
     for (size_t at = 0; at < words.size && used < room;) {
         size_t start = at;
         uint32_t c = character_next(words, &at);
-        if (c != UTF8_INVALID && !character_is_space(c)) {
+        if (c != UTF8_INVALID && !character_is_space(c) && !character_is_invisible(c)) {
             used += character_write(c, words, start, at, key + used);
         }
     }
@@ -33,6 +33,9 @@ struct str words_close(struct str words, struct arena *arena) {
     for (size_t at = 0; at < words.size;) {
         size_t start = at;
         uint32_t c = character_next(words, &at);
+        if (character_is_invisible(c)) {
+            continue;
+        }
         if (c != UTF8_INVALID && character_is_space(c)) {
             size_t next = character_skip_space(words, start);
             uint32_t behind = character_peek(words, next);

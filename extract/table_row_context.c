@@ -2,6 +2,7 @@
 #include "extract/table_row_context.h"
 
 #include "extract/character.h"
+#include "extract/name_walk.h"
 
 enum { NAME_BYTES = 150 };
 
@@ -16,11 +17,12 @@ bool amount_in(struct str words) {
     return amount_next(words, &at, ROUNDING_HALF_UP, &amount);
 }
 
-// The label without its code number, its spaces and line breaks closed.
+// The label without its code number, its bullet and remarks such as (新規), its spaces and line breaks closed.
 static struct str name_of(struct str words, struct arena *arena) {
     words = str_trim(words);
     size_t code = label_code_size(words);
-    return words_close(code < words.size ? str_slice(words, code, words.size) : words, arena);
+    struct str name = code < words.size ? str_slice(words, code, words.size) : words;
+    return words_close(name_without_remarks(name), arena);
 }
 
 static bool is_code_alone(struct str words) {
@@ -282,9 +284,18 @@ static void programme_of(const struct table_reading *reading, struct row_context
         context->components = part_of(context->programme);
         context->programme = context->last;
     }
-    bool summed = kind == ROW_TOTAL || kind == ROW_SUBTOTAL;
+    if (column->is_line) {
+        struct str total = label_total_of(column->leaf);
+        context->programme = !column->is_total ? column->leaf : total.size ? total : innermost(context);
+        context->programme_printed = column->leaf;
+        context->components = STR("");
+    }
+    bool summed = column->is_line || kind == ROW_TOTAL || kind == ROW_SUBTOTAL;
     if (context->programme.size == 0 && summed) {
-        context->programme = reading->setting.programme.size ? reading->setting.programme : context->names[0];
+        const struct setting *setting = &reading->setting;
+        context->programme = setting->programme.size ? setting->programme
+                             : setting->label.size   ? words_close(setting->label, reading->arena)
+                                                     : context->names[0];
     }
     if (context->programme.size == 0 && name_in_column(reading, column).size > 0) {
         context->programme = context->programme_printed = column->leaf;
@@ -305,6 +316,9 @@ static void programme_of(const struct table_reading *reading, struct row_context
 static enum role role_of(const struct table_row *row, const struct table_column *column) {
     if (column->group > 0 || (row->is_sum && row->kind == ROW_BODY)) {
         return ROLE_subtotal;
+    }
+    if (column->is_line) {
+        return column->is_total ? ROLE_total : ROLE_budget;
     }
     switch (row->kind) {
     case ROW_TOTAL:

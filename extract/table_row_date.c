@@ -33,12 +33,24 @@ static enum stage common_stage(const struct table_reading *reading) {
     return common == STAGE_settled ? common : STAGE_unknown;
 }
 
+// 決算額の推移: the title's stage holds for every year where the table is about what was spent, or runs over years.
+static bool stage_is_common(const struct table_reading *reading, const struct table_column *column) {
+    int years = 0, last = FISCAL_YEAR_UNKNOWN;
+    for (int i = 0; i < reading->grid.columns; i++) {
+        const struct table_column *other = &reading->columns[i];
+        bool year = other->kind == COLUMN_KIND_MONEY && other->fiscal_year != last && other->fiscal_year;
+        last = year ? other->fiscal_year : last;
+        years += year;
+    }
+    return reading->stage_is_common && (column->is_line || years > 2 || reading->setting.stage == STAGE_settled);
+}
+
 static void stage_of(const struct table_reading *reading, struct row_context *context, const struct table_row *row,
                      const struct table_column *column) {
     const struct setting *setting = &reading->setting;
     bool this_year = context->fiscal_year == FISCAL_YEAR_UNKNOWN || context->fiscal_year == reading->document_year;
     bool heading_fits =
-        setting->stage != STAGE_unknown && this_year && !(column->stage_is_plain && setting->stage == STAGE_settled);
+        setting->stage != STAGE_unknown && (this_year || stage_is_common(reading, column)) && !(column->stage_is_plain && setting->stage == STAGE_settled);
     if (column->stage != STAGE_unknown && !column->stage_is_plain) {
         context->stage = column->stage;
         context->stage_printed = column->stage_printed;

@@ -24,11 +24,12 @@ static bool is_close(uint32_t c) {
     return c == ')' || c == ']' || c == '>' || c == 0x3015 || c == 0x3011;
 }
 
-// 歳出額A, 計B: a letter that formulas name the column by.
-static struct str without_letter(struct str key) {
+struct str without_letter(struct str key) {
     size_t at = key.size;
     uint32_t c = at > 0 ? character_previous(key, &at) : UTF8_INVALID;
-    return at > 0 && c >= 'A' && c <= 'Z' && character_before(key, at) >= 0x3000 ? str_slice(key, 0, at) : key;
+    size_t behind = character_skip_space_before(key, at);
+    return behind > 0 && c >= 'A' && c <= 'Z' && character_before(key, behind) >= 0x3000 ? str_slice(key, 0, behind)
+                                                                                        : key;
 }
 
 struct str key_bare(struct str key) {

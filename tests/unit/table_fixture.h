@@ -110,7 +110,7 @@ static void fixture_blocks(struct fixture *fixture, const struct above *above, s
         block.table = fixture_table(tables[i] + (beside ? strlen(FIXTURE_BESIDE) : 0), &fixture->arena);
         block.table.caption.words = str_from(above->caption);
         block.table.continues_previous = i > 0 && !beside;
-        table_read(&extraction, &block);
+        table_read(&extraction, &block, (struct table_footnote){0});
     }
     figure_sink_flush(sink);
 }
