@@ -49,6 +49,7 @@ struct cell {
     int indent;            // steps of indentation before the words, 0 = none or unknown
     struct str shown_unit; // a unit or sign that the format adds to the number ("百万円", "千円"), XLSX; else empty
     bool is_ocr;           // read from a picture
+    bool is_hidden;        // its row, column or sheet is hidden (XLSX)
 };
 
 // A table. Cells are in row order, then column order; places covered by a span have no cell of their own.

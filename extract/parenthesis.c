@@ -12,7 +12,7 @@ static bool may_be_subject(uint32_t c) {
 static size_t subject_size(struct str words, size_t at) {
     static const char *const subjects[] = {"( )内", "()内",   "括弧内",   "カッコ内", "かっこ内", "( )書",
                                            "()書",  "括弧書", "カッコ書", "[ ]内",    "[]内",     "かっこ書",
-                                           "( )は",  "()は",  "[ ]は",  "[]は",     "括弧は", "カッコは"};
+                                           "( )は", "()は",   "[ ]は",    "[]は",     "括弧は",   "カッコは"};
     for (size_t i = 0; i < sizeof subjects / sizeof subjects[0]; i++) {
         size_t size = character_match(words, at, subjects[i]);
         if (size) {
@@ -30,8 +30,9 @@ bool parenthesis_note(struct str words, enum parenthesis *meaning) {
                     {"増減", PARENTHESIS_CHANGE},     {"伸び率", PARENTHESIS_CHANGE},   {"比較", PARENTHESIS_CHANGE},
                     {"前年度", PARENTHESIS_PREVIOUS}, {"昨年度", PARENTHESIS_PREVIOUS}, {"うち", PARENTHESIS_PART},
                     {"内数", PARENTHESIS_PART},       {"再掲", PARENTHESIS_PART},       {"国費", PARENTHESIS_PART}};
-    bool subject = str_contains(words, STR("内")) || str_contains(words, STR("書")) || str_contains(words, STR(")は")) ||
-                   str_contains(words, STR("）は")) || str_contains(words, STR("〕は")) || str_contains(words, STR("弧は")) ||
+    bool subject = str_contains(words, STR("内")) || str_contains(words, STR("書")) ||
+                   str_contains(words, STR(")は")) || str_contains(words, STR("）は")) ||
+                   str_contains(words, STR("〕は")) || str_contains(words, STR("弧は")) ||
                    str_contains(words, STR("コは"));
     if (!subject) { // every subject ends in one of them
         return false;

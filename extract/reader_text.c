@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "extract/document.h"
+#include "extract/drawn.h"
 #include "extract/encoding.h"
 #include "extract/layout.h"
 #include "extract/line_shape.h"
@@ -23,6 +24,8 @@ struct region {
     struct line lines[LAYOUT_LINES];
     size_t count;
     bool behind_blank; // an empty line stands behind the last one
+    bool has_cells;    // drawn: a line of cells is among them
+    bool goes_on;      // drawn: the lines before were handed out already
 };
 
 struct plain {
@@ -30,7 +33,7 @@ struct plain {
     void *context;
     struct stream stream;
     struct group group;
-    struct region region;
+    struct region region, drawn;
     struct layout_line cut[LAYOUT_LINES];
     struct str unit_line; // stated by a line just before
     uint64_t header;      // of the table before: the same one on the next page continues it
@@ -228,8 +231,55 @@ static void flush_region(struct plain *plain) {
     }
 }
 
+static void flush_drawn(struct plain *plain, bool goes_on) {
+    struct region *drawn = &plain->drawn;
+    size_t count = drawn->count;
+    drawn->count = 0;
+    if (count == 0) {
+        return;
+    }
+    if (!drawn->has_cells) { // a line across the page, as between chapters
+        for (size_t i = 0; i < count; i++) {
+            take_paragraph_line(plain, &drawn->lines[i]);
+        }
+        return;
+    }
+    flush(plain);
+    struct block block = {.kind = BLOCK_TABLE, .line = drawn->lines[0].number};
+    block.table = drawn_table(drawn->lines, count, plain->stream.words);
+    block.table.caption.words = plain->unit_line;
+    block.table.continues_previous = drawn->goes_on;
+    plain->go_on = plain->go_on && plain->take(plain->context, &block);
+    drawn->goes_on = goes_on;
+    drawn->has_cells = false;
+    stream_reset(&plain->stream);
+}
+
+// True when the line belongs to a drawn table.
+static bool take_drawn_line(struct plain *plain, const struct line *line) {
+    struct region *drawn = &plain->drawn;
+    bool whole = line->text.piece_count == 0 && line->is_last_piece;
+    enum drawn_kind kind = whole ? drawn_kind_of(line->text.words) : DRAWN_NONE;
+    if (kind == DRAWN_NONE) {
+        flush_drawn(plain, false);
+        return false;
+    }
+    if (drawn->count == 0) {
+        flush_region(plain);
+    }
+    if (drawn->count == LAYOUT_LINES) {
+        flush_drawn(plain, true);
+    }
+    drawn->lines[drawn->count++] = *line;
+    drawn->has_cells |= kind == DRAWN_CELLS;
+    return true;
+}
+
 static void take_line(struct plain *plain, const struct line *line) {
     struct region *region = &plain->region;
+    if (take_drawn_line(plain, line)) {
+        return;
+    }
     if (words_of(line).size == 0) {
         plain->group.blanks += region->count == 0;
         if (region->behind_blank) {
@@ -270,6 +320,7 @@ bool read_text(const struct source *source, const struct reader_options *options
     while (plain->go_on && lines_next(&lines, &line, plain->stream.words)) {
         take_line(plain, &line);
     }
+    flush_drawn(plain, false);
     flush_region(plain);
     flush(plain);
     stream_end(&plain->stream);

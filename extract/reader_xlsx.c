@@ -11,7 +11,7 @@
 #include "extract/xlsx_book.h"
 #include "extract/xlsx_merge.h"
 
-enum { FLUSH_CELLS = 65536 };
+enum { FLUSH_CELLS = 65536, SHEET_COLUMNS = 16384 };
 
 struct xlsx {
     const struct source *source;
@@ -34,6 +34,8 @@ struct xlsx {
     bool continues;
     struct text caption;
     bool hidden_said, formula_said;
+    bool row_is_hidden, sheet_is_hidden;
+    bool hidden_columns[SHEET_COLUMNS];
     bool go_on;
 };
 
@@ -148,6 +150,8 @@ static void keep_cell(struct xlsx *xlsx, struct str words, const struct xlsx_sty
     cell.text.words = words;
     cell.is_bold = style->is_bold;
     cell.indent = style->indent;
+    cell.is_hidden = xlsx->sheet_is_hidden || xlsx->row_is_hidden ||
+                     (cell.column >= 0 && cell.column < SHEET_COLUMNS && xlsx->hidden_columns[cell.column]);
     cell_trim(&cell);
     if (cell.text.words.size == 0) {
         return;
@@ -210,21 +214,29 @@ static void say_hidden(struct xlsx *xlsx, const char *what) {
     }
 }
 
+static void columns_hide(struct xlsx *xlsx, long first, long last) {
+    for (long i = first > 1 ? first - 1 : 0; i < last && i < SHEET_COLUMNS; i++) {
+        xlsx->hidden_columns[i] = true;
+    }
+}
+
 static void take_node(struct xlsx *xlsx) {
     struct package *package = &xlsx->package;
     if (package_is_start(package, "row")) {
         long row = package_number(package, "r", xlsx->sheet_row + 2);
         xlsx->sheet_row = row > xlsx->sheet_row + 1 && row < 1048577 ? (int)row - 1 : xlsx->sheet_row + 1;
         xlsx->sheet_column = -1;
-        if (package_number(package, "hidden", 0) == 1) {
-            say_hidden(xlsx, "the sheet has hidden rows; they are read like the others");
+        xlsx->row_is_hidden = package_number(package, "hidden", 0) == 1;
+        if (xlsx->row_is_hidden) {
+            say_hidden(xlsx, "the sheet has hidden rows; they are read and their figures flagged");
         }
     } else if (package_is_start(package, "c")) {
         take_cell(xlsx);
     } else if (package_is_end(package, "row")) {
         end_row(xlsx);
     } else if (package_is_start(package, "col") && package_number(package, "hidden", 0) == 1) {
-        say_hidden(xlsx, "the sheet has hidden columns; they are read like the others");
+        columns_hide(xlsx, package_number(package, "min", 1), package_number(package, "max", 1));
+        say_hidden(xlsx, "the sheet has hidden columns; they are read and their figures flagged");
     }
 }
 
@@ -234,8 +246,11 @@ static void read_sheet(struct xlsx *xlsx, const struct xlsx_sheet *sheet) {
     xlsx->sheet_row = xlsx->sheet_column = xlsx->first_row = xlsx->last_row = -1;
     xlsx->column_count = 0;
     xlsx->continues = xlsx->hidden_said = xlsx->formula_said = false;
+    xlsx->row_is_hidden = false;
+    xlsx->sheet_is_hidden = sheet->is_hidden;
+    memset(xlsx->hidden_columns, 0, sizeof xlsx->hidden_columns);
     if (sheet->is_hidden) {
-        note(xlsx, "hidden", "the sheet is hidden; it is read like the others");
+        note(xlsx, "hidden", "the sheet is hidden; it is read and its figures flagged");
     }
     if (part.size == 0) {
         return;

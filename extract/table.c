@@ -4,7 +4,7 @@
 #include "extract/character.h"
 #include "extract/unit.h"
 
-enum { NOTE_BYTES = 400, TITLE_BYTES = 90 };
+enum { NOTE_BYTES = 400, TITLE_BYTES = 90, SENTENCE_BYTES = 24 }; // 表中の金額の…です
 
 // ---- Units and notes of the table
 
@@ -16,7 +16,7 @@ static void note_read(struct table_reading *reading, struct str words, bool whol
         return;
     }
     bool of_table =
-        unit_note_next(words, &at, &note) && (whole || note.end - note.start + 8 >= str_trim(words).size ||
+        unit_note_next(words, &at, &note) && (whole || note.end - note.start + SENTENCE_BYTES >= str_trim(words).size ||
                                               label_kind_of(words_key(words, 30, reading->arena)) == LABEL_NOTE);
     if (of_table && !reading->unit_is_own) {
         reading->unit = note.unit;
@@ -24,6 +24,9 @@ static void note_read(struct table_reading *reading, struct str words, bool whol
     }
     if (parenthesis_note(words, &meaning)) {
         reading->parenthesis = meaning;
+    }
+    if (str_contains(words, STR("下段")) && !reading->stack.is_known) {
+        table_stack_find(words_close(words, reading->arena), reading->document_year, &reading->stack);
     }
 }
 
@@ -36,7 +39,8 @@ static void notes_read(struct table_reading *reading) {
             continue; // prose
         }
         if (str_contains(words, STR("位")) || str_contains(words, STR("内")) || str_contains(words, STR("額は")) ||
-            str_contains(words, STR("書")) || str_contains(words, STR("）は")) || str_contains(words, STR(")は"))) {
+            str_contains(words, STR("書")) || str_contains(words, STR("段")) || str_contains(words, STR("）は")) ||
+            str_contains(words, STR(")は"))) {
             note_read(reading, words, false);
         }
     }
@@ -97,7 +101,10 @@ static bool is_year_of_heading(struct table_reading *reading, struct str words) 
 // What the text above says: the line just above may be the table's title, a heading may name the year alone.
 static void above_read(struct table_reading *reading) {
     struct setting *setting = &reading->setting;
-    title_read(reading, reading->extraction->line_above);
+    struct str above = reading->extraction->line_above;
+    bool pay =
+        str_contains(above, STR("給与")) || str_contains(above, STR("給料")) || str_contains(above, STR("人件費"));
+    title_read(reading, pay ? STR("") : above);
     if (setting->fiscal_year == FISCAL_YEAR_UNKNOWN) {
         reading->year_is_weak = is_year_of_heading(reading, setting->measure) ||
                                 is_year_of_heading(reading, setting->heading) ||
@@ -121,8 +128,7 @@ static struct str title_of(const struct table_reading *reading, struct str words
     enum table_word word = table_word_of(key);
     bool heads_column = table_level_of(key) > 0 || word == TABLE_WORD_label || word == TABLE_WORD_note; // 節 over 区分
     bool name = words.size > 0 && words.size <= TITLE_BYTES && !heads_column && !parenthesis_note(words, &meaning) &&
-                label_kind_of(key) != LABEL_NOTE &&
-                !str_contains(words, STR("。"));
+                label_kind_of(key) != LABEL_NOTE && !str_contains(words, STR("。"));
     return name ? words_close(words, reading->arena) : STR("");
 }
 
@@ -135,8 +141,9 @@ static void titles_read(struct table_reading *reading, int from, int to) {
             if (place->is_start && place->key.size > 0) {
                 struct str title = title_of(reading, place->words);
                 title_read(reading, place->words);
+                bool bracketed = title.size > 0 && key_bare(place->key).size == 0; // (歳出) says of what, not which
                 reading->title = title.size && !named ? title : reading->title;
-                named |= title.size > 0;
+                named |= title.size > 0 && !bracketed;
                 title_unit(reading, place->words);
             }
         }
@@ -262,6 +269,7 @@ static void whole_read(struct extraction *extraction, const struct block *block,
     notes_read(&reading);
     footnote_apply(&reading, footnote);
     above_read(&reading);
+    note_read(&reading, extraction->line_above, false);
     title_read(&reading, block->table.caption.words);
     title_unit(&reading, block->table.caption.words);
     reading.title = title_of(&reading, block->table.caption.words);

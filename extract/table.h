@@ -20,11 +20,13 @@ enum column_kind {
 
 struct table_column {
     enum column_kind kind;
-    struct str name; // the header's words from the outside in, joined by '/'
-    struct str leaf; // the innermost header's words
-    int level;       // label: rank of the level (level.def), 0 = none named
-    bool is_code;    // label: holds code numbers alone
-    int group;       // money: number of the label group that names its rows; label: its own group
+    struct str part;              // is_part: what it is part of the line as: 国費
+    enum parenthesis parenthesis; // by the header: 予算額(前年度予算額)
+    struct str name;              // the header's words from the outside in, joined by '/'
+    struct str leaf;              // the innermost header's words
+    int level;                    // label: rank of the level (level.def), 0 = none named
+    bool is_code;                 // label: holds code numbers alone
+    int group;                    // money: number of the label group that names its rows; label: its own group
     int fiscal_year;
     struct str year_printed;
     enum stage stage;
@@ -74,6 +76,23 @@ struct table_row {
     bool no_parent;    // stands above deeper rows, which do not add up to it: their depth means nothing
 };
 
+// The year and stage that words name.
+struct table_period {
+    int fiscal_year;
+    bool is_relative;
+    int distance; // is_relative: -1 for 前年度
+    struct str year_printed;
+    enum stage stage;
+    bool stage_is_plain;
+    struct str stage_printed;
+};
+
+// What two numbers, one above the other in a cell, are.
+struct table_stack {
+    bool is_known;
+    struct table_period upper, lower;
+};
+
 // What goes on from table to table of one document.
 struct table_memory {
     int column_count;
@@ -105,12 +124,13 @@ struct table_reading {
     yen unit;                     // of the whole table; 0 = none
     bool unit_is_own;             // stated by the table itself, not by text above
     enum parenthesis parenthesis;
+    struct table_stack stack;
     bool is_budget;
-    int last_group;    // of the columns' label groups
-    bool beside;       // the table stands beside another one of the same page and breaks its lines down
-    int document_year; // 本年度
+    int last_group;       // of the columns' label groups
+    bool beside;          // the table stands beside another one of the same page and breaks its lines down
+    int document_year;    // 本年度
     bool stage_is_common; // the title names a stage and no year: it holds for all years of the table
-    bool year_is_weak; // it comes from a heading that names no stage
+    bool year_is_weak;    // it comes from a heading that names no stage
     struct arena *arena;
 };
 
@@ -122,16 +142,13 @@ bool table_header_again(const struct table_reading *reading, int row);
 
 // ---- table_column.c
 // Reads year and stage out of a header's or caption's words; what they do not say stays as it is.
-struct table_period {
-    int fiscal_year;
-    bool is_relative;
-    int distance; // is_relative: -1 for 前年度
-    struct str year_printed;
-    enum stage stage;
-    bool stage_is_plain;
-    struct str stage_printed;
-};
 void table_period_find(struct str words, int document_year, struct table_period *period);
+// One column by its own header and cells.
+void table_column_read(struct table_reading *reading, int column, int end);
+// 上段:令和7年度予算案、下段:令和6年度予算額. False when the words say no such thing.
+bool table_stack_find(struct str words, int document_year, struct table_stack *stack);
+
+// ---- table_column_group.c
 // Classifies every column by its header and its contents in the rows [body_start, end).
 void table_columns_classify(struct table_reading *reading, int end);
 

@@ -109,6 +109,9 @@ static struct str flags_of(const struct table_reading *reading, const struct row
     if ((marks & MARK_ROUNDING) && !(marks & MARK_MISMATCH)) {
         flags = flags_join(flags, "rounding", arena);
     }
+    if (cell->is_hidden) {
+        flags = flags_join(flags, "hidden", arena);
+    }
     if (cell->is_ocr) {
         flags = flags_join(flags, "ocr", arena);
     }
@@ -176,10 +179,15 @@ static bool is_change_shape(struct str words, struct str inner, const struct amo
     return amount->signed_ || square || str_contains(inner, STR("対前年")) || str_contains(inner, STR("増減"));
 }
 
+static enum parenthesis parenthesis_of(const struct table_reading *reading, const struct table_column *column) {
+    return column->parenthesis ? column->parenthesis : reading->parenthesis;
+}
+
 // The number in parentheses beside or below another, as the note decides (P01, P02).
 static void bracketed_take(struct table_reading *reading, const struct row_context *context, int row,
                            const struct cell *cell, const struct table_column *column, struct str words,
                            struct str inner) {
+    enum parenthesis meaning = parenthesis_of(reading, column);
     struct cell_amount read = amount_read(reading, cell, column, inner);
     if (read.kind != CELL_NUMBER_VALUE) {
         if (read.kind != CELL_NUMBER_NONE) {
@@ -187,13 +195,13 @@ static void bracketed_take(struct table_reading *reading, const struct row_conte
         }
         return;
     }
-    if (reading->parenthesis == PARENTHESIS_CHANGE || is_change_shape(words, inner, &read.amount)) {
+    if (meaning == PARENTHESIS_CHANGE || is_change_shape(words, inner, &read.amount)) {
         reject(reading, cell, &read, "P02");
         return;
     }
-    if (reading->parenthesis != PARENTHESIS_PREVIOUS) {
-        reject(reading, cell, &read, reading->parenthesis == PARENTHESIS_PART ? "W04" : "P01");
-        if (reading->parenthesis == PARENTHESIS_UNDECIDED) {
+    if (meaning != PARENTHESIS_PREVIOUS) {
+        reject(reading, cell, &read, meaning == PARENTHESIS_PART ? "W04" : "P01");
+        if (meaning == PARENTHESIS_UNDECIDED) {
             diag_add(reading->extraction->diag, SEVERITY_WARNING, "parenthesis_undecided",
                      place_of(reading, cell, read.words), words,
                      "no note says what the number in parentheses is; it is not taken");
@@ -206,6 +214,66 @@ static void bracketed_take(struct table_reading *reading, const struct row_conte
     take(reading, &previous, row, cell, column, &read);
 }
 
+static void period_enter(struct row_context *context, const struct table_period *period) {
+    context->fiscal_year = period->fiscal_year ? period->fiscal_year : context->fiscal_year;
+    context->year_printed = period->year_printed.size ? period->year_printed : context->year_printed;
+    context->stage = period->stage != STAGE_unknown ? period->stage : STAGE_initial;
+    context->stage_printed = period->stage_printed;
+    context->year_from_heading = context->stage_assumed = false;
+}
+
+// Two numbers, one above the other, which a note tells apart (上段, 下段). False when the cell holds something else.
+static bool stack_take(struct table_reading *reading, const struct row_context *context, int row,
+                       const struct cell *cell, const struct table_column *column, struct str words) {
+    size_t feed = str_find(words, STR("\n"), 0);
+    if (feed == SIZE_MAX) {
+        return false;
+    }
+    struct cell_amount upper = amount_read(reading, cell, column, str_slice(words, 0, feed));
+    struct cell_amount lower = amount_read(reading, cell, column, str_slice(words, feed + 1, words.size));
+    bool numbers = (upper.kind == CELL_NUMBER_VALUE || upper.kind == CELL_NUMBER_STATE) &&
+                   (lower.kind == CELL_NUMBER_VALUE || lower.kind == CELL_NUMBER_STATE);
+    if (!numbers) {
+        return false;
+    }
+    const struct cell_amount *both[] = {&upper, &lower};
+    const struct table_period *periods[] = {&reading->stack.upper, &reading->stack.lower};
+    int year = reading->stack.upper.fiscal_year;
+    for (int i = 0; i < 2; i++) {
+        struct row_context own = *context;
+        period_enter(&own, periods[i]);
+        bool earlier = year && own.fiscal_year == year - 1 && own.role == ROLE_budget;
+        own.role = i == 1 && earlier ? ROLE_previous : own.role;
+        if (both[i]->kind == CELL_NUMBER_STATE || !reading->stack.is_known) {
+            reject(reading, cell, both[i], both[i]->kind == CELL_NUMBER_STATE ? "P04" : "P03");
+        } else {
+            take(reading, &own, row, cell, column, both[i]);
+        }
+    }
+    if (!reading->stack.is_known) {
+        diag_add(reading->extraction->diag, SEVERITY_WARNING, "stack_undecided", place_of(reading, cell, words), words,
+                 "no note says what the two numbers of the cell are; none is taken");
+    }
+    return true;
+}
+
+// 14.5億円(令和5年度補正 3億円): the amount before the bracket is the cell's own, the one inside speaks for itself.
+static bool leading_take(struct table_reading *reading, const struct row_context *context, int row,
+                         const struct cell *cell, const struct table_column *column) {
+    struct str all = cell->text.words, words = str_trim(all), head, inner;
+    if (!bracket_split(words, &head, &inner) || !amount_in(inner)) {
+        return false;
+    }
+    struct cell_amount read = amount_read(reading, cell, column, head);
+    if (read.kind != CELL_NUMBER_VALUE) {
+        return false;
+    }
+    take(reading, context, row, cell, column, &read);
+    size_t from = (size_t)(inner.data - all.data);
+    row_context_prose(reading, context, cell, text_slice(cell->text, from, from + inner.size));
+    return true;
+}
+
 static void words_in_money(struct table_reading *reading, const struct row_context *context, int row,
                            const struct cell *cell, const struct table_column *column) {
     struct str words = str_trim(cell->text.words), head, inner;
@@ -214,12 +282,16 @@ static void words_in_money(struct table_reading *reading, const struct row_conte
         struct cell_amount second = amount_read(reading, cell, column, inner);
         if (read.kind == CELL_NUMBER_VALUE && second.kind != CELL_NUMBER_NONE) {
             struct row_context marked = *context;
-            marked.undecided = second.kind == CELL_NUMBER_VALUE && reading->parenthesis == PARENTHESIS_UNDECIDED &&
+            marked.undecided = second.kind == CELL_NUMBER_VALUE &&
+                               parenthesis_of(reading, column) == PARENTHESIS_UNDECIDED &&
                                !is_change_shape(words, inner, &second.amount);
             take(reading, &marked, row, cell, column, &read);
             bracketed_take(reading, context, row, cell, column, words, inner);
             return;
         }
+    }
+    if (stack_take(reading, context, row, cell, column, words) || leading_take(reading, context, row, cell, column)) {
+        return;
     }
     size_t leading = 0; // 347,149 with a mark behind it
     yen digits;
@@ -232,7 +304,7 @@ static void words_in_money(struct table_reading *reading, const struct row_conte
             return;
         }
     }
-    row_context_prose(reading, context, cell);
+    row_context_prose(reading, context, cell, cell->text);
 }
 
 static void slip_report(struct table_reading *reading, const struct cell *cell, const struct cell_amount *read) {
@@ -318,12 +390,12 @@ static void other_cell(struct table_reading *reading, const struct row_context *
         if (!reading->is_budget && reads_as_number(cell)) {
             expressions_reject(reading, cell, "X04");
         } else if (amount_in(cell->text.words)) {
-            row_context_prose(reading, context, cell);
+            row_context_prose(reading, context, cell, cell->text);
         }
         break;
     case COLUMN_KIND_LABEL: // words that hold money decide for themselves: 事業A 427億円の内数, 年収300万円以下の世帯
         if (amount_in(cell->text.words)) {
-            row_context_prose(reading, context, cell);
+            row_context_prose(reading, context, cell, cell->text);
         }
         break;
     case COLUMN_KIND_COUNT:
@@ -337,7 +409,7 @@ static void cell_take(struct table_reading *reading, struct row_context *context
     const struct table_column *column = &reading->columns[cell->column];
     enum row_kind kind = reading->rows[row].kind;
     if (kind == ROW_NOTE) {
-        row_context_prose(reading, context, cell);
+        row_context_prose(reading, context, cell, cell->text);
         return;
     }
     bool money = column->kind == COLUMN_KIND_MONEY;

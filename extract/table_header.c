@@ -34,8 +34,9 @@ static bool is_count_unit(struct str key) {
 }
 
 static bool says_header(const struct table_place *place) {
-    return is_short(place) && (table_word_of(place->key) != TABLE_WORD_none || has_period(place->key) ||
-                               unit_of_heading(place->words) > 0 || is_count_unit(place->key));
+    return is_short(place) &&
+           (table_word_of(place->key) != TABLE_WORD_none || table_level_of(place->key) > 0 || has_period(place->key) ||
+            unit_of_heading(place->words) > 0 || is_count_unit(place->key));
 }
 
 static bool is_year_number(const struct table_place *place) {
@@ -44,6 +45,7 @@ static bool is_year_number(const struct table_place *place) {
 
 struct row_look {
     int printed, numbers, header_words, marked, long_cells, first_column;
+    int units; // cells that state a unit and nothing else
 };
 
 // 事業A 427億円の内数: a row that states money is no header.
@@ -55,6 +57,17 @@ static bool states_money(const struct table_place *place) {
         }
     }
     return false;
+}
+
+// (単位:千円), (千円): a unit in brackets or after 単位, and nothing else.
+static bool is_unit_alone(const struct table_place *place) {
+    struct unit_note note;
+    size_t at = 0;
+    if (unit_note_next(place->words, &at, &note)) {
+        return note.end - note.start + 6 >= place->words.size;
+    }
+    return place->key.size > 0 && place->key.data[0] == '(' && unit_of_heading(place->words) > 0 &&
+           place->key.size <= 16;
 }
 
 static struct row_look look_at(const struct table_grid *grid, int row) {
@@ -71,20 +84,30 @@ static struct row_look look_at(const struct table_grid *grid, int row) {
         look.header_words += says_header(place);
         look.marked += place->cell->is_header;
         look.long_cells += !is_short(place);
+        look.units += is_unit_alone(place);
     }
     return look;
 }
 
-// A row with one printed cell that names the table or states its unit, above the header proper.
-static bool is_title(const struct table_grid *grid, int row, const struct row_look *look) {
-    const struct table_place *place = table_grid_at(grid, row, look->first_column);
-    struct unit_note note;
-    size_t at = 0;
-    if (look->printed != 1 || grid->columns < 2 || look->numbers > 0) {
+// The first column in which anything is printed: sheets may leave a margin.
+static int margin_of(const struct table_grid *grid) {
+    enum { ROWS_LOOKED_AT = 50 };
+    int margin = grid->columns;
+    for (int row = 0; row < grid->rows && row < ROWS_LOOKED_AT; row++) {
+        for (int i = 0; i < margin; i++) {
+            margin = table_grid_printed(grid, row, i) ? i : margin;
+        }
+    }
+    return margin;
+}
+
+// A row that names the table, states its unit or both, above the header proper.
+static bool is_title(const struct table_grid *grid, const struct row_look *look) {
+    bool at_margin = look->first_column == 0 || look->first_column <= margin_of(grid);
+    if (grid->columns < 2 || look->numbers > 0 || look->printed == 0) {
         return false;
     }
-    bool all_unit = unit_note_next(place->words, &at, &note) && note.end - note.start + 6 >= place->words.size;
-    return all_unit || look->first_column == 0;
+    return look->printed == 1 ? look->units == 1 || at_margin : look->printed == 2 && look->units == 1 && at_margin;
 }
 
 // Below a header row: a row of sub-headings, the labels' column left free.
@@ -150,7 +173,7 @@ bool table_header_find(struct table_reading *reading, int first) {
         struct row_look look = look_at(&reading->grid, row);
         if (look.printed == 0) {
             reading->rows[row].kind = found ? ROW_HEADER : ROW_EMPTY;
-        } else if (!found && is_title(&reading->grid, row, &look)) {
+        } else if (!found && is_title(&reading->grid, &look)) {
             reading->rows[row].kind = ROW_NOTE;
         } else if (is_header(reading, row, &look, found)) {
             reading->rows[row].kind = ROW_HEADER;
@@ -209,7 +232,8 @@ bool table_header_again(const struct table_reading *reading, int row) {
     }
     const struct table_place *first = table_grid_at(&reading->grid, row, look.first_column);
     enum table_word word = table_word_of(first->key);
-    bool named = word == TABLE_WORD_label || word == TABLE_WORD_note || look.first_column > 0;
+    bool named =
+        word == TABLE_WORD_label || word == TABLE_WORD_note || table_level_of(first->key) > 0 || look.first_column > 0;
     return repeats(reading, row) || (look.marked == look.printed && look.header_words > 0) ||
            (named && look.header_words >= 2 && look.header_words == look.printed);
 }

@@ -215,10 +215,25 @@ static bool later_total(const struct table_reading *reading, int row, int end) {
     return false;
 }
 
+// 計 below 当初予算 and 補正予算 is the budget after the amendment.
+static void revised_settle(struct table_reading *reading, int end) {
+    bool amended = false;
+    for (int i = reading->body_start; i < end; i++) {
+        struct table_row *row = &reading->rows[i];
+        bool total = row->kind == ROW_TOTAL || row->kind == ROW_SUBTOTAL;
+        amended |= row->stage == STAGE_supplementary;
+        if (total && amended && row->stage == STAGE_unknown) {
+            row->stage = STAGE_revised;
+            amended = false;
+        }
+    }
+}
+
 void table_rows_classify(struct table_reading *reading, int end) {
     for (int row = reading->body_start; row < end; row++) {
         row_classify(reading, row);
     }
+    revised_settle(reading, end);
     for (int row = reading->body_start; row < end; row++) { // 計 with a total below it is a subtotal
         int column = table_name_column(reading, row, 0);
         if (reading->rows[row].kind == ROW_TOTAL && column >= 0 && label_at(reading, row, column) == LABEL_SUM &&

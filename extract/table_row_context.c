@@ -116,6 +116,20 @@ static void title_enter(struct table_reading *reading, struct row_context *conte
     }
 }
 
+// How many outer levels stand beside the row in cells that began above it: a total below them is theirs.
+static int levels_around(const struct table_reading *reading, int row, int name_column) {
+    int around = 0, depth = 0;
+    for (int i = 0; i < name_column; i++) {
+        const struct table_column *column = &reading->columns[i];
+        const struct table_place *place = table_grid_at(&reading->grid, row, i);
+        if (column->kind == COLUMN_KIND_LABEL && column->group == 0 && !column->is_code) {
+            depth++;
+            around = place->key.size > 0 && place->cell->row < row && place->cell->column == i ? depth : around;
+        }
+    }
+    return around < TABLE_LEVELS ? around : TABLE_LEVELS - 1;
+}
+
 static void first_group_enter(struct table_reading *reading, struct row_context *context, int row) {
     struct table_memory *memory = reading->memory;
     enum row_kind kind = reading->rows[row].kind;
@@ -139,7 +153,7 @@ static void first_group_enter(struct table_reading *reading, struct row_context 
         path_clear(memory, depth);
         memory->path[depth] = context->names[0];
     } else if (kind == ROW_TOTAL) {
-        path_clear(memory, 0);
+        path_clear(memory, levels_around(reading, row, column));
     } else if (column >= 0 && kind != ROW_NOTE) {
         outer_levels(reading, row, column);
         int depth = name_depth(reading, row, column);
@@ -270,7 +284,7 @@ static void programme_of(const struct table_reading *reading, struct row_context
     int group = column->group < TABLE_LEVELS ? column->group : 0;
     context->programme = context->names[group];
     context->programme_printed = context->printed[group];
-    context->components = column->is_part ? part_of(column->leaf) : STR("");
+    context->components = column->is_part ? part_of(column->part.size ? column->part : column->leaf) : STR("");
     if (context->programme.size == 0 && group > 0) {
         context->programme = context->names[0];
         context->programme_printed = context->printed[0];
@@ -371,7 +385,8 @@ void row_context_previous(struct row_context *context) {
     context->role = context->role == ROLE_budget ? ROLE_previous : context->role;
 }
 
-void row_context_prose(struct table_reading *reading, const struct row_context *context, const struct cell *cell) {
+void row_context_prose(struct table_reading *reading, const struct row_context *context, const struct cell *cell,
+                       struct text text) {
     struct setting setting = reading->setting;
     struct place place = {.document = reading->extraction->document,
                           .page = reading->block->page,
@@ -392,5 +407,5 @@ void row_context_prose(struct table_reading *reading, const struct row_context *
         setting.stage_printed = full.stage_printed;
         setting.unit = column->unit ? column->unit : reading->unit;
     }
-    prose_read(reading->extraction, &setting, place, cell->text);
+    prose_read(reading->extraction, &setting, place, text);
 }

@@ -35,8 +35,9 @@ void row_context_share(const struct table_reading *reading, struct row_context *
                        int row);
 // Turns it into the context of the same line a year earlier (P01).
 void row_context_previous(struct row_context *context);
-// Reads the cell as prose under what the row and its column say.
-void row_context_prose(struct table_reading *reading, const struct row_context *context, const struct cell *cell);
+// Reads text of the cell as prose under what the row and its column say.
+void row_context_prose(struct table_reading *reading, const struct row_context *context, const struct cell *cell,
+                       struct text text);
 // The words hold a yen expression.
 bool amount_in(struct str words);
 

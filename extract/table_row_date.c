@@ -49,8 +49,8 @@ static void stage_of(const struct table_reading *reading, struct row_context *co
                      const struct table_column *column) {
     const struct setting *setting = &reading->setting;
     bool this_year = context->fiscal_year == FISCAL_YEAR_UNKNOWN || context->fiscal_year == reading->document_year;
-    bool heading_fits =
-        setting->stage != STAGE_unknown && (this_year || stage_is_common(reading, column)) && !(column->stage_is_plain && setting->stage == STAGE_settled);
+    bool heading_fits = setting->stage != STAGE_unknown && (this_year || stage_is_common(reading, column)) &&
+                        !(column->stage_is_plain && setting->stage == STAGE_settled);
     if (column->stage != STAGE_unknown && !column->stage_is_plain) {
         context->stage = column->stage;
         context->stage_printed = column->stage_printed;

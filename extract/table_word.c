@@ -29,7 +29,7 @@ struct str without_letter(struct str key) {
     uint32_t c = at > 0 ? character_previous(key, &at) : UTF8_INVALID;
     size_t behind = character_skip_space_before(key, at);
     return behind > 0 && c >= 'A' && c <= 'Z' && character_before(key, behind) >= 0x3000 ? str_slice(key, 0, behind)
-                                                                                        : key;
+                                                                                         : key;
 }
 
 struct str key_bare(struct str key) {
@@ -100,7 +100,28 @@ static size_t numbered_level_size(struct str words, size_t digits_start, size_t 
     return 0;
 }
 
+// (1), ①: bytes with the blanks behind, 0 = none.
+static size_t item_size(struct str words) {
+    size_t at = 0;
+    int value, digits = 0;
+    uint32_t c = character_next(words, &at);
+    if (character_is_circled(c)) {
+        return character_skip_space(words, at);
+    }
+    for (uint32_t next = character_peek(words, at); c == '(' && numeral_class_of(next, &value) == NUMERAL_ARABIC;
+         next = character_peek(words, at)) {
+        character_next(words, &at);
+        digits++;
+    }
+    size_t close = digits >= 1 && digits <= 2 ? character_match(words, at, ")") : 0;
+    return close ? character_skip_space(words, at + close) : 0;
+}
+
 size_t label_code_size(struct str words) {
+    size_t item = item_size(words);
+    if (item > 0) {
+        return item;
+    }
     size_t start = character_match(words, 0, "第"), at = start, end = start;
     int value;
     for (uint32_t c; at < words.size; end = at) {
@@ -164,8 +185,9 @@ static bool ends_in_sum(struct str key) {
 enum label_kind label_kind_of(struct str key) {
     static const char *const totals[] = {"合計", "総計", "総額", "総合計", "歳入合計", "歳出合計", "総括"};
     static const char *const sums[] = {"計", "計計", "再計"};
-    static const char *const changes[] = {"比較",   "増減",       "差引",     "増減額", "比較増減",
-                                          "増減率", "対前年度比", "前年度比", "増△減"};
+    static const char *const changes[] = {
+        "比較", "増減", "差引",   "増減額", "比較増減", "増減率", "対前年度比", "前年度比", "増△減", "増▲減",
+        "差額", "差",   "執行率", "伸び率", "伸率",     "構成比", "前年比",     "対前年比", "不用額"};
     static const char *const notes[] = {"※", "注)", "(注", "注:", "注1", "注2", "*", "＊", "備考:", "(備考)", "(※"};
     struct str bare = key_bare(key);
     if (starts_with_one_of(key, notes, COUNT_OF(notes))) {
@@ -174,7 +196,8 @@ enum label_kind label_kind_of(struct str key) {
     if (str_contains(key, STR("再掲"))) {
         return LABEL_RESTATED;
     }
-    if (is_one_of(bare, changes, COUNT_OF(changes))) {
+    bool carried = str_contains(bare, STR("繰越し")) || str_contains(bare, STR("繰越額"));
+    if (is_one_of(bare, changes, COUNT_OF(changes)) || carried) {
         return LABEL_CHANGE;
     }
     if (is_one_of(bare, sums, COUNT_OF(sums))) {

@@ -1,0 +1,254 @@
+// What the columns of a table are to each other: names and money, parts and totals, this year and the one before.
+#include "extract/table.h"
+
+enum { TITLE_BYTES = 150 };
+
+static bool same_group(const struct table_reading *reading, int a, int b) {
+    for (int row = reading->header_start; row < reading->body_start; row++) {
+        const struct table_place *place = table_header_place(reading, row, a);
+        const struct table_place *other = table_header_place(reading, row, b);
+        if (place != NULL && other != NULL && place->cell == other->cell &&
+            place->cell->column_span < reading->grid.columns) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Columns without a telling header: names before the first money column, parts of the money where a unit is stated.
+static void unknown_settle(struct table_reading *reading) {
+    int first_money = reading->grid.columns;
+    bool has_label = false;
+    for (int i = reading->grid.columns - 1; i >= 0; i--) {
+        first_money = reading->columns[i].kind == COLUMN_KIND_MONEY ? i : first_money;
+    }
+    for (int i = 0; i < reading->grid.columns; i++) {
+        has_label |= reading->columns[i].kind == COLUMN_KIND_LABEL && i < first_money;
+    }
+    for (int i = 0; i < reading->grid.columns; i++) {
+        struct table_column *column = &reading->columns[i];
+        bool words = column->words > column->numbers;
+        bool unnamed = column->kind == COLUMN_KIND_NOTE || (column->kind == COLUMN_KIND_COUNT && column->numbers == 0);
+        bool goes_on = i > 0 && reading->columns[i - 1].kind == COLUMN_KIND_LABEL && same_group(reading, i - 1, i);
+        if (unnamed && i < first_money && (!has_label || goes_on) && words) {
+            column->kind = COLUMN_KIND_LABEL; // the only names that there are
+            has_label = true;
+        }
+        if (column->kind != COLUMN_KIND_UNKNOWN) {
+            continue;
+        }
+        if (i < first_money && column->grouped == 0 && (words || (column->leaf.size > 0 && column->numbers == 0))) {
+            column->kind = COLUMN_KIND_LABEL;
+            has_label = true;
+        } else if ((i > first_money || column->grouped > 0 || column->unit > 0) && column->leaf.size > 0 &&
+                   column->numbers > 0 && reading->is_budget) {
+            column->kind = COLUMN_KIND_MONEY;
+            column->is_part = column->is_guess = true;
+        } else if (words) {
+            column->kind = COLUMN_KIND_NOTE;
+        }
+    }
+}
+
+// 計 beside 補正額 is the budget after it; 計 beside kinds of cost makes those its parts.
+static void totals_settle(struct table_reading *reading, int total) {
+    struct table_column *columns = reading->columns;
+    bool amends = false, grouped = false;
+    for (int i = 0; i < reading->grid.columns; i++) {
+        amends |= columns[i].kind == COLUMN_KIND_MONEY && columns[i].stage == STAGE_supplementary;
+        grouped |= i != total && columns[i].kind == COLUMN_KIND_MONEY && same_group(reading, i, total);
+    }
+    if (amends && (columns[total].stage == STAGE_unknown || columns[total].stage == STAGE_supplementary) && !grouped) {
+        columns[total].stage = STAGE_revised;
+        columns[total].stage_is_plain = false;
+        columns[total].stage_printed = columns[total].leaf;
+        return;
+    }
+    for (int i = 0; i < total; i++) {
+        bool own_period = columns[i].stage_printed.size + columns[i].year_printed.size > 0 && !grouped;
+        if (columns[i].kind == COLUMN_KIND_MONEY && !columns[i].is_total && !own_period &&
+            (!grouped || same_group(reading, i, total))) {
+            columns[i].is_part = true;
+        }
+    }
+}
+
+// Where columns of two years are compared, the earlier one is the previous year.
+static void roles_settle(struct table_reading *reading) {
+    int latest = FISCAL_YEAR_UNKNOWN;
+    bool compared = false;
+    for (int i = 0; i < reading->grid.columns; i++) {
+        const struct table_column *column = &reading->columns[i];
+        compared |= column->kind == COLUMN_KIND_CHANGE;
+        latest = column->kind == COLUMN_KIND_MONEY && column->fiscal_year > latest ? column->fiscal_year : latest;
+    }
+    for (int i = 0; compared && latest && i < reading->grid.columns; i++) {
+        struct table_column *column = &reading->columns[i];
+        if (column->kind == COLUMN_KIND_MONEY && column->fiscal_year == latest - 1) {
+            column->role = ROLE_previous;
+        }
+    }
+}
+
+// うち一般財源 beside 要求額 is a part of the request.
+static void parts_settle(struct table_reading *reading) {
+    for (int i = 1; i < reading->grid.columns; i++) {
+        struct table_column *part = &reading->columns[i];
+        if (part->kind != COLUMN_KIND_MONEY || part->part.size == 0 || part->stage != STAGE_unknown ||
+            part->year_printed.size == 0) {
+            continue;
+        }
+        for (int left = i - 1; left >= 0; left--) {
+            const struct table_column *whole = &reading->columns[left];
+            if (whole->kind == COLUMN_KIND_MONEY && !whole->is_part) {
+                bool same_year = whole->fiscal_year == part->fiscal_year;
+                part->stage = same_year ? whole->stage : part->stage;
+                part->stage_printed = same_year ? whole->stage_printed : part->stage_printed;
+                part->stage_is_plain = same_year && whole->stage_is_plain;
+                break;
+            }
+        }
+    }
+}
+
+static void groups_settle(struct table_reading *reading) {
+    int group = 0;
+    bool behind_money = false;
+    for (int i = 0; i < reading->grid.columns; i++) {
+        struct table_column *column = &reading->columns[i];
+        struct table_column *next = i + 1 < reading->grid.columns ? column + 1 : NULL;
+        bool nameless = next && next->leaf.size == 0 && next->numbers > next->words && reading->is_budget;
+        bool names_next = column->kind == COLUMN_KIND_NOTE && behind_money && next &&
+                          ((next->kind == COLUMN_KIND_MONEY && same_group(reading, i, i + 1)) ||
+                           (next->kind == COLUMN_KIND_UNKNOWN && nameless));
+        if (names_next) { // 説明 with its amounts beside it
+            next->kind = COLUMN_KIND_MONEY;
+        }
+        column->kind = names_next ? COLUMN_KIND_LABEL : column->kind;
+        if (column->kind == COLUMN_KIND_LABEL && !column->is_code && behind_money) {
+            group++;
+            behind_money = false;
+        }
+        behind_money |= column->kind == COLUMN_KIND_MONEY;
+        column->group = group;
+    }
+}
+
+// The title says that the table is about balances, outcomes or limits.
+static bool title_refuses(const struct table_reading *reading) {
+    struct str titles[] = {reading->title, reading->extraction->line_above};
+    for (size_t i = 0; i < sizeof titles / sizeof titles[0]; i++) {
+        enum table_word word = table_word_of(words_key(titles[i], TITLE_BYTES, reading->arena));
+        if (word == TABLE_WORD_outcome || word == TABLE_WORD_limit) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Money words in the header, and a unit, a year or a stage that makes the money a budget's.
+static bool is_budget(const struct table_reading *reading) {
+    bool staged = reading->setting.stage != STAGE_unknown, spent = false;
+    for (int i = 0; i < reading->grid.columns; i++) {
+        spent |= reading->columns[i].is_spending;
+    }
+    bool year = reading->setting.fiscal_year != FISCAL_YEAR_UNKNOWN && (!reading->year_is_weak || spent);
+    bool period = staged || reading->beside || year;
+    bool level = false, money = false, dated = false, unit = reading->unit > 0, refused = false, worded = false;
+    for (int i = 0; i < reading->grid.columns; i++) {
+        const struct table_column *column = &reading->columns[i];
+        level |= column->level > 0;
+        refused |= column->kind == COLUMN_KIND_REFUSED;
+        if (column->kind == COLUMN_KIND_MONEY) {
+            money = true;
+            worded |= column->is_worded;
+            unit |= column->unit > 0 || column->own_units > 0;
+            dated |= column->stage != STAGE_unknown || (column->fiscal_year && (unit || level || staged));
+        }
+    }
+    return money && !title_refuses(reading) && (dated || level || (period && (unit || (worded && !refused))));
+}
+
+// Without a header, a column behind the names whose cells all state their own unit (345百万円) holds money where the
+// text above names a year or stage.
+static void unheaded_settle(struct table_reading *reading, int end) {
+    const struct setting *setting = &reading->setting;
+    bool period = setting->stage != STAGE_unknown || setting->fiscal_year != FISCAL_YEAR_UNKNOWN;
+    for (int i = 1; period && i < reading->grid.columns; i++) {
+        int units = 0, others = 0;
+        for (int row = reading->body_start; row < end; row++) {
+            const struct table_place *place = table_grid_at(&reading->grid, row, i);
+            bool has_unit =
+                place->has_value && place->precision >= YEN_PER_THOUSAND && str_contains(place->key, STR("円"));
+            units += has_unit;
+            others += place->key.size > 0 && !has_unit;
+        }
+        if (units > 0 && units > others) {
+            reading->columns[i].kind = COLUMN_KIND_MONEY;
+            reading->columns[i].stage = setting->stage;
+            reading->columns[i].stage_printed = setting->stage_printed;
+        }
+    }
+}
+
+// 前年度 beside 令和7年度 is counted from the year that the table itself prints.
+static void document_year_settle(struct table_reading *reading) {
+    int latest = FISCAL_YEAR_UNKNOWN;
+    bool relative = false;
+    for (int row = reading->header_start; row < reading->body_start; row++) {
+        for (int i = 0; reading->rows[row].kind == ROW_HEADER && i < reading->grid.columns; i++) {
+            struct table_period period = {0};
+            table_period_find(table_grid_at(&reading->grid, row, i)->key, reading->document_year, &period);
+            relative |= period.is_relative;
+            latest = !period.is_relative && period.fiscal_year > latest ? period.fiscal_year : latest;
+        }
+    }
+    if (latest != FISCAL_YEAR_UNKNOWN && (relative || reading->document_year == FISCAL_YEAR_UNKNOWN)) {
+        reading->document_year = latest;
+    }
+}
+
+// Years down the rows and a stage above them: the columns of numbers are the budget's lines.
+static void years_down_settle(struct table_reading *reading, int end) {
+    int years = 0, others = 0;
+    for (int row = reading->body_start; row < end; row++) {
+        struct table_row period = {0};
+        const struct table_place *place = table_grid_at(&reading->grid, row, 0);
+        bool year = place->key.size > 0 && table_period_read(reading, place->words, &period) && period.fiscal_year;
+        years += year;
+        others += place->key.size > 0 && !year;
+    }
+    if (years < 2 || others > years || reading->setting.stage == STAGE_unknown || reading->unit <= 0) {
+        return;
+    }
+    for (int i = 1; i < reading->grid.columns; i++) {
+        struct table_column *column = &reading->columns[i];
+        bool numbers = column->leaf.size > 0 && column->numbers > column->words;
+        if (numbers && (column->kind == COLUMN_KIND_UNKNOWN || (column->kind == COLUMN_KIND_MONEY && !column->stage))) {
+            column->kind = COLUMN_KIND_MONEY;
+            column->is_line = true;
+        }
+    }
+}
+
+void table_columns_classify(struct table_reading *reading, int end) {
+    document_year_settle(reading);
+    for (int i = 0; i < reading->grid.columns; i++) {
+        table_column_read(reading, i, end);
+    }
+    years_down_settle(reading, end);
+    if (reading->body_start == reading->header_start) {
+        unheaded_settle(reading, end);
+    }
+    reading->is_budget = is_budget(reading);
+    unknown_settle(reading);
+    for (int i = 0; i < reading->grid.columns; i++) {
+        if (reading->columns[i].kind == COLUMN_KIND_MONEY && reading->columns[i].is_total &&
+            !reading->columns[i].is_line) {
+            totals_settle(reading, i);
+        }
+    }
+    roles_settle(reading);
+    parts_settle(reading);
+    groups_settle(reading);
+}
