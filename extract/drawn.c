@@ -64,8 +64,11 @@ enum drawn_kind drawn_kind_of(struct str line) {
         bars += is_bar(c) || (is_crossing(c) && c != '+');
         ascii |= c == '|';
     }
-    bool closed = is_bar(first) && is_bar(last) && bars > LEAST_BARS;
-    return bars >= LEAST_BARS && (!ascii || closed) ? DRAWN_CELLS : DRAWN_NONE;
+    bool framed_row = is_bar(first) && is_bar(last) && bars > LEAST_BARS;
+    if (bars >= LEAST_BARS && (!ascii || framed_row)) {
+        return DRAWN_CELLS;
+    }
+    return bars >= LEAST_BARS && is_bar(last) ? DRAWN_PIPED : DRAWN_NONE;
 }
 
 // A line cut at its bars: piece i stands between bar i and bar i + 1.
@@ -217,10 +220,9 @@ static void words_add(struct drawing *drawing, struct spot spot, struct str word
     drawing->row_has_words = true;
 }
 
-static void line_add(struct drawing *drawing, const struct line *line) {
-    struct cut cut;
+static void line_add(struct drawing *drawing, const struct cut *line_cut, long number) {
+    struct cut cut = *line_cut;
     bool rules = false;
-    cut_line(line->text.words, &cut);
     for (int i = 0; i < cut.count; i++) {
         rules |= is_rule(cut.pieces[i], 1) && !is_number(str_trim(cut.pieces[i]));
     }
@@ -235,7 +237,7 @@ static void line_add(struct drawing *drawing, const struct line *line) {
     drawing->row += rules && drawing->row_has_words;
     for (int i = 0; i < cut.count; i++) {
         if (!rules || !is_rule(cut.pieces[i], 1)) {
-            words_add(drawing, spot_of(drawing, &cut, i), cut.pieces[i], line->number);
+            words_add(drawing, spot_of(drawing, &cut, i), cut.pieces[i], number);
         }
     }
 }
@@ -266,12 +268,64 @@ static void indents_settle(struct cell *cells, size_t count) {
     }
 }
 
+bool drawn_is_table(const struct line *lines, size_t count) {
+    enum { LEAST_ROWS = 3 };
+    size_t alike = 0, numbers = 0;
+    int most = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct cut cut;
+        cut_line(lines[i].text.words, &cut);
+        alike = cut.count == most ? alike + 1 : cut.count > most ? 1 : alike;
+        most = cut.count > most ? cut.count : most;
+        for (int piece = 1; piece < cut.count; piece++) {
+            numbers += is_number(str_trim(cut.pieces[piece]));
+        }
+    }
+    return count >= LEAST_ROWS && numbers > 0 && 2 * alike > count;
+}
+
+// Words before the empty pieces at the end; 0 when a number is among them.
+static int padded_words(const struct cut *cut) {
+    int words = 0;
+    for (int i = 0; i < cut->count; i++) {
+        struct str piece = str_trim(cut->pieces[i]);
+        if (is_number(piece) || (piece.size > 0 && words < i)) {
+            return 0;
+        }
+        words += piece.size > 0;
+    }
+    return words;
+}
+
+// Text has no spans: a head of two rows filled up with empty cells, whose last heading stands over those of the second
+// row. True when the lines are one; the second row's words then belong below it.
+static bool is_padded_head(const struct cut *first, const struct cut *second) {
+    int over = padded_words(first), under = padded_words(second);
+    return first->count == second->count && over > 0 && over < first->count && under > 1 &&
+           over - 1 + under == first->count;
+}
+
+static void head_add(struct drawing *drawing, const struct cut *first, const struct cut *second,
+                     const struct line *lines) {
+    int over = padded_words(first), under = padded_words(second);
+    for (int i = 0; i < over; i++) {
+        struct spot spot = {i, i + 1 == over ? under : 1};
+        words_add(drawing, spot, first->pieces[i], lines[0].number);
+    }
+    cell_close(drawing, over - 1); // the others go on through the second row
+    drawing->row++;
+    for (int i = 0; i < under; i++) {
+        words_add(drawing, (struct spot){over - 1 + i, 1}, second->pieces[i], lines[1].number);
+    }
+    row_close(drawing);
+}
+
 struct table drawn_table(const struct line *lines, size_t count, struct arena *arena) {
     struct drawing drawing = {.arena = arena};
     for (size_t i = 0; i < count; i++) {
         struct cut cut;
         cut_line(lines[i].text.words, &cut);
-        if (drawn_kind_of(lines[i].text.words) == DRAWN_CELLS && cut.count > drawing.frame.count) {
+        if (drawn_kind_of(lines[i].text.words) != DRAWN_RULE && cut.count > drawing.frame.count) {
             drawing.frame = cut;
         }
     }
@@ -282,10 +336,24 @@ struct table drawn_table(const struct line *lines, size_t count, struct arena *a
         drawing.open[i].words.arena = arena;
     }
     for (size_t i = 0; i < count; i++) {
-        if (drawn_kind_of(lines[i].text.words) == DRAWN_RULE) {
+        enum drawn_kind kind = drawn_kind_of(lines[i].text.words);
+        struct cut cut, next;
+        cut_line(lines[i].text.words, &cut);
+        if (kind == DRAWN_RULE) {
             row_close(&drawing);
-        } else {
-            line_add(&drawing, &lines[i]);
+            continue;
+        }
+        if (kind == DRAWN_PIPED && i == 0 && count > 1) {
+            cut_line(lines[1].text.words, &next);
+            if (is_padded_head(&cut, &next)) {
+                head_add(&drawing, &cut, &next, lines);
+                i = 1;
+                continue;
+            }
+        }
+        line_add(&drawing, &cut, lines[i].number);
+        if (kind == DRAWN_PIPED) {
+            row_close(&drawing);
         }
     }
     row_close(&drawing);

@@ -16,9 +16,12 @@ enum drawn_kind {
     DRAWN_NONE,
     DRAWN_RULE,  // nothing but lines
     DRAWN_CELLS, // words between bars; some of its cells may be a rule
+    DRAWN_PIPED, // a | b | c |: a row as web pages come out as text, or no table at all
 };
 
 enum drawn_kind drawn_kind_of(struct str line);
+// True when piped lines are the rows of a table: several, most of them with as many cells, and numbers among them.
+bool drawn_is_table(const struct line *lines, size_t count);
 // The table that the lines draw, all of them rules or cells. Without cells when they draw none.
 struct table drawn_table(const struct line *lines, size_t count, struct arena *arena);
 

@@ -25,6 +25,7 @@ struct region {
     size_t count;
     bool behind_blank; // an empty line stands behind the last one
     bool has_cells;    // drawn: a line of cells is among them
+    bool has_pipes;    // drawn: a line of cells that may be something else is among them
     bool goes_on;      // drawn: the lines before were handed out already
 };
 
@@ -238,7 +239,9 @@ static void flush_drawn(struct plain *plain, bool goes_on) {
     if (count == 0) {
         return;
     }
-    if (!drawn->has_cells) { // a line across the page, as between chapters
+    bool is_table = drawn->has_cells || (drawn->has_pipes && drawn_is_table(drawn->lines, count));
+    drawn->has_pipes = false;
+    if (!is_table) { // a line across the page, as between chapters
         for (size_t i = 0; i < count; i++) {
             take_paragraph_line(plain, &drawn->lines[i]);
         }
@@ -272,6 +275,7 @@ static bool take_drawn_line(struct plain *plain, const struct line *line) {
     }
     drawn->lines[drawn->count++] = *line;
     drawn->has_cells |= kind == DRAWN_CELLS;
+    drawn->has_pipes |= kind == DRAWN_PIPED;
     return true;
 }
 

@@ -2,6 +2,7 @@
 #include "extract/table.h"
 
 #include "extract/character.h"
+#include "extract/stage_words.h"
 #include "extract/table_row_context.h"
 #include "extract/unit.h"
 
@@ -378,6 +379,12 @@ static bool reads_as_number(const struct cell *cell) {
     return cell_number_read(cell->text.words, 0, ROUNDING_HALF_UP, &amount) != CELL_NUMBER_NONE;
 }
 
+static bool names_stage(struct str words) {
+    struct stage_mention stage;
+    size_t at = 0;
+    return stage_next(words, &at, &stage);
+}
+
 static void other_cell(struct table_reading *reading, const struct row_context *context, const struct cell *cell,
                        const struct table_column *column) {
     switch (column->kind) {
@@ -387,14 +394,16 @@ static void other_cell(struct table_reading *reading, const struct row_context *
         break;
     case COLUMN_KIND_UNKNOWN:
     case COLUMN_KIND_NOTE:
-        if (!reading->is_budget && reads_as_number(cell)) {
+        if (!reading->is_budget && (reads_as_number(cell) || !names_stage(cell->text.words))) {
             expressions_reject(reading, cell, "X04");
         } else if (amount_in(cell->text.words)) {
             row_context_prose(reading, context, cell, cell->text);
         }
         break;
     case COLUMN_KIND_LABEL: // words that hold money decide for themselves: 事業A 427億円の内数, 年収300万円以下の世帯
-        if (amount_in(cell->text.words)) {
+        if (!reading->is_budget && !names_stage(cell->text.words)) {
+            expressions_reject(reading, cell, "X04");
+        } else if (amount_in(cell->text.words)) {
             row_context_prose(reading, context, cell, cell->text);
         }
         break;
