@@ -9,6 +9,7 @@
 #include "extract/line_shape.h"
 #include "extract/lines.h"
 #include "extract/markdown.h"
+#include "extract/markdown_flow.h"
 #include "extract/text_builder.h"
 #include "extract/unit_line.h"
 
@@ -114,6 +115,19 @@ static void take_table(struct markdown *markdown, struct line *line) {
     markdown->unit_line = (struct text){0};
 }
 
+// A table whose cells flow over the lines; false when none begins here.
+static bool take_flow(struct markdown *markdown, const struct line *line) {
+    struct block block = {.kind = BLOCK_TABLE, .line = line->number};
+    if (!markdown_flow_next(&markdown->lines, line, &block.table, markdown->arena)) {
+        return false;
+    }
+    end_paragraph(markdown);
+    block.table.caption = markdown->unit_line;
+    markdown->go_on = markdown->take(markdown->context, &block);
+    markdown->unit_line = (struct text){0};
+    return true;
+}
+
 static bool next_is_delimiter(const struct markdown *markdown) {
     struct str rest = str_slice(markdown->lines.text, markdown->lines.at, markdown->lines.text.size);
     const char *feed = rest.size ? memchr(rest.data, '\n', rest.size) : NULL;
@@ -144,6 +158,8 @@ static bool take_line(struct markdown *markdown, struct line *line, struct failu
         end_paragraph(markdown);
     } else if (level) {
         take_heading(markdown, line, level, start);
+    } else if (memchr(words.data, '|', words.size) && take_flow(markdown, line)) {
+        return true;
     } else if (memchr(words.data, '|', words.size) && next_is_delimiter(markdown)) {
         take_table(markdown, line);
     } else if (words.size > 6 && strncasecmp(str_trim(words).data, "<table", 6) == 0) {

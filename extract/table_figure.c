@@ -1,151 +1,7 @@
 // Hands the numbers of a table to the sink: figures with their place in the budget's structure, the rest as rejected.
-#include "extract/table.h"
-
 #include "extract/character.h"
 #include "extract/stage_words.h"
-#include "extract/table_row_context.h"
-#include "extract/unit.h"
-
-enum { QUOTE_BYTES = 200 };
-
-// A number in a cell: its own slice of the words.
-struct cell_amount {
-    struct str words; // slice of the cell's words
-    enum cell_number kind;
-    struct amount amount;
-};
-
-static struct place place_of(const struct table_reading *reading, const struct cell *cell, struct str words) {
-    size_t at = (size_t)(words.data - cell->text.words.data);
-    struct place place = {.document = reading->extraction->document,
-                          .page = reading->block->page,
-                          .line = cell->line,
-                          .cell = cell->column};
-    text_place(cell->text, at, &place.line, &place.offset);
-    return place;
-}
-
-static void reject(const struct table_reading *reading, const struct cell *cell, const struct cell_amount *read,
-                   const char *form) {
-    struct rejection rejection = {.place = place_of(reading, cell, read->words),
-                                  .raw = read->words,
-                                  .has_amount = read->kind == CELL_NUMBER_VALUE && read->amount.has_value,
-                                  .amount = read->amount.value,
-                                  .form = form};
-    figure_reject(reading->extraction->sink, &rejection);
-}
-
-static yen unit_for(const struct table_reading *reading, const struct cell *cell, const struct table_column *column) {
-    yen shown = cell->shown_unit.size ? unit_of_heading(cell->shown_unit) : 0;
-    return shown                              ? shown
-           : column->unit                     ? column->unit
-           : reading->unit                    ? reading->unit
-           : reading->extraction->unit_option ? reading->extraction->unit_option
-                                              : 0;
-}
-
-static struct cell_amount amount_read(const struct table_reading *reading, const struct cell *cell,
-                                      const struct table_column *column, struct str words) {
-    struct cell_amount read = {.words = str_trim(words)};
-    yen unit = unit_for(reading, cell, column);
-    read.kind = cell_number_read(read.words, unit, reading->extraction->rounding, &read.amount);
-    return read;
-}
-
-static bool has_own_unit(struct str words) {
-    static const char *const marks[] = {"円", "億", "兆", "万", "百万", "千"};
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
-        if (str_contains(words, str_from(marks[i]))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static struct str flags_join(struct str flags, const char *flag, struct arena *arena) {
-    return flags.size ? arena_printf(arena, "%.*s;%s", STR_ARGS(flags), flag) : str_from(flag);
-}
-
-static struct str quote_of(const struct figure *figure, const struct table_column *column, struct arena *arena) {
-    struct str components = figure->components.size ? figure->components : STR("");
-    struct str quote =
-        arena_printf(arena, "%.*s%s%.*s | %.*s | %.*s", STR_ARGS(figure->programme_printed), components.size ? " " : "",
-                     STR_ARGS(components), STR_ARGS(column->name), STR_ARGS(figure->raw));
-    return utf8_cut(quote, QUOTE_BYTES);
-}
-
-// What the reading of the cell has to be told about: flags of the figure.
-static struct str flags_of(const struct table_reading *reading, const struct row_context *context, int row,
-                           const struct cell *cell, const struct table_column *column, const struct cell_amount *read) {
-    struct arena *arena = reading->arena;
-    struct str flags = STR("");
-    unsigned marks = reading->rows[row].marks;
-    if (context->name_from_heading) {
-        flags = flags_join(flags, context->programme.size ? "name_from_heading" : "name_unknown", arena);
-    }
-    if (context->year_from_heading) {
-        flags = flags_join(flags, "year_from_heading", arena);
-    }
-    if (context->fiscal_year == FISCAL_YEAR_UNKNOWN) {
-        flags = flags_join(flags, "year_unknown", arena);
-    }
-    if (context->stage_assumed) {
-        flags = flags_join(flags, "stage_assumed", arena);
-    }
-    if (context->is_breakdown) {
-        flags = flags_join(flags, "breakdown", arena);
-    }
-    if (context->is_shared) {
-        flags = flags_join(flags, "shared", arena);
-    }
-    if (context->undecided) {
-        flags = flags_join(flags, "parenthesis_undecided", arena);
-    }
-    if (unit_for(reading, cell, column) == 0 && !has_own_unit(read->words)) {
-        flags = flags_join(flags, "unit_unknown", arena);
-    }
-    if (marks & MARK_MISMATCH) {
-        flags = flags_join(flags, "arithmetic_mismatch", arena);
-    }
-    if ((marks & MARK_ROUNDING) && !(marks & MARK_MISMATCH)) {
-        flags = flags_join(flags, "rounding", arena);
-    }
-    if (cell->is_hidden) {
-        flags = flags_join(flags, "hidden", arena);
-    }
-    if (cell->is_ocr) {
-        flags = flags_join(flags, "ocr", arena);
-    }
-    return flags;
-}
-
-static void take(struct table_reading *reading, const struct row_context *context, int row, const struct cell *cell,
-                 const struct table_column *column, const struct cell_amount *read) {
-    struct figure figure = {.place = place_of(reading, cell, read->words),
-                            .section = context->levels[0],
-                            .heading = context->levels[1],
-                            .measure = context->levels[2],
-                            .ministries = reading->setting.ministries,
-                            .programme = context->programme,
-                            .programme_printed = context->programme_printed,
-                            .components = context->components,
-                            .fiscal_year = context->fiscal_year,
-                            .year_printed = context->year_printed,
-                            .stage = context->stage,
-                            .stage_printed = context->stage_printed,
-                            .has_amount = read->amount.has_value,
-                            .amount = read->amount.value,
-                            .precision = read->amount.precision,
-                            .bounds = read->amount.bounds,
-                            .of_which = read->amount.of_which,
-                            .qualifier = read->amount.qualifier,
-                            .role = context->role,
-                            .raw = read->words,
-                            .form = read->amount.form};
-    figure.flags = flags_of(reading, context, row, cell, column, read);
-    figure.quote = quote_of(&figure, column, reading->arena);
-    figure_take(reading->extraction->sink, &figure);
-}
+#include "extract/table_cell.h"
 
 // ---- Cells that hold more than one number
 
@@ -189,22 +45,22 @@ static void bracketed_take(struct table_reading *reading, const struct row_conte
                            const struct cell *cell, const struct table_column *column, struct str words,
                            struct str inner) {
     enum parenthesis meaning = parenthesis_of(reading, column);
-    struct cell_amount read = amount_read(reading, cell, column, inner);
+    struct cell_amount read = table_cell_amount(reading, cell, column, inner);
     if (read.kind != CELL_NUMBER_VALUE) {
         if (read.kind != CELL_NUMBER_NONE) {
-            reject(reading, cell, &read, read.kind == CELL_NUMBER_STATE ? "P04" : "P07");
+            table_cell_reject(reading, cell, &read, read.kind == CELL_NUMBER_STATE ? "P04" : "P07");
         }
         return;
     }
     if (meaning == PARENTHESIS_CHANGE || is_change_shape(words, inner, &read.amount)) {
-        reject(reading, cell, &read, "P02");
+        table_cell_reject(reading, cell, &read, "P02");
         return;
     }
     if (meaning != PARENTHESIS_PREVIOUS) {
-        reject(reading, cell, &read, meaning == PARENTHESIS_PART ? "W04" : "P01");
+        table_cell_reject(reading, cell, &read, meaning == PARENTHESIS_PART ? "W04" : "P01");
         if (meaning == PARENTHESIS_UNDECIDED) {
             diag_add(reading->extraction->diag, SEVERITY_WARNING, "parenthesis_undecided",
-                     place_of(reading, cell, read.words), words,
+                     table_cell_place(reading, cell, read.words), words,
                      "no note says what the number in parentheses is; it is not taken");
         }
         return;
@@ -212,7 +68,7 @@ static void bracketed_take(struct table_reading *reading, const struct row_conte
     struct row_context previous = *context;
     row_context_previous(&previous);
     read.amount.form = "P01";
-    take(reading, &previous, row, cell, column, &read);
+    table_cell_take(reading, &previous, row, cell, column, &read);
 }
 
 static void period_enter(struct row_context *context, const struct table_period *period) {
@@ -230,8 +86,8 @@ static bool stack_take(struct table_reading *reading, const struct row_context *
     if (feed == SIZE_MAX) {
         return false;
     }
-    struct cell_amount upper = amount_read(reading, cell, column, str_slice(words, 0, feed));
-    struct cell_amount lower = amount_read(reading, cell, column, str_slice(words, feed + 1, words.size));
+    struct cell_amount upper = table_cell_amount(reading, cell, column, str_slice(words, 0, feed));
+    struct cell_amount lower = table_cell_amount(reading, cell, column, str_slice(words, feed + 1, words.size));
     bool numbers = (upper.kind == CELL_NUMBER_VALUE || upper.kind == CELL_NUMBER_STATE) &&
                    (lower.kind == CELL_NUMBER_VALUE || lower.kind == CELL_NUMBER_STATE);
     if (!numbers) {
@@ -246,14 +102,14 @@ static bool stack_take(struct table_reading *reading, const struct row_context *
         bool earlier = year && own.fiscal_year == year - 1 && own.role == ROLE_budget;
         own.role = i == 1 && earlier ? ROLE_previous : own.role;
         if (both[i]->kind == CELL_NUMBER_STATE || !reading->stack.is_known) {
-            reject(reading, cell, both[i], both[i]->kind == CELL_NUMBER_STATE ? "P04" : "P03");
+            table_cell_reject(reading, cell, both[i], both[i]->kind == CELL_NUMBER_STATE ? "P04" : "P03");
         } else {
-            take(reading, &own, row, cell, column, both[i]);
+            table_cell_take(reading, &own, row, cell, column, both[i]);
         }
     }
     if (!reading->stack.is_known) {
-        diag_add(reading->extraction->diag, SEVERITY_WARNING, "stack_undecided", place_of(reading, cell, words), words,
-                 "no note says what the two numbers of the cell are; none is taken");
+        diag_add(reading->extraction->diag, SEVERITY_WARNING, "stack_undecided", table_cell_place(reading, cell, words),
+                 words, "no note says what the two numbers of the cell are; none is taken");
     }
     return true;
 }
@@ -265,11 +121,11 @@ static bool leading_take(struct table_reading *reading, const struct row_context
     if (!bracket_split(words, &head, &inner) || !amount_in(inner)) {
         return false;
     }
-    struct cell_amount read = amount_read(reading, cell, column, head);
+    struct cell_amount read = table_cell_amount(reading, cell, column, head);
     if (read.kind != CELL_NUMBER_VALUE) {
         return false;
     }
-    take(reading, context, row, cell, column, &read);
+    table_cell_take(reading, context, row, cell, column, &read);
     size_t from = (size_t)(inner.data - all.data);
     row_context_prose(reading, context, cell, text_slice(cell->text, from, from + inner.size));
     return true;
@@ -279,14 +135,14 @@ static void words_in_money(struct table_reading *reading, const struct row_conte
                            const struct cell *cell, const struct table_column *column) {
     struct str words = str_trim(cell->text.words), head, inner;
     if (bracket_split(words, &head, &inner)) {
-        struct cell_amount read = amount_read(reading, cell, column, head);
-        struct cell_amount second = amount_read(reading, cell, column, inner);
+        struct cell_amount read = table_cell_amount(reading, cell, column, head);
+        struct cell_amount second = table_cell_amount(reading, cell, column, inner);
         if (read.kind == CELL_NUMBER_VALUE && second.kind != CELL_NUMBER_NONE) {
             struct row_context marked = *context;
             marked.undecided = second.kind == CELL_NUMBER_VALUE &&
                                parenthesis_of(reading, column) == PARENTHESIS_UNDECIDED &&
                                !is_change_shape(words, inner, &second.amount);
-            take(reading, &marked, row, cell, column, &read);
+            table_cell_take(reading, &marked, row, cell, column, &read);
             bracketed_take(reading, context, row, cell, column, words, inner);
             return;
         }
@@ -299,9 +155,9 @@ static void words_in_money(struct table_reading *reading, const struct row_conte
     int decimals;
     if (numeral_read(words, &leading, &digits, &decimals) && leading > 0) {
         uint32_t behind = character_peek(words, character_skip_space(words, leading));
-        struct cell_amount read = amount_read(reading, cell, column, str_slice(words, 0, leading));
+        struct cell_amount read = table_cell_amount(reading, cell, column, str_slice(words, 0, leading));
         if (read.kind == CELL_NUMBER_VALUE && behind >= 0x1F000) {
-            take(reading, context, row, cell, column, &read);
+            table_cell_take(reading, context, row, cell, column, &read);
             return;
         }
     }
@@ -309,27 +165,27 @@ static void words_in_money(struct table_reading *reading, const struct row_conte
 }
 
 static void slip_report(struct table_reading *reading, const struct cell *cell, const struct cell_amount *read) {
-    reject(reading, cell, read, "N26");
-    diag_add(reading->extraction->diag, SEVERITY_WARNING, "slip", place_of(reading, cell, read->words), read->words,
-             "this cannot be read as one number; no figure is made of it");
+    table_cell_reject(reading, cell, read, "N26");
+    diag_add(reading->extraction->diag, SEVERITY_WARNING, "slip", table_cell_place(reading, cell, read->words),
+             read->words, "this cannot be read as one number; no figure is made of it");
 }
 
 static void money_cell(struct table_reading *reading, const struct row_context *context, int row,
                        const struct cell *cell, const struct table_column *column) {
-    struct cell_amount read = amount_read(reading, cell, column, cell->text.words);
+    struct cell_amount read = table_cell_amount(reading, cell, column, cell->text.words);
     switch (read.kind) {
     case CELL_NUMBER_VALUE:
         if (reading->rows[row].kind == ROW_PARENTHESES) {
             bracketed_take(reading, context, row, cell, column, read.words, read.words);
         } else {
-            take(reading, context, row, cell, column, &read);
+            table_cell_take(reading, context, row, cell, column, &read);
         }
         break;
     case CELL_NUMBER_STATE:
-        reject(reading, cell, &read, "P04");
+        table_cell_reject(reading, cell, &read, "P04");
         break;
     case CELL_NUMBER_PERCENT:
-        reject(reading, cell, &read, "P10");
+        table_cell_reject(reading, cell, &read, "P10");
         break;
     case CELL_NUMBER_SLIP:
         slip_report(reading, cell, &read);
@@ -352,7 +208,7 @@ static void expressions_reject(const struct table_reading *reading, const struct
         struct cell_amount read = {.words = str_slice(cell->text.words, amount.start, amount.end),
                                    .kind = amount.has_value ? CELL_NUMBER_VALUE : CELL_NUMBER_NONE,
                                    .amount = amount};
-        reject(reading, cell, &read, amount.kind == AMOUNT_WORD ? "X14" : form);
+        table_cell_reject(reading, cell, &read, amount.kind == AMOUNT_WORD ? "X14" : form);
     }
 }
 
@@ -363,14 +219,14 @@ static void number_reject(const struct table_reading *reading, const struct cell
         expressions_reject(reading, cell, form); // bare numbers are none of money
         return;
     }
-    struct cell_amount read = amount_read(reading, cell, column, cell->text.words);
+    struct cell_amount read = table_cell_amount(reading, cell, column, cell->text.words);
     if (read.kind == CELL_NUMBER_NONE) {
         expressions_reject(reading, cell, form);
     } else if (read.kind == CELL_NUMBER_STATE) {
-        reject(reading, cell, &read, "P04");
+        table_cell_reject(reading, cell, &read, "P04");
     } else {
         read.amount.has_value &= !column->is_rate;
-        reject(reading, cell, &read, form);
+        table_cell_reject(reading, cell, &read, form);
     }
 }
 

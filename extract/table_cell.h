@@ -1,0 +1,27 @@
+// What becomes of one number of a table's cell: a figure or a rejected expression.
+#ifndef EXTRACT_TABLE_CELL_H
+#define EXTRACT_TABLE_CELL_H
+
+#include "extract/table.h"
+#include "extract/table_row_context.h"
+
+// A number in a cell: its own slice of the words.
+struct cell_amount {
+    struct str words; // slice of the cell's words
+    enum cell_number kind;
+    struct amount amount;
+};
+
+// Where words, a slice of the cell's, stand in the source.
+struct place table_cell_place(const struct table_reading *reading, const struct cell *cell, struct str words);
+// Words, a slice of the cell's, read as a number of the column.
+struct cell_amount table_cell_amount(const struct table_reading *reading, const struct cell *cell,
+                                     const struct table_column *column, struct str words);
+// Hands the number to the sink as a figure.
+void table_cell_take(struct table_reading *reading, const struct row_context *context, int row, const struct cell *cell,
+                     const struct table_column *column, const struct cell_amount *read);
+// Hands it to the sink as no figure; form says why.
+void table_cell_reject(const struct table_reading *reading, const struct cell *cell, const struct cell_amount *read,
+                       const char *form);
+
+#endif
