@@ -170,7 +170,7 @@ static bool read_csv(struct tidy_view *view, struct tidy_file *file, struct str 
 
 // Reads the file; false when it cannot be read as a table (a finding says so) or failed.
 static bool load(const char *path, struct tidy_file *file, struct tidy_view *view, struct failure *failure) {
-    struct str bytes;
+    struct str bytes = {0};
     if (!read_bytes(path, &bytes, view->arena, failure)) {
         return false;
     }

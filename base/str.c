@@ -7,36 +7,10 @@
 #include <emmintrin.h>
 #endif
 
-struct str str_from(const char *text) {
-    return (struct str){text, text ? strlen(text) : 0};
-}
-
-bool str_equal(struct str a, struct str b) {
-    return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
-}
-
 int str_compare(struct str a, struct str b) {
     size_t shared = a.size < b.size ? a.size : b.size;
     int order = shared ? memcmp(a.data, b.data, shared) : 0;
     return order ? order : (a.size > b.size) - (a.size < b.size);
-}
-
-bool str_starts(struct str s, struct str prefix) {
-    return s.size >= prefix.size && str_equal(str_slice(s, 0, prefix.size), prefix);
-}
-
-bool str_ends(struct str s, struct str suffix) {
-    return s.size >= suffix.size && str_equal(str_slice(s, s.size - suffix.size, s.size), suffix);
-}
-
-struct str str_slice(struct str s, size_t from, size_t to) {
-    if (to > s.size) {
-        to = s.size;
-    }
-    if (from >= to) {
-        return (struct str){s.data, 0};
-    }
-    return (struct str){s.data + from, to - from};
 }
 
 // Where the needle's first and last byte stand at its distance, sixteen places at a time: for the short needles of this

@@ -1,12 +1,13 @@
 // Looks names up by their folded form: width, spaces and dashes do not count.
 #include "extract/agreed_name.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/csvio.h"
 #include "extract/character.h"
 
-enum { SLOTS = 4096, MOST_MET = 4000, LEAST_FOR_ONE_SLIP = 7 };
+enum { SLOTS = 4096, MOST_MET = 4000, LEAST_FOR_ONE_SLIP = 7, MOST_NEAR = 64 };
 
 struct alias {
     struct str folded, programme;
@@ -171,10 +172,75 @@ static bool differs_in_digits(struct str a, struct str b) {
     return left || right;
 }
 
-void agreed_names_suggest(const struct agreed_names *names, struct diag *diag) {
+// Names that share a key may be near duplicates: a key is the name, or the name without one of its characters.
+struct near_key {
+    uint64_t key;
+    uint32_t met, next; // counted from 1; 0 ends a chain
+};
+
+struct near_index {
+    struct near_key *keys;
+    size_t count, capacity;
+    uint32_t slots[SLOTS * 16];
+    uint32_t near[MOST_NEAR]; // earlier names that share a key with the one in hand
+    size_t near_count;
+    struct arena *arena;
+};
+
+static bool is_near_known(const struct near_index *index, uint32_t met) {
+    for (size_t i = 0; i < index->near_count; i++) {
+        if (index->near[i] == met) {
+            return true;
+        }
+    }
+    return index->near_count == MOST_NEAR;
+}
+
+// Collects the earlier names of the key, and enters it for this one.
+static void near_meet(struct near_index *index, uint64_t key, uint32_t met) {
+    uint32_t *slot = &index->slots[key % (SLOTS * 16)];
+    for (uint32_t i = *slot; i; i = index->keys[i - 1].next) {
+        const struct near_key *known = &index->keys[i - 1];
+        if (known->key == key && known->met != met && !is_near_known(index, known->met)) {
+            index->near[index->near_count++] = known->met;
+        }
+    }
+    struct near_key entry = {key, met, *slot};
+    ARENA_PUSH(index->keys, index->count, index->capacity, entry, index->arena);
+    *slot = (uint32_t)index->count;
+}
+
+// A name without a digit is no key: who differs in digits is no slip.
+static void near_meet_all(struct near_index *index, struct str folded, uint32_t met) {
+    near_meet(index, str_hash(folded, 0), met);
+    if (utf8_length(folded) < LEAST_FOR_ONE_SLIP) {
+        return;
+    }
+    for (size_t at = 0; at < folded.size;) {
+        size_t start = at;
+        uint32_t c = utf8_next(folded, &at);
+        if (c < '0' || c > '9') {
+            uint64_t head = str_hash(str_slice(folded, 0, start), 0);
+            near_meet(index, str_hash(str_slice(folded, at, folded.size), head), met);
+        }
+    }
+}
+
+static int in_order(const void *left, const void *right) {
+    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+    return (a > b) - (a < b);
+}
+
+void agreed_names_suggest(const struct agreed_names *names, struct diag *diag, struct arena *arena) {
+    struct near_index *index = ARENA_NEW(struct near_index, arena);
+    index->arena = arena;
     for (size_t i = 0; i < names->met_count; i++) {
-        for (size_t j = 0; j < i && names->met_count <= 1500; j++) {
-            const struct met *a = &names->met[j], *b = &names->met[i];
+        const struct met *b = &names->met[i];
+        index->near_count = 0;
+        near_meet_all(index, b->folded, (uint32_t)i + 1);
+        qsort(index->near, index->near_count, sizeof index->near[0], in_order);
+        for (size_t j = 0; j < index->near_count; j++) {
+            const struct met *a = &names->met[index->near[j] - 1];
             bool same = str_equal(a->folded, b->folded);
             if (same || (one_slip_apart(a->folded, b->folded) && !differs_in_digits(a->folded, b->folded))) {
                 diag_add(diag, SEVERITY_NOTE, "near_duplicate", b->place, b->name,

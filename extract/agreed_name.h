@@ -20,6 +20,7 @@ struct str agreed_name(struct agreed_names *names, struct str printed, bool *rep
 // Remembers a name met, to suggest near-duplicates at the end.
 void agreed_names_met(struct agreed_names *names, struct str name, struct place place, struct arena *arena);
 // One note for each pair of names met that differ by width, spaces or one character and are not in the file.
-void agreed_names_suggest(const struct agreed_names *names, struct diag *diag);
+// The arena is used for the time of the call.
+void agreed_names_suggest(const struct agreed_names *names, struct diag *diag, struct arena *arena);
 
 #endif

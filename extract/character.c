@@ -69,24 +69,7 @@ uint32_t character_fold_rare(uint32_t c) {
     return symbol_fold(c);
 }
 
-uint32_t character_previous(struct str words, size_t *at) {
-    uint32_t c = utf8_previous(words, at);
-    return c == UTF8_INVALID ? c : character_fold(c);
-}
-
-uint32_t character_peek(struct str words, size_t at) {
-    return character_next(words, &at);
-}
-
-uint32_t character_before(struct str words, size_t at) {
-    return character_previous(words, &at);
-}
-
-enum numeral_class numeral_class_of(uint32_t c, int *value) {
-    if (c >= '0' && c <= '9') {
-        *value = (int)(c - '0');
-        return NUMERAL_ARABIC;
-    }
+enum numeral_class numeral_class_of_word(uint32_t c, int *value) {
     switch (c) {
 #define NUMERAL(character, class, number)                                                                              \
     case character:                                                                                                    \
@@ -137,22 +120,6 @@ size_t character_match_before_folded(struct str words, size_t end, const char *l
         }
     }
     return end - at;
-}
-
-size_t character_skip_space(struct str words, size_t at) {
-    size_t next = at;
-    while (at < words.size && character_is_space(character_next(words, &next))) {
-        at = next;
-    }
-    return at;
-}
-
-size_t character_skip_space_before(struct str words, size_t end) {
-    size_t previous = end;
-    while (end > 0 && character_is_space(character_previous(words, &previous))) {
-        end = previous;
-    }
-    return end;
 }
 
 struct str character_restore(struct str words, struct arena *arena) {

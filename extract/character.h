@@ -23,10 +23,17 @@ static inline uint32_t character_next(struct str words, size_t *at) {
     return c == UTF8_INVALID ? c : character_fold(c);
 }
 // The folded character that ends at *at, which is moved to its start.
-uint32_t character_previous(struct str words, size_t *at);
+static inline uint32_t character_previous(struct str words, size_t *at) {
+    uint32_t c = utf8_previous(words, at);
+    return c == UTF8_INVALID ? c : character_fold(c);
+}
 // The same without moving.
-uint32_t character_peek(struct str words, size_t at);
-uint32_t character_before(struct str words, size_t at);
+static inline uint32_t character_peek(struct str words, size_t at) {
+    return character_next(words, &at);
+}
+static inline uint32_t character_before(struct str words, size_t at) {
+    return character_previous(words, &at);
+}
 
 enum numeral_class {
     NUMERAL_NONE,
@@ -36,8 +43,16 @@ enum numeral_class {
     NUMERAL_BIG,
 };
 
+// numeral_class_of for characters that are no ASCII digit.
+enum numeral_class numeral_class_of_word(uint32_t c, int *value);
 // The class of a folded character; *value gets its digit or exponent.
-enum numeral_class numeral_class_of(uint32_t c, int *value);
+static inline enum numeral_class numeral_class_of(uint32_t c, int *value) {
+    if (c - '0' <= 9) {
+        *value = (int)(c - '0');
+        return NUMERAL_ARABIC;
+    }
+    return c < 0x3007 ? NUMERAL_NONE : numeral_class_of_word(c, value); // 〇 is the first of them
+}
 
 // Space, tab, line feed (folded).
 static inline bool character_is_space(uint32_t c) {
@@ -112,7 +127,19 @@ static inline size_t character_match_before(struct str words, size_t end, const 
 // The words with radical code points replaced by the ideographs they stand for; the words themselves when they hold
 // none.
 struct str character_restore(struct str words, struct arena *arena);
-size_t character_skip_space(struct str words, size_t at);
-size_t character_skip_space_before(struct str words, size_t end);
+static inline size_t character_skip_space(struct str words, size_t at) {
+    size_t next = at;
+    while (at < words.size && character_is_space(character_next(words, &next))) {
+        at = next;
+    }
+    return at;
+}
+static inline size_t character_skip_space_before(struct str words, size_t end) {
+    size_t previous = end;
+    while (end > 0 && character_is_space(character_previous(words, &previous))) {
+        end = previous;
+    }
+    return end;
+}
 
 #endif

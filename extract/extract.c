@@ -148,7 +148,8 @@ bool extract_documents(const char *const *paths, size_t path_count, const struct
         }
     }
     arena_reset(&run->sink.rows_arena);
-    agreed_names_suggest(run->sink.names, diag);
+    agreed_names_suggest(run->sink.names, diag, &run->scratch);
+    arena_reset(&run->scratch);
     if (counts->failed_documents == path_count && path_count > 0) {
         return failure_set(failure, "%s", last.message);
     }

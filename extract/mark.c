@@ -206,6 +206,28 @@ static int order(const void *left, const void *right) {
     return (a->kind > b->kind) - (a->kind < b->kind);
 }
 
+// Each collector leaves a run in order behind the runs before it: the runs become one.
+enum { MOST_RUNS = 5 };
+
+static struct mark *merged(const struct collection *collection, const size_t ends[MOST_RUNS], struct arena *arena) {
+    struct mark *items = arena_grow(NULL, 0, collection->count + 1, sizeof *items, arena);
+    size_t next[MOST_RUNS] = {0};
+    for (int run = 1; run < MOST_RUNS; run++) {
+        next[run] = ends[run - 1];
+    }
+    for (size_t i = 0; i < collection->count; i++) {
+        int least = -1;
+        for (int run = 0; run < MOST_RUNS; run++) {
+            bool is_left = next[run] < ends[run];
+            if (is_left && (least < 0 || order(&collection->items[next[run]], &collection->items[next[least]]) < 0)) {
+                least = run;
+            }
+        }
+        items[i] = collection->items[next[least]++];
+    }
+    return items;
+}
+
 static bool has_content(const struct mark *mark) {
     return mark->kind == MARK_YEAR || mark->kind == MARK_STAGE || mark->kind == MARK_BACK_REFERENCE ||
            (mark->kind == MARK_AMOUNT && mark->amount.kind != AMOUNT_WORD);
@@ -269,18 +291,21 @@ static void forget_unclosed(struct marks *marks) {
 
 struct marks marks_of(struct str words, enum rounding rounding, struct arena *arena) {
     struct collection collection = {.words = words, .arena = arena};
+    size_t ends[MOST_RUNS];
     collect_amounts(&collection, rounding);
     if (collection.count) {
         qsort(collection.items, collection.count, sizeof *collection.items, order);
     }
+    ends[0] = collection.count;
     collect_years(&collection);
+    ends[1] = collection.count;
     collect_stages(&collection);
+    ends[2] = collection.count;
     collect_punctuation(&collection);
+    ends[3] = collection.count;
     collect_back_references(&collection);
-    if (collection.count) {
-        qsort(collection.items, collection.count, sizeof *collection.items, order);
-    }
-    struct marks marks = {words, collection.items, (int)collection.count};
+    ends[4] = collection.count;
+    struct marks marks = {words, merged(&collection, ends, arena), (int)collection.count};
     drop_inner_punctuation(&marks);
     pair_brackets(&marks);
     forget_unclosed(&marks);

@@ -22,6 +22,26 @@ static size_t subject_size(struct str words, size_t at) {
     return 0;
 }
 
+// Whether an empty bracket or a word for brackets stands in the words, in one of which every subject ends.
+static bool may_hold_subject(struct str words) {
+    static const char *const names[] = {"括弧", "カッコ", "かっこ"}, *const ends[] = {")", "\uFF09", "]", "\u3015"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (str_contains(words, str_from(names[i]))) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        struct str end = str_from(ends[i]);
+        for (size_t at = 0; (at = str_find(words, end, at)) != SIZE_MAX; at += end.size) {
+            uint32_t c = character_before(words, character_skip_space_before(words, at));
+            if (c == '(' || c == '[') {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 bool parenthesis_note(struct str words, enum parenthesis *meaning) {
     static const struct {
         const char *words;
@@ -30,11 +50,7 @@ bool parenthesis_note(struct str words, enum parenthesis *meaning) {
                     {"増減", PARENTHESIS_CHANGE},     {"伸び率", PARENTHESIS_CHANGE},   {"比較", PARENTHESIS_CHANGE},
                     {"前年度", PARENTHESIS_PREVIOUS}, {"昨年度", PARENTHESIS_PREVIOUS}, {"うち", PARENTHESIS_PART},
                     {"内数", PARENTHESIS_PART},       {"再掲", PARENTHESIS_PART},       {"国費", PARENTHESIS_PART}};
-    bool subject = str_contains(words, STR("内")) || str_contains(words, STR("書")) ||
-                   str_contains(words, STR(")は")) || str_contains(words, STR("）は")) ||
-                   str_contains(words, STR("〕は")) || str_contains(words, STR("弧は")) ||
-                   str_contains(words, STR("コは"));
-    if (!subject) { // every subject ends in one of them
+    if (!may_hold_subject(words)) {
         return false;
     }
     for (size_t at = 0; at < words.size;) {

@@ -13,8 +13,8 @@ bool rejection_is_change(const struct marks *marks, int index);
 // Behind a rate that only says the change at at again: (1.5%), 、率にして7.47%; at itself where there is none.
 size_t rejection_skip_rate(struct str words, size_t at);
 
-// The form by which an amount of this name is no budget figure, for the word that the name ends in: 総事業費, 被害額. NULL
-// when there is none.
+// The form by which an amount of this name is no budget figure, for the word that the name ends in: 総事業費, 被害額.
+// NULL when there is none.
 const char *rejection_of_name(struct str name, bool of_budget);
 // True when words behind the amount say that it is budgeted: を計上, を措置, の予算 …; a bracket
 // between is passed over. verb (may be NULL) gets the stage that they tell, if any, and the words.

@@ -3,6 +3,7 @@
 
 #include "extract/amount.h"
 #include "extract/character.h"
+#include "extract/character_set.h"
 #include "extract/word_index.h"
 
 static const struct {
@@ -15,7 +16,10 @@ static const struct {
 #undef STAGE_WORD
 };
 
+enum { STAGE_WORD_COUNT = sizeof stage_words / sizeof stage_words[0] };
+
 static struct word_index stage_index;
+static struct character_set stage_starts;
 
 // The longest stage word at at, where the folded character first stands; -1 when there is none.
 static int word_at(struct str words, size_t at, uint32_t first, size_t *size) {
@@ -92,13 +96,13 @@ static size_t number_behind(struct str words, size_t at) {
 
 bool stage_next(struct str words, size_t *at, struct stage_mention *mention) {
     if (!stage_index.is_filled) {
-        word_index_fill(&stage_index, &stage_words[0].words, sizeof stage_words[0],
-                        sizeof stage_words / sizeof stage_words[0]);
+        character_set_add_words(&stage_starts, &stage_words[0].words, sizeof stage_words[0], STAGE_WORD_COUNT);
+        word_index_fill(&stage_index, &stage_words[0].words, sizeof stage_words[0], STAGE_WORD_COUNT);
     }
     while (*at < words.size) {
         size_t start = *at, size;
         uint32_t c = character_next(words, at);
-        if (!character_is_kanji(c)) {
+        if (!character_set_has(&stage_starts, c)) {
             continue;
         }
         int index = word_at(words, start, c, &size);

@@ -131,7 +131,16 @@ static bool amount_note_at(struct str words, size_t start, struct unit_note *not
     return false;
 }
 
+// Every note holds one of these characters; most words hold none.
+static bool may_hold_note(struct str words) {
+    return str_contains(words, STR("単")) || str_contains(words, STR("額")) || str_contains(words, STR("値")) ||
+           str_contains(words, STR("計数"));
+}
+
 bool unit_note_next(struct str words, size_t *at, struct unit_note *note) {
+    if (*at == 0 && !may_hold_note(words)) {
+        return false;
+    }
     while (*at < words.size) {
         size_t start = *at;
         uint32_t c = character_next(words, at);

@@ -6,6 +6,7 @@
 #include "base/fiscal_year.h"
 #include "extract/amount.h"
 #include "extract/character.h"
+#include "extract/character_set.h"
 #include "extract/word_index.h"
 
 enum { YEAR_CHARACTER = 0x5E74 /* 年 */, FIRST_WESTERN = 1860, LAST_WESTERN = 2199, MOST_ERA_YEARS = 64 };
@@ -239,19 +240,22 @@ static bool fiscal_letters_at(struct str words, size_t at, struct year_mention *
     return true;
 }
 
-// The word for a year at at, where the folded character first stands.
-static bool relative_at(struct str words, size_t at, uint32_t first, struct year_mention *mention) {
-    static const struct {
-        const char *words;
-        int distance;
-    } relatives[] = {
+static const struct {
+    const char *words;
+    int distance;
+} relatives[] = {
 #define RELATIVE_YEAR(words, distance) {words, distance},
 #include "extract/relative_year.def"
 #undef RELATIVE_YEAR
-    };
+};
+
+enum { RELATIVE_COUNT = sizeof relatives / sizeof relatives[0] };
+
+// The word for a year at at, where the folded character first stands.
+static bool relative_at(struct str words, size_t at, uint32_t first, struct year_mention *mention) {
     static struct word_index index;
     if (!index.is_filled) {
-        word_index_fill(&index, &relatives[0].words, sizeof relatives[0], sizeof relatives / sizeof relatives[0]);
+        word_index_fill(&index, &relatives[0].words, sizeof relatives[0], RELATIVE_COUNT);
     }
     uint16_t cursor = word_index_start(&index, first);
     for (size_t i; word_index_step(&index, &cursor, &i);) {
@@ -334,15 +338,37 @@ static size_t number_end(struct str words, size_t at) {
     return end;
 }
 
+// Every character that a year may start with.
+static void fill_starts(struct character_set *starts) {
+    static const char others[] = "RHSF'";
+    int value;
+    for (uint32_t c = '0'; c < 0xA000; c++) {
+        if (may_be_era(c) || numeral_class_of(c, &value) != NUMERAL_NONE) {
+            character_set_add(starts, c);
+        }
+    }
+    for (const char *other = others; *other; other++) {
+        character_set_add(starts, (unsigned char)*other);
+    }
+    character_set_add(starts, 0x2019); // ’
+    character_set_add(starts, 0x5143); // 元
+    character_set_add_words(starts, &relatives[0].words, sizeof relatives[0], RELATIVE_COUNT);
+    starts->is_filled = true;
+}
+
 bool year_next(struct str document, size_t *at, struct year_mention *mention) {
     enum { LONGEST_MENTION = 128 }; // bytes: a row of digits without end costs no more than its length
+    static struct character_set starts;
+    if (!starts.is_filled) {
+        fill_starts(&starts);
+    }
     while (*at < document.size) {
         size_t start = *at, size;
         enum era era;
         int value;
         uint32_t c = character_next(document, at);
-        if (character_is_hiragana(c) || character_is_katakana(c)) {
-            continue; // no year starts with kana: most characters are done here
+        if (!character_set_has(&starts, c)) {
+            continue; // most characters are done here
         }
         struct str words = str_slice(document, 0, start + LONGEST_MENTION);
         *mention = (struct year_mention){.start = start};
