@@ -24,7 +24,8 @@ static size_t subject_size(struct str words, size_t at) {
 
 // Whether an empty bracket or a word for brackets stands in the words, in one of which every subject ends.
 static bool may_hold_subject(struct str words) {
-    static const char *const names[] = {"括弧", "カッコ", "かっこ"}, *const ends[] = {")", "\uFF09", "]", "\u3015"};
+    static const char *const names[] = {"括弧", "カッコ", "かっこ"}, *const ends[] = {")", "\uFF09", "]", "\uFF3D",
+                                                                                      "\u3015"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (str_contains(words, str_from(names[i]))) {
             return true;
