@@ -15,14 +15,28 @@ static struct draft_cell *table_cell(struct draft_table *table, int row, int col
     return NULL;
 }
 
+// Whether each inner border of a lies between the middles of the columns that the same border of b parts: columns by
+// white space are as wide as their words happen to be.
+static bool borders_interlock(const struct draft_table *a, const struct draft_table *b) {
+    for (int i = 1; i < a->column_count; i++) {
+        if (a->xs[i] < (b->xs[i - 1] + b->xs[i]) / 2 || a->xs[i] > (b->xs[i] + b->xs[i + 1]) / 2) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool tables_share_columns(const struct draft_table *a, const struct draft_table *b) {
+    const double near = 4; // points
     if (a->column_count != b->column_count || a->is_ruled != b->is_ruled) {
         return false;
     }
-    double near = a->is_ruled ? 4 : 0.06 * (a->xs[a->column_count] - a->xs[0]);
+    if (!a->is_ruled) {
+        double apart = 0.24 * (a->xs[a->column_count] - a->xs[0]);
+        return fabs(a->xs[0] - b->xs[0]) < apart && borders_interlock(a, b) && borders_interlock(b, a);
+    }
     for (int i = 0; i <= a->column_count; i++) {
-        bool outer = i == 0 || i == a->column_count;
-        if (fabs(a->xs[i] - b->xs[i]) > (outer && !a->is_ruled ? 4 * near : near)) {
+        if (fabs(a->xs[i] - b->xs[i]) > near) {
             return false;
         }
     }

@@ -4,14 +4,19 @@
 #include <math.h>
 #include <string.h>
 
-enum { BINS = 4000, PIECES_MOST = 8000 };
+enum { BINS = 4000, PIECES_MOST = 8000, SLITS_MOST = 300, SLITS_LEAST = 3, NEAR_PIECES = 12 };
 
-static const double GAP_EMS = 1.2;         // a gap that parts pieces of a line
-static const double KIND_GAP_EMS = 0.3;    // a gap between a label and an amount
-static const double AMOUNT_GAP_EMS = 0.45; // a gap between two amounts
-static const double GUTTER_EMS = 0.8;      // least width of a gutter
-static const double LEAST_GAP_EMS = 0.3;   // white that a line must leave where it has text on both sides
-static const double CROSS_SHARE = 0.2;     // lines that may cross, of those that support
+static const double GAP_EMS = 1.2;              // a gap that parts pieces of a line
+static const double KIND_GAP_EMS = 0.3;         // a gap between a label and an amount
+static const double AMOUNT_GAP_EMS = 0.45;      // a gap between two amounts
+static const double DRAWN_AMOUNT_GAP_EMS = 0.2; // the same, without a space
+static const double GUTTER_EMS = 0.8;           // least width of a gutter
+static const double LEAST_GAP_EMS = 0.3;        // white that a line must leave where it has text on both sides
+static const double DRAWN_GAP_EMS = 0.12;       // the same, without a space, beyond what parts the line's characters
+static const double SLIT_EMS = 0.08;            // a gap between an amount and words that repeats
+static const double SLIT_ASIDE = 0.6;           // points that the ends of repeated gaps may differ
+static const double OVERLAP_LEAST = 0.3;        // of their height that words side by side share
+static const double CROSS_SHARE = 0.2;          // lines that may cross, of those that support
 
 static bool gap_parts(const struct glyph *last, const struct glyph *glyph, double size) {
     return glyph->box.x0 - last->box.x1 > GAP_EMS * size;
@@ -36,12 +41,13 @@ static bool code_is_amount(uint32_t code) {
 }
 
 // White between a label and an amount, or between two amounts: a small gap parts them where it repeats line by line.
-static bool gap_parts_kinds(const struct glyph *last, const struct glyph *glyph, double size) {
+// spaced: a space was printed there.
+static bool gap_parts_kinds(const struct glyph *last, const struct glyph *glyph, bool spaced, double size) {
     double gap = glyph->box.x0 - last->box.x1;
     bool from_amount = code_is_amount(last->code), to_amount = code_is_amount(glyph->code);
     if (from_amount && to_amount) {
         bool signed_only = last->code == 0x25B3 || last->code == 0x25B2;
-        return !signed_only && gap > AMOUNT_GAP_EMS * size;
+        return !signed_only && gap > (spaced ? AMOUNT_GAP_EMS : DRAWN_AMOUNT_GAP_EMS) * size;
     }
     return from_amount != to_amount && gap > KIND_GAP_EMS * size &&
            (code_is_cjk(last->code) || code_is_cjk(glyph->code)) && last->code != 0x25B3 && last->code != 0x25B2;
@@ -49,7 +55,7 @@ static bool gap_parts_kinds(const struct glyph *last, const struct glyph *glyph,
 
 // A part of a line that no wide white runs through.
 struct piece {
-    double from, to;
+    double from, to, top, bottom;
     size_t line;
     bool parted; // from the piece before it by white that may be a gutter
 };
@@ -59,23 +65,77 @@ struct pieces {
     size_t count;
 };
 
-static void pieces_add(struct pieces *pieces, const struct line *line, size_t index) {
+// A narrow gap between an amount and words: where lines agree on both its ends, they are two columns.
+struct slit {
+    double from, to;
+    double begin; // of the amount
+};
+
+struct slits {
+    struct slit items[SLITS_MOST];
+    size_t count;
+};
+
+static bool gap_is_slit(const struct glyph *last, const struct glyph *glyph, double size) {
+    double gap = glyph->box.x0 - last->box.x1;
+    return gap > SLIT_EMS * size && code_is_amount(last->code) && !code_is_amount(glyph->code) &&
+           code_is_cjk(glyph->code);
+}
+
+static void slits_add(struct slits *slits, const struct line *line) {
     const struct glyph *last = NULL;
+    double begin = 0;
     for (size_t i = 0; i < line->count; i++) {
         const struct glyph *glyph = line->glyphs[i];
         if (glyph_is_space(glyph)) {
+            last = NULL;
             continue;
         }
-        bool kinds = last != NULL && gap_parts_kinds(last, glyph, line->size);
+        if (last != NULL && slits->count < SLITS_MOST && gap_is_slit(last, glyph, line->size)) {
+            slits->items[slits->count++] = (struct slit){last->box.x1, glyph->box.x0, begin};
+        }
+        begin = last == NULL || !code_is_amount(last->code) ? glyph->box.x0 : begin;
+        last = glyph;
+    }
+}
+
+static bool slit_repeats(const struct slits *slits, double from, double to) {
+    size_t alike = 0;
+    double first = INFINITY, last = -INFINITY; // amounts of different length: not the same words again
+    for (size_t i = 0; i < slits->count; i++) {
+        const struct slit *slit = &slits->items[i];
+        if (fabs(slit->from - from) < SLIT_ASIDE && fabs(slit->to - to) < SLIT_ASIDE) {
+            alike++;
+            first = fmin(first, slit->begin);
+            last = fmax(last, slit->begin);
+        }
+    }
+    return alike >= SLITS_LEAST && last - first > 2 * SLIT_ASIDE;
+}
+
+static void pieces_add(struct pieces *pieces, const struct slits *slits, const struct line *line, size_t index) {
+    const struct glyph *last = NULL;
+    bool spaced = false;
+    for (size_t i = 0; i < line->count; i++) {
+        const struct glyph *glyph = line->glyphs[i];
+        if (glyph_is_space(glyph)) {
+            spaced = true;
+            continue;
+        }
+        bool kinds = last != NULL &&
+                     (gap_parts_kinds(last, glyph, spaced, line->size) ||
+                      (gap_is_slit(last, glyph, line->size) && slit_repeats(slits, last->box.x1, glyph->box.x0)));
         if (last == NULL || kinds || glyph->box.x0 - last->box.x1 > GUTTER_EMS * line->size) {
             bool parted = last != NULL && (kinds || gap_parts(last, glyph, line->size));
             if (pieces->count == PIECES_MOST) {
                 return;
             }
-            pieces->items[pieces->count++] = (struct piece){glyph->box.x0, glyph->box.x1, index, parted};
+            pieces->items[pieces->count++] =
+                (struct piece){glyph->box.x0, glyph->box.x1, line->box.y0, line->box.y1, index, parted};
         }
         pieces->items[pieces->count - 1].to = glyph->box.x1;
         last = glyph;
+        spaced = false;
     }
 }
 
@@ -146,7 +206,8 @@ static void gutters_add(struct gutters *gutters, const struct bins *bins, const 
         support = bins->support[b] > support ? bins->support[b] : support;
         crossing = bins->cross[b] > crossing ? bins->cross[b] : crossing;
     }
-    double least = crossing == 0 && support >= 3 ? KIND_GAP_EMS : 0.8 * GUTTER_EMS;
+    bool sure = crossing == 0 ? support >= 3 : support >= 8 * crossing;
+    double least = sure ? SLIT_EMS : 0.8 * GUTTER_EMS;
     size_t at = gutters->count;
     if ((double)(to - from) < least * size || at == GUTTERS_MOST) {
         return;
@@ -162,18 +223,34 @@ static void gutters_add(struct gutters *gutters, const struct bins *bins, const 
 
 // ---- Gutters that part nothing
 
-// Lines with one piece in the column left of the gutter and another in the column right of it, less those that run
+// Whether the pieces stand side by side, on one line or on lines that overlap.
+static bool pieces_are_beside(const struct piece *a, const struct piece *b) {
+    double shared = fmin(a->bottom, b->bottom) - fmax(a->top, b->top);
+    return a->line == b->line || shared > OVERLAP_LEAST * fmin(a->bottom - a->top, b->bottom - b->top);
+}
+
+// Pieces in the column left of the gutter with another beside them in the column right of it, less those that run
 // across it.
 static long gutter_balance(const struct gutters *gutters, const struct pieces *pieces, size_t index) {
-    double from = index > 0 ? gutters->to[index - 1] : -INFINITY, to = INFINITY;
-    to = index + 1 < gutters->count ? gutters->from[index + 1] : to;
+    double from = index > 0 ? gutters->to[index - 1] : -INFINITY;
+    double to = index + 1 < gutters->count ? gutters->from[index + 1] : INFINITY;
+    double left_end = gutters->from[index] + 0.5, right_begin = gutters->to[index] - 0.5;
     long balance = 0;
     for (size_t i = 0; i < pieces->count; i++) {
         const struct piece *piece = &pieces->items[i];
-        bool left = piece->from<gutters->from[index] + 0.5, right = piece->to> gutters->to[index] - 0.5;
-        bool follows = i > 0 && piece[-1].line == piece->line && !left && right;
-        balance += follows && piece->from < to && piece[-1].to > from && piece[-1].to < gutters->from[index] + 0.5;
-        balance -= left && right;
+        if (piece->from < left_end && piece->to > right_begin) {
+            balance--;
+        }
+        if (piece->to > left_end || piece->to <= from) {
+            continue;
+        }
+        for (size_t k = i > NEAR_PIECES ? i - NEAR_PIECES : 0; k < pieces->count && k <= i + NEAR_PIECES; k++) {
+            const struct piece *other = &pieces->items[k];
+            if (other->from >= right_begin && other->from < to && pieces_are_beside(piece, other)) {
+                balance++;
+                break;
+            }
+        }
     }
     return balance;
 }
@@ -210,15 +287,19 @@ struct gutters gutters_find(const struct line *lines, size_t count) {
     struct gutters gutters = {0};
     static struct bins bins; // one page at a time: not worth an allocation for each of many calls
     static struct pieces pieces;
+    static struct slits slits;
     memset(&bins, 0, sizeof bins);
-    pieces.count = 0;
+    pieces.count = slits.count = 0;
+    for (size_t i = 0; i < count; i++) {
+        slits_add(&slits, &lines[i]);
+    }
     double high = -INFINITY, size = 0;
     bins.low = INFINITY;
     for (size_t i = 0; i < count; i++) {
         bins.low = fmin(bins.low, lines[i].box.x0);
         high = fmax(high, lines[i].box.x1);
         size = fmax(size, lines[i].size);
-        pieces_add(&pieces, &lines[i], i);
+        pieces_add(&pieces, &slits, &lines[i], i);
     }
     bins_add(&bins, &pieces);
     size_t end = bin_of(&bins, high);
@@ -236,27 +317,66 @@ struct gutters gutters_find(const struct line *lines, size_t count) {
     return gutters;
 }
 
-bool line_crosses(const struct line *line, const struct gutters *gutters, size_t index) {
-    double middle = (gutters->from[index] + gutters->to[index]) / 2, before = -INFINITY, behind = INFINITY;
+// The usual white between neighbours in the line: spread words have more.
+static double line_spread(const struct line *line) {
+    double least = INFINITY;
+    const struct glyph *last = NULL;
     for (size_t i = 0; i < line->count; i++) {
         const struct glyph *glyph = line->glyphs[i];
-        bool left = (glyph->box.x0 + glyph->box.x1) / 2 < middle;
+        if (last != NULL && !glyph_is_space(glyph) && !glyph_is_space(last)) {
+            least = fmin(least, glyph->box.x0 - last->box.x1);
+        }
+        last = glyph;
+    }
+    return isinf(least) ? 0 : fmax(least, 0);
+}
+
+// White between two characters of a line, and whether a space was printed there.
+struct white {
+    double from, to;
+    bool is_spaced;
+};
+
+// The widest white of the line that lies in part within from..to; no width where there is none.
+static struct white line_white(const struct line *line, double from, double to) {
+    struct white widest = {0};
+    const struct glyph *last = NULL;
+    bool spaced = false;
+    for (size_t i = 0; i < line->count; i++) {
+        const struct glyph *glyph = line->glyphs[i];
         if (glyph_is_space(glyph)) {
+            spaced = true;
             continue;
         }
-        before = left ? fmax(before, glyph->box.x1) : before;
-        behind = left ? behind : fmin(behind, glyph->box.x0);
+        if (last != NULL && last->box.x1 < to && glyph->box.x0 > from &&
+            glyph->box.x0 - last->box.x1 > widest.to - widest.from) {
+            widest = (struct white){last->box.x1, glyph->box.x0, spaced};
+        }
+        last = glyph;
+        spaced = false;
     }
-    if (isinf(before) || isinf(behind)) {
-        return (!isinf(before) && before > middle + 0.5 * line->size) ||
-               (!isinf(behind) && behind < middle - 0.5 * line->size);
+    return widest;
+}
+
+bool line_crosses(const struct line *line, const struct gutters *gutters, size_t index, double *at) {
+    double from = gutters->from[index], to = gutters->to[index], middle = (from + to) / 2;
+    *at = middle;
+    if (line->box.x0 > middle - 0.5 * line->size || line->box.x1 < middle + 0.5 * line->size) {
+        return false; // all on one side
     }
-    return behind - before < LEAST_GAP_EMS * line->size;
+    struct white white = line_white(line, from, to);
+    double least = white.is_spaced ? LEAST_GAP_EMS * line->size : line_spread(line) + DRAWN_GAP_EMS * line->size;
+    if (white.to - white.from < fmin(least, fmax(0.5, 0.8 * (to - from)))) {
+        return true;
+    }
+    *at = middle > white.from && middle < white.to ? middle : (white.from + white.to) / 2;
+    return false;
 }
 
 bool line_crosses_all(const struct line *line, const struct gutters *gutters) {
+    double at;
     for (size_t i = 0; i < gutters->count; i++) {
-        if (!line_crosses(line, gutters, i)) {
+        if (!line_crosses(line, gutters, i, &at)) {
             return false;
         }
     }

@@ -138,21 +138,26 @@ static void page_judge(struct reading *reading, struct page *page, fz_context *c
     }
 }
 
-static void reading_page(struct reading *reading, fz_context *context, fz_document *document, int number,
+// False when the page cannot be read.
+static bool reading_page(struct reading *reading, fz_context *context, fz_document *document, int number,
                          double *height, struct arena *arena) {
     struct page page;
+    bool read = false;
+    fz_var(read);
     fz_try(context) {
         drawing_read(context, document, number, &page, arena);
         rules_merge(&page);
         page_judge(reading, &page, context, document, arena);
         *height = page.height;
         page_items(&page, &reading->items, arena);
+        read = true;
     }
     fz_catch(context) {
         *height = 842;
         notes_add(&reading->notes, arena, SEVERITY_WARNING, "page_unreadable", number, (struct str){0},
-                  "the page cannot be read (%s); the other pages are", fz_caught_message(context));
+                  "the page cannot be read (%s); nothing is taken from it", fz_caught_message(context));
     }
+    return read;
 }
 
 bool reading_run(struct reading *reading, const char *path, char *message, size_t message_size, struct arena *arena) {
@@ -173,8 +178,12 @@ bool reading_run(struct reading *reading, const char *path, char *message, size_
         }
         count = count > PAGES_MOST ? PAGES_MOST : count;
         double *heights = ARENA_ARRAY(double, (size_t)count, arena);
+        int readable = 0;
         for (int i = 0; i < count; i++) {
-            reading_page(reading, context, document, i + 1, &heights[i], arena);
+            readable += reading_page(reading, context, document, i + 1, &heights[i], arena);
+        }
+        if (readable == 0) {
+            fz_throw(context, FZ_ERROR_GENERIC, "none of its %d page(s) can be read", count);
         }
         if (reading->items.count == 0 && reading->notes.count == 0) {
             notes_add(&reading->notes, arena, SEVERITY_WARNING, "no_text_layer", 1, (struct str){0},

@@ -4,6 +4,7 @@
 
 #include "extract/pdf/draft.h"
 #include "extract/pdf/gutter.h"
+#include "extract/pdf/head.h"
 
 enum { SUPPORT_LEAST = 3, WRAP_GLYPHS_LEAST = 8, RULED_ROWS_LEAST = 3 };
 
@@ -60,23 +61,45 @@ static int column_of_x(const struct columns *columns, double x) {
     return column;
 }
 
+// Where each gutter parts a line, and which it runs across.
+struct cuts {
+    double at[GUTTERS_MOST];
+    bool crossed[GUTTERS_MOST];
+};
+
+static struct cuts cuts_of(const struct columns *columns, const struct line *line) {
+    struct cuts cuts;
+    for (size_t g = 0; g < columns->gutters->count; g++) {
+        cuts.crossed[g] = line_crosses(line, columns->gutters, g, &cuts.at[g]);
+    }
+    return cuts;
+}
+
+static int cuts_column(const struct cuts *cuts, const struct columns *columns, const struct glyph *glyph) {
+    int column = 0;
+    while (column + 1 < columns->count && (glyph->box.x0 + glyph->box.x1) / 2 >= cuts->at[column]) {
+        column++;
+    }
+    return column;
+}
+
 // Adds the parts of a line to the cells of a row; a part that runs across a gutter makes a cell that spans.
-static void row_add_line(struct draft_table *table, const struct columns *columns, struct draft_cell *cells,
-                         const struct line *line, struct arena *arena) {
-    (void)table;
+static void row_add_line(const struct columns *columns, struct draft_cell *cells, const struct line *line,
+                         struct arena *arena) {
     size_t begin = 0;
     int first = -1, last = -1;
+    struct cuts cuts = cuts_of(columns, line);
     for (size_t i = 0; i <= line->count; i++) {
         const struct glyph *glyph = i < line->count ? line->glyphs[i] : NULL;
         if (glyph != NULL && glyph_is_space(glyph)) {
             continue;
         }
-        int column = glyph == NULL ? -1 : column_of_x(columns, (glyph->box.x0 + glyph->box.x1) / 2);
+        int column = glyph == NULL ? -1 : cuts_column(&cuts, columns, glyph);
         bool parted = glyph == NULL;
         if (glyph != NULL && last >= 0 && column != last) {
             parted = true;
             for (int g = last; g < column; g++) {
-                parted = parted && !line_crosses(line, columns->gutters, (size_t)g);
+                parted = parted && !cuts.crossed[g];
             }
         }
         if (parted && last >= 0) {
@@ -146,6 +169,31 @@ static bool barrier_between(const double *barriers, size_t count, double above, 
     return false;
 }
 
+// Whether the label of the line before is so long that this line may go on with it.
+static bool label_is_full(const struct line *line, const struct line *before, const struct columns *columns) {
+    double end = -INFINITY;
+    for (size_t i = 0; i < before->count; i++) {
+        const struct glyph *glyph = before->glyphs[i];
+        if (!glyph_is_space(glyph) && column_of_x(columns, (glyph->box.x0 + glyph->box.x1) / 2) == 0) {
+            end = glyph->box.x1;
+        }
+    }
+    return end > columns->right[0] - 1.2 * line->size && line->baseline - before->baseline < 1.7 * line->size;
+}
+
+// A long label alone on its line, whose amounts stand beside its last line.
+static bool label_goes_on(const struct line *line, const struct line *before, const struct columns *columns) {
+    const struct glyph *first = line->glyphs[0];
+    for (size_t i = 0; i < before->count; i++) {
+        const struct glyph *glyph = before->glyphs[i];
+        if (!glyph_is_space(glyph) && column_of_x(columns, (glyph->box.x0 + glyph->box.x1) / 2) != 0) {
+            return false;
+        }
+    }
+    return column_of_x(columns, (first->box.x0 + first->box.x1) / 2) == 0 && !words_start_item(line->words) &&
+           label_is_full(line, before, columns);
+}
+
 // Whether the line goes on with the cells of the line before it: nothing in the first column while others go on, or
 // a first column that was full.
 static bool line_continues(const struct line *line, const struct line *before, const struct columns *columns) {
@@ -156,17 +204,7 @@ static bool line_continues(const struct line *line, const struct line *before, c
     if (words_are_number(line->words)) {
         return false;
     }
-    if (column > 0) {
-        return true;
-    }
-    double end = -INFINITY;
-    for (size_t i = 0; i < before->count; i++) {
-        const struct glyph *glyph = before->glyphs[i];
-        if (!glyph_is_space(glyph) && column_of_x(columns, (glyph->box.x0 + glyph->box.x1) / 2) == 0) {
-            end = glyph->box.x1;
-        }
-    }
-    return end > columns->right[0] - 1.2 * line->size && line->baseline - before->baseline < 1.7 * line->size;
+    return column > 0 || label_is_full(line, before, columns);
 }
 
 struct rowing {
@@ -205,6 +243,33 @@ static bool line_repeats_amounts(const struct line *line, const struct columns *
     return repeated > 0;
 }
 
+// Whether words of the row stand over the white between two columns of the line: the head of both.
+static bool line_is_headed(const struct line *line, const struct columns *columns, const struct draft_cell *cells) {
+    struct cuts cuts = cuts_of(columns, line);
+    const struct glyph *last = NULL;
+    for (size_t i = 0; i < line->count; i++) {
+        const struct glyph *glyph = line->glyphs[i];
+        if (glyph_is_space(glyph)) {
+            continue;
+        }
+        int column = last != NULL ? cuts_column(&cuts, columns, last) : -1;
+        bool adjacent = last != NULL && !(glyph->code >= '0' && glyph->code <= '9') &&
+                        cuts_column(&cuts, columns, glyph) == column + 1;
+        for (int side = 0; adjacent && side < 2; side++) {
+            const struct lines *above = &cells[column + side].lines, *other = &cells[column + 1 - side].lines;
+            if (above->count == 1 && other->count == 0 && !words_are_amount(above->items[0].words)) {
+                double middle = (above->items[0].box.x0 + above->items[0].box.x1) / 2;
+                if (middle > last->box.x1 && middle < glyph->box.x0 &&
+                    above->items[0].box.x1 < columns->right[column + 1]) {
+                    return true;
+                }
+            }
+        }
+        last = glyph;
+    }
+    return false;
+}
+
 // reached: how far down the lines of the row go.
 static bool row_begins(const struct line *line, const struct line *before, double reached,
                        const struct columns *columns, const struct rowing *rowing) {
@@ -218,7 +283,8 @@ static bool row_begins(const struct line *line, const struct line *before, doubl
     if (rowing->grouped) {
         return line->box.y0 - reached > rowing->gap;
     }
-    return line->box.y0 > reached - 0.3 * line->size && !line_continues(line, before, columns);
+    return line->box.y0 > reached - 0.1 * line->size && !line_continues(line, before, columns) &&
+           !label_goes_on(line, before, columns);
 }
 
 // Whether many lines run up to the right end of their column: the text in it wraps.
@@ -335,7 +401,7 @@ struct draft_table *flow_table(const struct line *lines, size_t count, const dou
     struct draft_cell *cells = ARENA_ARRAY(struct draft_cell, gutters.count + 1, arena);
     for (size_t i = 0; i < count; i++) {
         if (i == 0 || row_begins(&lines[i], &lines[i - 1], reached, &columns, &rowing) ||
-            line_repeats_amounts(&lines[i], &columns, cells, arena)) {
+            line_is_headed(&lines[i], &columns, cells) || line_repeats_amounts(&lines[i], &columns, cells, arena)) {
             if (i > 0) {
                 table_push_row(table, cells, arena);
             }
@@ -344,11 +410,12 @@ struct draft_table *flow_table(const struct line *lines, size_t count, const dou
         for (int c = 0; c < columns.count; c++) {
             cells[c].box.y1 = lines[i].box.y1;
         }
-        row_add_line(table, &columns, cells, &lines[i], arena);
+        row_add_line(&columns, cells, &lines[i], arena);
         table->box = box_union(table->box, lines[i].box);
         reached = table->box.y1;
     }
     table_push_row(table, cells, arena);
     table_split_rows(table, arena);
+    table_span_heads(table);
     return table;
 }

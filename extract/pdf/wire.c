@@ -5,7 +5,9 @@
 
 static void put_words(FILE *pipe, struct str words) {
     fprintf(pipe, " %zu:", words.size);
-    fwrite(words.data, 1, words.size, pipe);
+    if (words.size > 0) {
+        fwrite(words.data, 1, words.size, pipe);
+    }
     fputc('\n', pipe);
 }
 

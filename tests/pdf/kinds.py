@@ -31,7 +31,7 @@ class Page:
 
     def __init__(self, rng):
         self.rng, self.css, self.body, self.size = rng, '', '', rng.choice(['A4', 'A4 landscape'])
-        self.cells, self.figures, self.names = [], [], set()
+        self.cells, self.figures, self.names, self.tables = [], [], set(), []
         self.font, self.points = rng.choice(FONTS), rng.choice([8, 9, 10, 11])
         self.turn = 0
         self.year = rng.choice([6, 7, 8])
@@ -54,17 +54,15 @@ class Page:
 
     def rows(self, rows):
         """A table of rows of (text, colspan, rowspan, class)."""
-        # LibreOffice Calc knows no CSS but the attributes.
-        out = ['<table border=%d>' % any(self.css.startswith(rules) for rules in RULES.values())]
+        self.tables.append(rows)
+        out = ['<table>']
         for row in rows:
             heads = all(k.startswith('h') for _, _, _, k in row)
             out.append('<tr class="%s">' % ('h' if heads else ''))
             for i, (text, columns, lines, kind) in enumerate(row):
                 tag = 'th' if kind.startswith('h') else 'td'
                 kind += ' z' if i == len(row) - 1 else ''
-                number = re.fullmatch(r'(△?)(\d[\d,]*)', text)
-                value = ' sdval="%s%s" sdnum="1041;0;#,##0;△#,##0"' % ('-' if number[1] else '', number[2].replace(',', '')) if number else ''
-                out.append('<%s class="%s" colspan=%d rowspan=%d%s>%s</%s>' % (tag, kind, columns, lines, value, text, tag))
+                out.append('<%s class="%s" colspan=%d rowspan=%d>%s</%s>' % (tag, kind, columns, lines, text, tag))
                 if text:
                     self.cells.append(re.sub(r'<[^>]*>', '', text))
             out.append('</tr>')

@@ -17,6 +17,7 @@ import tempfile
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import kinds  # noqa: E402
+import sheet  # noqa: E402
 
 BUILD = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', os.environ.get('BUILD', 'build'))
 
@@ -43,16 +44,17 @@ def print_page(page, base):
     printer = 'chromium' if page.web_only or page.rng.random() < 0.6 else page.rng.choice(['writer', 'calc'])
     if os.path.exists(base + '.pdf'):
         return printer
-    with open(base + '.html', 'w', encoding='utf-8') as file:
-        file.write(page.html())
+    source = base + ('.fods' if printer == 'calc' else '.html')
+    with open(source, 'w', encoding='utf-8') as file:
+        ruled = any(page.css.startswith(rules) for rules in kinds.RULES.values())
+        file.write(sheet.sheet(page, ruled) if printer == 'calc' else page.html())
     if printer == 'chromium':
         command = ['chromium', '--headless', '--no-sandbox', '--disable-gpu', '--print-to-pdf=' + base + '.pdf']
         command += ['--no-pdf-header-footer'] if page.rng.random() < 0.7 else []
     else:
-        into = ['pdf:writer_web_pdf_Export'] if printer == 'writer' else ['pdf:calc_pdf_Export', '--infilter=HTML (StarCalc)']
-        command = ['soffice', '--headless', '-env:UserInstallation=file:///tmp/layouts-office', '--convert-to', *into,
-                   '--outdir', os.path.dirname(base)]
-    subprocess.run(command + [base + '.html'], capture_output=True, check=False, timeout=120)
+        command = ['soffice', '--headless', '-env:UserInstallation=file:///tmp/layouts-office', '--convert-to',
+                   'pdf:writer_web_pdf_Export' if printer == 'writer' else 'pdf', '--outdir', os.path.dirname(base)]
+    subprocess.run(command + [source], capture_output=True, check=False, timeout=120)
     if page.turn and os.path.exists(base + '.pdf'):
         subprocess.run(['qpdf', '--replace-input', '--rotate=+%d' % page.turn, base + '.pdf'], check=False)
     return printer if os.path.exists(base + '.pdf') else None
