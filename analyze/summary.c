@@ -1,11 +1,12 @@
 // summary.csv: one row for each measure of each group of comparisons, and the totals of each year.
 #include "analyze/summary.h"
 
-#include <gsl/gsl_rng.h>
+#include <math.h>
 #include <stdlib.h>
 
 #include "analyze/statistic.h"
 #include "base/csvio.h"
+#include "base/number_text.h"
 
 enum scope { SCOPE_all, SCOPE_stated, SCOPE_of_which };
 
@@ -264,69 +265,57 @@ static void put_quantiles(const struct summary *summary, bool percent) {
     }
 }
 
-// ---- Concentration: not monotone in the amounts, so rounding enters by draws
-
-enum { DRAWS_MOST = 1000, DRAWN_VALUES_MOST = 400000 };
-
-static bool concentration(bool gini, double *values, size_t count, double *value) {
-    if (!gini) {
-        return statistic_hhi(values, count, value);
-    }
-    statistic_sort(values, count);
-    return statistic_gini(values, count, value);
-}
+// ---- Concentration
 
 static const struct point *side(const struct pair *pair, bool to) {
     return to ? pair->to : pair->from;
 }
 
-static void draw_ends(const struct summary *summary, bool gini, bool to, size_t draws, struct row *row) {
-    gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
-    if (!random) {
-        return;
+// The amounts and their ends, the printed ones as values; false where one is open or not stated.
+static bool take_amounts(const struct summary *summary, bool to, double *values, double *low, double *high) {
+    bool closed = true;
+    for (size_t i = 0; i < summary->count; i++) {
+        const struct point *point = side(summary->group[i], to);
+        struct change_ends ends = number_ends(point->bounds);
+        closed = closed && point->has_amount && ends.min != YEN_NO_MIN && ends.max != YEN_NO_MAX;
+        values[i] = (double)point->amount;
+        low[i] = (double)ends.min;
+        high[i] = (double)ends.max;
     }
-    gsl_rng_set(random, 1);
-    double *values = ARENA_ARRAY(double, summary->count, summary->arena), value;
-    row->has_min = row->has_max = draws > 0;
-    row->min = row->max = row->value;
-    for (size_t draw = 0; draw < draws; draw++) {
-        for (size_t i = 0; i < summary->count; i++) {
-            struct yen_interval bounds = side(summary->group[i], to)->bounds;
-            double low = (double)bounds.min, high = (double)bounds.max - 1;
-            values[i] = low + (high - low) * gsl_rng_uniform(random);
-        }
-        if (concentration(gini, values, summary->count, &value)) {
-            row->min = value < row->min ? value : row->min;
-            row->max = value > row->max ? value : row->max;
-        }
+    return closed;
+}
+
+static bool concentration(bool gini, double *values, double *low, double *high, size_t count, struct row *row) {
+    if (!gini) {
+        row->has_min = row->has_max = statistic_hhi_ends(low, high, count, &row->min, &row->max);
+        return statistic_hhi(values, count, &row->value);
     }
-    gsl_rng_free(random);
+    statistic_sort(values, count);
+    statistic_sort(low, count);
+    statistic_sort(high, count);
+    row->has_min = row->has_max = statistic_gini_ends(low, high, count, &row->min, &row->max);
+    return statistic_gini(values, count, &row->value);
 }
 
 static void put_concentration(const struct summary *summary, bool gini, bool to) {
     static const char *const measures[2][2] = {{"hhi_from", "hhi_to"}, {"gini_from", "gini_to"}};
-    double *values = ARENA_ARRAY(double, summary->count, summary->arena);
-    bool closed = true;
-    for (size_t i = 0; i < summary->count; i++) {
-        const struct point *point = side(summary->group[i], to);
-        closed = closed && point->has_amount && point->bounds.min != YEN_NO_MIN && point->bounds.max != YEN_NO_MAX;
-        values[i] = (double)point->amount;
-    }
+    static const char *const definitions[2][2] = {
+        {"Herfindahl-Hirschman index of the amounts: sum of squared shares; empty: an amount is negative, open or not "
+         "stated, or all are zero",
+         "Herfindahl-Hirschman index of the amounts: sum of squared shares; ends: no amounts within the printed ends "
+         "pass them"},
+        {"Gini coefficient of the amounts: mean absolute difference over twice the mean; empty: an amount is negative, "
+         "open or not stated, or all are zero",
+         "Gini coefficient of the amounts: mean absolute difference over twice the mean; ends: no amounts within the "
+         "printed ends pass them"}};
+    double *values = ARENA_ARRAY(double, 3 * summary->count, summary->arena);
+    double *low = values + summary->count, *high = low + summary->count;
+    bool closed = take_amounts(summary, to, values, low, high);
     struct row row = {.measure = measures[gini][to], .unit = "1", .count = summary->count, .decimals = 6};
-    row.has_value = closed && concentration(gini, values, summary->count, &row.value);
-    size_t draws = DRAWN_VALUES_MOST / summary->count;
-    draws = !row.has_value || summary->count > 4000 ? 0 : draws > DRAWS_MOST ? DRAWS_MOST : draws;
-    draw_ends(summary, gini, to, draws, &row);
-    const char *what = gini ? "Gini coefficient of the amounts: mean absolute difference over twice the mean"
-                            : "Herfindahl-Hirschman index of the amounts: sum of squared shares";
-    const char *why = !row.has_value ? "; empty: an amount is negative, open or not stated, or all are zero"
-                      : draws == 0   ? "; ends: not drawn for more than 4000 lines"
-                                     : "";
-    struct str ends = arena_printf(summary->arena,
-                                   "; ends: least and greatest of %zu uniform draws within the "
-                                   "printed ends (mt19937, seed 1)",
-                                   draws);
-    row.definition = arena_printf(summary->arena, "%s%s%s", what, why, draws ? ends.data : "").data;
+    row.has_value = closed && concentration(gini, values, low, high, summary->count, &row);
+    row.definition = definitions[gini][row.has_value];
+    row.min = floor(row.min * 1e6) / 1e6;
+    row.max = ceil(row.max * 1e6) / 1e6;
     put_group_row(summary, &row);
 }
 

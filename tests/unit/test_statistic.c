@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -34,6 +35,59 @@ static void quantiles_hhi_and_gini_are_those_of_r(void **state) {
     statistic_sort(a, 7);
     assert_true(statistic_gini(a, 7, &value));
     assert_near(value, 0.246349206349206, 1e-14);
+}
+
+static double drawn(uint64_t *state) {
+    *state = *state * 6364136223846793005u + 1442695040888963407u;
+    return (double)(*state >> 11) / 9007199254740992.0;
+}
+
+// The story: ends were the least and greatest of 1000 uniform draws, which no longer hold for the amounts at their
+// ends.
+static void no_amounts_pass_the_ends_of_hhi_and_gini_and_corners_come_near_them(void **state) {
+    (void)state;
+    uint64_t random = 7;
+    for (int round = 0; round < 400; round++) {
+        enum { MOST = 7 };
+        size_t n = 1 + (size_t)(drawn(&random) * MOST);
+        double low[MOST], high[MOST], x[MOST], ends[4], hhi, gini, seen[4] = {2, 0, 2, 0};
+        for (size_t i = 0; i < n; i++) {
+            double step = round % 2 ? 1 : 10, amount = floor(drawn(&random) * 50 + 1) * (round % 3 ? 1 : step);
+            low[i] = amount - step / 2 > 0 ? amount - step / 2 : 0;
+            high[i] = amount + step / 2;
+        }
+        assert_true(statistic_hhi_ends(low, high, n, &ends[0], &ends[1]));
+        double low_order[MOST], high_order[MOST];
+        memcpy(low_order, low, sizeof low);
+        memcpy(high_order, high, sizeof high);
+        statistic_sort(low_order, n);
+        statistic_sort(high_order, n);
+        assert_true(statistic_gini_ends(low_order, high_order, n, &ends[2], &ends[3]));
+        for (unsigned corner = 0; corner < 3u << n; corner++) { // every corner, and as many draws again
+            for (size_t i = 0; i < n; i++) {
+                double share = corner < 1u << n ? (double)(corner >> i & 1) : drawn(&random);
+                x[i] = low[i] + (high[i] - low[i]) * share;
+            }
+            if (!statistic_hhi(x, n, &hhi)) {
+                continue;
+            }
+            statistic_sort(x, n);
+            assert_true(statistic_gini(x, n, &gini));
+            assert_true(hhi >= ends[0] - 1e-9 && hhi <= ends[1] + 1e-9);
+            assert_true(gini >= ends[2] - 1e-9 && gini <= ends[3] + 1e-9);
+            seen[1] = fmax(seen[1], hhi);
+            seen[3] = fmax(seen[3], gini);
+        }
+        assert_true(ends[1] <= seen[1] * 1.2); // the worst: two amounts whose ends are as wide as they are
+        assert_true(round % 3 == 0 || ends[3] <= seen[3] * 1.05 + 0.02);
+    }
+    double two_low[] = {5.5, 8.45}, two_high[] = {6.5, 8.55}, least, most; // by hand: shares 6.5:8.45 and 5.5:8.55
+    assert_true(statistic_gini_ends(two_low, two_high, 2, &least, &most));
+    assert_near(least, (8.45 - 6.5) / (2 * (8.45 + 6.5)), 1e-9);
+    assert_near(most, (8.55 - 5.5) / (2 * (8.55 + 5.5)), 1e-9);
+    assert_true(statistic_hhi_ends(two_low, two_high, 2, &least, &most));
+    assert_near(least, (8.45 * 8.45 + 6.5 * 6.5) / (14.95 * 14.95), 1e-9);
+    assert_near(most, (8.55 * 8.55 + 5.5 * 5.5) / (14.05 * 14.05), 1e-3);
 }
 
 static void unknown_is_not_zero(void **state) {
@@ -90,8 +144,11 @@ static void a_robust_slope_passes_an_outlier_by(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(quantiles_hhi_and_gini_are_those_of_r), cmocka_unit_test(unknown_is_not_zero),
-        cmocka_unit_test(a_constant_has_its_own_statistics),     cmocka_unit_test(trends_are_those_of_r),
+        cmocka_unit_test(quantiles_hhi_and_gini_are_those_of_r),
+        cmocka_unit_test(no_amounts_pass_the_ends_of_hhi_and_gini_and_corners_come_near_them),
+        cmocka_unit_test(unknown_is_not_zero),
+        cmocka_unit_test(a_constant_has_its_own_statistics),
+        cmocka_unit_test(trends_are_those_of_r),
         cmocka_unit_test(a_robust_slope_passes_an_outlier_by),
     };
     return cmocka_run_group_tests_name("statistic", tests, NULL, NULL);
