@@ -20,6 +20,7 @@ struct flow {
     struct labels labels;
     struct label_base base;
     int nearby_year; // the last full year so far
+    bool is_western; // it is printed as 2025
     struct scope scopes[DEEPEST];
     int depth;
     struct label weak;       // a year not at a stage or amount: a hint for the sentence
@@ -58,13 +59,22 @@ static int years_from_base(const struct flow *flow, const struct mark *mark) {
     return mark->year.number;
 }
 
+// 20年度 beside 2019年度: the same reckoning, if that is near. FISCAL_YEAR_UNKNOWN where it is not.
+static int western_year(const struct flow *flow, int number) {
+    enum { NEAR = 12 };
+    int year = flow->nearby_year / 100 * 100 + number;
+    return year - flow->nearby_year <= NEAR && flow->nearby_year - year <= NEAR ? year : FISCAL_YEAR_UNKNOWN;
+}
+
 static int resolved_year(const struct flow *flow, const struct mark *mark) {
     switch (mark->year.kind) {
     case YEAR_FISCAL:
     case YEAR_CALENDAR:
         return mark->year.fiscal_year;
     case YEAR_SHORT:
-        return year_complete(mark->year.number, flow->nearby_year);
+        return flow->is_western && western_year(flow, mark->year.number)
+                   ? western_year(flow, mark->year.number)
+                   : year_complete(mark->year.number, flow->nearby_year);
     case YEAR_RELATIVE: {
         int base = relative_base(flow);
         return base == FISCAL_YEAR_UNKNOWN ? FISCAL_YEAR_UNKNOWN : base + years_from_base(flow, mark);
@@ -135,16 +145,24 @@ static void note_weak_year(struct flow *flow, int index, struct label label) {
     flow->last_weak_mark = index;
 }
 
+// 10年度予算では in a text that tells of the budget drafted for 2020.
+static bool looks_back(const struct flow *flow, const struct label *label) {
+    const struct label *last = &flow->labels.last;
+    bool drafts = last->is_here && (last->stage == STAGE_proposal || last->stage == STAGE_request);
+    return drafts && label->stage == STAGE_initial && label->fiscal_year < last->fiscal_year;
+}
+
 // What the text is about from here on: the last year and stage stated, unless in passing.
 static void note_context(struct flow *flow, struct label label) {
     struct label *last = &flow->labels.last;
-    bool aside = flow->depth > 0 && last->fiscal_year != FISCAL_YEAR_UNKNOWN;
+    bool aside = flow->depth > 0 && (last->fiscal_year != FISCAL_YEAR_UNKNOWN || last->stage != STAGE_unknown);
     bool year = label.fiscal_year != FISCAL_YEAR_UNKNOWN;
     bool same = year && label.fiscal_year == last->fiscal_year;
     bool known = last->stage != STAGE_unknown && (same || !year);
     bool says_less = known && (label.stage_is_plain || label.stage == STAGE_revised ||
                                (label.stage == STAGE_initial && !year && last->stage != STAGE_supplementary));
-    if (aside || label.is_earlier_year || says_less || label.stage == STAGE_settled) {
+
+    if (aside || label.is_earlier_year || says_less || label.is_aside || label.stage == STAGE_settled) {
         return;
     }
     if (!year) {
@@ -156,18 +174,25 @@ static void note_context(struct flow *flow, struct label label) {
     last->is_here = true;
 }
 
+static bool is_western(const struct marks *marks, int index) {
+    size_t at = marks->items[index].start;
+    uint32_t first = character_next(marks->words, &at), second = character_peek(marks->words, at);
+    return (first == '2' && second == '0') || (first == '1' && second == '9');
+}
+
 // Handles the year mark at index; returns the index of the last mark it took.
 static int take_year(struct flow *flow, int index) {
     const struct marks *marks = flow->marks;
     const struct mark *mark = &marks->items[index];
     if (mark->year.kind == YEAR_PERIOD) {
-        if (marks_connect_to_amount(marks, index, mark->end)) {
+        if (marks_connect_to_amount(marks, index, mark->end) || marks_sum_behind(marks, index)) {
             flow->scopes[flow->depth].label.is_period = true;
         }
         return index;
     }
     if (mark->year.fiscal_year != FISCAL_YEAR_UNKNOWN) {
         flow->nearby_year = mark->year.fiscal_year;
+        flow->is_western = is_western(marks, index);
     }
     enum joint_of_stage joint = STAGE_JOINED;
     int stage = mark->year.kind == YEAR_DATE ? -1 : stage_of_year(flow, index, &joint);
@@ -189,6 +214,7 @@ static int take_year(struct flow *flow, int index) {
         flow->line_label = label;
     }
     if (stage >= 0) {
+        label.is_aside = looks_back(flow, &label);
         set_label(flow, label);
         note_context(flow, label);
         return stage;
@@ -198,20 +224,21 @@ static int take_year(struct flow *flow, int index) {
     }
     if (marks_connect_to_amount(marks, index, mark->end) || marks_fill_bracket(marks, index)) {
         set_label(flow, label);
-    } else {
+    } else if (flow->depth == 0 && !label.is_earlier_year && !dates_something(marks->words, mark->end)) {
         note_weak_year(flow, index, label);
     }
     return index;
 }
 
-static void take_stage(struct flow *flow, int index) {
+// Handles the stage mark at index; returns the index of the last mark it took.
+static int take_stage(struct flow *flow, int index) {
     const struct marks *marks = flow->marks;
     const struct mark *mark = &marks->items[index];
     struct scope *scope = &flow->scopes[flow->depth];
     struct label label = scope->label;
     bool year_is_near = label.fiscal_year != FISCAL_YEAR_UNKNOWN;
     if (is_comparison_base(marks->words, mark->end)) {
-        return; // 当初予算ベースで
+        return index; // 当初予算ベースで
     }
     if (!year_is_near) {
         label = flow->weak;
@@ -219,14 +246,19 @@ static void take_stage(struct flow *flow, int index) {
         label.end = 0;
     }
     label.start = mark->start;
-    label.end = mark->end;
     label_add_stage(flow, &label, index);
+    enum joint_of_stage joint;
+    int next = stage_behind(flow, index, &joint);
+    bool doubled = next == index + 1 && joint == STAGE_JOINED && marks->items[next].stage.is_plain; // 補正後の予算
+    index = doubled ? next : index;
+    label.end = marks->items[index].end;
     bool alone =
         mark->around >= 0 && marks_kind_at(marks, index + 1, MARK_CLOSE) && marks_kind_at(marks, index - 1, MARK_OPEN);
-    if (alone || marks_connect_to_amount(marks, index, mark->end)) {
+    if (alone || marks_connect_to_amount(marks, index, label.end)) {
         set_label(flow, label);
     }
     note_context(flow, label);
+    return index;
 }
 
 static void take_open(struct flow *flow, int index) {
@@ -333,10 +365,11 @@ static void forget(struct flow *flow) {
 }
 
 // The year that completes short ones until a full one is met: the document's, else the first full one of the text.
-static int first_nearby_year(const struct marks *marks, int nearby_year) {
+static int first_nearby_year(const struct marks *marks, int nearby_year, bool *western) {
     for (int i = 0; nearby_year == FISCAL_YEAR_UNKNOWN && i < marks->count; i++) {
         if (marks->items[i].kind == MARK_YEAR) {
             nearby_year = marks->items[i].year.fiscal_year;
+            *western = nearby_year != FISCAL_YEAR_UNKNOWN && is_western(marks, i);
         }
     }
     return nearby_year;
@@ -344,7 +377,7 @@ static int first_nearby_year(const struct marks *marks, int nearby_year) {
 
 struct labels labels_of(const struct marks *marks, const struct label_base *base, struct arena *arena) {
     struct flow flow = {.marks = marks, .base = *base, .last_weak_mark = -1, .compared = -1};
-    flow.nearby_year = first_nearby_year(marks, base->nearby_year);
+    flow.nearby_year = first_nearby_year(marks, base->nearby_year, &flow.is_western);
     size_t count = (size_t)marks->count;
     flow.labels = (struct labels){ARENA_ARRAY(struct label, count, arena),
                                   ARENA_ARRAY(struct year_pair, count, arena),
@@ -360,7 +393,7 @@ struct labels labels_of(const struct marks *marks, const struct label_base *base
             i = take_year(&flow, i);
             break;
         case MARK_STAGE:
-            take_stage(&flow, i);
+            i = take_stage(&flow, i);
             break;
         case MARK_OPEN:
             take_open(&flow, i);

@@ -20,6 +20,7 @@ struct label {
     bool is_earlier_year; // 前年度, 昨年度
     bool is_period;       // 5年間で: money of several years (S12)
     bool is_behind;       // stands behind the amount: 5億円の補正予算案
+    bool is_aside;        // an earlier year in passing: what follows is not of it
     bool is_compared;     // another amount is compared with this one
     bool is_here;         // of a context: stated in this text, not in one before it
     size_t start, end;    // bytes of the label; the earlier of year and stage

@@ -38,10 +38,13 @@ int marks_compared_amount(const struct marks *marks, int index) {
     int next = marks_next_content(marks, index);
     bool inside = marks_kind_at(marks, next, MARK_OPEN) && marks->items[next].partner >= 0;
     int amount = inside ? next + 1 : next, behind = inside ? marks->items[next].partner : next;
+    size_t base_end = inside || !marks_kind_at(marks, next, MARK_AMOUNT)
+                          ? (behind < marks->count ? marks->items[behind].end : 0)
+                          : marks->items[next].amount.unit_end;
     bool touches = marks_takes_label(marks, amount) && marks_kind_at(marks, amount, MARK_AMOUNT) &&
                    words_connect(marks->words, marks->items[index].end, marks->items[next].start) &&
                    (!inside || marks->items[next].end == marks->items[amount].start);
-    return touches && is_comparison_base(marks->words, marks->items[behind].end) ? amount : -1;
+    return touches && is_comparison_base(marks->words, base_end) ? amount : -1;
 }
 
 int marks_amount_before(const struct marks *marks, int open) {
@@ -75,6 +78,10 @@ int marks_label_behind(const struct marks *marks, int index) {
                                         "を盛り込んだ", "を盛り込む", "の"};
     size_t at = marks->items[index].end, size = 0;
     int next = index + 1;
+    if (marks_kind_at(marks, next, MARK_OPEN) && marks->items[next].start == at && marks->items[next].partner >= 0) {
+        next = marks->items[next].partner + 1; // 7兆円(前年度比18%増)とする
+        at = marks->items[next - 1].end;
+    }
     for (size_t i = 0; size == 0 && i < sizeof links / sizeof links[0]; i++) {
         size = character_match(marks->words, at, links[i]);
     }
@@ -89,6 +96,20 @@ int marks_label_behind(const struct marks *marks, int index) {
                    words_join_stage(marks->words, at + size, marks->items[next].start) != STAGE_PARTED
                ? next
                : -1;
+}
+
+bool marks_sum_behind(const struct marks *marks, int index) {
+    static const char *const sums[] = {"計", "総額", "累計"};
+    int next = marks_next_content(marks, index);
+    if (!marks_kind_at(marks, next, MARK_AMOUNT)) {
+        return false;
+    }
+    struct str between = str_slice(marks->words, marks->items[index].end, marks->items[next].start);
+    bool sum = false;
+    for (size_t i = 0; i < sizeof sums / sizeof sums[0]; i++) {
+        sum |= str_contains(between, str_from(sums[i]));
+    }
+    return sum && !str_contains(between, STR("、"));
 }
 
 bool marks_blank_line(const struct marks *marks, int index) {

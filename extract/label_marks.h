@@ -21,6 +21,8 @@ int marks_compared_amount(const struct marks *marks, int index);
 // 1,000億円に上る|2026年度予算の概算要求, 5億円を増額する|補正予算案: the label behind the amount at index, which is a
 // year or says more than 予算; its index, -1 when there is none.
 int marks_label_behind(const struct marks *marks, int index);
+// 5年間|で防衛費を計|43兆円: the next amount of the clause is a sum over the period at index.
+bool marks_sum_behind(const struct marks *marks, int index);
 // Whether the line behind the line break at index is empty.
 bool marks_blank_line(const struct marks *marks, int index);
 

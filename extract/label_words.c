@@ -74,6 +74,21 @@ static bool is_exceeded(struct str words, size_t at) {
            MATCH_ANY(words, amount.unit_end, verbs) > 0;
 }
 
+// 前年度|の2倍近くの, 前年度|の約1.2倍
+static bool is_multiplied(struct str words, size_t at) {
+    size_t start = at, digits = 0;
+    at += character_match(words, at, "の");
+    at += at > start ? character_match(words, at, "約") : 0;
+    for (int value; at > start && at < words.size; digits++) {
+        uint32_t c = character_peek(words, at);
+        if (numeral_class_of(c, &value) == NUMERAL_NONE && c != '.' && c != 0x30FB) {
+            break;
+        }
+        character_next(words, &at);
+    }
+    return digits > 0 && character_match(words, at, "倍") > 0;
+}
+
 bool is_comparison_base(struct str words, size_t end) {
     static const char *const tails[] = {"総額", "額", "予算"};
     static const char *const links[] = {
@@ -81,7 +96,37 @@ bool is_comparison_base(struct str words, size_t end) {
         "と同", "並み", "ベース", "と比し", "と対比", "に対す", "比較",   "を超え", "に上積", "に上乗せ", "の規模を"};
     end += MATCH_ANY(words, end, tails);
     size_t object = character_match(words, end, "を");
+    if (is_multiplied(words, end)) {
+        return true;
+    }
     return MATCH_ANY(words, end, links) > 0 || (object && is_exceeded(words, end + object));
+}
+
+bool dates_something(struct str words, size_t end) {
+    enum { LONGEST_VERB = 12, LONGEST_AIM = 30 };
+    static const char *const aims[] = {"目標", "計画", "までに", "以降", "末"};
+    struct str near = str_slice(words, end, end + LONGEST_AIM < words.size ? end + LONGEST_AIM : words.size);
+    for (size_t i = 0; i < sizeof aims / sizeof aims[0]; i++) {
+        size_t at = str_find(near, str_from(aims[i]), 0);
+        bool compound = at != SIZE_MAX;
+        for (size_t k = 0; compound && k < at;) {
+            compound = character_is_kanji(character_next(near, &k)); // 2030年度|削減目標
+        }
+        if (compound) {
+            return true;
+        }
+    }
+    size_t at = end + character_match(words, end, "に");
+    for (int i = 0; at > end && i < LONGEST_VERB && at < words.size; i++) {
+        uint32_t c = character_next(words, &at);
+        if (c == 0x3001 || c == 0x3092 || c == 0x3078 || c == 0x306F) { // 、 を へ は
+            return false;
+        }
+        if (c == 0x305F) { // た
+            return character_is_kanji(character_peek(words, at)) || character_is_katakana(character_peek(words, at));
+        }
+    }
+    return false;
 }
 
 bool has_line_to_itself(struct str words, size_t start, size_t end) {

@@ -20,6 +20,8 @@ enum joint_of_stage words_join_stage(struct str words, size_t from, size_t to);
 
 // What stands behind a label that ends at end says that the money is compared with it: 比, より, を上回る, から.
 bool is_comparison_base(struct str words, size_t end);
+// The year that ends at end says when something came to be: 令和4年度|に創設された交付金.
+bool dates_something(struct str words, size_t end);
 // The words [start, end) are the only ones of their line: a heading of the amounts below.
 bool has_line_to_itself(struct str words, size_t start, size_t end);
 

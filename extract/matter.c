@@ -1,6 +1,8 @@
 // Words for a budget begin the matter; sentences without them end it.
 #include "extract/matter.h"
 
+#include <string.h>
+
 // 予算, 概算要求, 補正: not 決算, which companies have too, nor 当初 alone.
 static bool speaks_of_budget(const struct marks *marks, const struct mark *mark) {
     return mark->kind == MARK_STAGE && mark->stage.stage != STAGE_settled &&
@@ -14,6 +16,7 @@ void matter_follow(struct matter *matter, const struct marks *marks, int to) {
             matter_note_budget(matter);
             matter->other = NULL;
         } else if (mark->kind == MARK_STOP || mark->kind == MARK_BREAK) {
+            matter->is_near &= !(mark->kind == MARK_BREAK && matter->mark > 0 && mark[-1].kind == MARK_STOP);
             matter->silence += mark->kind == MARK_STOP && matter->silence < MATTER_NO_BUDGET;
             matter->is_same_sentence = false;
             matter->other = mark->kind == MARK_STOP ? matter->other : NULL;
@@ -23,10 +26,20 @@ void matter_follow(struct matter *matter, const struct marks *marks, int to) {
 
 void matter_note_budget(struct matter *matter) {
     matter->silence = 0;
+    matter->is_near = true;
+}
+
+void matter_note_line(struct matter *matter) {
+    matter->silence = 0;
 }
 
 void matter_note_rejection(struct matter *matter, const char *form) {
-    if (form[0] == 'X' && form[1] == '0' && form[2] >= '4' && form[2] <= '7') { // pay, companies, markets, fees
+    bool rate = form[0] == 'X' && form[2] == '3'; // says little where a budget is spoken of
+    if (!(rate && matter_is_budget(matter)) && form[0] == 'X' && form[1] == '0' && form[2] >= '3' &&
+        form[2] <= '7') { // rates, pay, companies, markets, fees
+        matter->other = form;
+        matter->is_same_sentence = true;
+    } else if (strcmp(form, "X") == 0 && !matter->is_near && !matter->is_same_sentence) {
         matter->other = form;
         matter->is_same_sentence = true;
     }

@@ -16,6 +16,7 @@ struct name {
     bool is_unopened;      // 」 without 「
     bool is_part;          // 国費, うち: the amount is a stated part (W04, W06)
     bool is_line_above;    // the name stands on the line above
+    bool is_whole;         // a stage stands where the name would: 補正予算案は5億円
     bool is_total;         // 計, 合計 before the amount (W07)
     bool has_tail;         // ends in a budget line's noun
     bool has_strong_tail;  // one that an amount may follow at once: 事業, 補助金

@@ -11,7 +11,8 @@ static bool ends_relative_clause(struct str words, size_t behind) {
         size_t at = behind - character_match_before(words, behind, verbs[i]);
         for (int steps = 0; at < behind && steps < 4 && at > 0; steps++) {
             uint32_t c = character_previous(words, &at);
-            if (c == 0x3092 || c == 0x304F) { // を, 新しく
+            bool from = c == 0x3089 && character_before(words, at) == 0x304B; // から
+            if (c == 0x3092 || c == 0x304F || c == 0x304C || from) {          // を, 新しく, が
                 return true;
             }
             if (!character_is_kanji(c)) {
@@ -25,10 +26,11 @@ static bool ends_relative_clause(struct str words, size_t behind) {
 // Particles that end what stands before a name. を ends it unless a verb in the attributive follows (〜を活用した…).
 static bool ends_clause(struct str words, size_t behind) {
     static const char *const particles[] = {
-        "について", "により", "によって",   "において", "として",   "に対して", "に対し",    "ため",
-        "から",     "また",   "さらに",     "うち",     "にて",     "おり",     "して",      "となる",
-        "している", "される", "した上で",   "では",     "には",     "としては", "占める",    "充てる",
-        "からなる", "含める", "繰り入れる", "してきた", "していた", "された",   "されている"};
+        "について", "により",   "によって", "において",   "として",   "に対して", "に対し", "ため",
+        "から",     "また",     "さらに",   "うち",       "にて",     "おり",     "して",   "となる",
+        "している", "される",   "るなど",   "るなどの",   "新規で",   "新たに",   "まず",   "主に",
+        "特に",     "した上で", "では",     "には",       "としては", "占める",   "充てる", "からなる",
+        "含める",   "含めた",   "含む",     "繰り入れる", "してきた", "していた", "された", "されている"};
     if (!character_is_hiragana(character_before(words, behind))) {
         return false; // so ends every word of these lists
     }
@@ -72,8 +74,9 @@ static bool is_case_particle(struct str words, size_t start, size_t end) {
 
 static bool is_name_end(uint32_t c) {
     return c == 0x3002 || c == ',' || c == ':' || c == ';' || c == '\n' || c == 0x300C || c == 0x300E || c == 0x3010 ||
-           c == '(' || c == '[' || c == 0x3011 || c == '|' || c == '>' || c == '<' || c == '\t' || c == UTF8_INVALID ||
-           c == 0x2192 || c == 0x21D2 || c == ']' || c == '!' || c == '?';
+           c == '(' || c == '[' || c == 0x3011 || c == '|' || c == '>' || c == '<' || c == '\t' || c == 0x25BD ||
+           c == 0x25BC || character_is_circled(c) || c == UTF8_INVALID || c == 0x2192 || c == 0x21D2 || c == ']' ||
+           c == '!' || c == '?';
 }
 
 // True when an amount ends at at, or in front of a name that ends at end a year, or a stage with a particle behind it:
@@ -109,11 +112,11 @@ static bool states_amount(const struct marks *marks, int from, int to) {
 // phrase.
 static bool comma_joins(struct str words, size_t at) {
     static const char *const joins[] = {"や", "及び", "および", "並びに", "など"};
-    static const char *const phrases[] = {"一方", "一応", "今回", "今後", "現在", "当面", "今年", "昨年", "前年",
-                                          "同日", "同時", "時代", "以降", "以来", "結果", "一環", "中心", "反面",
-                                          "場合", "際",   "後",   "前",   "間",   "中",   "日",   "月",   "年",
-                                          "年度", "時",   "省",   "庁",   "大臣", "委員", "議員", "県",   "市",
-                                          "町",   "村",   "円",   "%",    "増",   "減",   "人",   "件"};
+    static const char *const phrases[] = {"一方", "一応", "その他", "今回", "今後", "現在", "当面", "今年", "昨年",
+                                          "前年", "同日", "同時",   "時代", "以降", "以来", "結果", "一環", "中心",
+                                          "反面", "場合", "際",     "後",   "前",   "間",   "中",   "日",   "月",
+                                          "年",   "年度", "時",     "省",   "庁",   "大臣", "委員", "議員", "県",
+                                          "市",   "町",   "村",     "円",   "%",    "増",   "減",   "人",   "件"};
     for (size_t i = 0; i < sizeof joins / sizeof joins[0]; i++) {
         if (character_match_before(words, at, joins[i])) {
             return true;

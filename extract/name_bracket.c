@@ -21,6 +21,15 @@ static bool is_part_word(struct str words) {
     return false;
 }
 
+// うちX事業: the part has a name of its own; うち国費 has none.
+static struct str part_name(struct str head) {
+    struct str rest =
+        str_starts(head, STR("うち")) ? str_trim(str_slice(head, strlen("うち"), head.size)) : (struct str){0};
+    bool named = rest.size > 0 && !is_part_word(rest) && name_ends_in_noun(rest) && !str_ends(rest, STR("分")) &&
+                 !str_ends(rest, STR("財源")) && !str_ends(rest, STR("枠"));
+    return named ? rest : (struct str){0};
+}
+
 // The words between the bracket and the label or amount, without what only links.
 static struct str bracket_head(struct search *search, size_t from, size_t to) {
     struct str head = str_trim(str_slice(search->words, from, to));
@@ -96,7 +105,7 @@ void name_in_bracket(struct search *search, int index, size_t label_start) {
         head.size = 0; // 令和7年度及び|令和8年度予算
     } else if (is_part_word(head)) {
         search->name.is_part = true;
-        head.size = 0;
+        head = part_name(head);
     } else if (!name_ends_in_noun(head) && head.size > ABBREVIATION_BYTES) {
         head.size = 0;                                         // 地方分も合わせて|90億円
     } else if (head.size && head.size <= ABBREVIATION_BYTES) { // 文720: a ministry's share of the line before

@@ -113,6 +113,15 @@ static bool ends_any(struct str words, const char *const *ends, size_t count) {
     return false;
 }
 
+static bool match_any(struct str words, size_t at, const char *const *literals, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (character_match(words, at, literals[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool equals_any(struct str words, const char *const *others, size_t count) {
     for (size_t i = 0; i < count; i++) {
         if (str_equal(words, str_from(others[i]))) {
@@ -132,8 +141,8 @@ static bool counts_before(struct str words, size_t counter) {
 }
 
 static enum rank rank_of(struct str words) {
-    static const char *const remarks[] = {"最大",   "同額", "同じ",     "並み",     "%",
-                                          "ベース", "新規", "全額国費", "必要な額", "年度"};
+    static const char *const remarks[] = {"最大", "同額",     "同じ",     "並み", "%",   "ベース",
+                                          "新規", "全額国費", "必要な額", "初",   "年度"};
     static const char *const counters[] = {"日", "月", "年", "年度", "時", "回", "倍", "割", "人", "件", "増", "減"};
     static const char *const fillers[] = {"額",       "金額",     "全額",   "国費",  "新た", "一応", "一方",
                                           "今回",     "今後",     "これ",   "それ",  "当該", "内訳", "全体",
@@ -150,6 +159,9 @@ static enum rank rank_of(struct str words) {
         if (size && counts_before(words, size)) {
             return RANK_NONE;
         }
+    }
+    if (str_starts(words, STR("予算案")) || str_starts(words, STR("補正予算"))) {
+        return RANK_NONE; // 予算案決定
     }
     enum { LONGEST_HOLDER = 30 };
     bool holder = words.size <= LONGEST_HOLDER && ENDS_ANY(words, holders);
@@ -194,6 +206,14 @@ static size_t skip_comparison(const struct marks *marks, size_t from, size_t end
     return year ? at : end;
 }
 
+// Back over words of their own that say how the money comes: Xの確保に|新規.
+static size_t skip_filler(struct str words, size_t from, size_t end) {
+    static const char *const fillers[] = {"新規", "新た", "全額国費", "過去最大", "過去最高", "全額"};
+    size_t at = name_strip(words, from, end, fillers, sizeof fillers / sizeof fillers[0]);
+    uint32_t before = character_before(words, at);
+    return at > from && (character_is_hiragana(before) || before == 0x3001) ? at : end;
+}
+
 // Back over connectors and over years, stages and changes between them: こども家庭庁は|6年度当初比2.3%増の.
 static size_t skip_labels(const struct search *search, size_t from, size_t end, int index) {
     const struct marks *marks = search->marks;
@@ -208,6 +228,7 @@ static size_t skip_labels(const struct search *search, size_t from, size_t end, 
                         !name_keeps_budget_word(marks->words, marks->items[label].start);
         end = is_label && marks->items[label].start >= from ? marks->items[label].start : end;
         end = name_skip_connectors(marks->words, from, end);
+        end = skip_filler(marks->words, from, end);
         end = end < from ? from : end;
     }
     return end;
@@ -224,15 +245,24 @@ static bool ends_clause(const struct marks *marks, size_t end, int below) {
            (kind == MARK_AMOUNT && marks->items[mark].amount.kind != AMOUNT_WORD);
 }
 
-// Where the phrase in front of the one that ends at end, and that names nothing, ends. A clause that says why (増えた
-// ことから) is passed as a whole.
+// Where the phrase in front of the one that ends at end, and that names nothing, ends. A clause that says why or how
+// (増えたことから, 金利を映し) is passed as a whole.
 static size_t phrase_before(const struct marks *marks, size_t from, size_t end, int index) {
     static const char *const reasons[] = {"から", "ため", "ので", "により", "によって", "とともに", "上で", "うえで"};
     struct str words = marks->words;
     size_t start = name_bare_start(marks, end, index);
-    if (ENDS_ANY(str_slice(words, from, end), reasons)) {
+    uint32_t last = character_before(words, end);
+    bool verb = character_is_hiragana(last) && last != 0x306E && last != 0x3068 && last != 0x3082; // の と も
+    bool reason = ENDS_ANY(str_slice(words, from, end), reasons);
+    verb &= !reason;
+    if (verb || reason) {
         for (size_t at = end; at > from;) {
             uint32_t c = character_previous(words, &at);
+            bool subject =
+                verb && c == 0x304C && !character_is_hiragana(character_before(words, at)); // 費用が|最も多く
+            if (subject) {
+                return at;
+            }
             if (c == 0x3001 || c == 0x3002 || (c == 0x306F && at + 3 < end)) { // 、 。 は
                 size_t behind = at;
                 character_next(words, &behind);
@@ -299,6 +329,52 @@ static bool name_of_purpose(struct search *search, int index) {
     return false;
 }
 
+// うち5億円が|X事業費|、3億円が: the name is what the amount is said to be.
+static bool name_as_predicate(struct search *search, int index, const char *particle) {
+    enum { LONGEST_NAME = 90 };
+    static const char *const ends[] = {"、", "。", "とな", "で、", "である", "です", "だ"};
+    struct str words = search->words;
+    size_t end = search->marks->items[index].end, start = end + character_match(words, end, particle), at = start;
+    for (; start > end && at < words.size && at - start < LONGEST_NAME; character_next(words, &at)) {
+        uint32_t c = character_peek(words, at);
+        int value;
+        if (at > start && character_match(words, at, "の") == 0 &&
+            match_any(words, at, ends, sizeof ends / sizeof *ends)) {
+            break;
+        }
+        size_t other = character_match(words, at, "その他");
+        at += other ? other - 3 : 0; // the last character is passed below
+        c = character_peek(words, at);
+        bool noun = character_is_kanji(c) || character_is_katakana(c) || character_is_latin(c) || c == 0x30FB ||
+                    c == 0x306E || c == '(' || c == ')';
+        if (!noun || numeral_class_of(c, &value) == NUMERAL_ARABIC) {
+            return false;
+        }
+    }
+    struct str name = str_slice(words, start, at);
+    if (start == end || at >= words.size || rank_of(name) == RANK_NONE || !name_ends_in_noun(name)) {
+        return false;
+    }
+    name_take_words(search, name);
+    name_note_tail(&search->name);
+    search->name.start = search->name.end = search->marks->items[index].start;
+    return true;
+}
+
+// A stage of the clause in front of the amount: the amount is that of the whole budget.
+static bool stage_ends_in(const struct marks *marks, size_t from, size_t end, int index) {
+    for (int i = index - 1; i >= 0 && marks->items[i].end > from; i--) {
+        const struct mark *mark = &marks->items[i];
+        if (mark->kind == MARK_STOP || (mark->kind == MARK_AMOUNT && mark->amount.kind != AMOUNT_WORD)) {
+            return false;
+        }
+        if (mark->kind == MARK_STAGE && mark->end <= end) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool says_total(struct str words) {
     return str_contains(words, STR("総額")) || str_contains(words, STR("合計")) || str_contains(words, STR("総計"));
 }
@@ -309,7 +385,7 @@ void name_in_the_open(struct search *search, int index, size_t label_start) {
         name_above(search, line_start);
         return;
     }
-    if (name_of_purpose(search, index)) {
+    if (name_of_purpose(search, index) || name_as_predicate(search, index, "が")) {
         return;
     }
     size_t end = skip_labels(search, line_start, label_start, index);
@@ -325,5 +401,8 @@ void name_in_the_open(struct search *search, int index, size_t label_start) {
         return; // the amount before has the name
     }
     name_of_phrases(search, line_start, end, index);
+    if (search->name.programme.size == 0 && !name_as_predicate(search, index, "は")) {
+        search->name.is_whole = stage_ends_in(search->marks, line_start, label_start, index);
+    }
     search->name.is_total |= search->name.programme.size == 0 && says_total(str_slice(search->words, end, label_start));
 }

@@ -91,11 +91,15 @@ static size_t skip_remarks(const struct search *search, size_t end, int below) {
 }
 
 // 5億円と|Y事業: the name starts behind what links it to the amount before.
-static size_t skip_link(const struct marks *marks, size_t start, int below) {
+static size_t skip_link(const struct marks *marks, size_t start, size_t end, int below) {
     static const char *const links[] = {"並びに", "及び", "および", "また", "と", "や"};
     int before = mark_ending_at(marks, start, below);
-    for (size_t i = 0; before >= 0 && marks->items[before].kind == MARK_AMOUNT && i < sizeof links / sizeof links[0];
-         i++) {
+    bool behind_amount = before >= 0 && marks->items[before].kind == MARK_AMOUNT;
+    if (behind_amount && character_match(marks->words, start, "などの")) { // 5億円などのX費、|Y費
+        size_t comma = str_find(marks->words, STR("、"), start);
+        return comma < end ? comma + strlen("、") : start;
+    }
+    for (size_t i = 0; behind_amount && i < sizeof links / sizeof links[0]; i++) {
         size_t size = character_match(marks->words, start, links[i]);
         if (size) {
             return start + size;
@@ -105,6 +109,31 @@ static size_t skip_link(const struct marks *marks, size_t start, int below) {
 }
 
 // The name that ends at end: quoted names, or a bare one. as_components: quoted names are what is paid, not who pays.
+static bool ends_verb(uint32_t c) {
+    return c == 0x308B || c == 0x305F || c == 0x3046 || c == 0x3080 || c == 0x3059; // る た う む す
+}
+
+// 教育環境の整備を進める|人材養成事業: behind a long relative clause the name of a budget line stands alone.
+static size_t skip_relative(struct str words, size_t start, size_t end) {
+    enum { LONG_CLAUSE = 36, LEAST_NAME = 18, LONGEST_VERB = 30 };
+    struct str object = STR("を");
+    struct str name = str_slice(words, start, end);
+    size_t found = name.size > LONG_CLAUSE + LEAST_NAME ? str_find_last(name, object, name.size) : SIZE_MAX;
+    if (found == SIZE_MAX || found < LONG_CLAUSE) {
+        return start;
+    }
+    size_t at = start + found, noun = at + object.size;
+    uint32_t last = 0;
+    while (noun < end && noun - at < LONGEST_VERB &&
+           !(ends_verb(last) && character_is_kanji(character_peek(words, noun)))) {
+        last = character_next(words, &noun);
+    }
+    bool strong;
+    return ends_verb(last) && noun + LEAST_NAME <= end && name_has_tail(str_slice(words, noun, end), &strong) && strong
+               ? noun
+               : start;
+}
+
 void name_take_before(struct search *search, size_t end, int below, bool as_components) {
     struct str names[MOST_QUOTED];
     end = skip_remarks(search, end, below);
@@ -133,7 +162,8 @@ void name_take_before(struct search *search, size_t end, int below, bool as_comp
         end = search->marks->items[close].start;
     }
     start = name_bare_start(search->marks, end, below);
-    start = skip_link(search->marks, start, below);
+    start = skip_link(search->marks, start, end, below);
+    start = skip_relative(search->words, start, end);
     struct str words = name_strip_particles(name_strip_numbering(str_slice(search->words, start, end)));
     if (words.size == 0 || !name_ends_in_noun(words)) {
         return;

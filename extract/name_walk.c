@@ -15,6 +15,26 @@ size_t name_strip(struct str words, size_t from, size_t end, const char *const *
     return end;
 }
 
+#define LITERAL(text)                                                                                                  \
+    { ("" text), sizeof(text) - 1 }
+
+// As name_strip, for long lists: the last byte tells most literals apart, unless the last character folds to another.
+static size_t strip_literal(struct str words, size_t from, size_t end, const struct str *literals, size_t count) {
+    size_t last = end;
+    while (last > from && ((unsigned char)words.data[--last] & 0xC0) == 0x80) {
+    }
+    bool folds = last < end && character_may_fold(words, last);
+    for (size_t i = 0; last < end && i < count; i++) {
+        struct str literal = literals[i];
+        bool may = folds || literal.data[literal.size - 1] == words.data[end - 1];
+        size_t size = may ? character_match_before(words, end, literal.data) : 0;
+        if (size && end - size >= from) {
+            return end - size;
+        }
+    }
+    return end;
+}
+
 // も and 計 behind a noun: 防衛費|も, 無人機取得に|計.
 static size_t strip_after_noun(struct str words, size_t from, size_t end) {
     size_t also = character_match_before(words, end, "も"), sum = character_match_before(words, end, "計");
@@ -42,65 +62,71 @@ static size_t strip_budget_word(struct str words, size_t from, size_t end) {
 
 // Moves end back over words that stand between a name and its amount: に, は, として, (予算額) …
 size_t name_skip_connectors(struct str words, size_t from, size_t end) {
-    static const char *const connectors[] = {"については",
-                                             "に対しては",
-                                             "に対し",
-                                             "につき",
-                                             "について",
-                                             "として",
-                                             "のために",
-                                             "のため",
-                                             "に向けて",
-                                             "に向け",
-                                             "でございますが",
-                                             "を含めた",
-                                             "過去最大の",
-                                             "と同額",
-                                             "と同じ",
-                                             "において",
-                                             "における",
-                                             "には",
-                                             "では",
-                                             "総額",
-                                             " 事業費",
-                                             "　事業費",
-                                             "の合計",
-                                             "合計",
-                                             "の額",
-                                             "の規模",
-                                             "規模",
-                                             "全体で",
-                                             "各年度",
-                                             "毎年度",
-                                             "それぞれ",
-                                             "対前年度当初予算比",
-                                             "前年度当初予算比",
-                                             "対前年度比",
-                                             "前年度比",
-                                             "対前年比",
-                                             "前年比",
-                                             "前年度に比べ",
-                                             "前年度から",
-                                             "前年度より",
-                                             "に",
-                                             "は",
-                                             "が",
-                                             "で",
-                                             "の",
-                                             "を",
-                                             ":",
-                                             "=",
-                                             "、",
-                                             ",",
-                                             "…",
-                                             "・・",
-                                             "..",
-                                             "-"};
+    static const struct str connectors[] = {LITERAL("については"),
+                                            LITERAL("に対しては"),
+                                            LITERAL("に対し"),
+                                            LITERAL("につき"),
+                                            LITERAL("について"),
+                                            LITERAL("として"),
+                                            LITERAL("のために"),
+                                            LITERAL("のため"),
+                                            LITERAL("に向けて"),
+                                            LITERAL("に向け"),
+                                            LITERAL("でございますが"),
+                                            LITERAL("を含めた"),
+                                            LITERAL("過去最大の"),
+                                            LITERAL("の要求総額"),
+                                            LITERAL("要求総額"),
+                                            LITERAL("去年より"),
+                                            LITERAL("昨年より"),
+                                            LITERAL("前年より"),
+                                            LITERAL("と同額"),
+                                            LITERAL("と同じ"),
+                                            LITERAL("において"),
+                                            LITERAL("における"),
+                                            LITERAL("には"),
+                                            LITERAL("では"),
+                                            LITERAL("総額"),
+                                            LITERAL(" 事業費"),
+                                            LITERAL("　事業費"),
+                                            LITERAL("の合計"),
+                                            LITERAL("合計"),
+                                            LITERAL("の額"),
+                                            LITERAL("の規模"),
+                                            LITERAL("規模"),
+                                            LITERAL("全体で"),
+                                            LITERAL("各年度"),
+                                            LITERAL("毎年度"),
+                                            LITERAL("それぞれ"),
+                                            LITERAL("対前年度当初予算比"),
+                                            LITERAL("前年度当初予算比"),
+                                            LITERAL("対前年度比"),
+                                            LITERAL("前年度比"),
+                                            LITERAL("対前年比"),
+                                            LITERAL("前年比"),
+                                            LITERAL("前年度に比べ"),
+                                            LITERAL("前年度から"),
+                                            LITERAL("前年度より"),
+                                            LITERAL("に"),
+                                            LITERAL("は"),
+                                            LITERAL("が"),
+                                            LITERAL("で"),
+                                            LITERAL("の"),
+                                            LITERAL("を"),
+                                            LITERAL(":"),
+                                            LITERAL("="),
+                                            LITERAL("、"),
+                                            LITERAL(","),
+                                            LITERAL("…"),
+                                            LITERAL("・・"),
+                                            LITERAL(".."),
+                                            LITERAL("・"),
+                                            LITERAL("-")};
     for (;;) {
         size_t before = end;
         end = character_skip_space_before(words, end);
         end = end < from ? from : end;
-        end = name_strip(words, from, end, connectors, sizeof connectors / sizeof connectors[0]);
+        end = strip_literal(words, from, end, connectors, sizeof connectors / sizeof connectors[0]);
         end = strip_after_noun(words, from, end);
         end = strip_budget_word(words, from, end);
         if (end == before) {
@@ -197,17 +223,19 @@ struct str name_without_remarks(struct str words) {
 // Whether words end in a budget line's noun; *strong gets whether it is one that an amount may follow at once.
 bool name_has_tail(struct str words, bool *strong) {
     static const struct {
-        const char *words;
+        struct str words;
         bool strong;
     } tails[] = {
-#define NAME_TAIL(words, strong) {words, strong},
+#define NAME_TAIL(words, strong) {LITERAL(words), strong},
 #include "extract/name_tail.def"
 #undef NAME_TAIL
     };
     bool found = false;
     *strong = false;
     for (size_t i = 0; i < sizeof tails / sizeof tails[0]; i++) {
-        if (str_ends(words, str_from(tails[i].words))) {
+        struct str tail = tails[i].words;
+        bool may = words.size > 0 && words.data[words.size - 1] == tail.data[tail.size - 1];
+        if (may && str_ends(words, tail)) {
             found = true;
             *strong |= tails[i].strong;
         }
@@ -264,7 +292,8 @@ struct str name_strip_numbering(struct str words) {
                 continue;
             }
         }
-        if (character_is_bullet(c) || character_is_circled(c) || c == 0x203B) {
+        bool star = c == '*' && character_is_space(character_peek(words, at));
+        if (character_is_bullet(c) || character_is_circled(c) || c == 0x203B || star) {
             words = str_slice(words, at, words.size);
             continue;
         }
@@ -274,10 +303,11 @@ struct str name_strip_numbering(struct str words) {
 
 // Particles left in front of a name by the quotation or bracket before it.
 struct str name_strip_particles(struct str words) {
-    static const char *const particles[] = {"においては", "において", "における", "については", "に関する", "に係る",
-                                            "による",     "として",   "などの",   "を通じた",   "を通じて", "では",
-                                            "には",       "等の",     "など",     "で",         "は",       "に",
-                                            "の",         "等",       ":"};
+    static const char *const particles[] = {
+        "においては", "において",     "における", "については", "に関する", "に係る",   "による",   "として",
+        "などの",     "委員御指摘の", "御指摘の", "ご指摘の",   "お尋ねの", "いわゆる", "を含めた", "を含む",
+        "を除く",     "を通じた",     "を通じて", "では",       "には",     "等の",     "など",     "で",
+        "は",         "に",           "の",       "等",         ":"};
     for (size_t i = 0; i < sizeof particles / sizeof particles[0]; i++) {
         if (str_starts(words, str_from(particles[i])) && words.size > strlen(particles[i])) {
             return str_trim(str_slice(words, strlen(particles[i]), words.size));

@@ -67,6 +67,9 @@ static void take_document_label(struct outline *outline, struct setting *setting
     if (!has_year || !stage_next(line, &from, &stage)) {
         return;
     }
+    for (struct stage_mention next; stage.is_plain && stage_next(line, &from, &next);) {
+        stage = next.is_plain ? stage : next; // 予算の概算要求
+    }
     if (stage.is_plain && setting->stage != STAGE_unknown && setting->fiscal_year == year.fiscal_year) {
         return; // 予算 in passing does not undo 概算要求
     }

@@ -9,25 +9,32 @@
 
 enum where { BEFORE, ALONE, AFTER };
 
-static const struct {
+struct row {
     const char *form;
     enum where where;
     const char *words;
     size_t size;
-} rejections[] = {
-#define REJECTION(form, where, words) {form, where, words, sizeof words - 1},
-#include "extract/rejection.def"
-#include "extract/rejection_behind.def"
-#undef REJECTION
 };
 
-enum { REJECTION_COUNT = sizeof rejections / sizeof rejections[0], MOST_BYTES_BEFORE = 90 };
+#define REJECTION(form, where, words) {form, where, words, sizeof words - 1},
+static const struct row rows_before[] = {
+#include "extract/rejection.def"
+};
+static const struct row rows_behind[] = {
+#include "extract/rejection_behind.def"
+};
+#undef REJECTION
 
-static struct word_index rejection_index;
+enum { MOST_BYTES_BEFORE = 90 };
 
-static void fill_index(void) {
-    if (!rejection_index.is_filled) {
-        word_index_fill(&rejection_index, &rejections[0].words, sizeof rejections[0], REJECTION_COUNT);
+static struct word_index index_before, index_behind;
+
+static void fill_indexes(void) {
+    if (!index_before.is_filled) {
+        word_index_fill(&index_before, &rows_before[0].words, sizeof rows_before[0],
+                        sizeof rows_before / sizeof rows_before[0]);
+        word_index_fill(&index_behind, &rows_behind[0].words, sizeof rows_behind[0],
+                        sizeof rows_behind / sizeof rows_behind[0]);
     }
 }
 
@@ -62,6 +69,21 @@ static bool comma_between(struct str words, size_t from, size_t to) {
 }
 
 // The word is the head of what stands in front of the amount, not the start of a longer noun (輸出 in 輸出促進事業).
+// Whether only は, 約, 計 and their like stand between at and the amount that starts at end.
+static bool reaches_amount(struct str words, size_t at, size_t end) {
+    static const char *const links[] = {"は", "も", "約",   "計",     "総額",   "最大",   "年",
+                                        "月", "、", "平均", "当たり", "あたり", "につき", "に"};
+    for (size_t size = 1; size && at < end;) {
+        size = 0;
+        at = character_skip_space(words, at);
+        for (size_t i = 0; size == 0 && at < end && i < sizeof links / sizeof links[0]; i++) {
+            size = character_match(words, at, links[i]);
+        }
+        at += size;
+    }
+    return at >= end;
+}
+
 static bool is_head(struct str words, size_t behind, size_t end) {
     static const char *const tails[] = {"総額", "金額", "規模", "相当額", "見込額", "見込み",
                                         "額",   "等",   "高",   "全体",   "コスト"};
@@ -74,6 +96,9 @@ static bool is_head(struct str words, size_t behind, size_t end) {
     uint32_t c = character_peek(words, behind);
     if (c == 0x30FB || c == 0x3001 || c == 0x306E || c == 0x3084 || c == 0x3068 || c == 0x53CA) {
         return false; // 年金・医療等の経費は: ・ 、 の や と 及 lead on to another noun
+    }
+    if ((c == 0x3092 || c == 0x306B) && !reaches_amount(words, behind + 3, end)) {
+        return false; // 融資を受けた人の支援に: を and に of another verb
     }
     bool about = character_match(words, behind, "約") > 0;
     int value;
@@ -96,11 +121,18 @@ static bool digit_between(struct str words, size_t from, size_t to) {
 }
 
 // Whether the row speaks against an amount at end when it ends at behind.
-static bool speaks_before(struct str words, size_t row, size_t behind, size_t end, bool of_budget) {
-    bool here = rejections[row].where == BEFORE || (rejections[row].where == ALONE && !of_budget);
-    bool reaches = !comma_between(words, behind, end) || strcmp(rejections[row].form, "W08") == 0;
-    return here && behind <= end && is_head(words, behind, end) && reaches &&
-           !(is_change(rejections[row].form) && digit_between(words, behind, end));
+static bool speaks_before(struct str words, const struct row *row, size_t behind, size_t end, bool of_budget) {
+    bool reaches = strcmp(row->form, "W08") == 0 || !comma_between(words, behind, end);
+    bool formula = strcmp(row->form, "X13") == 0; // the operator touches the amount
+    bool counted = strcmp(row->form, "X03") == 0 &&
+                   (row->words[0] == '1' ||
+                    str_starts((struct str){row->words, row->size}, STR("一"))); // 1人1台の端末に is no rate
+    if (counted && !reaches_amount(words, behind, end)) {
+        return false;
+    }
+    return !(row->where == ALONE && of_budget) && behind <= end &&
+           (formula ? behind == end : is_head(words, behind, end)) && reaches &&
+           !(is_change(row->form) && digit_between(words, behind, end));
 }
 
 static const char *reason_before(const struct marks *marks, int index, size_t floor, bool of_budget, size_t *distance) {
@@ -109,13 +141,14 @@ static const char *reason_before(const struct marks *marks, int index, size_t fl
     const char *form = NULL;
     for (size_t at = start; at < end;) {
         size_t best = 0;
-        uint16_t cursor = word_index_start(&rejection_index, character_peek(marks->words, at));
-        for (size_t i; word_index_step(&rejection_index, &cursor, &i);) {
-            bool beyond = at < floor && strcmp(rejections[i].form, "W08") != 0;
-            size_t size = !beyond && rejections[i].where != AFTER ? character_match(words, at, rejections[i].words) : 0;
-            if (size > best && speaks_before(words, i, at + size, end, of_budget)) {
+        uint16_t cursor = word_index_start(&index_before, character_peek(marks->words, at));
+        for (size_t i; word_index_step(&index_before, &cursor, &i);) {
+            const struct row *row = &rows_before[i];
+            bool beyond = at < floor && strcmp(row->form, "W08") != 0;
+            size_t size = beyond ? 0 : character_match(words, at, row->words);
+            if (size > best && speaks_before(words, row, at + size, end, of_budget)) {
                 best = size;
-                form = rejections[i].form;
+                form = row->form;
                 *distance = end - at - size;
             }
         }
@@ -131,16 +164,14 @@ static const char *reason_before(const struct marks *marks, int index, size_t fl
 // The longest word against the amount that starts at at.
 static const char *reason_at(const struct marks *marks, size_t at, bool is_yen, size_t *longest) {
     const char *form = NULL;
-    uint16_t cursor = word_index_start(&rejection_index, character_peek(marks->words, at));
-    for (size_t i; word_index_step(&rejection_index, &cursor, &i);) {
-        if (rejections[i].where != AFTER) {
-            continue;
-        }
-        size_t size = character_match(marks->words, at, rejections[i].words);
-        bool not_of_yen = strcmp(rejections[i].form, "X12") == 0 || strcmp(rejections[i].form, "X08") == 0;
+    uint16_t cursor = word_index_start(&index_behind, character_peek(marks->words, at));
+    for (size_t i; word_index_step(&index_behind, &cursor, &i);) {
+        const struct row *row = &rows_behind[i];
+        size_t size = character_match(marks->words, at, row->words);
+        bool not_of_yen = strcmp(row->form, "X12") == 0 || strcmp(row->form, "X08") == 0;
         if (size > *longest && !(is_yen && not_of_yen)) {
             *longest = size;
-            form = rejections[i].form;
+            form = row->form;
         }
     }
     return form;
@@ -153,10 +184,12 @@ size_t rejection_skip_rate(struct str words, size_t at) {
     for (size_t i = 0; size == 0 && i < sizeof leads / sizeof leads[0]; i++) {
         size = character_match(words, next, leads[i]);
     }
+    bool bracket = character_peek(words, next) == '(';
     for (size_t start = next + size, end = start; size && end < words.size && end - start < LONGEST_RATE;) {
         uint32_t c = character_next(words, &end);
         if (c == '%' || c == 0x5272) { // 割
-            return end + character_match(words, end, ")");
+            size_t close = character_match(words, end, ")");
+            return close || !bracket ? end + close : at; // (0.1%増) says nothing of the amount itself
         }
         int value;
         if (numeral_class_of(c, &value) == NUMERAL_NONE && c != '.' && c != 0x30FB && c != 0x7D04 && c != '-' &&
@@ -193,14 +226,14 @@ static const char *reason_after(const struct marks *marks, int index) {
 }
 
 bool rejection_is_change(const struct marks *marks, int index) {
-    fill_index();
+    fill_indexes();
     const char *form = reason_after(marks, index);
     return marks->items[index].amount.signed_ || (form && is_change(form));
 }
 
 const char *rejection_of(const struct marks *marks, int index, size_t floor, bool of_budget) {
     enum { AT_ONCE = 6 };
-    fill_index();
+    fill_indexes();
     size_t distance = SIZE_MAX;
     const char *before = reason_before(marks, index, floor, of_budget, &distance), *after = reason_after(marks, index);
     const char *form = before && (distance <= AT_ONCE || !after) ? before : after;
@@ -228,9 +261,12 @@ bool is_budgeted(struct str words, size_t end, struct budget_verb *verb) {
     static const struct {
         const char *words;
         enum stage stage;
+        bool is_common;
     } behind[] = {
-#define BUDGETED(words, stage) {words, STAGE_##stage},
+#define BUDGETED(words, stage) {words, STAGE_##stage, false},
+#define SPENT(words) {words, STAGE_unknown, true},
 #include "extract/budgeted.def"
+#undef SPENT
 #undef BUDGETED
     };
     end = character_skip_space(words, skip_bracket(words, end));
@@ -238,7 +274,7 @@ bool is_budgeted(struct str words, size_t end, struct budget_verb *verb) {
         size_t size = character_match(words, end, behind[i].words);
         if (size) {
             if (verb) {
-                *verb = (struct budget_verb){behind[i].stage, str_slice(words, end, end + size)};
+                *verb = (struct budget_verb){behind[i].stage, str_slice(words, end, end + size), behind[i].is_common};
             }
             return true;
         }
@@ -247,12 +283,20 @@ bool is_budgeted(struct str words, size_t end, struct budget_verb *verb) {
 }
 
 const char *rejection_of_name(struct str name, bool of_budget) {
-    for (size_t i = 0; i < REJECTION_COUNT; i++) {
-        struct str word = {rejections[i].words, rejections[i].size};
-        bool may_end = name.size > 0 && name.data[name.size - 1] == word.data[word.size - 1]; // tells most of them
-        bool speaks = rejections[i].where == BEFORE || (rejections[i].where == ALONE && !of_budget);
-        if (may_end && speaks && str_ends(name, word)) {
-            return rejections[i].form;
+    enum { LONGEST_WORD = 36 };
+    fill_indexes();
+    size_t at = name.size > LONGEST_WORD ? name.size - LONGEST_WORD : 0;
+    for (; at < name.size; at++) {
+        if (((unsigned char)name.data[at] & 0xC0) == 0x80) {
+            continue; // inside a character
+        }
+        uint16_t cursor = word_index_start(&index_before, character_peek(name, at));
+        for (size_t i; word_index_step(&index_before, &cursor, &i);) {
+            const struct row *row = &rows_before[i];
+            bool speaks = row->where == BEFORE || !of_budget;
+            if (speaks && at + row->size == name.size && character_match(name, at, row->words)) {
+                return row->form;
+            }
         }
     }
     return NULL;

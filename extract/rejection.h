@@ -21,6 +21,7 @@ const char *rejection_of_name(struct str name, bool of_budget);
 struct budget_verb {
     enum stage stage;
     struct str printed;
+    bool is_common; // companies say so too: it counts where the text speaks of a budget
 };
 bool is_budgeted(struct str words, size_t end, struct budget_verb *verb);
 

@@ -1,6 +1,9 @@
 // What speaks for and against an amount as a budget figure.
+#include <string.h>
+
 #include "base/fiscal_year.h"
 #include "extract/character.h"
+#include "extract/label_words.h"
 #include "extract/rejection.h"
 #include "extract/statement_decision.h"
 
@@ -24,6 +27,13 @@ enum evidence {
     EVIDENCE_STATED, // the words say that it is a budget
 };
 
+// を計上; を投じる where the text speaks of a budget.
+static bool has_verb(const struct decision *decision, const struct mark *mark) {
+    struct budget_verb verb;
+    return is_budgeted(decision->marks->words, mark->end, &verb) &&
+           (!verb.is_common || matter_is_budget(&decision->matter));
+}
+
 // 「A」に113億円、「B」に17億円を計上: the verb at the end goes for the whole list.
 static bool list_is_budgeted(const struct decision *decision, int index) {
     const struct statement *statement = &decision->statements.items[index];
@@ -32,7 +42,7 @@ static bool list_is_budgeted(const struct decision *decision, int index) {
     }
     for (int i = index + 1; i < decision->statements.count && !stop_between(decision, index, i); i++) {
         const struct mark *mark = mark_of(decision, i);
-        if (decision->statements.items[i].is_taken && is_budgeted(decision->marks->words, mark->end, NULL)) {
+        if (decision->statements.items[i].is_taken && has_verb(decision, mark)) {
             return true;
         }
     }
@@ -54,14 +64,15 @@ static enum evidence evidence_of(const struct decision *decision, int index) {
     bool budget_document = decision->setting->stage != STAGE_unknown;
     bool in_document = budget_document && (name->is_line_above || name->is_quoted || name->has_tail ||
                                            statement->arrow_from >= 0 || statement->form[0] == 'P');
-    bool named = stage_above || in_document || name->has_strong_tail ||
-                 is_budgeted(decision->marks->words, mark->end, NULL) || list_is_budgeted(decision, index);
+    bool named = stage_above || in_document || name->has_strong_tail || has_verb(decision, mark) ||
+                 list_is_budgeted(decision, index);
     return named ? EVIDENCE_NAMED : EVIDENCE_NONE;
 }
 
 // 2億円の住宅, 3億円する車: the amount only describes something.
 static bool describes_something(struct str words, size_t end) {
-    static const char *const budgeted[] = {"の予算", "の国費", "の予備費", "の要求", "の補正", "のうち", "の内"};
+    static const char *const budgeted[] = {"の予算", "の国費", "の予備費", "の要求", "の補正",
+                                           "のうち", "の内",   "の追加",   "の計上", "の措置"};
     end = character_skip_space(words, end);
     for (size_t i = 0; i < sizeof budgeted / sizeof budgeted[0]; i++) {
         if (character_match(words, end, budgeted[i])) {
@@ -73,17 +84,85 @@ static bool describes_something(struct str words, size_t end) {
     return (particle && !character_is_space(next)) || character_match(words, end, "する") > 0;
 }
 
+// Xに5億円, Xには5億円: what the money is for.
+static bool has_purpose(const struct marks *marks, const struct statement *statement) {
+    size_t end = character_skip_space_before(marks->words, marks->items[statement->mark].start);
+    bool about = character_match_before(marks->words, end, "約") > 0;
+    end -= about ? strlen("約") : 0;
+    return statement->name.end <= end &&
+           (character_match_before(marks->words, end, "に") || character_match_before(marks->words, end, "には"));
+}
+
+// X事業 5億円: the amount ends its line, and the name starts it.
+static bool is_item(const struct marks *marks, const struct statement *statement) {
+    struct str words = marks->words;
+    size_t end = character_skip_space(words, marks->items[statement->mark].end), start = statement->name.start;
+    for (; start > 0 && words.data[start - 1] != '\n'; character_previous(words, &start)) {
+        uint32_t c = character_before(words, start);
+        if (character_is_hiragana(c) || c == 0x3001 || c == 0x3002) {
+            return false;
+        }
+    }
+    size_t between = statement->name.end;
+    bool ends = end >= words.size || words.data[marks->items[statement->mark].end] == '\n';
+    return ends && between <= marks->items[statement->mark].start &&
+           words_connect(words, between, marks->items[statement->mark].start) &&
+           !character_is_hiragana(character_peek(words, between));
+}
+
+static bool touches_name(const struct decision *decision, int index) {
+    const struct statement *statement = &decision->statements.items[index];
+    return statement->name.programme.size > 0 && statement->name.end == mark_of(decision, index)->start;
+}
+
+// 学校の整備20億円、道路の補修7億円: one of several in a sentence that are named right in front of the amount.
+static bool is_listed(const struct decision *decision, int index) {
+    const struct statement *items = decision->statements.items;
+    bool behind = index > 0 && items[index - 1].is_taken && !stop_between(decision, index - 1, index) &&
+                  touches_name(decision, index - 1);
+    bool before = index + 1 < decision->statements.count && !stop_between(decision, index, index + 1);
+    return touches_name(decision, index) && (behind || before);
+}
+
+// このうち8億円は, 関係費をみると国土交通省が5兆円: the sentence in front of the amount says that it goes on from what
+// is a budget, or holds a noun that budgets alone have.
+static bool goes_on(const struct marks *marks, size_t end) {
+    static const char *const nouns[] = {"うち", "内訳",   "関係費", "会計",   "歳出",   "国庫",
+                                        "国費", "公債費", "予備費", "事業費", "交付金", "追加分"};
+    struct str words = marks->words;
+    size_t start = 0;
+    for (const struct mark *mark = marks->items; mark->start < end; mark++) {
+        start = mark->kind == MARK_STOP || mark->kind == MARK_BREAK ? mark->end : start;
+    }
+    struct str sentence = str_slice(words, start, end);
+    for (size_t i = 0; i < sizeof nouns / sizeof nouns[0]; i++) {
+        if (str_contains(sentence, str_from(nouns[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // In a text that speaks of a budget an amount that has a name is one of its lines, unless it is small change.
-static bool fits_budget(const struct decision *decision, const struct statement *statement) {
+static bool fits_budget(const struct decision *decision, int index) {
     enum { LEAST_LINE = 100000 };
-    const struct mark *mark = &decision->marks->items[statement->mark];
+    const struct statement *statement = &decision->statements.items[index];
+    const struct mark *mark = mark_of(decision, index);
     const struct name *name = &statement->name;
     const struct label *label = &statement->label;
+    bool listed =
+        index > 0 && decision->statements.items[index - 1].is_taken && !stop_between(decision, index - 1, index);
+    bool money = mark->amount.kind == AMOUNT_MONEY || (mark->amount.kind == AMOUNT_BARE_UNIT && listed);
     bool dated = label->is_adjacent && label->fiscal_year != FISCAL_YEAR_UNKNOWN; // 昨年度は5億円
-    bool named = name->programme.size > 0 || name->is_total || name->is_part || statement->arrow_from >= 0 || dated;
+    bool named = name->programme.size > 0 || name->is_total || name->is_whole || name->is_part ||
+                 statement->arrow_from >= 0 || dated;
     bool sizeable = !mark->amount.has_value || mark->amount.value >= LEAST_LINE || mark->amount.value <= -LEAST_LINE;
-    return named && sizeable && mark->amount.kind == AMOUNT_MONEY &&
-           !describes_something(decision->marks->words, mark->end);
+
+    bool near = decision->matter.is_near || is_listed(decision, index) || goes_on(decision->marks, mark->start) ||
+                name->has_tail || name->is_total || label->is_adjacent || has_purpose(decision->marks, statement) ||
+                is_item(decision->marks, statement);
+
+    return named && near && sizeable && money && !describes_something(decision->marks->words, mark->end);
 }
 
 static void copy_year(struct label *label, const struct label *from) {
@@ -104,7 +183,10 @@ static const struct label *context_of(const struct decision *decision, int index
     const struct label *context = &decision->labels.context[mark - decision->marks->items];
     for (int i = index - 1; i >= 0; i--) {
         const struct statement *before = &decision->statements.items[i];
-        if (before->is_taken && before->role != ROLE_previous && before->label.fiscal_year != FISCAL_YEAR_UNKNOWN) {
+        int around = mark_of(decision, i)->around;
+        bool aside = before->label.is_aside || (around >= 0 && around != mark->around); // in a bracket that is closed
+        if (before->is_taken && !aside && before->role != ROLE_previous &&
+            before->label.fiscal_year != FISCAL_YEAR_UNKNOWN) {
             bool newer = context->is_here && context->start > mark_of(decision, i)->start;
             return newer ? context : &before->label;
         }
@@ -163,7 +245,7 @@ static const char *reason_against(struct decision *decision, int index) {
     const struct mark *mark = mark_of(decision, index);
     const struct matter *matter = &decision->matter;
     bool of_column = decision->setting->stage != STAGE_unknown && !decision->setting->year_is_heading;
-    bool of_budget = of_column || matter_is_budget(matter);
+    bool of_budget = of_column || matter->is_near;
     const char *form =
         rejection_of(decision->marks, statement->mark, rejection_floor(statement, mark->start), of_budget);
     if (form && !statement->label.is_behind) { // 5億円を増額する補正予算案 is no change
@@ -185,10 +267,17 @@ static const char *reason_against(struct decision *decision, int index) {
     }
     const char *other = matter_other(matter);
     if (evidence == EVIDENCE_STATED ||
-        (!other && (evidence == EVIDENCE_NAMED || (matter_is_budget(matter) && fits_budget(decision, statement))))) {
+        (!other && (evidence == EVIDENCE_NAMED || (matter_is_budget(matter) && fits_budget(decision, index))))) {
+        if (evidence == EVIDENCE_NONE) {
+            matter_note_line(&decision->matter);
+        } else {
+            matter_note_budget(&decision->matter);
+        }
         return NULL;
     }
-    return other ? other : mark->amount.kind == AMOUNT_BARE_UNIT ? "N23" : "X";
+    form = other ? other : mark->amount.kind == AMOUNT_BARE_UNIT ? "N23" : "X";
+    matter_note_rejection(&decision->matter, form);
+    return form;
 }
 
 void decide_evidence(struct decision *decision, int index) {
@@ -203,7 +292,6 @@ void decide_evidence(struct decision *decision, int index) {
         reject(statement, form);
         return;
     }
-    matter_note_budget(&decision->matter);
     if (statement->arrow_from < 0 || statement->label.fiscal_year == FISCAL_YEAR_UNKNOWN) {
         take_context(decision, index);
     }

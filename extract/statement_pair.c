@@ -1,0 +1,135 @@
+// Two amounts of one line of a budget: an arrow between them, two years above them, one that the other is compared
+// with.
+#include "base/fiscal_year.h"
+#include "extract/character.h"
+#include "extract/label_words.h"
+#include "extract/rejection.h"
+#include "extract/statement_decision.h"
+
+static bool is_amount(const struct decision *decision, int statement) {
+    const struct mark *mark = mark_of(decision, statement);
+    return mark->kind == MARK_AMOUNT && decision->statements.items[statement].is_taken;
+}
+
+// True when between the two amounts stand an arrow and nothing but labels, brackets of labels and spaces.
+static bool arrow_between(const struct decision *decision, const struct mark *from, const struct mark *to) {
+    const struct marks *marks = decision->marks;
+    bool arrow = false;
+    size_t reached = from->end;
+    for (int i = (int)(from - marks->items) + 1; i < (int)(to - marks->items); i++) {
+        const struct mark *mark = &marks->items[i];
+        if (mark->start < reached) {
+            continue;
+        }
+        if (mark->kind == MARK_BULLET || mark->kind == MARK_STOP ||
+            !words_connect(marks->words, reached, mark->start)) {
+            return false;
+        }
+        arrow |= mark->kind == MARK_ARROW;
+        reached = mark->end;
+    }
+    return arrow && words_connect(marks->words, reached, to->start);
+}
+
+static bool same_year_or_silent(const struct label *from, const struct label *to) {
+    return from->fiscal_year == FISCAL_YEAR_UNKNOWN || from->fiscal_year == to->fiscal_year;
+}
+
+// The earlier amount of a pair gets the year before the later one's, unless the words give it one of its own.
+static void label_pair(struct decision *decision, struct statement *from, struct statement *to) {
+    struct year_pair pair = decision->labels.pair[to->mark];
+    from->role = ROLE_previous;
+    if (from->label.is_adjacent && !same_year_or_silent(&from->label, &to->label)) {
+        return;
+    }
+    if (!to->label.is_adjacent && pair.to != FISCAL_YEAR_UNKNOWN) {
+        to->label.fiscal_year = pair.to;
+        to->label.year_printed = pair.to_printed;
+        from->label = (struct label){.fiscal_year = pair.from, .year_printed = pair.from_printed};
+        return;
+    }
+    int year = to->label.fiscal_year != FISCAL_YEAR_UNKNOWN ? to->label.fiscal_year : decision->setting->fiscal_year;
+    from->label =
+        (struct label){.start = from->label.start, .end = from->label.end, .is_adjacent = from->label.is_adjacent};
+    if (year != FISCAL_YEAR_UNKNOWN) {
+        from->label.fiscal_year = year - 1;
+        from->year_is_inferred = true;
+    }
+}
+
+// Two amounts one under the other below two years: 7年度 8年度 / 2,979億円 2,987億円.
+static bool stacked(const struct decision *decision, const struct statement *from, const struct statement *to) {
+    const struct marks *marks = decision->marks;
+    struct year_pair pair = decision->labels.pair[to->mark];
+    return pair.to != FISCAL_YEAR_UNKNOWN && !from->label.is_adjacent && from->role == ROLE_budget &&
+           from->arrow_from < 0 && only_space(marks->words, marks->items[from->mark].end, marks->items[to->mark].start);
+}
+
+// Behind an amount that another is compared with: から, also where the amount fills a bracket.
+static size_t behind_base(const struct marks *marks, const struct mark *mark) {
+    size_t at = character_skip_space(marks->words, mark->end);
+    int open = mark->around;
+    bool last = open >= 0 && marks->items[open].partner >= 0 && marks->items[marks->items[open].partner].start == at;
+    at = last ? marks->items[marks->items[open].partner].end : at;
+    size_t from = character_match(marks->words, at, "から");
+    return from ? at + from : 0;
+}
+
+// What happens to an amount that follows another: 7.5億円に減額, 7.5億円へ, 7.5億円となる.
+static bool becomes(struct str words, size_t end) {
+    static const char *const verbs[] = {"に減", "に増", "に拡", "に倍", "に引", "に縮",
+                                        "に圧", "へ",   "とな", "とし", "に積"};
+    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
+        if (character_match(words, end, verbs[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// 9億円から7億円に減額, 前年度予算(9億円)から2億円減の7億円: the statement that goes on from the one at index; -1 when
+// none does.
+static int compared_with(const struct decision *decision, int index) {
+    const struct marks *marks = decision->marks;
+    const struct mark *from = mark_of(decision, index);
+    bool labelled = decision->statements.items[index].label.is_compared;
+    size_t behind = behind_base(marks, from);
+    if (!behind && !labelled) {
+        return -1;
+    }
+    bool changes = false;
+    for (int i = index + 1; i < decision->statements.count && !stop_between(decision, index, i); i++) {
+        const struct mark *to = mark_of(decision, i);
+        bool aside = to->around >= 0 && to->around != from->around;
+        if (aside || !is_amount(decision, i)) {
+            continue;
+        }
+        if (!rejection_is_change(marks, decision->statements.items[i].mark)) {
+            return changes || labelled || becomes(marks->words, to->end) ? i : -1;
+        }
+        changes = true;
+    }
+    return -1;
+}
+
+void decide_pairs(struct decision *decision) {
+    struct statement *items = decision->statements.items;
+    for (int i = 0; i + 1 < decision->statements.count; i++) {
+        struct statement *from = &items[i], *to = &items[i + 1];
+        if (!is_amount(decision, i) || !is_amount(decision, i + 1)) {
+            continue;
+        }
+        if (arrow_between(decision, mark_of(decision, i), mark_of(decision, i + 1)) || stacked(decision, from, to)) {
+            to->arrow_from = i;
+            to->form = from->form = "P05";
+            label_pair(decision, from, to);
+        }
+    }
+    for (int i = 0; i + 1 < decision->statements.count; i++) {
+        int to = is_amount(decision, i) ? compared_with(decision, i) : -1;
+        if (to >= 0 && items[to].arrow_from < 0) {
+            items[to].arrow_from = i;
+            label_pair(decision, &items[i], &items[to]);
+        }
+    }
+}
