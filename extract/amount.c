@@ -3,10 +3,12 @@
 
 #include <string.h>
 
+#include "extract/amount_range.h"
 #include "extract/bounds.h"
 #include "extract/character.h"
 #include "extract/numeral.h"
 #include "extract/trigger.h"
+#include "extract/unit.h"
 
 const char *qualifier_name(enum qualifier qualifier) {
     static const char *const names[QUALIFIER_COUNT] = {
@@ -19,51 +21,73 @@ const char *qualifier_name(enum qualifier qualifier) {
 
 // ---- Where to look
 
-enum { CHARACTER_YEN = 0x5186, CHARACTER_OKU = 0x5104, CHARACTER_CHO = 0x5146, CHARACTER_YEN_SIGN = 0xA5 };
-
-static bool may_be_in_numeral(uint32_t c) {
-    int value;
-    return numeral_class_of(c, &value) != NUMERAL_NONE || c == ',' || c == '.' || c == 0x30FB || c == ' ' ||
-           c == '\n' || c == 0x6570 || c == 0x5E7E || c == 0x4F55 || c == 0x61B6 || c == 0x4F59;
-}
-
-// The start of the run of numeral characters that ends at end, not before floor. No number is as long as the bound: it
-// keeps rows of digits without end from being read again and again.
-static size_t run_start(struct str words, size_t floor, size_t end) {
-    enum { LONGEST_RUN = 512 };
-    floor = end - floor > LONGEST_RUN ? end - LONGEST_RUN : floor;
-    size_t start = end;
-    while (start > floor) {
-        size_t before = start;
-        uint32_t c = character_previous(words, &before);
-        if (before < floor || !may_be_in_numeral(c)) {
-            break;
+// 円, 圓 or JPY at at: its bytes, 0 when there is none.
+static size_t yen_size(struct str words, size_t at) {
+    static const char *const units[] = {"円", "圓", "JPY"};
+    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
+        size_t size = character_match(words, at, units[i]);
+        if (size && !(units[i][0] == 'J' && character_is_latin(character_peek(words, at + size)))) {
+            return size;
         }
-        start = before;
     }
-    return start;
+    return 0;
 }
 
-// The numeral in [floor, trigger) that reaches the trigger or holds it. False when none does.
+// 円 behind the numeral, or 余円 (97億余円): behind it, or the numeral's end when there is none.
+static size_t unit_end(struct str words, const struct numeral *numeral, bool *is_more) {
+    size_t at = character_skip_gap(words, numeral->end), more = character_match(words, at, "余");
+    size_t size = yen_size(words, at + more);
+    *is_more = more && size;
+    return size ? at + more + size : numeral->end;
+}
+
+// .5億円, 1..5億円, 1 .5億円: a point or comma right before the digits is left of a number that cannot be read, where
+// digits or nothing stands before it. Behind a word or an amount it is punctuation.
+static void take_torn(struct str words, size_t floor, struct numeral *numeral) {
+    size_t start = numeral->start;
+    uint32_t c = character_before(words, start);
+    int value;
+    while (start > floor && (c == '.' || c == ',' || (start < numeral->start && c >= '0' && c <= '9'))) {
+        character_previous(words, &start);
+        c = character_before(words, start);
+    }
+    bool is_digit = numeral_class_of(character_peek(words, numeral->start), &value) == NUMERAL_ARABIC;
+    bool holds_digit = numeral_class_of(character_peek(words, start), &value) == NUMERAL_ARABIC;
+    bool behind_nothing = character_is_space(c) || c == '(' || c == UTF8_INVALID;
+    if (is_digit && start < numeral->start && (holds_digit || behind_nothing)) {
+        numeral->start = start;
+        numeral->is_slip = true;
+    }
+}
+
+// The numeral in [floor, trigger) that reaches the unit there or holds it. False when none does.
 static bool numeral_at_trigger(struct str words, size_t floor, size_t trigger, struct numeral *numeral) {
-    size_t at = run_start(words, floor, trigger);
-    size_t behind_trigger = trigger;
-    bool is_yen = character_next(words, &behind_trigger) == CHARACTER_YEN;
-    while (at < trigger) {
+    size_t behind_trigger = trigger, size = yen_size(words, trigger);
+    character_next(words, &behind_trigger);
+    for (size_t at = numeral_run_start(words, floor, trigger); at < trigger;) {
         if (!numeral_parse(words, at, numeral)) {
             character_next(words, &at);
             continue;
         }
-        size_t behind = character_skip_space(words, numeral->end);
-        if (character_peek(words, behind) == 0x4F59) { // 97億余円
-            behind += 3;
-        }
-        if (is_yen ? behind == trigger : numeral->end >= behind_trigger) {
+        bool is_more;
+        if (size ? unit_end(words, numeral, &is_more) == trigger + size : numeral->end >= behind_trigger) {
+            take_torn(words, floor, numeral);
             return true;
         }
         at = numeral->end;
     }
-    return false;
+    size_t end = character_skip_space_before(words, trigger), zero = character_match_before(words, end, "ゼロ");
+    bool is_zero = size && zero && !character_is_katakana(character_before(words, end - zero));
+    if (is_zero) {
+        *numeral = (struct numeral){.start = end - zero,
+                                    .end = end,
+                                    .has_digit = true,
+                                    .precision = 1,
+                                    .last_unit = 1,
+                                    .last_big = 1,
+                                    .form = "N06"};
+    }
+    return is_zero;
 }
 
 // ---- The words around
@@ -91,24 +115,57 @@ static size_t of_which_size(struct str words, size_t at) {
     return at - start;
 }
 
-// A sign before the digits: its bytes with the space behind it, 0 when none. A dash after a digit or a letter is none.
-static size_t sign_before(struct str words, size_t start, bool *negative) {
-    size_t end = character_skip_space_before(words, start), sign = end;
-    uint32_t raw = utf8_previous(words, &sign);
-    bool is_dash = raw == '-' || raw == 0x2212 || raw == 0xFF0D || raw == 0xFE63;
-    bool is_triangle = raw == 0x25B2 || raw == 0x25B3 || raw == 0x25BC;
-    bool is_plus = raw == '+' || raw == 0xFF0B;
-    if (!is_dash && !is_triangle && !is_plus) {
-        return 0;
+enum sign { SIGN_NONE, SIGN_PLUS, SIGN_MINUS, SIGN_TRIANGLE, SIGN_DASH };
+
+static enum sign sign_of(uint32_t raw) {
+    switch (raw) {
+    case '+':
+    case 0xFF0B:
+        return SIGN_PLUS;
+    case '-':
+    case 0x2212:
+    case 0xFF0D:
+    case 0xFE63:
+        return SIGN_MINUS;
+    case 0x25B2:
+    case 0x25B3:
+    case 0x25BC:
+        return SIGN_TRIANGLE;
+    case 0x2010: // dashes that stand for minus where nothing precedes them
+    case 0x2011:
+    case 0x2013:
+    case 0x30FC:
+        return SIGN_DASH;
+    default:
+        return SIGN_NONE;
     }
-    uint32_t before = character_before(words, sign);
+}
+
+// A dash after a digit, a letter or another dash joins, and one with a space behind it parts: neither is a sign.
+static bool dash_is_sign(uint32_t before, enum sign sign, bool spaced) {
     int value;
-    if (is_dash && (numeral_class_of(before, &value) == NUMERAL_ARABIC || character_is_latin(before) || before == '-' ||
-                    before == CHARACTER_YEN || before == ')' || end != start)) {
+    bool joins = numeral_class_of(before, &value) == NUMERAL_ARABIC || character_is_latin(before) || before == '-' ||
+                 before == CHARACTER_YEN || before == ')';
+    bool is_word = character_is_kanji(before) || character_is_katakana(before) || character_is_hiragana(before);
+    return !joins && !spaced && !(sign == SIGN_DASH && is_word);
+}
+
+// A sign before start: its bytes with the space behind it, 0 when there is none.
+static size_t sign_before(struct str words, size_t start, bool *negative) {
+    size_t end = character_skip_space_before(words, start), at = end;
+    size_t word = character_match_before(words, end, "マイナス");
+    *negative = word > 0;
+    word = word ? word : character_match_before(words, end, "プラス");
+    if (word) {
+        return start - end + word;
+    }
+    enum sign sign = sign_of(utf8_previous(words, &at));
+    bool is_dash = sign == SIGN_MINUS || sign == SIGN_DASH;
+    if (sign == SIGN_NONE || (is_dash && !dash_is_sign(character_before(words, at), sign, end != start))) {
         return 0;
     }
-    *negative = !is_plus;
-    return start - sign;
+    *negative = sign != SIGN_PLUS;
+    return start - at;
 }
 
 static const char *shape_form(const struct numeral *numeral) {
@@ -135,69 +192,15 @@ struct assembly {
     enum rounding rounding;
     struct amount *amount;
     enum bounds_rule rule;
+    bool is_negative; // by a sign between ¥ and the digits
 };
 
-static bool range_mark(uint32_t c) {
-    return c == '~' || c == '-';
-}
-
-// The lower end's bounds joined with the upper end's.
-static void make_range(struct amount *amount, yen low, yen low_precision, yen high, yen high_precision,
-                       enum rounding rounding) {
-    amount->bounds.min = bounds_of(low, low_precision, BOUNDS_DIGITS, rounding).min;
-    amount->bounds.max = bounds_of(high, high_precision, BOUNDS_DIGITS, rounding).max;
-    amount->precision = low_precision > high_precision ? low_precision : high_precision;
-    amount->qualifier = QUALIFIER_range;
-    amount->has_value = false;
-    amount->form = "V";
-}
-
-// 13～ before 14億円: the lower end has the unit of the upper.
-static bool range_before(struct assembly *assembly, const struct numeral *upper) {
-    struct amount *amount = assembly->amount;
-    size_t end = upper->start, mark = end;
-    if (!range_mark(character_previous(assembly->words, &mark)) || mark <= assembly->floor) {
-        return false;
+// A range stays one.
+static void loosen(struct assembly *assembly, const struct vague *vague) {
+    if (assembly->amount->qualifier != QUALIFIER_range) {
+        assembly->amount->qualifier = vague->qualifier;
+        assembly->rule = vague->rule;
     }
-    size_t at = run_start(assembly->words, assembly->floor, mark);
-    struct numeral lower;
-    while (at < mark && (!numeral_parse(assembly->words, at, &lower) || lower.end != mark)) {
-        character_next(assembly->words, &at);
-    }
-    if (at >= mark || lower.is_slip || !lower.has_digit) {
-        return false;
-    }
-    yen scale = lower.has_big || lower.last_unit > 1 ? 1 : upper->last_unit, low, precision;
-    if (!yen_multiply(lower.value, scale, &low) || !yen_multiply(lower.precision, scale, &precision) ||
-        low >= upper->value || precision == 0) {
-        return false;
-    }
-    make_range(amount, low, precision, upper->value, upper->precision, assembly->rounding);
-    amount->start = amount->digits_start = lower.start;
-    return true;
-}
-
-// 13億円～14億円, 13億～14億円: the upper end behind the lower.
-static bool range_after(struct assembly *assembly, const struct numeral *lower) {
-    struct amount *amount = assembly->amount;
-    size_t at = amount->unit_end;
-    if (!range_mark(character_next(assembly->words, &at))) {
-        return false;
-    }
-    struct numeral upper;
-    if (!numeral_parse(assembly->words, at, &upper) || upper.is_slip || !upper.has_digit ||
-        upper.value <= lower->value || upper.precision == 0) {
-        return false;
-    }
-    size_t unit = character_skip_space(assembly->words, upper.end);
-    size_t size = character_match(assembly->words, unit, "円");
-    if (!size && !upper.has_big) {
-        return false;
-    }
-    make_range(amount, lower->value, lower->precision, upper.value, upper.precision, assembly->rounding);
-    amount->unit_end = size ? unit + size : upper.end;
-    amount->kind = size ? AMOUNT_MONEY : AMOUNT_BARE_UNIT;
-    return true;
 }
 
 // 約, sign; 程度, 以上; の内数: they widen [start, end) and set what they say.
@@ -205,28 +208,24 @@ static void take_surroundings(struct assembly *assembly) {
     struct amount *amount = assembly->amount;
     struct str words = assembly->words;
     bool negative = false;
-    size_t sign = sign_before(words, amount->start, &negative);
+    size_t sign = amount->signed_ ? 0 : sign_before(words, amount->start, &negative);
     if (sign && amount->start - sign >= assembly->floor) {
         amount->start -= sign;
         amount->digits_start = amount->start;
         amount->signed_ = true;
         amount->value = negative ? -amount->value : amount->value;
     }
-    size_t before = vague_before(words, amount->start);
-    if (before && amount->start - before >= assembly->floor && amount->qualifier == QUALIFIER_exact) {
-        amount->start -= before;
-        amount->qualifier = QUALIFIER_about;
-        assembly->rule = BOUNDS_NEAR;
+    size_t size;
+    const struct vague *before = vague_before(words, amount->start, &size);
+    if (before && amount->start - size >= assembly->floor) {
+        amount->start -= size;
+        loosen(assembly, before);
     }
     amount->end = amount->unit_end;
-    size_t size;
     const struct vague *after = vague_after(words, amount->end, &size);
     if (after) {
         amount->end += size;
-        if (amount->qualifier != QUALIFIER_range) {
-            amount->qualifier = after->qualifier;
-            assembly->rule = after->rule;
-        }
+        loosen(assembly, after);
     }
     size = of_which_size(words, amount->end);
     if (size) {
@@ -237,12 +236,15 @@ static void take_surroundings(struct assembly *assembly) {
 
 static void set_bounds(struct assembly *assembly, const struct numeral *numeral) {
     struct amount *amount = assembly->amount;
+    if (amount->qualifier == QUALIFIER_range) {
+        return;
+    }
     if (numeral->has_vague) {
         amount->qualifier = QUALIFIER_range;
         amount->has_value = false;
         amount->bounds = (struct yen_interval){numeral->value, numeral->vague_end};
         amount->form = "V";
-    } else if (amount->qualifier != QUALIFIER_range) {
+    } else {
         amount->bounds = bounds_of(amount->value, amount->precision, assembly->rule, assembly->rounding);
     }
 }
@@ -267,22 +269,23 @@ static size_t sen_end(struct str words, size_t at) {
     return size ? sen.end + size : 0;
 }
 
-static void assemble(struct assembly *assembly, const struct numeral *numeral, size_t unit_end, bool is_yen) {
+// start is where the expression starts: at the numeral, or at the ¥ before it.
+static void assemble(struct assembly *assembly, const struct numeral *numeral, size_t start, size_t end, bool is_yen) {
     struct amount *amount = assembly->amount;
     amount->kind = is_yen ? AMOUNT_MONEY : AMOUNT_BARE_UNIT;
-    amount->start = amount->digits_start = numeral->start;
-    amount->unit_end = unit_end;
+    amount->start = amount->digits_start = start;
+    amount->unit_end = end;
     amount->has_value = true;
-    amount->value = numeral->value;
+    amount->value = assembly->is_negative ? -numeral->value : numeral->value;
     amount->precision = numeral->precision > 0 ? numeral->precision : 1;
     if (numeral->is_slip) {
         amount->kind = AMOUNT_SLIP;
         amount->has_value = false;
         amount->value = 0;
-    } else if (!numeral->has_digit) {
+    } else if (!numeral->has_digit && unit_of_word(str_slice(assembly->words, start, end))) {
         amount->kind = AMOUNT_UNIT_WORD;
-    } else if (!range_after(assembly, numeral)) {
-        range_before(assembly, numeral);
+    } else {
+        amount_range(assembly->words, assembly->floor, numeral, assembly->rounding, amount);
     }
     size_t sen = is_yen ? sen_end(assembly->words, amount->unit_end) : 0;
     amount->unit_end = sen ? sen : amount->unit_end;
@@ -294,20 +297,19 @@ static void assemble(struct assembly *assembly, const struct numeral *numeral, s
     amount->form = amount_form(amount, numeral);
 }
 
-// ¥1,234 or ￥1,234: the numeral behind the sign.
+// ¥1,234, ￥△1,234, JPY 1,000: the numeral behind the sign.
 static bool assemble_after_sign(struct assembly *assembly, size_t sign, size_t behind) {
+    struct str words = assembly->words;
     struct numeral numeral;
-    size_t at = character_skip_space(assembly->words, behind);
-    if (!numeral_parse(assembly->words, at, &numeral)) {
+    size_t at = character_skip_gap(words, behind), number = at;
+    enum sign inner = sign_of(utf8_next(words, &number));
+    number = inner == SIGN_NONE ? at : character_skip_gap(words, number);
+    if (!numeral_parse(words, number, &numeral)) {
         return false;
     }
-    size_t end = numeral.end;
-    end += character_match(assembly->words, end, "円");
-    assemble(assembly, &numeral, end, true);
-    size_t moved = numeral.start - assembly->amount->start; // a word before the digits stands before the ¥
-    if (moved == 0) {
-        assembly->amount->start = assembly->amount->digits_start = sign;
-    }
+    assembly->is_negative = inner != SIGN_NONE && inner != SIGN_PLUS;
+    assembly->amount->signed_ = inner != SIGN_NONE;
+    assemble(assembly, &numeral, sign, numeral.end + character_match(words, numeral.end, "円"), true);
     return true;
 }
 
@@ -331,26 +333,24 @@ bool amount_next(struct str words, size_t *at, enum rounding rounding, struct am
         return false;
     }
     *amount = (struct amount){.form = "N01"};
-    struct assembly assembly = {words, *at, rounding, amount, BOUNDS_DIGITS};
+    struct assembly assembly = {words, *at, rounding, amount, BOUNDS_DIGITS, false};
     size_t behind = trigger;
     uint32_t c = character_next(words, &behind);
     struct numeral numeral;
-    if (c == CHARACTER_YEN_SIGN) {
-        if (!assemble_after_sign(&assembly, trigger, behind)) {
-            assemble_word(&assembly, trigger, behind);
-        }
+    bool is_sign = c == CHARACTER_YEN_SIGN || c == 'J', is_more = false;
+    behind += c == 'J' ? strlen("PY") : 0;
+    if (is_sign && assemble_after_sign(&assembly, trigger, behind)) {
+        // done
     } else if (numeral_at_trigger(words, *at, trigger, &numeral)) {
-        size_t end = numeral.end;
-        size_t yen_at = character_skip_space(words, end);
-        size_t more = character_match(words, yen_at, "余");
-        size_t size = character_match(words, yen_at + more, "円");
-        assemble(&assembly, &numeral, size ? yen_at + more + size : end, size > 0);
-        if (more && size) {
-            amount->qualifier = QUALIFIER_at_least;
-            amount->bounds = bounds_of(amount->value, amount->precision, BOUNDS_STEP_UP, rounding);
-        }
+        size_t end = unit_end(words, &numeral, &is_more);
+        assemble(&assembly, &numeral, numeral.start, end, end > numeral.end);
     } else {
         assemble_word(&assembly, trigger, behind);
+    }
+    if (is_more) {
+        amount->qualifier = QUALIFIER_at_least;
+        amount->bounds = bounds_of(amount->value, amount->precision, BOUNDS_STEP_UP, rounding);
+        amount->form = "V";
     }
     *at = amount->end;
     return true;

@@ -45,9 +45,9 @@ static bool one_of(uint32_t c, const char *characters) {
     return false;
 }
 
-size_t vague_before(struct str words, size_t start) {
-    static const char *const before[] = {
-#define VAGUE_BEFORE(literal) literal,
+const struct vague *vague_before(struct str words, size_t start, size_t *size) {
+    static const struct vague before[] = {
+#define VAGUE_BEFORE(literal, qualifier, bounds) {literal, QUALIFIER_##qualifier, BOUNDS_##bounds, ""},
 #define VAGUE_AFTER(literal, qualifier, bounds, unless)
 #include "extract/vague.def"
 #undef VAGUE_BEFORE
@@ -55,17 +55,18 @@ size_t vague_before(struct str words, size_t start) {
     };
     size_t end = character_skip_space_before(words, start);
     for (size_t i = 0; i < sizeof before / sizeof before[0]; i++) {
-        size_t size = character_match_before(words, end, before[i]);
-        if (size) {
-            return start - (end - size);
+        size_t taken = character_match_before(words, end, before[i].literal);
+        if (taken) {
+            *size = start - (end - taken);
+            return &before[i];
         }
     }
-    return 0;
+    return NULL;
 }
 
 const struct vague *vague_after(struct str words, size_t at, size_t *size) {
     static const struct vague after[] = {
-#define VAGUE_BEFORE(literal)
+#define VAGUE_BEFORE(literal, qualifier, bounds)
 #define VAGUE_AFTER(literal, qualifier, bounds, unless) {literal, QUALIFIER_##qualifier, BOUNDS_##bounds, unless},
 #include "extract/vague.def"
 #undef VAGUE_BEFORE

@@ -28,8 +28,8 @@ struct vague {
 
 // precision 0 is taken as 1.
 struct yen_interval bounds_of(yen value, yen precision, enum bounds_rule rule, enum rounding rounding);
-// Bytes from a loosening word (約) to start, with the space between; 0 when there is none.
-size_t vague_before(struct str words, size_t start);
+// The loosening word (約) before start, and its size with the space between; NULL when there is none.
+const struct vague *vague_before(struct str words, size_t start, size_t *size);
 // The loosening word that starts at at, and its size; NULL when there is none.
 const struct vague *vague_after(struct str words, size_t at, size_t *size);
 

@@ -122,6 +122,15 @@ size_t character_match_before_folded(struct str words, size_t end, const char *l
     return end - at;
 }
 
+size_t character_skip_gap(struct str words, size_t at) {
+    size_t end = at, next = at;
+    int feeds = 0;
+    for (uint32_t c; end < words.size && character_is_space(c = character_next(words, &next)); end = next) {
+        feeds += c == '\n';
+    }
+    return feeds > 1 ? at : end;
+}
+
 struct str character_restore(struct str words, struct arena *arena) {
     size_t radicals = 0;
     for (size_t at = 0; at < words.size;) {

@@ -35,12 +35,15 @@ static inline uint32_t character_before(struct str words, size_t at) {
     return character_previous(words, &at);
 }
 
+enum { CHARACTER_YEN = 0x5186 /* 円 */, CHARACTER_YEN_SIGN = 0xA5 };
+
 enum numeral_class {
     NUMERAL_NONE,
     NUMERAL_ARABIC, // 0-9 of any width
     NUMERAL_DIGIT,  // kanji digit
     NUMERAL_SMALL,
     NUMERAL_BIG,
+    NUMERAL_TENS, // 廿, 卅, 卌: value tens
 };
 
 // numeral_class_of for characters that are no ASCII digit.
@@ -141,5 +144,7 @@ static inline size_t character_skip_space_before(struct str words, size_t end) {
     }
     return end;
 }
+// Behind the spaces at at with at most one line feed among them, where a wrapped line goes on: a blank line is none.
+size_t character_skip_gap(struct str words, size_t at);
 
 #endif

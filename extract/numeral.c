@@ -3,19 +3,11 @@
 
 #include <string.h>
 
+#include "base/rational.h"
 #include "extract/character.h"
+#include "extract/digits.h"
 
-enum { MOST_DECIMALS = 12, VAGUE_LEAST = 2, VAGUE_END = 10 };
-
-// One run of digits.
-struct digits {
-    size_t end;
-    yen value; // all digits, the decimals among them
-    int decimals;
-    int length; // digits before the point
-    bool is_slip, is_kanji, has_comma, is_spaced, is_wide;
-    bool has_middle_dot;
-};
+enum { VAGUE_LEAST = 2, VAGUE_END = 10, MOST_EXPONENT = 20 };
 
 struct reading {
     struct str words;
@@ -26,7 +18,7 @@ struct reading {
     bool section_open; // something waits
     bool units_taken;  // digits without a small multiplier stand in the section
     int lowest_small;  // exponent of the last small multiplier, 4 = none yet
-    int lowest_big;    // exponent of the last big unit, 20 = none yet
+    int lowest_big;    // exponent of the last big unit, MOST_EXPONENT = none yet
     bool has_arabic, has_kanji, has_small, is_mixed_width;
     bool vague_has_base; // 十数億: between 11 and 20, not 12 and more
     int vague_exponent;  // of the digit that 数 stands for
@@ -42,144 +34,13 @@ static void shape_add(struct numeral *numeral, char letter) {
 }
 
 // Up to the largest that fits: of 千京, which is too large, more is not needed.
-static yen power_of_ten(int exponent) {
-    yen power = 1;
-    while (exponent-- > 0 && power <= INT64_MAX / 10) {
-        power *= 10;
-    }
-    return power;
+static yen capped_power(int exponent) {
+    return power_of_ten(exponent < 18 ? exponent : 18);
 }
 
-static bool append_digit(struct digits *digits, int digit) {
-    yen value;
-    if (!yen_multiply(digits->value, 10, &value) || !yen_add(value, digit, &value)) {
-        digits->is_slip = true;
-        return false;
-    }
-    digits->value = value;
-    return true;
-}
-
-// Digits of one class from *at; returns how many.
-static int digit_run(struct str words, size_t *at, enum numeral_class class, struct digits *digits) {
-    int length = 0;
-    for (size_t next = *at; *at < words.size; *at = next, length++) {
-        int value;
-        uint32_t raw = utf8_next(words, &next);
-        if (raw == UTF8_INVALID || numeral_class_of(character_fold(raw), &value) != class) {
-            break;
-        }
-        digits->is_wide |= raw >= 0xFF10;
-        append_digit(digits, value);
-    }
-    return length;
-}
-
-// 1,234,567: three digits behind each comma. A comma followed by other than three digits is a slip.
-static void comma_groups(struct str words, struct digits *digits) {
-    for (;;) {
-        size_t at = digits->end;
-        if (character_next(words, &at) != ',') {
-            return;
-        }
-        struct digits group = {.value = digits->value, .is_wide = digits->is_wide};
-        int length = digit_run(words, &at, NUMERAL_ARABIC, &group);
-        if (length == 0) {
-            return;
-        }
-        bool first_is_long = !digits->has_comma && digits->length > 3;
-        digits->is_slip |= group.is_slip || length != 3 || first_is_long;
-        digits->value = group.value;
-        digits->length += length;
-        digits->is_wide = group.is_wide;
-        digits->has_comma = true;
-        digits->end = at;
-    }
-}
-
-static bool is_point(uint32_t c) {
-    return c == '.' || c == 0x30FB; // 二・三兆円, 0・5億円
-}
-
-static void decimals(struct str words, enum numeral_class class, struct digits *digits) {
-    size_t at = digits->end;
-    uint32_t point = character_next(words, &at);
-    if (!is_point(point)) {
-        return;
-    }
-    struct digits tail = {.value = digits->value, .is_wide = digits->is_wide};
-    int length = digit_run(words, &at, class, &tail);
-    if (length == 0) {
-        return;
-    }
-    bool thousands = length == 3 && tail.value % 1000 == 0 && !digits->has_comma && digits->value > 0;
-    uint32_t next = character_peek(words, at);
-    bool second_point = is_point(next) || next == ',';
-    int value;
-    size_t behind = at;
-    character_next(words, &behind);
-    second_point = second_point && numeral_class_of(character_peek(words, behind), &value) == class;
-    digits->is_slip |= tail.is_slip || thousands || second_point || length > MOST_DECIMALS;
-    digits->value = tail.value;
-    digits->is_wide = tail.is_wide;
-    digits->decimals = length;
-    digits->has_middle_dot = point == 0x30FB;
-    digits->end = at;
-    if (second_point) { // take the whole slip along
-        while (is_point(character_peek(words, digits->end)) || character_peek(words, digits->end) == ',') {
-            character_next(words, &digits->end);
-            digit_run(words, &digits->end, class, &tail);
-        }
-    }
-}
-
-// １ ６ ４，９８５: single digits with one space between them, at least three, or two before a comma.
-static void spaced_digits(struct str words, struct digits *digits) {
-    size_t end = digits->end;
-    struct digits row = *digits;
-    int gaps = 0;
-    for (;;) {
-        size_t at = end;
-        if (character_next(words, &at) != ' ') {
-            break;
-        }
-        struct digits single = row;
-        size_t before = at;
-        if (digit_run(words, &at, NUMERAL_ARABIC, &single) != 1) {
-            if (at == before) {
-                break;
-            }
-            return; // a longer number follows: these are apart
-        }
-        row = single;
-        end = at;
-        gaps++;
-    }
-    bool before_comma = gaps >= 1 && character_peek(words, end) == ',';
-    if (gaps >= 2 || before_comma) {
-        row.length = digits->length + gaps;
-        row.end = end;
-        row.is_spaced = true;
-        *digits = row;
-    }
-}
-
-static bool digits_read(struct str words, size_t at, struct digits *digits) {
-    int value;
-    enum numeral_class class = numeral_class_of(character_peek(words, at), &value);
-    *digits = (struct digits){.end = at, .is_kanji = class == NUMERAL_DIGIT};
-    if (class != NUMERAL_ARABIC && class != NUMERAL_DIGIT) {
-        return false;
-    }
-    digits->length = digit_run(words, &digits->end, class, digits);
-    if (class == NUMERAL_ARABIC) {
-        if (digits->length == 1) {
-            spaced_digits(words, digits);
-        }
-        comma_groups(words, digits);
-    }
-    decimals(words, class, digits);
-    return true;
+static yen capped_product(yen a, yen b) {
+    yen product;
+    return yen_multiply(a, b, &product) ? product : INT64_MAX;
 }
 
 // section += digits * 10^exponent, remembering the place of the last digit.
@@ -189,8 +50,11 @@ static void section_add(struct reading *reading, const struct digits *digits, in
     for (int i = 0; i < place; i++) {
         reading->too_large |= !yen_multiply(value, 10, &value);
     }
+    if (place < 0 && reading->section_open) {
+        reading->numeral->is_slip |= reading->has_arabic; // 2千3.5億, but 二十三・五億
+        reading->too_large |= !yen_multiply(reading->section, capped_power(digits->decimals), &reading->section);
+    }
     reading->too_large |= !yen_add(reading->section, value, &reading->section);
-    reading->numeral->is_slip |= place < 0 && reading->section_open; // 2千3.5億
     reading->place = place;
     reading->section_open = true;
     reading->units_taken = exponent == 0;
@@ -219,13 +83,14 @@ static void section_close(struct reading *reading, int exponent) {
     for (int i = 0; i < scale; i++) {
         reading->too_large |= !yen_multiply(value, 10, &value);
     }
+    numeral->is_slip |= reading->lowest_big < MOST_EXPONENT && value >= capped_power(reading->lowest_big); // 2億345百万
     reading->too_large |= !yen_add(numeral->value, value, &numeral->value);
     if (numeral->has_vague && numeral->vague_end == 0) {
-        yen one = power_of_ten(reading->vague_exponent + exponent);
+        yen one = capped_power(reading->vague_exponent + exponent);
         reading->too_large |= !yen_add(numeral->value, (VAGUE_END - VAGUE_LEAST) * one, &numeral->vague_end);
         numeral->value -= reading->vague_has_base ? (VAGUE_LEAST - 1) * one : 0;
     }
-    numeral->precision = exponent + place < 0 ? 0 : power_of_ten(exponent + place);
+    numeral->precision = exponent + place < 0 ? 0 : capped_power(exponent + place);
     section_clear(reading);
 }
 
@@ -240,20 +105,24 @@ static void section_stack(struct reading *reading, int exponent) {
     }
 }
 
-// 千, 百, 十 behind digits or alone. Returns false when it cannot stand here.
-static bool take_small(struct reading *reading, const struct digits *digits, bool has_digits) {
-    static const struct digits one = {.value = 1, .length = 1};
-    int exponent = 0;
+// 千, 百, 十 behind digits or alone; 廿, 卅, 卌 alone. Returns false when it cannot stand here.
+static bool take_small(struct reading *reading, const struct digits *digits) {
+    int value = 0;
     size_t at = reading->at;
-    if (numeral_class_of(character_next(reading->words, &at), &exponent) != NUMERAL_SMALL) {
+    enum numeral_class class = numeral_class_of(character_next(reading->words, &at), &value);
+    if (class != NUMERAL_SMALL && (class != NUMERAL_TENS || digits)) {
         return false;
     }
-    reading->numeral->is_slip |= exponent >= reading->lowest_small;
-    section_add(reading, has_digits ? digits : &one, exponent);
+    int exponent = class == NUMERAL_TENS ? 1 : value;
+    struct digits alone = {.value = class == NUMERAL_TENS ? value : 1, .length = 1};
+    bool many_tens = digits && digits->is_kanji && digits->value > 9 && exponent == 1; // 三五十
+    reading->numeral->is_slip |= exponent >= reading->lowest_small || many_tens;
+    section_add(reading, digits ? digits : &alone, exponent);
     reading->lowest_small = exponent;
     reading->has_small = true;
+    reading->numeral->has_digit |= class == NUMERAL_TENS;
     shape_add(reading->numeral, "1jhs"[exponent]);
-    reading->numeral->last_unit = power_of_ten(exponent);
+    reading->numeral->last_unit = capped_power(exponent);
     reading->at = at;
     return true;
 }
@@ -265,9 +134,12 @@ static bool take_big(struct reading *reading) {
         return false;
     }
     struct numeral *numeral = reading->numeral;
-    bool stacked = numeral->has_big && !reading->section_open && !reading->stacked; // 1万億: the one of the other
+    bool stacked = numeral->has_big && !reading->section_open && !reading->stacked && // 1万億: the one of the other
+                   exponent > reading->lowest_big;
     numeral->is_slip |= exponent >= reading->lowest_big && !stacked;
-    numeral->last_unit = power_of_ten(exponent);
+    numeral->last_unit =
+        capped_product(reading->section_open || stacked ? numeral->last_unit : 1, capped_power(exponent));
+    numeral->last_big = stacked ? numeral->last_unit : capped_power(exponent);
     if (stacked) {
         section_stack(reading, exponent);
     } else {
@@ -305,67 +177,107 @@ static void note_digits(struct reading *reading, const struct digits *digits) {
     }
 }
 
-// A space or line break between unit and digits (１億 5,000万円) or digits and unit (13 億円): behind it, or 0.
-static size_t behind_gap(struct reading *reading, bool after_digits) {
-    size_t at = character_skip_space(reading->words, reading->at);
+// Whether the term at at, digits with the units right behind them, is less than one of the last unit: 5,000万 goes on
+// from 1億, a second 5億 does not.
+static bool term_fits(const struct reading *reading, size_t at) {
+    struct digits digits;
+    yen term = digits_read(reading->words, at, &digits) ? digits.value / capped_power(digits.decimals) : 1;
+    at = digits.end;
+    int value;
+    for (enum numeral_class class;; term = capped_product(term, class == NUMERAL_TENS ? 10 : capped_power(value))) {
+        class = numeral_class_of(character_next(reading->words, &at), &value);
+        if (class != NUMERAL_SMALL && class != NUMERAL_BIG && class != NUMERAL_TENS) {
+            break;
+        }
+    }
+    return term < capped_power(reading->section_open ? reading->lowest_small : reading->lowest_big);
+}
+
+// Behind a space or line break after which the numeral goes on (13 億円, １億 5,000万円, 七百 八十四億円); 0 when it
+// does not.
+static size_t behind_gap(const struct reading *reading, bool after_digits) {
+    size_t at = character_skip_gap(reading->words, reading->at);
     if (at == reading->at) {
         return 0;
     }
     int value;
     enum numeral_class class = numeral_class_of(character_peek(reading->words, at), &value);
-    bool unit_follows = class == NUMERAL_BIG || class == NUMERAL_SMALL;
-    bool digits_follow = class == NUMERAL_ARABIC && !after_digits && reading->numeral->has_big;
-    return unit_follows || digits_follow ? at : 0;
+    if (after_digits) {
+        return class == NUMERAL_BIG || class == NUMERAL_SMALL ? at : 0;
+    }
+    if (class == NUMERAL_BIG && reading->section_open) {
+        return at;
+    }
+    bool goes_on = class == NUMERAL_ARABIC ? reading->numeral->has_big
+                                           : class != NUMERAL_NONE && class != NUMERAL_BIG && !reading->has_arabic;
+    return goes_on && term_fits(reading, at) ? at : 0;
 }
 
-// 数, 幾, 何 in the place of a digit: 数百億.
+// 数, 幾, 何 in the place of a digit: 数百億, 十数円.
 static bool take_vague(struct reading *reading) {
+    static const struct digits two = {.value = VAGUE_LEAST, .length = 1};
     size_t at = reading->at;
-    uint32_t c = character_next(reading->words, &at);
+    uint32_t c = character_next(reading->words, &at), behind = character_peek(reading->words, at);
     int value;
-    enum numeral_class next = numeral_class_of(character_peek(reading->words, at), &value);
-    if ((c != 0x6570 && c != 0x5E7E && c != 0x4F55) || (next != NUMERAL_SMALL && next != NUMERAL_BIG)) {
+    enum numeral_class next = numeral_class_of(behind, &value);
+    bool goes_on = next == NUMERAL_SMALL || next == NUMERAL_BIG || behind == CHARACTER_YEN;
+    if ((c != 0x6570 && c != 0x5E7E && c != 0x4F55) || !goes_on) {
         return false;
     }
     reading->numeral->has_vague = true;
     reading->numeral->has_digit = true;
-    reading->vague_has_base = reading->section_open;
+    reading->numeral->last_unit = 1;
+    reading->vague_has_base = reading->section_open || reading->numeral->has_big;
     reading->vague_exponent = next == NUMERAL_SMALL ? value : 0;
     reading->at = at;
+    if (!take_small(reading, &two)) {
+        section_add(reading, &two, 0);
+    }
+    return true;
+}
+
+// 二十・五億: decimals of a number by place value, up to its big unit.
+static bool take_decimals(struct reading *reading) {
+    size_t at = reading->at;
+    struct digits tail;
+    int value;
+    bool may_follow = reading->section_open && !reading->units_taken && !reading->has_arabic;
+    if (!may_follow || !digits_is_point(character_next(reading->words, &at)) ||
+        !digits_read(reading->words, at, &tail) || !tail.is_kanji || tail.decimals > 0 ||
+        numeral_class_of(character_peek(reading->words, tail.end), &value) != NUMERAL_BIG) {
+        return false;
+    }
+    tail.decimals = tail.length;
+    tail.has_middle_dot = true;
+    note_digits(reading, &tail);
+    section_add(reading, &tail, 0);
+    reading->at = tail.end;
     return true;
 }
 
 // One digit run with its small multiplier, or a multiplier. False when the numeral ends here.
 static bool take_term(struct reading *reading) {
-    struct digits digits = {0};
-    if (take_vague(reading)) {
-        static const struct digits two = {.value = VAGUE_LEAST, .length = 1};
-        if (!take_small(reading, &two, true)) {
-            section_add(reading, &two, 0);
-        }
+    struct digits digits;
+    if (take_vague(reading) || take_decimals(reading)) {
         return true;
     }
-    bool has_digits = digits_read(reading->words, reading->at, &digits);
-    if (has_digits) {
-        if (reading->units_taken) {
-            return false; // digits behind digits: another number
-        }
-        note_digits(reading, &digits);
-        reading->at = digits.end;
-        size_t behind = behind_gap(reading, true);
-        if (behind) {
-            reading->at = behind;
-            reading->numeral->form = reading->numeral->form ? reading->numeral->form : "N21";
-        }
-        if (take_small(reading, &digits, true)) {
-            return true;
-        }
-        // 1億12,000万: more than four digits below a big unit do not belong there.
-        reading->numeral->is_slip |= reading->lowest_big < 20 && digits.value >= 10000 && digits.decimals == 0;
+    if (!digits_read(reading->words, reading->at, &digits)) {
+        return take_small(reading, NULL) || take_big(reading);
+    }
+    if (reading->units_taken) {
+        return false; // digits behind digits: another number
+    }
+    note_digits(reading, &digits);
+    reading->at = digits.end;
+    size_t behind = behind_gap(reading, true);
+    if (behind) {
+        reading->at = behind;
+        reading->numeral->form = reading->numeral->form ? reading->numeral->form : "N21";
+    }
+    if (!take_small(reading, &digits)) {
         section_add(reading, &digits, 0);
-        return true;
     }
-    return take_small(reading, NULL, false) || take_big(reading);
+    return true;
 }
 
 // The slip 憶 for 億 between digits and more digits or 円.
@@ -393,8 +305,9 @@ static const char *special_form(const struct reading *reading) {
 }
 
 bool numeral_parse(struct str words, size_t at, struct numeral *numeral) {
-    *numeral = (struct numeral){.start = at, .end = at, .last_unit = 1};
-    struct reading reading = {.words = words, .at = at, .numeral = numeral, .lowest_small = 4, .lowest_big = 20};
+    *numeral = (struct numeral){.start = at, .end = at, .last_unit = 1, .last_big = 1};
+    struct reading reading = {
+        .words = words, .at = at, .numeral = numeral, .lowest_small = 4, .lowest_big = MOST_EXPONENT};
     while (reading.at < words.size && (take_term(&reading) || take_slip(&reading))) {
         numeral->end = reading.at;
         size_t behind = behind_gap(&reading, false);
@@ -437,4 +350,26 @@ bool numeral_read(struct str words, size_t *at, yen *digits, int *decimals) {
     *decimals = 0;
     *at = numeral.end;
     return true;
+}
+
+static bool may_be_in_numeral(uint32_t c) {
+    int value;
+    return numeral_class_of(c, &value) != NUMERAL_NONE || c == ',' || c == '.' || c == 0x30FB || c == ' ' ||
+           c == '\n' || c == 0x3001 || c == '\'' || c == 0x2019 || c == 0x6570 || c == 0x5E7E || c == 0x4F55 ||
+           c == 0x61B6 || c == 0x4F59;
+}
+
+size_t numeral_run_start(struct str words, size_t floor, size_t end) {
+    enum { LONGEST_RUN = 512 };
+    floor = end - floor > LONGEST_RUN ? end - LONGEST_RUN : floor;
+    size_t start = end;
+    while (start > floor) {
+        size_t before = start;
+        uint32_t c = character_previous(words, &before);
+        if (before < floor || !may_be_in_numeral(c)) {
+            break;
+        }
+        start = before;
+    }
+    return start;
 }

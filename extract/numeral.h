@@ -17,7 +17,8 @@ struct numeral {
     yen vague_end;  // has_vague: not included
     yen precision;  // place of the last printed digit, at least 1; 0 = finer than one
     bool has_big;   // 万, 億, 兆 or 京 stands in it
-    yen last_unit;  // value of the multiplier at its end, 1 when it ends in a digit
+    yen last_unit;  // value of the multipliers at its end (of 14百万 1000000), 1 when it ends in a digit
+    yen last_big;   // value of the last of 万, 億, 兆, 京; 1 when there is none
     // The multipliers in order: C 兆, O 億, M 万, s 千, h 百, j 十, and 1 for plain digits at the end: 14億3,500万
     // "OM".
     char shape[16];
@@ -27,5 +28,8 @@ struct numeral {
 // The numeral that starts at at. False when none starts there. A slip is a numeral with is_slip set; its end is behind
 // all that belongs together.
 bool numeral_parse(struct str words, size_t at, struct numeral *numeral);
+// The start of the run of characters of numerals that ends at end, not before floor. No number is as long as the bound
+// that it has: rows of digits without end are not read again and again.
+size_t numeral_run_start(struct str words, size_t floor, size_t end);
 
 #endif

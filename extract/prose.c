@@ -159,9 +159,11 @@ static bool fill_antecedent(const struct prose *prose, struct figure *figure) {
 
 static void reject_words(const struct prose *prose, size_t start, size_t end, const struct amount *amount,
                          const char *form) {
+    // 14億ドル and 3億人 are no yen, whatever their number.
+    bool no_yen = amount && amount->kind == AMOUNT_BARE_UNIT && (strcmp(form, "X08") == 0 || strcmp(form, "X12") == 0);
     struct rejection rejection = {.place = place_of(prose, start),
                                   .raw = str_slice(prose->marks.words, start, end),
-                                  .has_amount = amount && amount->has_value,
+                                  .has_amount = amount && amount->has_value && !no_yen,
                                   .amount = amount ? amount->value : 0,
                                   .form = form};
     figure_reject(prose->extraction->sink, &rejection);

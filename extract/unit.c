@@ -153,8 +153,7 @@ bool unit_note_next(struct str words, size_t *at, struct unit_note *note) {
     return false;
 }
 
-// A unit word that fills the words, brackets aside.
-static yen unit_alone(struct str words) {
+yen unit_of_word(struct str words) {
     yen unit = 0;
     words = str_trim(words);
     size_t at = character_skip_space(words, 0);
@@ -169,7 +168,7 @@ yen unit_of_heading(struct str words) {
         return note.unit;
     }
     size_t line = str_find_last(words, STR("\n"), words.size);
-    yen unit = unit_alone(line == SIZE_MAX ? words : str_slice(words, line + 1, words.size));
+    yen unit = unit_of_word(line == SIZE_MAX ? words : str_slice(words, line + 1, words.size));
     for (at = 0; unit == 0 && at < words.size;) { // each bracketed group
         uint32_t c = character_next(words, &at);
         if (c != '(' && c != '[' && c != 0x3014 && c != 0x3010) {
@@ -179,7 +178,7 @@ yen unit_of_heading(struct str words) {
         while (end < words.size && !ends_note(character_peek(words, end))) {
             character_next(words, &end);
         }
-        unit = unit_alone(str_slice(words, at, end));
+        unit = unit_of_word(str_slice(words, at, end));
     }
     return unit;
 }

@@ -20,4 +20,7 @@ bool unit_note_next(struct str words, size_t *at, struct unit_note *note);
 // The unit that a column name or a unit row's cell carries: 予算額(百万円), 千円, 金額［千円］; 0 when none.
 yen unit_of_heading(struct str words);
 
+// The unit that the words are, spaces aside: 千円, 百万円; 0 when they are anything else.
+yen unit_of_word(struct str words);
+
 #endif

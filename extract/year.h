@@ -12,8 +12,7 @@ enum year_kind {
     YEAR_SHORT,    // 7年度, 24年度, 30': the era is not printed; number is what is printed
     YEAR_CALENDAR, // 令和7年 without 度, not followed by a month: a weak hint
     YEAR_DATE,     // 令和7年9月12日: no fiscal year
-    YEAR_RELATIVE, // 前年度, 昨年度 (-1), 本年度, 今年度, 当年度 (0), 来年度, 翌年度, 次年度 (+1), 同年度 (0): see
-                   // number
+    YEAR_RELATIVE, // 前年度 (-1), 本年度 (0), 翌年度 (+1) and their like in relative_year.def: see number
     YEAR_PERIOD,   // 5年間, 3か年: a length, not a year (S12)
 };
 
@@ -22,7 +21,7 @@ struct year_mention {
     enum year_kind kind;
     int fiscal_year; // western; FISCAL_YEAR_UNKNOWN for SHORT, RELATIVE, PERIOD
     int last_year;   // of a range (令和5～7年度) or list (平成24・25年度); else = fiscal_year
-    int number;      // SHORT: the printed number; RELATIVE: -1, 0, +1; PERIOD: years
+    int number;      // SHORT: the printed number; RELATIVE: -2 to +2; PERIOD: years
 };
 
 // The next mention at or after *at, which is moved behind it. False when there is none.

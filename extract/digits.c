@@ -1,0 +1,185 @@
+// Reads digits with what may stand between them: commas, points, spaces.
+#include "extract/digits.h"
+
+#include "extract/character.h"
+
+enum { MOST_DECIMALS = 12, IDEOGRAPHIC_COMMA = 0x3001, IDEOGRAPHIC_ZERO = 0x3007 };
+
+static void append_digit(struct digits *digits, int digit) {
+    yen value;
+    if (!yen_multiply(digits->value, 10, &value) || !yen_add(value, digit, &value)) {
+        digits->is_slip = true;
+        return;
+    }
+    digits->value = value;
+}
+
+// Digits of one class from *at; returns how many.
+static int digit_run(struct str words, size_t *at, enum numeral_class class, struct digits *digits) {
+    int length = 0;
+    for (size_t next = *at; *at < words.size; *at = next, length++) {
+        int value;
+        uint32_t raw = utf8_next(words, &next);
+        if (raw == UTF8_INVALID || numeral_class_of(character_fold(raw), &value) != class) {
+            break;
+        }
+        digits->is_wide |= raw >= 0xFF10;
+        append_digit(digits, value);
+    }
+    return length;
+}
+
+// Takes a group of digits behind a separator along: the run goes on at at.
+static void join(struct digits *digits, const struct digits *group, int length, size_t at) {
+    digits->is_slip |= group->is_slip;
+    digits->value = group->value;
+    digits->is_wide = group->is_wide;
+    digits->length += length;
+    digits->has_comma = true;
+    digits->end = at;
+}
+
+// 1,234,567: three digits behind each comma. A comma followed by other than three digits is a slip.
+static void comma_groups(struct str words, struct digits *digits) {
+    for (;;) {
+        size_t at = digits->end;
+        if (character_next(words, &at) != ',') {
+            return;
+        }
+        struct digits group = {.value = digits->value, .is_wide = digits->is_wide};
+        int length = digit_run(words, &at, NUMERAL_ARABIC, &group);
+        if (length == 0) {
+            return;
+        }
+        digits->is_slip |= length != 3 || (!digits->has_comma && digits->length > 3);
+        join(digits, &group, length, at);
+    }
+}
+
+// Behind a separator that is no plain comma: "、", ", " or "'"; at itself when there is none.
+static size_t loose_separator(struct str words, size_t at) {
+    size_t behind = at;
+    uint32_t c = character_next(words, &behind);
+    if (c == ',') {
+        return character_next(words, &behind) == ' ' ? behind : at;
+    }
+    return c == IDEOGRAPHIC_COMMA || c == '\'' || c == 0x2019 ? behind : at;
+}
+
+// What stands before a number that nothing else reaches into: kana, a bracket, a space, the start.
+static bool is_apart(uint32_t before) {
+    return !character_is_kanji(before) && !character_is_latin(before) && before != '/' && before != '.' &&
+           before != ',' && before != '-';
+}
+
+// １、２３４、５６７ and 1, 234, 567: two groups of three digits or more make one number. So does one behind 、 where
+// nothing reaches into the number from before; behind a letter or stroke the two are apart (R7、300); of others it
+// cannot be told, which is a slip.
+static void loose_groups(struct str words, size_t start, struct digits *digits) {
+    struct digits whole = *digits;
+    int groups = 0;
+    uint32_t separator = character_peek(words, digits->end);
+    for (size_t at; (at = loose_separator(words, whole.end)) > whole.end; groups++) {
+        struct digits group = {.value = whole.value, .is_wide = whole.is_wide};
+        if (digit_run(words, &at, NUMERAL_ARABIC, &group) != 3) {
+            break;
+        }
+        join(&whole, &group, 3, at);
+    }
+    uint32_t before = character_before(words, start);
+    bool apart = groups == 1 && !is_apart(before) && !character_is_kanji(before);
+    if (groups == 0 || digits->length > 3 || digits->has_comma || apart) {
+        return;
+    }
+    bool certain = groups > 1 || (separator == IDEOGRAPHIC_COMMA && is_apart(before));
+    whole.is_slip |= !certain || separator == '\'' || separator == 0x2019;
+    *digits = whole;
+}
+
+// Behind a second point or comma between digits (1.2.3, 1.234,5) all that hangs together is taken along.
+static void take_rest(struct str words, enum numeral_class class, struct digits *digits) {
+    struct digits rest = {0};
+    while (digits_is_point(character_peek(words, digits->end)) || character_peek(words, digits->end) == ',') {
+        character_next(words, &digits->end);
+        digit_run(words, &digits->end, class, &rest);
+    }
+}
+
+static void decimals(struct str words, enum numeral_class class, struct digits *digits) {
+    size_t at = digits->end;
+    uint32_t point = character_next(words, &at);
+    if (!digits_is_point(point)) {
+        return;
+    }
+    struct digits tail = {.value = digits->value, .is_wide = digits->is_wide};
+    int length = digit_run(words, &at, class, &tail);
+    if (length == 0) {
+        return;
+    }
+    bool thousands = length == 3 && tail.value % 1000 == 0 && !digits->has_comma && digits->value > 0;
+    size_t behind = at;
+    uint32_t next = character_next(words, &behind);
+    int value;
+    bool second_point =
+        (digits_is_point(next) || next == ',') && numeral_class_of(character_peek(words, behind), &value) == class;
+    digits->is_slip |= tail.is_slip || thousands || second_point || length > MOST_DECIMALS;
+    digits->value = tail.value;
+    digits->is_wide = tail.is_wide;
+    digits->decimals = length;
+    digits->has_middle_dot = point == 0x30FB;
+    digits->end = at;
+    if (second_point) {
+        take_rest(words, class, digits);
+    }
+}
+
+// １ ６ ４，９８５: single digits with one space between them, at least three, or two before a comma.
+static void spaced_digits(struct str words, struct digits *digits) {
+    size_t end = digits->end;
+    struct digits row = *digits;
+    int gaps = 0;
+    for (;;) {
+        size_t at = end;
+        if (character_next(words, &at) != ' ') {
+            break;
+        }
+        struct digits single = row;
+        size_t before = at;
+        if (digit_run(words, &at, NUMERAL_ARABIC, &single) != 1) {
+            if (at == before) {
+                break;
+            }
+            return; // a longer number follows: these are apart
+        }
+        row = single;
+        end = at;
+        gaps++;
+    }
+    bool before_comma = gaps >= 1 && character_peek(words, end) == ',';
+    if (gaps >= 2 || before_comma) {
+        row.length = digits->length + gaps;
+        row.end = end;
+        row.is_spaced = true;
+        *digits = row;
+    }
+}
+
+bool digits_read(struct str words, size_t at, struct digits *digits) {
+    int value;
+    enum numeral_class class = numeral_class_of(character_peek(words, at), &value);
+    *digits = (struct digits){.end = at, .is_kanji = class == NUMERAL_DIGIT};
+    if (class != NUMERAL_ARABIC && class != NUMERAL_DIGIT) {
+        return false;
+    }
+    digits->length = digit_run(words, &digits->end, class, digits);
+    if (class == NUMERAL_ARABIC) {
+        if (digits->length == 1) {
+            spaced_digits(words, digits);
+        }
+        comma_groups(words, digits);
+        loose_groups(words, at, digits);
+    }
+    decimals(words, class, digits);
+    bool only_zeros = digits->is_kanji && digits->value == 0 && digits->decimals == 0;
+    return !only_zeros || (digits->length == 1 && character_before(words, at) != IDEOGRAPHIC_ZERO);
+}

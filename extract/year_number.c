@@ -1,0 +1,213 @@
+// The number of a year with what belongs to it: further years of a list, 年度, the same year in the other reckoning.
+#include "extract/year_number.h"
+
+#include <string.h>
+
+#include "extract/amount.h"
+#include "extract/character.h"
+#include "extract/digits.h"
+
+enum { FIRST_WESTERN = 1860, LAST_WESTERN = 2199, MOST_ERA_YEARS = 64 };
+
+// Behind the digits or the kanji number at at, where a separator or a unit of any kind ends it.
+static size_t plain_end(struct str words, size_t at) {
+    int value;
+    bool arabic = numeral_class_of(character_peek(words, at), &value) == NUMERAL_ARABIC;
+    while (at < words.size) {
+        enum numeral_class class = numeral_class_of(character_peek(words, at), &value);
+        bool kanji = class == NUMERAL_DIGIT || class == NUMERAL_SMALL || class == NUMERAL_TENS;
+        if (arabic ? class != NUMERAL_ARABIC : !kanji) {
+            break;
+        }
+        character_next(words, &at);
+    }
+    return at;
+}
+
+bool year_number(struct str words, size_t *at, int *number) {
+    size_t next = *at;
+    if (character_next(words, &next) == 0x5143) {
+        *number = 1;
+        *at = next;
+        return true;
+    }
+    struct digits spaced; // 2 0 2 5年度
+    if (digits_read(words, *at, &spaced) && spaced.is_spaced && !spaced.has_comma && spaced.value <= 9999) {
+        *number = (int)spaced.value;
+        *at = spaced.end;
+        return spaced.decimals == 0;
+    }
+    yen digits;
+    int decimals;
+    size_t end = plain_end(words, *at);
+    next = *at;
+    if (next == end || !numeral_read(str_slice(words, 0, end), &next, &digits, &decimals) || next != end ||
+        digits > 9999 || digits < 1) {
+        return false;
+    }
+    *number = (int)digits;
+    *at = next;
+    return true;
+}
+
+// 度 behind 年 and what else decides the kind; moves *at behind what belongs to the year.
+static enum year_kind kind_behind_year(struct str words, size_t *at) {
+    size_t spaced = character_skip_space(words, *at);
+    size_t size = character_match(words, spaced, "度");
+    if (size) {
+        *at = spaced + size;
+        return YEAR_FISCAL;
+    }
+    size_t next = character_skip_space(words, *at);
+    yen digits;
+    int decimals;
+    if (numeral_read(words, &next, &digits, &decimals) && digits <= 12) {
+        next = character_skip_space(words, next);
+        size = character_match(words, next, "月");
+        if (size && !character_match(words, next + size, "補正")) {
+            next += size;
+            size_t day = next;
+            if (numeral_read(words, &day, &digits, &decimals) && (size = character_match(words, day, "日")) > 0) {
+                next = day + size;
+            }
+            *at = next;
+            return YEAR_DATE;
+        }
+    }
+    return YEAR_CALENDAR;
+}
+
+bool year_is_western(int number) {
+    return number >= FIRST_WESTERN && number <= LAST_WESTERN;
+}
+
+// The western year; without an era the number as it is.
+static int year_in(struct year_reckoning reckoning, int number) {
+    if (!reckoning.has_era) {
+        return number;
+    }
+    return number <= MOST_ERA_YEARS ? era_year(reckoning.era, number) : FISCAL_YEAR_UNKNOWN;
+}
+
+// ～, -, ・, 、, 及び at at: behind it, or 0. joins: between the two all years are meant or the two are one.
+static size_t list_mark(struct str words, size_t at, uint32_t *mark) {
+    size_t behind = at;
+    *mark = character_next(words, &behind);
+    if (*mark == '~' || *mark == '-' || *mark == '/' || *mark == 0x30FB || *mark == 0x3001 || *mark == ',') {
+        return behind;
+    }
+    size_t size = character_match(words, at, "及び");
+    return size ? at + size : 0;
+}
+
+// One more year of a list or range (・25, ～7, 、8, ～令和2) before 年. *last gets it.
+static bool one_more_year(struct str words, size_t *at, struct year_reckoning reckoning, int *last) {
+    uint32_t mark;
+    size_t next = list_mark(words, *at, &mark), size = 0, start;
+    int number;
+    if (next == 0) {
+        return false;
+    }
+    if (reckoning.has_era && !reckoning.is_letter) {
+        next += year_era(words, next, &reckoning.era, &size) ? size : 0;
+    } else if (reckoning.has_era && character_peek(words, next) == (uint32_t)era_letter(ERA_reiwa)) {
+        reckoning.era = ERA_reiwa;
+        next++;
+    }
+    start = next;
+    if (!year_number(words, &next, &number) || (mark == ',' && next - start > 2)) {
+        return false;
+    }
+    bool short_western = year_is_western(*last) && !reckoning.has_era && number < 100; // 2023-25
+    int year = short_western ? *last - *last % 100 + number : year_in(reckoning, number);
+    bool follows = year == *last + 1;
+    bool bare = reckoning.is_letter && mark == '~' && size == 0; // R6～8
+    if ((mark == '/' && !follows) || year <= *last || (character_peek(words, next) != YEAR_CHARACTER && !bare)) {
+        return false;
+    }
+    *last = mark == '/' ? *last : year; // 2023/24年度 is one year
+    *at = next;
+    return true;
+}
+
+// The same year in the other reckoning: (令和7), (2025年度), （R7）. Behind the bracket, or 0.
+static size_t twin_end(struct str words, size_t at) {
+    if (character_next(words, &at) != '(') {
+        return 0;
+    }
+    enum era era;
+    size_t size;
+    int number;
+    if (year_era(words, at, &era, &size)) {
+        at += size;
+    } else if (character_is_latin(character_peek(words, at))) {
+        at++;
+    }
+    at = character_skip_space(words, at);
+    if (!year_number(words, &at, &number)) {
+        return 0;
+    }
+    size = character_match(words, at, "年度");
+    at += size ? size : character_match(words, at, "年");
+    size = character_match(words, at, ")");
+    return size ? at + size : 0;
+}
+
+// R7.4.1, 令和7/4/1.
+static bool is_date_behind(struct str words, size_t at) {
+    uint32_t c = character_next(words, &at);
+    int value;
+    return (c == '.' || c == '/') && numeral_class_of(character_peek(words, at), &value) == NUMERAL_ARABIC;
+}
+
+bool year_read(struct str words, size_t at, struct year_reckoning reckoning, struct year_mention *mention) {
+    int first;
+    size_t end = character_skip_space(words, at);
+    if (!year_number(words, &end, &first) || (reckoning.has_era && first > MOST_ERA_YEARS)) {
+        return false;
+    }
+    int last = year_in(reckoning, first);
+    bool counted = reckoning.has_era || year_is_western(first);
+    mention->number = first;
+    mention->fiscal_year = counted ? last : FISCAL_YEAR_UNKNOWN;
+    while (one_more_year(words, &end, reckoning, &last)) {
+    }
+    mention->last_year = counted ? last : mention->fiscal_year;
+    size_t twin = twin_end(words, end);
+    if (twin && character_peek(words, twin) == YEAR_CHARACTER) { // 2025(令和7)年度
+        end = twin;
+    }
+    size_t behind = character_skip_space(words, end);
+    behind += character_match(words, behind, "会計年度") ? strlen("会計") : 0;
+    bool has_year = character_peek(words, behind) == YEAR_CHARACTER;
+    mention->kind = is_date_behind(words, end) ? YEAR_DATE : YEAR_FISCAL;
+    if (has_year) {
+        character_next(words, &behind);
+        if (character_match(words, behind, "代")) {
+            return false; // 昭和50年代
+        }
+        mention->kind = kind_behind_year(words, &behind);
+        twin = mention->kind == YEAR_FISCAL ? twin_end(words, behind) : 0; // 令和7年度(2025年度)
+        end = twin ? twin : behind;
+    } else {
+        end += reckoning.has_era ? character_match(words, end, "FY") : 0;
+    }
+    mention->end = end;
+    return has_year || reckoning.has_era;
+}
+
+bool year_era(struct str words, size_t at, enum era *era, size_t *size) {
+    static const uint32_t squares[ERA_COUNT] = {0x337E, 0x337D, 0x337C, 0x337B, 0x32FF};
+    for (enum era candidate = 0; candidate < ERA_COUNT; candidate++) {
+        size_t next = at;
+        *size = character_match(words, at, era_japanese(candidate));
+        if (*size == 0 && character_next(words, &next) == squares[candidate]) {
+            *size = next - at;
+        }
+        if (*size) {
+            *era = candidate;
+            return true;
+        }
+    }
+    return false;
+}
