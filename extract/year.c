@@ -32,7 +32,9 @@ static bool letter_at(struct str words, size_t at, struct year_mention *mention)
         era++;
     }
     uint32_t gap = character_peek(words, at);
-    at += gap == '.' || gap == ' ' ? 1 : 0;
+    if (gap == '.' || gap == ' ') {
+        character_next(words, &at);
+    }
     uint32_t first = character_peek(words, at);
     bool is_number = numeral_class_of(first, &value) == NUMERAL_ARABIC || first == 0x5143;
     if (era == ERA_COUNT || !is_number || !year_read(words, at, (struct year_reckoning){era, true, true}, mention)) {

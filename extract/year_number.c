@@ -112,7 +112,7 @@ static bool one_more_year(struct str words, size_t *at, struct year_reckoning re
         next += year_era(words, next, &reckoning.era, &size) ? size : 0;
     } else if (reckoning.has_era && character_peek(words, next) == (uint32_t)era_letter(ERA_reiwa)) {
         reckoning.era = ERA_reiwa;
-        next++;
+        character_next(words, &next);
     }
     start = next;
     if (!year_number(words, &next, &number) || (mark == ',' && next - start > 2)) {
@@ -141,7 +141,7 @@ static size_t twin_end(struct str words, size_t at) {
     if (year_era(words, at, &era, &size)) {
         at += size;
     } else if (character_is_latin(character_peek(words, at))) {
-        at++;
+        character_next(words, &at);
     }
     at = character_skip_space(words, at);
     if (!year_number(words, &at, &number)) {
