@@ -1,5 +1,4 @@
 // yosan analyze: figures.csv to series.csv, changes.csv, summary.csv and their companions.
-#include <getopt.h>
 #include <stdio.h>
 
 #include "analyze/analyze.h"
@@ -43,8 +42,8 @@ static int read_options(struct command *command, struct settings *settings) {
         {"mixed", no_argument, NULL, 'm'},          {"strict", no_argument, NULL, 's'},
         {"help", no_argument, NULL, 'h'},           {0}};
     int option;
-    optind = 1;
-    while ((option = getopt_long(command->argument_count, command->arguments, "o:h", options, NULL)) != -1) {
+    optind = 0;
+    while ((option = option_next(command, ":o:h", options)) != -1) {
         switch (option) {
         case 'o':
             settings->options.directory = optarg;

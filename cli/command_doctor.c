@@ -8,13 +8,15 @@
 #include <unistd.h>
 
 #include "cli/command.h"
+#include "cli/option.h"
 #include "plot/health.h"
 
 static const char help[] =
     "usage: yosan doctor [--strict]\n\n"
     "Looks for what the program needs: a Japanese font, the reader of PDFs, data for OCR, conversions of\n"
     "encodings, room for temporary files. Says what is missing and how to get it (Debian, Ubuntu).\n\n"
-    "  --strict   exit status 3 when something is missing\n";
+    "      --strict   exit status 3 when something is missing\n"
+    "      --help     this text\n";
 
 enum { PACKAGES = 16 };
 
@@ -153,13 +155,22 @@ static void examine_room(struct examination *examination) {
 }
 
 int command_doctor(struct command *command) {
-    bool strict = command->argument_count == 2 && strcmp(command->arguments[1], "--strict") == 0;
-    if (command->argument_count == 2 && strcmp(command->arguments[1], "--help") == 0) {
-        fputs(help, stdout);
-        return EXIT_STATUS_DONE;
+    static const struct option options[] = {{"strict", no_argument, NULL, 's'}, {"help", no_argument, NULL, 'h'}, {0}};
+    bool strict = false;
+    int option;
+    optind = 0;
+    while ((option = option_next(command, ":h", options)) != -1) {
+        if (option == 'h') {
+            fputs(help, stdout);
+            return EXIT_STATUS_DONE;
+        }
+        if (option != 's') {
+            return EXIT_STATUS_USAGE;
+        }
+        strict = true;
     }
-    if (command->argument_count > 1 && !strict) {
-        return command_usage(command, "no option '%s'", command->arguments[1]);
+    if (optind < command->argument_count) {
+        return command_usage(command, "no files are wanted, not '%s'", command->arguments[optind]);
     }
     struct examination examination = {.command = command};
     examine_font(&examination);

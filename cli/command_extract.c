@@ -1,5 +1,4 @@
 // yosan extract: documents to figures.csv and ledger.csv.
-#include <getopt.h>
 #include <stdio.h>
 
 #include "cli/command.h"
@@ -35,8 +34,8 @@ static int read_options(struct command *command, struct settings *settings) {
         {"explain", required_argument, NULL, 'e'},  {"strict", no_argument, NULL, 's'},
         {"help", no_argument, NULL, 'h'},           {0}};
     int option;
-    optind = 1;
-    while ((option = getopt_long(command->argument_count, command->arguments, "o:h", options, NULL)) != -1) {
+    optind = 0;
+    while ((option = option_next(command, ":o:h", options)) != -1) {
         switch (option) {
         case 'o':
             settings->figures = optarg;

@@ -1,9 +1,9 @@
 // yosan factcheck: a sentence against figures.csv.
-#include <getopt.h>
 #include <stdio.h>
 
 #include "analyze/factcheck.h"
 #include "cli/command.h"
+#include "cli/option.h"
 
 static const char help[] =
     "usage: yosan factcheck SENTENCE figures.csv...\n\n"
@@ -41,8 +41,8 @@ int command_factcheck(struct command *command) {
     static const struct option options[] = {{"strict", no_argument, NULL, 's'}, {"help", no_argument, NULL, 'h'}, {0}};
     bool strict = false;
     int option;
-    optind = 1;
-    while ((option = getopt_long(command->argument_count, command->arguments, "h", options, NULL)) != -1) {
+    optind = 0;
+    while ((option = option_next(command, ":h", options)) != -1) {
         if (option == 'h') {
             fputs(help, stdout);
             return EXIT_STATUS_DONE;

@@ -5,15 +5,17 @@
 
 #include "analyze/tidy.h"
 #include "cli/command.h"
+#include "cli/option.h"
 
 static const char help[] =
     "usage: yosan lint-csv [--strict] [--level N] [--previous FILE] FILE...\n\n"
     "Checks CSV and XLSX files against the rules for data that machines can read (Digital Agency, Ministry of\n"
     "Internal Affairs): 30 rules in three levels. Each finding names place, rule and remedy.\n\n"
-    "  --strict          exit status 3 when there is a warning (notes do not count)\n"
-    "  --level N         rules up to level N only: 1 readable, 2 read right, 3 joinable with others' data\n"
-    "  --previous FILE   last year's file: the headings have to be the same\n"
-    "  --rules           list the rules and exit\n";
+    "      --level N        rules up to level N only: 1 readable, 2 read right, 3 joinable with others' data\n"
+    "      --previous FILE  last year's file: the headings have to be the same\n"
+    "      --rules          list the rules and exit\n"
+    "      --strict         exit status 3 when there is a warning (notes do not count)\n"
+    "      --help           this text\n";
 
 static void print_rules(void) {
     for (enum tidy_rule rule = 0; rule < TIDY_RULE_COUNT; rule++) {
@@ -49,36 +51,56 @@ static void print_finding(const char *path, const struct tidy_finding *finding) 
     printf("; 直し方: %s\n", tidy_rule_remedy(finding->rule));
 }
 
-int command_lint_csv(struct command *command) {
-    struct tidy_options options = {0};
-    bool strict = false;
-    int first = 1;
-    for (; first < command->argument_count && command->arguments[first][0] == '-'; first++) {
-        const char *option = command->arguments[first];
-        bool has_value = first + 1 < command->argument_count;
-        if (strcmp(option, "--help") == 0) {
-            fputs(help, stdout);
-            return EXIT_STATUS_DONE;
-        } else if (strcmp(option, "--rules") == 0) {
+struct settings {
+    struct tidy_options options;
+    bool strict;
+};
+
+// Exit status to stop with, or -1 to go on.
+static int read_options(struct command *command, struct settings *settings) {
+    static const struct option options[] = {
+        {"strict", no_argument, NULL, 's'},         {"level", required_argument, NULL, 'l'},
+        {"previous", required_argument, NULL, 'p'}, {"rules", no_argument, NULL, 'r'},
+        {"help", no_argument, NULL, 'h'},           {0}};
+    int option;
+    optind = 0;
+    while ((option = option_next(command, ":h", options)) != -1) {
+        switch (option) {
+        case 's':
+            settings->strict = true;
+            break;
+        case 'l':
+            if (strlen(optarg) != 1 || *optarg < '1' || *optarg > '3') {
+                return command_usage(command, "'%s' is no level: 1, 2 or 3", optarg);
+            }
+            settings->options.level = *optarg - '0';
+            break;
+        case 'p':
+            settings->options.previous_path = optarg;
+            break;
+        case 'r':
             print_rules();
             return EXIT_STATUS_DONE;
-        } else if (strcmp(option, "--strict") == 0) {
-            strict = true;
-        } else if (strcmp(option, "--level") == 0 && has_value) {
-            options.level = atoi(command->arguments[++first]);
-        } else if (strcmp(option, "--previous") == 0 && has_value) {
-            options.previous_path = command->arguments[++first];
-        } else {
-            return command_usage(command, "no option '%s'", option);
+        case 'h':
+            fputs(help, stdout);
+            return EXIT_STATUS_DONE;
+        default:
+            return EXIT_STATUS_USAGE;
         }
     }
-    if (first == command->argument_count || options.level < 0 || options.level > 3) {
-        return command_usage(command, first == command->argument_count ? "no file given" : "levels are 1, 2 and 3");
+    return optind < command->argument_count ? -1 : command_usage(command, "name at least one CSV or XLSX");
+}
+
+int command_lint_csv(struct command *command) {
+    struct settings settings = {0};
+    int status = read_options(command, &settings);
+    if (status >= 0) {
+        return status;
     }
     size_t warnings = 0;
-    for (int i = first; i < command->argument_count; i++) {
+    for (int i = optind; i < command->argument_count; i++) {
         struct tidy_report report;
-        if (!tidy_check(command->arguments[i], &options, &report, command->arena, command->failure)) {
+        if (!tidy_check(command->arguments[i], &settings.options, &report, command->arena, command->failure)) {
             return EXIT_STATUS_FAILED;
         }
         for (size_t j = 0; j < report.finding_count; j++) {
@@ -86,5 +108,5 @@ int command_lint_csv(struct command *command) {
             warnings += report.findings[j].severity == SEVERITY_WARNING;
         }
     }
-    return strict && warnings ? EXIT_STATUS_ATTENTION : EXIT_STATUS_DONE;
+    return settings.strict && warnings ? EXIT_STATUS_ATTENTION : EXIT_STATUS_DONE;
 }

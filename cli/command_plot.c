@@ -1,11 +1,11 @@
 // yosan plot
 #include "cli/command.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/option.h"
 #include "plot/plot.h"
 
 static const char help_head[] =
@@ -29,7 +29,7 @@ static const char help_head[] =
     "      --figures FILE    figures.csv: the marks of a PDF or SVG link to the places in the documents\n"
     "      --set FILE        makes all charts of a chart file: a group a chart, with the options as keys, data and "
     "output\n"
-    "  -h, --help\n\nKinds:\n";
+    "      --help            this text\n\nKinds:\n";
 
 static void print_help(void) {
     const char *name, *purpose;
@@ -50,124 +50,121 @@ struct arguments {
     const char *data, *set;
 };
 
-struct text_option {
-    const char *name, *letter;
+// Options whose value is kept as it is, and numbers with their bounds: behind the letters, by their place in the table.
+enum { OPTION_TEXT = 0x100, OPTION_NUMBER = 0x200 };
+
+static const struct {
+    const char *name;
     size_t offset;
+} texts[] = {
+    {"format", offsetof(struct plot_options, format)},         {"title", offsetof(struct plot_options, title)},
+    {"source", offsetof(struct plot_options, source)},         {"years", offsetof(struct plot_options, years)},
+    {"programmes", offsetof(struct plot_options, programmes)}, {"size", offsetof(struct plot_options, size)},
+    {"language", offsetof(struct plot_options, language)},     {"font", offsetof(struct plot_options, font)},
+    {"figures", offsetof(struct plot_options, figures)},
 };
 
-static const struct text_option text_options[] = {
-    {"--format", NULL, offsetof(struct plot_options, format)},
-    {"--chart", "-c", offsetof(struct plot_options, kind)},
-    {"--title", NULL, offsetof(struct plot_options, title)},
-    {"--source", NULL, offsetof(struct plot_options, source)},
-    {"--years", NULL, offsetof(struct plot_options, years)},
-    {"--programmes", NULL, offsetof(struct plot_options, programmes)},
-    {"--size", NULL, offsetof(struct plot_options, size)},
-    {"--language", NULL, offsetof(struct plot_options, language)},
-    {"--font", NULL, offsetof(struct plot_options, font)},
-    {"--figures", NULL, offsetof(struct plot_options, figures)},
-};
+static const struct {
+    const char *name;
+    double least, largest;
+} numbers[] = {{"width", 1, 2000}, {"height", 1, 2000}, {"dpi", 10, 2400}, {"most", 1, 100000}};
 
-// "--name VALUE" or "--name=VALUE": the value, *at moved behind it; NULL when the argument is another.
-static const char *option_value(const struct command *command, const char *name, const char *letter, int *at) {
-    const char *argument = command->arguments[*at];
-    size_t length = strlen(name);
-    if (strncmp(argument, name, length) == 0 && argument[length] == '=') {
-        return argument + length + 1;
+enum { TEXTS = sizeof texts / sizeof texts[0], NUMBERS = sizeof numbers / sizeof numbers[0], LETTERS = 4 };
+
+static void list_options(struct option options[LETTERS + TEXTS + NUMBERS + 1]) {
+    static const struct option letters[LETTERS] = {{"output", required_argument, NULL, 'o'},
+                                                   {"chart", required_argument, NULL, 'c'},
+                                                   {"set", required_argument, NULL, 's'},
+                                                   {"help", no_argument, NULL, 'h'}};
+    memcpy(options, letters, sizeof letters);
+    for (int i = 0; i < TEXTS; i++) {
+        options[LETTERS + i] = (struct option){texts[i].name, required_argument, NULL, OPTION_TEXT + i};
     }
-    if (strcmp(argument, name) == 0 || (letter && strcmp(argument, letter) == 0)) {
-        return *at + 1 < command->argument_count ? command->arguments[++*at] : "";
+    for (int i = 0; i < NUMBERS; i++) {
+        options[LETTERS + TEXTS + i] = (struct option){numbers[i].name, required_argument, NULL, OPTION_NUMBER + i};
     }
-    return NULL;
+    options[LETTERS + TEXTS + NUMBERS] = (struct option){0};
 }
 
-static bool take_text(const struct command *command, struct arguments *arguments, int *at) {
-    for (size_t i = 0; i < sizeof text_options / sizeof text_options[0]; i++) {
-        const char *value = option_value(command, text_options[i].name, text_options[i].letter, at);
-        if (value) {
-            *(const char **)((char *)&arguments->options + text_options[i].offset) = value;
-            return true;
-        }
+static bool take_number(const struct command *command, struct plot_options *options, int number) {
+    char *end;
+    double value = strtod(optarg, &end), least = numbers[number].least, largest = numbers[number].largest;
+    if (end == optarg || *end || !(value >= least && value <= largest)) {
+        command_usage(command, "--%s '%s': a number from %g to %g is wanted", numbers[number].name, optarg, least,
+                      largest);
+        return false;
     }
-    return false;
+    double *const values[] = {&options->width_mm, &options->height_mm, &options->dpi};
+    if (number < 3) {
+        *values[number] = value;
+    } else {
+        options->most = (size_t)value;
+    }
+    return true;
 }
 
-// 1 taken, 0 another argument, -1 bad number (told).
-static int take_number(const struct command *command, struct arguments *arguments, int *at) {
-    static const char *const names[] = {"--width", "--height", "--dpi", "--most"};
-    double most = 0;
-    double *const values[] = {&arguments->options.width_mm, &arguments->options.height_mm, &arguments->options.dpi,
-                              &most};
-    static const double least[] = {1, 1, 10, 1}, largest[] = {2000, 2000, 2400, 100000};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        const char *value = option_value(command, names[i], NULL, at);
-        if (value) {
-            char *end;
-            *values[i] = strtod(value, &end);
-            if (end == value || *end || !(*values[i] >= least[i] && *values[i] <= largest[i])) {
-                command_usage(command, "%s '%s': a number from %g to %g is wanted", names[i], value, least[i],
-                              largest[i]);
-                return -1;
-            }
-            arguments->options.most = i == 3 ? (size_t)most : arguments->options.most;
-            return 1;
-        }
+// Exit status to stop with, or -1 to go on.
+static int take_option(const struct command *command, struct arguments *arguments, int option) {
+    if (option >= OPTION_NUMBER) {
+        return take_number(command, &arguments->options, option - OPTION_NUMBER) ? -1 : EXIT_STATUS_USAGE;
     }
-    return 0;
-}
-
-static int take_argument(const struct command *command, struct arguments *arguments, int *at) {
-    const char *argument = command->arguments[*at];
-    const char *path = option_value(command, "--output", "-o", at);
-    if (path) {
-        if (arguments->path_count == PATHS_MOST || !*path) {
+    if (option >= OPTION_TEXT) {
+        *(const char **)((char *)&arguments->options + texts[option - OPTION_TEXT].offset) = optarg;
+        return -1;
+    }
+    switch (option) {
+    case 'o':
+        if (arguments->path_count == PATHS_MOST || !*optarg) {
             return command_usage(command, "-o needs a file name, and at most %d are written", PATHS_MOST);
         }
-        arguments->paths[arguments->path_count++] = path;
+        arguments->paths[arguments->path_count++] = optarg;
+        return -1;
+    case 'c':
+        arguments->options.kind = optarg;
+        return -1;
+    case 's':
+        arguments->set = optarg;
+        return -1;
+    case 'h':
+        print_help();
         return EXIT_STATUS_DONE;
+    default:
+        return EXIT_STATUS_USAGE;
     }
-    const char *set = option_value(command, "--set", NULL, at);
-    if (set) {
-        arguments->set = set;
-        return EXIT_STATUS_DONE;
+}
+
+// Exit status to stop with, or -1 to go on.
+static int read_options(const struct command *command, struct arguments *arguments) {
+    struct option options[LETTERS + TEXTS + NUMBERS + 1];
+    list_options(options);
+    int option, status = -1;
+    optind = 0;
+    while (status < 0 && (option = option_next(command, ":o:c:h", options)) != -1) {
+        status = take_option(command, arguments, option);
     }
-    if (take_text(command, arguments, at)) {
-        return EXIT_STATUS_DONE;
+    if (status >= 0 || arguments->set) {
+        return status;
     }
-    int number = take_number(command, arguments, at);
-    if (number != 0) {
-        return number > 0 ? EXIT_STATUS_DONE : EXIT_STATUS_USAGE;
+    if (command->argument_count - optind > 1) {
+        return command_usage(command, "one data file makes a chart; '%s' is a second", command->arguments[optind + 1]);
     }
-    if (argument[0] == '-' && argument[1]) {
-        return command_usage(command, "no option %s", argument);
+    arguments->data = command->arguments[optind];
+    if (!arguments->data || !arguments->options.kind) {
+        return command_usage(command, arguments->data ? "no --chart" : "no changes.csv or series.csv");
     }
-    if (arguments->data) {
-        return command_usage(command, "one data file makes a chart; '%s' is a second", argument);
-    }
-    arguments->data = argument;
-    return EXIT_STATUS_DONE;
+    return -1;
 }
 
 int command_plot(struct command *command) {
     struct arguments arguments = {0};
-    for (int at = 1; at < command->argument_count; at++) {
-        const char *argument = command->arguments[at];
-        if (strcmp(argument, "--help") == 0 || strcmp(argument, "-h") == 0) {
-            print_help();
-            return EXIT_STATUS_DONE;
-        }
-        int status = take_argument(command, &arguments, &at);
-        if (status != EXIT_STATUS_DONE) {
-            return status;
-        }
+    int status = read_options(command, &arguments);
+    if (status >= 0) {
+        return status;
     }
     if (arguments.set) {
         size_t count;
         bool good = plot_set(arguments.set, &count, command->diag, command->arena, command->failure);
         return good ? EXIT_STATUS_DONE : EXIT_STATUS_FAILED;
-    }
-    if (!arguments.data || !arguments.options.kind) {
-        return command_usage(command, arguments.data ? "no --chart" : "no changes.csv or series.csv");
     }
     if (arguments.path_count == 0) {
         arguments.paths[arguments.path_count++] = arena_printf(command->arena, "%s.pdf", arguments.options.kind).data;

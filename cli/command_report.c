@@ -5,6 +5,7 @@
 
 #include "base/out.h"
 #include "cli/command.h"
+#include "cli/option.h"
 #include "extract/trace.h"
 #include "extract/trace_picture.h"
 #include "plot/report.h"
@@ -13,10 +14,11 @@ static const char help[] =
     "usage: yosan report [-o FILE.html] [--title WORDS] [--pictures] DIR\n\n"
     "Makes one HTML file that works offline from figures.csv, ledger.csv, changes.csv, sentences.csv and charts/*.svg\n"
     "in DIR (a run's output): the summary, the charts, sortable tables, and the evidence of every number.\n\n"
-    "  -o FILE          default DIR/report.html\n"
-    "  --title WORDS    default 予算額の増減\n"
-    "  --pictures       show each figure's place on its PDF page; the pictures go to DIR/crops/\n"
-    "  --documents DIR  where the documents lie (default: as named, else in the run's directory)\n";
+    "  -o, --output FILE    default DIR/report.html\n"
+    "      --title WORDS    default 予算額の増減\n"
+    "      --pictures       show each figure's place on its PDF page; the pictures go to DIR/crops/\n"
+    "      --documents DIR  where the documents lie (default: as named, else in the run's directory)\n"
+    "      --help           this text\n";
 
 static const char *existing(const char *directory, const char *name, struct arena *arena) {
     const char *path = arena_printf(arena, "%s/%s", directory, name).data;
@@ -31,27 +33,38 @@ struct settings {
 
 // Exit status to stop with, or -1 to go on.
 static int read_options(struct command *command, struct settings *settings) {
-    for (int i = 1; i < command->argument_count; i++) {
-        const char *argument = command->arguments[i];
-        bool has_value = i + 1 < command->argument_count;
-        if (strcmp(argument, "--help") == 0) {
+    static const struct option options[] = {
+        {"output", required_argument, NULL, 'o'}, {"title", required_argument, NULL, 't'},
+        {"pictures", no_argument, NULL, 'p'},     {"documents", required_argument, NULL, 'd'},
+        {"help", no_argument, NULL, 'h'},         {0}};
+    int option;
+    optind = 0;
+    while ((option = option_next(command, ":o:h", options)) != -1) {
+        switch (option) {
+        case 'o':
+            settings->output = optarg;
+            break;
+        case 't':
+            settings->inputs.title = optarg;
+            break;
+        case 'p':
+            settings->pictures = true;
+            break;
+        case 'd':
+            settings->documents = optarg;
+            break;
+        case 'h':
             fputs(help, stdout);
             return EXIT_STATUS_DONE;
-        } else if (strcmp(argument, "-o") == 0 && has_value) {
-            settings->output = command->arguments[++i];
-        } else if (strcmp(argument, "--title") == 0 && has_value) {
-            settings->inputs.title = command->arguments[++i];
-        } else if (strcmp(argument, "--documents") == 0 && has_value) {
-            settings->documents = command->arguments[++i];
-        } else if (strcmp(argument, "--pictures") == 0) {
-            settings->pictures = true;
-        } else if (argument[0] == '-' || settings->directory) {
-            return command_usage(command, "one directory is wanted, not '%s'", argument);
-        } else {
-            settings->directory = argument;
+        default:
+            return EXIT_STATUS_USAGE;
         }
     }
-    return settings->directory ? -1 : command_usage(command, "which directory? (a run's output)");
+    if (command->argument_count - optind != 1) {
+        return command_usage(command, "one directory is wanted: a run's output");
+    }
+    settings->directory = command->arguments[optind];
+    return -1;
 }
 
 // A picture of each figure's place. One that cannot be made is said and left out of the report.

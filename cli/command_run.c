@@ -1,5 +1,4 @@
 // yosan run: the whole job into one directory.
-#include <getopt.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -49,19 +48,16 @@ struct job {
 
 // Exit status to stop with, or -1 to go on.
 static int read_options(struct job *job) {
-    static const struct option options[] = {{"output", required_argument, NULL, 'o'},
-                                            {"names", required_argument, NULL, 'n'},
-                                            {"unit", required_argument, NULL, 'u'},
-                                            {"rounding", required_argument, NULL, 'r'},
-                                            {"source", required_argument, NULL, 'q'},
-                                            {"ocr", no_argument, NULL, 'c'},
-                                            {"strict", no_argument, NULL, 's'},
-                                            {"help", no_argument, NULL, 'h'},
-                                            {0}};
+    static const struct option options[] = {
+        {"output", required_argument, NULL, 'o'}, {"names", required_argument, NULL, 'n'},
+        {"unit", required_argument, NULL, 'u'},   {"rounding", required_argument, NULL, 'r'},
+        {"source", required_argument, NULL, 'q'}, {"charts", required_argument, NULL, 'k'},
+        {"ocr", no_argument, NULL, 'c'},          {"strict", no_argument, NULL, 's'},
+        {"help", no_argument, NULL, 'h'},         {0}};
     struct command *command = job->command;
     int option;
-    optind = 1;
-    while ((option = getopt_long(command->argument_count, command->arguments, "o:h", options, NULL)) != -1) {
+    optind = 0;
+    while ((option = option_next(command, ":o:h", options)) != -1) {
         switch (option) {
         case 'o':
             job->directory = optarg;

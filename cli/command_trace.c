@@ -1,11 +1,11 @@
 // yosan trace: from a number to its words.
-#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "cli/command.h"
+#include "cli/option.h"
 #include "extract/trace.h"
 #include "extract/trace_picture.h"
 
@@ -103,8 +103,8 @@ static int read_options(struct command *command, struct settings *settings) {
         {"picture", required_argument, NULL, 'p'}, {"dpi", required_argument, NULL, 'r'},
         {"help", no_argument, NULL, 'h'},          {0}};
     int option;
-    optind = 1;
-    while ((option = getopt_long(command->argument_count, command->arguments, "h", options, NULL)) != -1) {
+    optind = 0;
+    while ((option = option_next(command, ":h", options)) != -1) {
         switch (option) {
         case 'v':
             settings->query.value = optarg;
@@ -116,7 +116,7 @@ static int read_options(struct command *command, struct settings *settings) {
             settings->picture = optarg;
             break;
         case 'r':
-            settings->dpi = atoi(optarg);
+            settings->dpi = (int)strtol(optarg, NULL, 10); // 0 where it is no number
             break;
         case 'h':
             fputs(help, stdout);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli/option.h"
 #include "plot/plot.h"
 
 static const char help[] = "usage: yosan verify FIGURE changes.csv|series.csv\n\n"
@@ -17,18 +18,24 @@ static const char help[] = "usage: yosan verify FIGURE changes.csv|series.csv\n\
 
 int command_verify(struct command *command) {
     static const char *const names[] = {"same", "stale", "altered", "unknown"};
-    if (command->argument_count == 2 &&
-        (strcmp(command->arguments[1], "--help") == 0 || strcmp(command->arguments[1], "-h") == 0)) {
+    static const struct option options[] = {{"help", no_argument, NULL, 'h'}, {0}};
+    optind = 0;
+    int option = option_next(command, ":h", options);
+    if (option == 'h') {
         fputs(help, stdout);
         return EXIT_STATUS_DONE;
     }
-    if (command->argument_count != 3) {
+    if (option != -1) {
+        return EXIT_STATUS_USAGE;
+    }
+    if (command->argument_count - optind != 2) {
         return command_usage(command, "a figure and its data are wanted");
     }
+    char **files = command->arguments + optind;
     struct plot_verdict verdict;
-    if (!plot_verify(command->arguments[1], command->arguments[2], &verdict, command->arena, command->failure)) {
+    if (!plot_verify(files[0], files[1], &verdict, command->arena, command->failure)) {
         return EXIT_STATUS_FAILED;
     }
-    printf("%s: %s%s%s\n", command->arguments[1], names[verdict.state], *verdict.detail ? ": " : "", verdict.detail);
+    printf("%s: %s%s%s\n", files[0], names[verdict.state], *verdict.detail ? ": " : "", verdict.detail);
     return verdict.state == PLOT_SAME ? EXIT_STATUS_DONE : EXIT_STATUS_ATTENTION;
 }

@@ -8,6 +8,7 @@
 
 #include "base/out.h"
 #include "cli/command.h"
+#include "cli/option.h"
 
 #ifndef YOSAN_VERSION
 #define YOSAN_VERSION "0.1.0"
@@ -92,7 +93,7 @@ int main(int argc, char **argv) {
         print_help(stderr);
         return EXIT_STATUS_USAGE;
     }
-    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || (strcmp(argv[1], "help") == 0 && argc == 2)) {
         print_help(stdout);
         return fflush(stdout) ? EXIT_STATUS_FAILED : EXIT_STATUS_DONE;
     }
@@ -100,11 +101,16 @@ int main(int argc, char **argv) {
         printf("yosan %s\n", YOSAN_VERSION);
         return fflush(stdout) ? EXIT_STATUS_FAILED : EXIT_STATUS_DONE;
     }
+    bool asks_help = strcmp(argv[1], "help") == 0 && argc == 3; // help COMMAND is COMMAND --help
+    char *help[] = {argv[argc - 1], "--help", NULL};
+    char **arguments = asks_help ? help : argv + 1;
     for (size_t i = 0; i < COMMAND_COUNT; i++) {
-        if (strcmp(argv[1], commands[i].name) == 0) {
-            return run_command(commands[i].run, argc - 1, argv + 1);
+        if (strcmp(arguments[0], commands[i].name) == 0) {
+            return run_command(commands[i].run, asks_help ? 2 : argc - 1, arguments);
         }
     }
-    fprintf(stderr, "yosan: no command '%s'; `yosan --help` lists them\n", argv[1]);
+    const char *near = option_nearest(arguments[0], commands, COMMAND_COUNT, sizeof commands[0]);
+    fprintf(stderr, "yosan: no command '%s'%s%s%s; `yosan --help` lists them\n", arguments[0],
+            near ? " (did you mean " : "", near ? near : "", near ? "?)" : "");
     return EXIT_STATUS_USAGE;
 }

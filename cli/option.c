@@ -5,6 +5,78 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { NAME_MOST = 32, NEAR_MOST = 2 }; // letters of a name; changes that a slip of the finger makes
+
+// Letters put in, left out or exchanged between two names; more than NEAR_MOST where one is too long.
+static size_t distance(const char *a, const char *b) {
+    size_t row[NAME_MOST + 1], a_size = strlen(a), b_size = strlen(b);
+    if (a_size > NAME_MOST || b_size > NAME_MOST) {
+        return NEAR_MOST + 1;
+    }
+    for (size_t j = 0; j <= b_size; j++) {
+        row[j] = j;
+    }
+    for (size_t i = 1; i <= a_size; i++) {
+        size_t diagonal = row[0];
+        row[0] = i;
+        for (size_t j = 1; j <= b_size; j++) {
+            size_t change = diagonal + (a[i - 1] != b[j - 1]);
+            diagonal = row[j];
+            size_t step = (row[j] < row[j - 1] ? row[j] : row[j - 1]) + 1;
+            row[j] = change < step ? change : step;
+        }
+    }
+    return row[b_size];
+}
+
+const char *option_nearest(const char *mistyped, const void *names, size_t count, size_t size) {
+    const char *nearest = NULL;
+    size_t least = NEAR_MOST + 1, given = strlen(mistyped);
+    for (size_t i = 0; i < count; i++) {
+        const char *name = *(const char *const *)((const char *)names + i * size);
+        bool begins = given >= 3 && (strncmp(name, mistyped, given) == 0 || strncmp(name, mistyped, strlen(name)) == 0);
+        size_t apart = begins ? 1 : distance(mistyped, name);
+        if (apart < least && apart < given) {
+            least = apart;
+            nearest = name;
+        }
+    }
+    return nearest;
+}
+
+static int say_unknown(const struct command *command, const char *argument, const struct option *options) {
+    size_t count = 0;
+    while (options[count].name) {
+        count++;
+    }
+    bool is_long = strncmp(argument, "--", 2) == 0;
+    struct str name = str_from(is_long ? argument + 2 : argument);
+    name = str_slice(name, 0, str_find(name, STR("="), 0));
+    const char *near =
+        is_long ? option_nearest(arena_copy(name, command->arena).data, options, count, sizeof *options) : NULL;
+    command_usage(command, "no option '%s'%s%s%s", argument, near ? " (did you mean --" : "", near ? near : "",
+                  near ? "?)" : "");
+    return '?';
+}
+
+int option_next(const struct command *command, const char *letters, const struct option *options) {
+    opterr = 0;
+    int at = optind ? optind : 1;
+    int option = getopt_long(command->argument_count, command->arguments, letters, options, NULL);
+    if (option != ':' && option != '?') {
+        return option;
+    }
+    // getopt moves words without a dash behind the options: the one that it looked at stands before optind.
+    const char *argument = command->arguments[optind > at ? optind - 1 : at];
+    bool is_long = strncmp(argument, "--", 2) == 0;
+    argument = is_long ? argument : arena_printf(command->arena, "-%c", optopt).data;
+    if (option == ':' || (is_long && optopt)) {
+        command_usage(command, "option '%s' %s", argument, option == ':' ? "wants a value" : "takes no value");
+        return '?';
+    }
+    return say_unknown(command, argument, options);
+}
+
 bool option_rounding(const char *words, enum rounding *rounding) {
     static const struct {
         const char *words;
