@@ -40,7 +40,7 @@ READER_SOURCES := $(wildcard extract/pdf/*.c base/*.c)
 UNIT_TESTS := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/test_*.c))
 FUZZ_TARGETS := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 
-.PHONY: all deps check-deps run check tests unit spec golden hostile arrows asan fuzz fuzz-targets bench lint measure \
+.PHONY: all deps check-deps run check tests unit spec golden hostile elsewhere arrows asan fuzz fuzz-targets bench lint measure \
 	golden-refresh gallery install uninstall clean force
 all: build/yosan build/yosan-read-pdf
 
@@ -101,7 +101,7 @@ $(eval $(call flavour,build/fuzz,clang,$(SANITIZE) -fsanitize=fuzzer-no-link$(co
 
 SPEC := $(wildcard tests/spec/*.md)
 
-tests: unit spec golden hostile arrows
+tests: unit spec golden hostile elsewhere arrows
 
 unit: all $(UNIT_TESTS:%=build/tests/%)
 	@BUILD=build tests/unit/run $(UNIT_TESTS)
@@ -114,6 +114,12 @@ golden: all
 
 hostile: all
 	@BUILD=build tests/hostile
+
+# What is made for other programs, in them: each says plainly what it skips where one is not installed.
+elsewhere: all
+	@if command -v python3 > /dev/null; then tests/report_in_browser; else echo 'report_in_browser: skipped, python3 is not installed'; fi
+	@BUILD=build tests/workbook_in_office
+	@BUILD=build tests/on_paper
 
 # cairo 1.16 forgets 192 bytes for every CFF font it writes into a PDF.
 asan: export LSAN_OPTIONS := suppressions=$(CURDIR)/tests/leaks_of_libraries:print_suppressions=0

@@ -1,6 +1,7 @@
 // changes.ja.csv: the same values as changes.csv for people and their spreadsheets.
 #include "analyze/sentence.h"
 #include "analyze/write.h"
+#include "base/csvio.h"
 #include "base/fiscal_year.h"
 #include "base/number_text.h"
 
@@ -15,14 +16,8 @@ static const char *const direction_japanese[] = {"判断できない", "増", "�
 
 // Quoted always: names hold commas, amounts too.
 static void put(struct out *out, struct str text, bool last) {
-    out_text(out, STR("\""));
-    bool formula = text.size && (text.data[0] == '=' || text.data[0] == '@' || text.data[0] == '+');
-    out_text(out, formula ? STR("'") : STR(""));
-    for (size_t i = 0; i < text.size; i++) {
-        char c = text.data[i] == '\n' || text.data[i] == '\r' || text.data[i] == '\t' ? ' ' : text.data[i];
-        out_write(out, c == '"' ? "\"\"" : &c, c == '"' ? 2 : 1);
-    }
-    out_text(out, last ? STR("\"\r\n") : STR("\","));
+    csv_write_field(out, text, true);
+    out_text(out, last ? STR("\r\n") : STR(","));
 }
 
 static struct str japanese_flags(uint32_t flags, struct arena *arena) {

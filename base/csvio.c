@@ -100,16 +100,20 @@ static void write_repaired(struct out *out, struct str text) {
     }
 }
 
-void csv_put_text(struct csv_writer *writer, struct str text) {
-    begin_field(writer);
+void csv_write_field(struct out *out, struct str text, bool always_quoted) {
     bool formula = starts_formula(text), broken = utf8_first_invalid(text) != SIZE_MAX;
-    if (!formula && !broken && !needs_quotes(text)) {
-        out_text(writer->out, text);
+    if (!formula && !broken && !always_quoted && !needs_quotes(text)) {
+        out_text(out, text);
         return;
     }
-    out_text(writer->out, formula ? STR("\"'") : STR("\""));
-    (broken ? write_repaired : write_quoted)(writer->out, text);
-    out_text(writer->out, STR("\""));
+    out_text(out, formula ? STR("\"'") : STR("\""));
+    (broken ? write_repaired : write_quoted)(out, text);
+    out_text(out, STR("\""));
+}
+
+void csv_put_text(struct csv_writer *writer, struct str text) {
+    begin_field(writer);
+    csv_write_field(writer->out, text, false);
 }
 
 void csv_put_name(struct csv_writer *writer, const char *text) {

@@ -36,6 +36,9 @@ void csv_put_number(struct csv_writer *writer, double number, int decimals);
 void csv_put_empty(struct csv_writer *writer);
 void csv_end_row(struct csv_writer *writer);
 
+// One field of a file that column.def does not know, its text as by csv_put_text; separators are the caller's.
+void csv_write_field(struct out *out, struct str text, bool always_quoted);
+
 // ---- Reading
 
 struct csv_row {

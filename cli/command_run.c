@@ -310,7 +310,8 @@ static bool publish_all(struct job *job) {
     struct report_inputs page = {.figures_path = workbook.figures_path,
                                  .ledger_path = workbook.ledger_path,
                                  .changes_path = workbook.changes_path,
-                                 .charts_directory = in_directory(job, "charts")};
+                                 .charts_directory = in_directory(job, "charts"),
+                                 .source = workbook.source};
     const char *sentences = in_directory(job, "sentences.csv");
     page.sentences_path = access(sentences, R_OK) == 0 ? sentences : NULL;
     if (!workbook_write(&workbook, in_directory(job, "yosan.xlsx"), command->arena, command->failure) ||

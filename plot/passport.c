@@ -88,9 +88,14 @@ struct str passport_seal(struct str figure, struct arena *arena) {
         return figure;
     }
     struct str digest = digest_of(figure, (struct str){0}, arena);
-    return is_pdf(figure)
-               ? arena_join(figure, arena_printf(arena, "%s%.*s%s", pdf_open, STR_ARGS(digest), pdf_close), arena)
-               : arena_join(figure, arena_printf(arena, "%s%.*s%s", svg_open, STR_ARGS(digest), svg_close), arena);
+    if (is_svg(figure)) {
+        return arena_join(figure, arena_printf(arena, "%s%.*s%s", svg_open, STR_ARGS(digest), svg_close), arena);
+    }
+    // Before the last lines: LuaTeX refuses a file with anything behind %%EOF.
+    size_t tail = str_find_last(figure, STR("startxref"), figure.size);
+    tail = tail == SIZE_MAX ? figure.size : tail;
+    struct str seal = arena_printf(arena, "%s%.*s%s", pdf_open, STR_ARGS(digest), pdf_close);
+    return arena_join(arena_join(str_slice(figure, 0, tail), seal, arena), str_slice(figure, tail, figure.size), arena);
 }
 
 static enum passport_seal_state compare(struct str said, struct str is) {
@@ -113,11 +118,11 @@ enum passport_seal_state passport_check_seal(struct str figure, struct arena *ar
         return SEAL_NONE;
     }
     size_t end = at + open.size + DIGEST_SIZE + strlen(is_pdf(figure) ? pdf_close : svg_close);
-    if (end != figure.size) { // something was added behind it
+    if (end > figure.size || (!is_pdf(figure) && end != figure.size)) { // something was cut off or added behind it
         return SEAL_BROKEN;
     }
     return compare(str_slice(figure, at + open.size, at + open.size + DIGEST_SIZE),
-                   digest_of(str_slice(figure, 0, at), (struct str){0}, arena));
+                   digest_of(str_slice(figure, 0, at), str_slice(figure, end, figure.size), arena));
 }
 
 // ---- Finding

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/csvio.h"
 #include "base/out.h"
 #include "base/utf8.h"
 #include "plot/canvas.h"
@@ -31,33 +32,8 @@ static bool format_of(const char *path, const struct plot_options *options, enum
                        strcmp(path, "-") == 0 ? "; for - it is --format" : "");
 }
 
-// What a spreadsheet would run as a formula; a negative number is none.
-static bool is_formula(struct str text) {
-    static const char *const starts[] = {"=", "+", "-", "@", "＝", "＋", "－", "＠"};
-    size_t digits = 0;
-    for (size_t i = 1; i < text.size; i++) {
-        digits += text.data[i] >= '0' && text.data[i] <= '9';
-    }
-    bool is_number = text.size > 1 && text.data[0] == '-' && digits == text.size - 1;
-    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
-        if (str_starts(text, str_from(starts[i]))) {
-            return !is_number;
-        }
-    }
-    return false;
-}
-
 static void put_field(struct out *out, struct str text, bool is_last) {
-    bool formula = is_formula(text), quoted = formula || str_contains(text, STR(",")) ||
-                                              str_contains(text, STR("\"")) || str_contains(text, STR("\n"));
-    out_text(out, formula ? STR("\"'") : quoted ? STR("\"") : STR(""));
-    for (size_t i = 0; i < text.size; i++) {
-        out_write(out, text.data + i, 1);
-        if (quoted && text.data[i] == '"') {
-            out_write(out, "\"", 1);
-        }
-    }
-    out_text(out, quoted ? STR("\"") : STR(""));
+    csv_write_field(out, text, false);
     out_text(out, is_last ? STR("\n") : STR(","));
 }
 

@@ -31,10 +31,16 @@ void report_put_head(struct report *report) {
     out_text(out, str_from(report_style));
     out_text(out, STR("</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">本文へ</a>\n<header>\n<h1>"));
     html_text(out, str_from(title_of(report)));
-    out_text(out, STR("</h1>\n<nav aria-label=\"目次\"><ul><li><a href=\"#summary\">要約</a></li>"
+    out_text(out, STR("</h1>\n"));
+    if (report->inputs->source) {
+        out_text(out, STR("<p class=\"lead\">出典 "));
+        html_text(out, str_from(report->inputs->source));
+        out_text(out, STR("</p>\n"));
+    }
+    out_text(out, STR("</header>\n<nav aria-label=\"目次\"><ul><li><a href=\"#summary\">要約</a></li>"
                       "<li><a href=\"#charts\">図</a></li><li><a href=\"#changes\">増減</a></li>"
                       "<li><a href=\"#figures\">金額と根拠</a></li><li><a href=\"#notes\">注意</a></li></ul></nav>\n"
-                      "</header>\n<main id=\"main\">\n"));
+                      "<main id=\"main\">\n"));
 }
 
 // ---- Summary
@@ -78,88 +84,34 @@ static void put_sentences(struct report *report) {
     }
 }
 
+static const struct {
+    const char *direction, *japanese;
+} tiles[] = {
+    {"increase", "件の増加"}, {"decrease", "件の減少"}, {"unchanged", "件の同額"}, {"undetermined", "件は決まらない"}};
+
+static void put_tile(struct out *out, const char *direction, size_t count, const char *words) {
+    out_printf(out, "<li class=\"%s\"><b>%zu</b>%s</li>\n", direction, count, words);
+}
+
 void report_put_summary(struct report *report) {
     struct out *out = report->out;
     size_t changes = report->changes.row_count;
-    out_text(out, STR("<section aria-labelledby=\"summary\">\n<h2 id=\"summary\">要約</h2>\n"));
-    out_printf(out, "<p>%zuの文書から%zu件の金額を読み取った。", count_documents(report), report->figures.row_count);
+    out_text(out, STR("<section aria-labelledby=\"summary\">\n<h2 id=\"summary\">要約</h2>\n"
+                      "<ul class=\"tiles\">\n"));
+    put_tile(out, "", count_documents(report), "件の文書");
+    put_tile(out, "", report->figures.row_count, "件の金額");
+    for (size_t i = 0; changes && i < sizeof tiles / sizeof tiles[0]; i++) {
+        put_tile(out, tiles[i].direction, count_direction(report, tiles[i].direction), tiles[i].japanese);
+    }
+    out_text(out, STR("</ul>\n"));
     if (changes) {
         out_printf(out,
-                   "二つの年度を比べられるものは%zu件で、印刷された桁から増加と言えるものが%zu件、減少と言えるものが"
-                   "%zu件、同額と言えるものが%zu件、丸めのため増減を決められないものが%zu件ある。",
-                   changes, count_direction(report, "increase"), count_direction(report, "decrease"),
-                   count_direction(report, "unchanged"), count_direction(report, "undetermined"));
+                   "<p>二つの年度を比べられるものは%zu件。増加・減少・同額は印刷された桁から言えるもの、"
+                   "「決まらない」は端数の丸めのため増とも減とも言えないもの。</p>\n",
+                   changes);
     }
-    out_text(out, STR("</p>\n"));
     put_sentences(report);
     out_text(out, STR("</section>\n"));
-}
-
-// ---- Charts
-
-static int by_name(gconstpointer left, gconstpointer right) {
-    return strcmp(*(const char *const *)left, *(const char *const *)right);
-}
-
-// The caption that lies beside KIND.svg, or nothing.
-static void put_caption(struct report *report, const char *directory, const char *name) {
-    const char *path = arena_printf(report->arena, "%s/%.*stxt", directory, (int)strlen(name) - 3, name).data;
-    char *caption = NULL;
-    if (g_file_get_contents(path, &caption, NULL, NULL)) {
-        struct str words = str_from(caption);
-        size_t end = str_find(words, STR("\n"), 0);
-        struct str first = str_slice(words, 0, end);
-        struct str title = str_starts(first, STR("題名 ")) ? str_slice(first, 7, first.size) : first;
-        out_text(report->out, STR("<figcaption><details><summary>"));
-        html_text(report->out, title);
-        out_text(report->out, STR("</summary>"));
-        struct str rest = str_trim(str_slice(words, first.size, words.size));
-        while (rest.size) {
-            size_t stop = str_find(rest, STR("\n"), 0);
-            struct str line = str_trim(str_slice(rest, 0, stop));
-            if (line.size) {
-                out_text(report->out, STR("<p class=\"soft\">"));
-                html_text(report->out, line);
-                out_text(report->out, STR("</p>"));
-            }
-            rest = str_slice(rest, stop == SIZE_MAX ? rest.size : stop + 1, rest.size);
-        }
-        out_text(report->out, STR("</details></figcaption>"));
-        g_free(caption);
-    }
-}
-
-static void put_chart(struct report *report, const char *directory, const char *name, size_t number) {
-    const char *path = arena_printf(report->arena, "%s/%s", directory, name).data;
-    const char *prefix = arena_printf(report->arena, "chart%zu-", number).data;
-    out_text(report->out, STR("<figure>\n"));
-    html_svg(report->out, path, prefix, report->arena);
-    put_caption(report, directory, name);
-    out_text(report->out, STR("</figure>\n"));
-}
-
-void report_put_charts(struct report *report) {
-    const char *directory = report->inputs->charts_directory;
-    GDir *listing = directory ? g_dir_open(directory, 0, NULL) : NULL;
-    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-    for (const char *name; listing && (name = g_dir_read_name(listing));) {
-        if (g_str_has_suffix(name, ".svg")) {
-            g_ptr_array_add(names, g_strdup(name));
-        }
-    }
-    g_ptr_array_sort(names, by_name);
-    out_text(report->out, STR("<section aria-labelledby=\"charts\">\n<h2 id=\"charts\">図</h2>\n"));
-    for (guint i = 0; i < names->len; i++) {
-        put_chart(report, directory, names->pdata[i], i + 1);
-    }
-    if (names->len == 0) {
-        out_text(report->out, STR("<p class=\"soft\">図はない。</p>\n"));
-    }
-    out_text(report->out, STR("</section>\n"));
-    g_ptr_array_free(names, TRUE);
-    if (listing) {
-        g_dir_close(listing);
-    }
 }
 
 void report_put_notes(struct report *report) {

@@ -13,6 +13,7 @@ struct report_inputs {
     const char *charts_directory; // KIND.svg with KIND.txt beside it, in order of their names
     const char *crops_directory;  // FIGURE_ID.png: the page around the figure
     const char *title;            // NULL = 予算額の増減
+    const char *source;           // words behind 出典; NULL = none
 };
 
 // Writes the report whole or not at all. Same inputs, same bytes. Nothing is loaded from elsewhere, no script but its

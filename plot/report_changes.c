@@ -93,13 +93,13 @@ static void put_percent(struct report *report, const struct csv_row *row) {
     out_text(out, STR("<td class=\"n\" data-v=\""));
     html_text(out, rate);
     out_text(out, STR("\">"));
-    html_percent(out, rate);
+    html_percent(out, rate, true);
     struct str low = report_field(&report->changes, row, "change_pct_min");
     if (low.size) {
         out_text(out, STR("<br><span class=\"soft\">"));
-        html_percent(out, low);
+        html_percent(out, low, false);
         out_text(out, STR("〜"));
-        html_percent(out, report_field(&report->changes, row, "change_pct_max"));
+        html_percent(out, report_field(&report->changes, row, "change_pct_max"), true);
         out_text(out, STR("</span>"));
     }
     out_text(out, STR("</td>"));
@@ -137,8 +137,9 @@ static void put_row(struct report *report, const struct csv_row *row) {
     out_printf(out, "<td class=\"k\">%s</td><td class=\"r\">", direction_words(direction));
     bool of_which = str_equal(report_field(&report->changes, row, "of_which"), STR("true"));
     struct str flags = report_field(&report->changes, row, "flags");
-    out_text(out, of_which ? STR("内数 ") : STR(""));
-    html_flags(out, flags);
+    out_text(out, of_which ? STR("内数") : STR(""));
+    out_text(out, of_which && flags.size ? STR("、") : STR(""));
+    html_text(out, flag_words_of(flags, report->arena));
     out_text(out, STR("</td></tr>\n"));
 }
 
@@ -156,9 +157,9 @@ void report_put_changes(struct report *report) {
                  "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"増減の表\">"
                  "<table id=\"changes-table\" data-sort><caption>金額は文書の表記のまま。増減額と増減率の下の行は、"
                  "印刷された桁が許す幅。見出しを押すと並べ替える。</caption>\n<thead><tr>"
-                 "<th scope=\"col\">事業名</th><th scope=\"col\">前の年度</th><th scope=\"col\">金額</th>"
-                 "<th scope=\"col\">後の年度</th><th scope=\"col\">金額</th><th scope=\"col\">増減額</th>"
-                 "<th scope=\"col\">増減率(%)</th><th scope=\"col\">判定</th><th scope=\"col\">備考</th>"
+                 "<th scope=\"col\">事業名</th><th scope=\"col\">前の年度</th><th scope=\"col\">前の金額</th>"
+                 "<th scope=\"col\">後の年度</th><th scope=\"col\">後の金額</th><th scope=\"col\">増減額</th>"
+                 "<th scope=\"col\">増減率</th><th scope=\"col\">判定</th><th scope=\"col\">備考</th>"
                  "</tr></thead>\n<tbody>\n"));
     for (size_t i = 0; i < report->changes.row_count; i++) {
         put_row(report, &report->changes.rows[i]);

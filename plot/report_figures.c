@@ -65,19 +65,37 @@ static void put_item(struct report *report, const struct csv_row *row, const cha
     }
 }
 
-// 文書名 3頁 12行 列2
+// 計画.pdf 3頁 12行 2列: the name without its directories, which stand among the details.
 static void put_place(struct report *report, const struct csv_row *row) {
     static const char *const columns[] = {"page", "line", "cell"};
-    html_text(report->out, report_field(&report->figures, row, "document"));
-    out_text(report->out, STR(" "));
+    struct str document = report_field(&report->figures, row, "document");
+    const char *units[] = {str_ends(document, STR(".xlsx")) ? "枚目のシート" : "頁", "行", "列"};
+    size_t slash = str_find_last(document, STR("/"), document.size);
+    html_text(report->out, slash == SIZE_MAX ? document : str_slice(document, slash + 1, document.size));
     for (size_t i = 0; i < 3; i++) {
         yen number;
-        char digits[24];
         if (csv_yen(report_field(&report->figures, row, columns[i]), &number)) {
-            snprintf(digits, sizeof digits, "%lld", (long long)number + (i == 2)); // people count columns from 1
-            out_printf(report->out, i == 2 ? "列%s " : i ? "%s行 " : "%s頁 ", digits);
+            out_printf(report->out, " %lld%s", (long long)number + (i == 2), units[i]); // people count columns from 1
         }
     }
+}
+
+// 845,000,000 以上 855,000,000 未満; an end that is open is left out.
+static void put_ends(struct report *report, const struct csv_row *row) {
+    static const char *const columns[] = {"amount_min_yen", "amount_max_yen"}, *const words[] = {"以上", "未満"};
+    struct str ends[] = {report_field(&report->figures, row, columns[0]),
+                         report_field(&report->figures, row, columns[1])};
+    if (ends[0].size + ends[1].size == 0) {
+        return;
+    }
+    out_text(report->out, STR("<dt>許される幅(円)</dt><dd>"));
+    for (size_t i = 0; i < 2; i++) {
+        if (ends[i].size) {
+            html_yen(report->out, ends[i]);
+            out_printf(report->out, "%s%s", words[i], i == 0 && ends[1].size ? "、" : "");
+        }
+    }
+    out_text(report->out, STR("</dd>"));
 }
 
 // The rows of ledger.csv that were not taken, in their order.
@@ -171,17 +189,15 @@ static void put_evidence(struct report *report, const struct csv_row *row, const
     put_item(report, row, "原文の段階", "stage_printed");
     out_text(out, STR("<dt>金額(円)</dt><dd>"));
     html_yen(out, report_field(&report->figures, row, "amount_yen"));
-    out_text(out, STR("</dd><dt>許される幅(円)</dt><dd>"));
-    html_yen(out, report_field(&report->figures, row, "amount_min_yen"));
-    out_text(out, STR(" 以上 "));
-    html_yen(out, report_field(&report->figures, row, "amount_max_yen"));
-    out_text(out, STR(" 未満</dd>"));
+    out_text(out, STR("</dd>"));
+    put_ends(report, row);
     struct str flags = report_field(&report->figures, row, "flags");
     if (flags.size) {
         out_text(out, STR("<dt>注意</dt><dd>"));
-        html_flags(out, flags);
+        html_text(out, flag_words_of(flags, report->arena));
         out_text(out, STR("</dd>"));
     }
+    put_item(report, row, "文書", "document");
     put_item(report, row, "識別子", "figure_id");
     out_text(out, STR("</dl>"));
     put_rejected(report, row, rejected, count);
@@ -196,8 +212,9 @@ static void put_row(struct report *report, const struct csv_row *row, const stru
     char japanese[32];
     bool has_year = csv_yen(report_field(figures, row, "fiscal_year"), &year);
     stage_from_name(report_field(figures, row, "stage"), &stage);
-    bool corrected = str_contains(report_field(figures, row, "flags"), STR("corrected"));
-    out_printf(out, "<tr data-choice=\"%d\" id=\"f-", (int)year);
+    struct str flags = report_field(figures, row, "flags");
+    bool corrected = str_contains(flags, STR("corrected"));
+    out_printf(out, "<tr data-choice=\"%d\"%s id=\"f-", (int)year, flags.size ? " data-flagged" : "");
     html_id(out, report_field(figures, row, "figure_id"));
     out_text(out, STR("\"><th scope=\"row\">"));
     struct str programme = report_field(figures, row, "programme");
@@ -240,13 +257,16 @@ void report_put_figures(struct report *report) {
                  "<div class=\"tools\" hidden><label>語で絞り込む <input id=\"figures-table-filter\" type=\"search\">"
                  "</label><label>年度 <select id=\"figures-table-choice\"><option value=\"\">すべて</option>"));
     put_years(report);
-    out_text(out, STR("</select></label><button type=\"button\" id=\"open-all\" aria-pressed=\"false\">根拠をすべて開く"
-                      "</button><span id=\"figures-table-count\" role=\"status\"></span></div>\n"
-                      "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"金額の表\">"
-                      "<table id=\"figures-table\" data-sort><caption>金額は文書の表記のまま。根拠を開くと、"
-                      "原文と場所が見える。</caption>\n<thead><tr><th scope=\"col\">事業名</th>"
-                      "<th scope=\"col\">年度</th><th scope=\"col\">段階</th><th scope=\"col\">金額</th>"
-                      "<th scope=\"col\">根拠</th></tr></thead>\n<tbody>\n"));
+    out_text(
+        out,
+        STR("</select></label><label><input id=\"figures-table-flagged\" type=\"checkbox\">"
+            "注意のあるものだけ</label><button type=\"button\" id=\"open-all\" aria-pressed=\"false\">根拠をすべて開く"
+            "</button><span id=\"figures-table-count\" role=\"status\"></span></div>\n"
+            "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"金額の表\">"
+            "<table id=\"figures-table\" data-sort><caption>金額は文書の表記のまま。根拠を開くと、"
+            "原文と場所が見える。</caption>\n<thead><tr><th scope=\"col\">事業名</th>"
+            "<th scope=\"col\">年度</th><th scope=\"col\">段階</th><th scope=\"col\">金額</th>"
+            "<th scope=\"col\">根拠</th></tr></thead>\n<tbody>\n"));
     size_t rejected_count;
     const struct rejected *rejected = find_rejected(report, &rejected_count);
     for (size_t i = 0; i < shown; i++) {

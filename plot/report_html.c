@@ -10,14 +10,6 @@
 #include "base/number_text.h"
 #include "base/utf8.h"
 
-static const struct {
-    const char *code, *words;
-} flag_words[] = {
-#define FLAG(code, words) {code, words},
-#include "plot/flag_words.def"
-#undef FLAG
-};
-
 // HTML's own characters as entities; control characters and broken bytes as U+FFFD.
 void html_text(struct out *out, struct str text) {
     for (size_t at = 0; at < text.size;) {
@@ -104,21 +96,7 @@ void html_money(struct out *out, yen amount, bool is_signed) {
     out_text(out, str_from(number_unit_name(unit, NUMBER_JAPANESE)));
 }
 
-void html_flags(struct out *out, struct str flags) {
-    for (size_t at = 0; at < flags.size;) {
-        size_t end = str_find(flags, STR(";"), at);
-        struct str flag = str_slice(flags, at, end);
-        const char *words = NULL;
-        for (size_t i = 0; i < sizeof flag_words / sizeof flag_words[0]; i++) {
-            words = str_equal(flag, str_from(flag_words[i].code)) ? flag_words[i].words : words;
-        }
-        out_text(out, at ? STR("、") : STR(""));
-        html_text(out, words ? str_from(words) : flag);
-        at = end == SIZE_MAX ? flags.size : end + 1;
-    }
-}
-
-void html_percent(struct out *out, struct str field) {
+void html_percent(struct out *out, struct str field, bool with_unit) {
     char text[40] = {0};
     if (field.size == 0 || field.size >= sizeof text) {
         out_text(out, STR("―"));
@@ -126,7 +104,7 @@ void html_percent(struct out *out, struct str field) {
     }
     memcpy(text, field.data, field.size);
     double number = round(strtod(text, NULL) * 10) / 10;
-    out_printf(out, "%s%.1f", number < 0 ? "▲" : "", fabs(number));
+    out_printf(out, "%s%.1f%s", number < 0 ? "▲" : number > 0 ? "+" : "", fabs(number), with_unit ? "%" : "");
 }
 
 const char *html_hash(const char *text, struct arena *arena) {

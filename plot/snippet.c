@@ -164,7 +164,8 @@ static struct str under_picture(const struct snippet *snippet, struct arena *are
 struct str snippet_latex(const struct snippet *snippet, struct arena *arena) {
     return arena_printf(
         arena,
-        "%% %s.pdf is %g mm wide and %g mm high. Needs \\usepackage{graphicx} and a LaTeX that sets Japanese.\n"
+        "%% %s.pdf is %g mm wide and %g mm high. Needs \\usepackage{graphicx} and a LaTeX that sets Japanese;\n"
+        "%% where the chart lies in another directory than the paper, \\graphicspath{{charts/}}.\n"
         "%% What it shows, in sentences:\n%% %.*s\n"
         "\\begin{figure}[tbp]\n  \\centering\n  \\includegraphics[%salt={%.*s}]{%s.pdf}\n"
         "  \\caption{%.*s}\n  \\label{fig:yosan-%s}\n\\end{figure}\n",

@@ -1,6 +1,7 @@
 // Makes the workbook: reads the tables, sorts the changes into comparisons, puts the sheets in order.
 #include "plot/workbook.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -44,6 +45,34 @@ const char *comparison_heading(int year, struct str stage, struct arena *arena) 
     return arena_printf(arena, "%s(%d年度)%s%s", fiscal_year_japanese(year, japanese), year, words, amount).data;
 }
 
+// As many pages side by side as keep the letters large enough to be read.
+static uint16_t pages_wide(const double *widths, int column_count) {
+    enum { READABLE = 190 }; // characters across an A4 page
+    double sum = 0;
+    for (int column = 0; column < column_count; column++) {
+        sum += widths[column];
+    }
+    return (uint16_t)(sum / READABLE) + 1;
+}
+
+// Characters of a spreadsheet's column: Japanese ones take two.
+static double cell_width(struct str text) {
+    double width = 0;
+    for (size_t at = 0; at < text.size;) {
+        width += utf8_next(text, &at) < 0x300 ? 1 : 2;
+    }
+    return width;
+}
+
+void sheet_fit_row(lxw_worksheet *sheet, lxw_row_t row, const char *const *texts, const double *widths, int count) {
+    int lines = 1;
+    for (int i = 0; i < count; i++) {
+        int wanted = (int)ceil(cell_width(str_from(texts[i])) / widths[i]);
+        lines = wanted > lines ? wanted : lines;
+    }
+    worksheet_set_row(sheet, row, 18.0 * lines, NULL);
+}
+
 void sheet_dress(struct book *book, lxw_worksheet *sheet, const char *const *headings, const double *widths,
                  int column_count, size_t row_count) {
     for (int column = 0; column < column_count; column++) {
@@ -57,37 +86,47 @@ void sheet_dress(struct book *book, lxw_worksheet *sheet, const char *const *hea
     }
     worksheet_set_paper(sheet, 9); // A4
     worksheet_set_landscape(sheet);
-    worksheet_fit_to_pages(sheet, 1, 0);
+    worksheet_fit_to_pages(sheet, pages_wide(widths, column_count), 0);
     worksheet_repeat_rows(sheet, 0, 0);
+    worksheet_repeat_columns(sheet, 0, 0);
     worksheet_set_margins(sheet, 0.5, 0.5, 0.6, 0.6);
     worksheet_set_footer(sheet, "&L&A&R&P / &N");
 }
 
-static lxw_format *number_format(lxw_workbook *workbook, const char *pattern) {
+// The font that Japanese spreadsheets start with; other systems put their own in its place.
+static lxw_format *new_format(lxw_workbook *workbook) {
     lxw_format *format = workbook_add_format(workbook);
-    format_set_num_format(format, pattern);
+    format_set_font_name(format, "游ゴシック");
     format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+    return format;
+}
+
+static lxw_format *number_format(lxw_workbook *workbook, const char *pattern) {
+    lxw_format *format = new_format(workbook);
+    format_set_num_format(format, pattern);
     return format;
 }
 
 static void make_formats(struct book *book) {
     lxw_workbook *workbook = book->workbook;
-    book->heading = workbook_add_format(workbook);
+    book->heading = new_format(workbook);
     format_set_bold(book->heading);
     format_set_text_wrap(book->heading);
     format_set_bottom(book->heading, LXW_BORDER_THIN);
     format_set_align(book->heading, LXW_ALIGN_CENTER);
     format_set_align(book->heading, LXW_ALIGN_VERTICAL_CENTER);
-    book->text = workbook_add_format(workbook);
-    format_set_align(book->text, LXW_ALIGN_VERTICAL_TOP);
-    book->wrapped = workbook_add_format(workbook);
+    book->text = new_format(workbook);
+    book->wrapped = new_format(workbook);
     format_set_text_wrap(book->wrapped);
-    format_set_align(book->wrapped, LXW_ALIGN_VERTICAL_TOP);
+    book->centred = new_format(workbook);
+    format_set_align(book->centred, LXW_ALIGN_CENTER);
     book->year = number_format(workbook, "0");
     book->integer = number_format(workbook, "#,##0;\"▲\"#,##0;0");
     book->percent = number_format(workbook, "#,##0.0;\"▲\"#,##0.0;0.0");
     book->money[0] = book->integer;
     book->money[1] = book->percent;
+    book->money[2] = number_format(workbook, "#,##0.00;\"▲\"#,##0.00;0.00");
+    book->money[3] = number_format(workbook, "#,##0.000;\"▲\"#,##0.000;0.000");
     book->plain = number_format(workbook, "General");
 }
 
@@ -122,6 +161,20 @@ static struct comparison *comparison_for(struct book *book, struct comparison wa
     }
     ARENA_PUSH(book->comparisons, book->comparison_count, book->comparison_capacity, wanted, book->arena);
     return &book->comparisons[book->comparison_count - 1];
+}
+
+const struct csv_row *book_series_row(struct book *book, struct str programme, int year, struct str stage) {
+    const struct csv_table *series = &book->series;
+    for (size_t i = 0; i < series->row_count; i++) {
+        yen known = 0;
+        const struct csv_row *row = &series->rows[i];
+        csv_yen(csv_field(row, csv_column(series, "fiscal_year")), &known);
+        if (known == year && str_equal(csv_field(row, csv_column(series, "programme")), programme) &&
+            str_equal(csv_field(row, csv_column(series, "stage")), stage)) {
+            return row;
+        }
+    }
+    return NULL;
 }
 
 static void sort_into_comparisons(struct book *book) {

@@ -5,11 +5,14 @@
 #include "base/fiscal_year.h"
 #include "base/stage.h"
 #include "base/utf8.h"
+#include "plot/flag_words.h"
 #include "plot/workbook_sheet.h"
 
 static const struct {
     const char *name, *japanese;
 } directions[] = {{"increase", "増加"}, {"decrease", "減少"}, {"unchanged", "同額"}, {"undetermined", "判定不能"}};
+
+static const double widths[] = {48, 16, 16, 12, 11, 11, 11, 11, 26};
 
 static const char *direction_japanese(struct str direction) {
     for (size_t i = 0; i < sizeof directions / sizeof directions[0]; i++) {
@@ -20,24 +23,36 @@ static const char *direction_japanese(struct str direction) {
     return "";
 }
 
-// R7当初予算→R8予算案: unlike any other comparison's, at most 31 characters, without what a sheet's name may not hold.
-static const char *sheet_name(struct book *book, const struct comparison *comparison) {
+const char *comparison_short(const struct comparison *comparison, struct arena *arena) {
     char from[32], to[32];
     enum stage from_stage = STAGE_unknown, to_stage = STAGE_unknown;
     stage_from_name(comparison->from_stage, &from_stage);
     stage_from_name(comparison->to_stage, &to_stage);
-    return arena_printf(book->arena, "%s%s→%s%s", fiscal_year_short(comparison->from_year, from),
-                        stage_japanese(from_stage), fiscal_year_short(comparison->to_year, to),
-                        stage_japanese(to_stage))
+    return arena_printf(arena, "%s%s→%s%s", fiscal_year_short(comparison->from_year, from), stage_japanese(from_stage),
+                        fiscal_year_short(comparison->to_year, to), stage_japanese(to_stage))
         .data;
 }
 
+// As many decimals of the unit as the document printed: 14億円 is no 14.0.
+static int decimals_of(struct book *book, struct str programme, int year, struct str stage, struct money_unit unit) {
+    const struct csv_row *row = book_series_row(book, programme, year, stage);
+    yen precision = 0;
+    int decimals = 0;
+    if (!row || !csv_yen(csv_field(row, csv_column(&book->series, "precision_yen")), &precision) || precision < 1) {
+        return unit.decimals;
+    }
+    for (yen place = unit.yen; place > precision && decimals < MOST_DECIMALS; place /= 10) {
+        decimals++;
+    }
+    return decimals;
+}
+
 static void write_money(struct book *book, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column, struct str field,
-                        struct money_unit unit) {
+                        yen unit, int decimals) {
     yen amount;
     if (csv_yen(field, &amount)) {
         // One division of two exact numbers: the double nearest to the decimal that is shown.
-        worksheet_write_number(sheet, row, column, (double)amount / (double)unit.yen, book->money[unit.decimals]);
+        worksheet_write_number(sheet, row, column, (double)amount / (double)unit, book->money[decimals]);
     }
 }
 
@@ -48,38 +63,40 @@ static void write_percent(struct book *book, lxw_worksheet *sheet, lxw_row_t row
     }
 }
 
+static struct str field_of(struct book *book, const struct csv_row *row, const char *name) {
+    return csv_field(row, csv_column(&book->changes, name));
+}
+
 static const char *remarks(struct book *book, const struct csv_row *row) {
-    const struct csv_table *changes = &book->changes;
-    bool of_which = str_equal(csv_field(row, csv_column(changes, "of_which")), STR("true"));
-    struct str flags = csv_field(row, csv_column(changes, "flags"));
+    bool of_which = str_equal(field_of(book, row, "of_which"), STR("true"));
+    struct str flags = flag_words_of(field_of(book, row, "flags"), book->arena);
     const char *inside = of_which ? "内数" : "";
-    return flags.size
-               ? arena_printf(book->arena, "%s%s要確認: %.*s", inside, of_which ? "; " : "", STR_ARGS(flags)).data
-               : inside;
+    return flags.size ? arena_printf(book->arena, "%s%s%.*s", inside, of_which ? "、" : "", STR_ARGS(flags)).data
+                      : inside;
 }
 
 static void write_row(struct book *book, lxw_worksheet *sheet, const struct comparison *comparison, size_t at) {
-    static const char *const money[] = {"from_yen", "to_yen", "change_yen"};
-    const struct csv_table *changes = &book->changes;
     const struct csv_row *row = comparison->rows[at];
     lxw_row_t line = (lxw_row_t)at + 1;
-    worksheet_write_string(sheet, line, 0, cell_text(csv_field(row, csv_column(changes, "programme")), book->arena),
-                           book->wrapped);
-    for (lxw_col_t i = 0; i < 3; i++) {
-        write_money(book, sheet, line, (lxw_col_t)(i + 1), csv_field(row, csv_column(changes, money[i])),
-                    comparison->unit);
-    }
+    struct str programme = field_of(book, row, "programme");
+    yen unit = comparison->unit.yen;
+    int from = decimals_of(book, programme, comparison->from_year, comparison->from_stage, comparison->unit);
+    int to = decimals_of(book, programme, comparison->to_year, comparison->to_stage, comparison->unit);
+    const char *name = cell_text(programme, book->arena);
+    worksheet_write_string(sheet, line, 0, name, book->wrapped);
+    write_money(book, sheet, line, 1, field_of(book, row, "from_yen"), unit, from);
+    write_money(book, sheet, line, 2, field_of(book, row, "to_yen"), unit, to);
+    write_money(book, sheet, line, 3, field_of(book, row, "change_yen"), unit, from > to ? from : to);
     static const char *const percents[] = {"change_pct", "change_pct_min", "change_pct_max"};
     for (lxw_col_t i = 0; i < 3; i++) {
-        write_percent(book, sheet, line, (lxw_col_t)(i + 4), csv_field(row, csv_column(changes, percents[i])));
+        write_percent(book, sheet, line, (lxw_col_t)(i + 4), field_of(book, row, percents[i]));
     }
-    const char *words[] = {direction_japanese(csv_field(row, csv_column(changes, "direction"))), remarks(book, row)};
-    for (lxw_col_t i = 0; i < 2; i++) {
-        if (words[i][0]) {
-            worksheet_write_string(sheet, line, (lxw_col_t)(i + 7), cell_text(str_from(words[i]), book->arena),
-                                   book->wrapped);
-        }
+    worksheet_write_string(sheet, line, 7, direction_japanese(field_of(book, row, "direction")), book->centred);
+    const char *remark = cell_text(str_from(remarks(book, row)), book->arena);
+    if (remark[0]) {
+        worksheet_write_string(sheet, line, 8, remark, book->wrapped);
     }
+    sheet_fit_row(sheet, line, (const char *[]){name, remark}, (const double[]){widths[0], widths[8]}, 2);
 }
 
 void book_add_changes(struct book *book, const struct comparison *comparison) {
@@ -95,8 +112,7 @@ void book_add_changes(struct book *book, const struct comparison *comparison) {
         "増減率の上限(%)",
         "判定",
         "備考"};
-    static const double widths[] = {48, 16, 16, 12, 11, 11, 11, 11, 22};
-    lxw_worksheet *sheet = workbook_add_worksheet(book->workbook, sheet_name(book, comparison));
+    lxw_worksheet *sheet = workbook_add_worksheet(book->workbook, comparison_short(comparison, book->arena));
     if (!sheet) { // the same short name for two comparisons: the table of all changes holds them
         return;
     }

@@ -84,7 +84,7 @@ static lxw_chart *make_chart(struct chart_data *data, const char *title, const c
         lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
         chart_series_set_categories(series, data->sheet_name, data->first_row, 0, data->row - 1, 0);
         chart_series_set_values(series, data->sheet_name, data->first_row, kind->column, data->row - 1, kind->column);
-        chart_series_set_name(series, with_rounding(data, kind->name, kind->half_width));
+        chart_series_set_name(series, kind->name);
         lxw_chart_fill fill = {.color = (lxw_color_t)kind->colour};
         chart_series_set_fill(series, &fill);
         if (kind->half_width > 0) {
@@ -105,7 +105,8 @@ static lxw_chart *make_chart(struct chart_data *data, const char *title, const c
     chart_axis_set_reverse(chart->y_axis);
     chart_axis_set_crossing_max(chart->y_axis);
     chart_axis_set_label_position(chart->y_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
-    chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
+    // Series that differ in rounding alone would stand there twice, and LibreOffice deletes the wrong entries.
+    chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
     return chart;
 }
 
@@ -187,22 +188,11 @@ static lxw_chart *chart_changes(struct chart_data *data, const struct comparison
         arena_printf(book->arena, "%sから%sへの増減額%s", fiscal_year_japanese(comparison->from_year, from),
                      fiscal_year_japanese(comparison->to_year, to), limit)
             .data;
-    return make_chart(data, title, arena_printf(book->arena, "増減額(%s)", data->unit).data);
-}
-
-// The row of series.csv for the programme, year and stage; NULL when there is none.
-static const struct csv_row *series_row(struct book *book, struct str programme, int year, struct str stage) {
-    const struct csv_table *series = &book->series;
-    for (size_t i = 0; i < series->row_count; i++) {
-        yen known = 0;
-        const struct csv_row *row = &series->rows[i];
-        csv_yen(field_of(series, row, "fiscal_year"), &known);
-        if (known == year && str_equal(field_of(series, row, "programme"), programme) &&
-            str_equal(field_of(series, row, "stage"), stage)) {
-            return row;
-        }
-    }
-    return NULL;
+    return make_chart(data, title,
+                      arena_printf(book->arena,
+                                   "増減額(%s)。青は増加、赤は減少、灰色は判定不能、細い線は印刷された桁が許す幅",
+                                   data->unit)
+                          .data);
 }
 
 static void put_level(struct chart_data *data, const struct comparison *comparison, const struct csv_row *row,
@@ -215,7 +205,7 @@ static void put_level(struct chart_data *data, const struct comparison *comparis
         return;
     }
     const struct csv_row *known =
-        series_row(book, programme, year, is_from ? comparison->from_stage : comparison->to_stage);
+        book_series_row(book, programme, year, is_from ? comparison->from_stage : comparison->to_stage);
     double half =
         known ? half_width_of(&book->series, known, "amount_min_yen", "amount_max_yen", comparison->unit.yen) : 0;
     char japanese[32];
@@ -239,7 +229,8 @@ static lxw_chart *chart_levels(struct chart_data *data, const struct comparison 
                      fiscal_year_japanese(comparison->to_year, to),
                      comparison->row_count > count ? "(増減額の大きい順)" : "")
             .data;
-    return make_chart(data, title, arena_printf(data->book->arena, "予算額(%s)", data->unit).data);
+    return make_chart(data, title,
+                      arena_printf(data->book->arena, "予算額(%s)。細い線は印刷された桁が許す幅", data->unit).data);
 }
 
 // The data of one chart on a sheet of their own; the chart goes to the sheet of charts.
@@ -249,7 +240,8 @@ static lxw_row_t add_chart(struct book *book, lxw_worksheet *charts, lxw_row_t a
     data.unit = comparison->unit.japanese;
     data.sheet = workbook_add_worksheet(book->workbook, name);
     lxw_chart *chart = draw(&data, comparison);
-    const char *headings[MOST_SERIES + 1] = {"項目"};
+    const char *headings[MOST_SERIES + 1] = {
+        arena_printf(book->arena, "事業(%s)", comparison_short(comparison, book->arena)).data};
     double widths[MOST_SERIES + 1] = {60};
     for (size_t i = 0; i < data.kind_count; i++) {
         const struct kind *kind = &data.kinds[i];

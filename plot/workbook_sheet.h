@@ -7,6 +7,8 @@
 #include "base/csvio.h"
 #include "plot/workbook.h"
 
+enum { MOST_DECIMALS = 3 };
+
 // The unit in which every amount of a sheet is a short exact decimal.
 struct money_unit {
     yen yen;
@@ -29,8 +31,8 @@ struct book {
     struct csv_table changes, series, figures, ledger; // without rows where there is no file
     struct comparison *comparisons;
     size_t comparison_count, comparison_capacity;
-    lxw_format *heading, *text, *wrapped, *integer, *year, *percent, *plain;
-    lxw_format *money[2]; // by decimals
+    lxw_format *heading, *text, *wrapped, *centred, *integer, *year, *percent, *plain;
+    lxw_format *money[MOST_DECIMALS + 1]; // by decimals
     struct arena *arena;
 };
 
@@ -41,6 +43,8 @@ bool cell_number(struct str field, double *number);
 // Heading row, frozen panes, filter, A4 print set-up with the heading on each page.
 void sheet_dress(struct book *book, lxw_worksheet *sheet, const char *const *headings, const double *widths,
                  int column_count, size_t row_count);
+// Makes the row as high as its wrapped texts need: spreadsheets do so only for rows that a person edits.
+void sheet_fit_row(lxw_worksheet *sheet, lxw_row_t row, const char *const *texts, const double *widths, int count);
 const char *sheet_heading(const char *japanese, const char *unit, struct arena *arena); // 金額(円)
 
 void book_add_changes(struct book *book, const struct comparison *comparison);
@@ -50,6 +54,10 @@ void book_add_table(struct book *book, const struct csv_table *table, const char
 void book_add_definitions(struct book *book);
 void book_add_notes(struct book *book);
 
+// R7当初予算→R8予算案: unlike any other comparison's, at most 31 characters, without what a sheet's name may not hold.
+const char *comparison_short(const struct comparison *comparison, struct arena *arena);
+// The row of series.csv for the programme, year and stage; NULL when there is none.
+const struct csv_row *book_series_row(struct book *book, struct str programme, int year, struct str stage);
 // 令和7年度(2025年度)当初予算額
 const char *comparison_heading(int year, struct str stage, struct arena *arena);
 

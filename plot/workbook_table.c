@@ -76,7 +76,7 @@ static const char *type_japanese(enum column_type type) {
 }
 
 void book_add_definitions(struct book *book) {
-    static const char *const headings[] = {"シート", "項目名", "CSVでの列名", "型", "単位", "意味(英語)"};
+    static const char *const headings[] = {"シート", "項目名", "CSVでの列名", "型", "単位", "意味"};
     static const double widths[] = {16, 22, 22, 16, 8, 70};
     lxw_worksheet *sheet = workbook_add_worksheet(book->workbook, "項目の定義");
     lxw_row_t row = 1;
@@ -92,6 +92,7 @@ void book_add_definitions(struct book *book) {
                     worksheet_write_string(sheet, row, column, cells[column], book->wrapped);
                 }
             }
+            sheet_fit_row(sheet, row, cells, widths, 6);
         }
     }
     sheet_dress(book, sheet, headings, widths, 6, row - 1);
@@ -144,6 +145,7 @@ void book_add_notes(struct book *book) {
     for (size_t i = 0; i < count; i++) {
         worksheet_write_string(sheet, (lxw_row_t)i + 1, 0, rows[i][0], book->wrapped);
         worksheet_write_string(sheet, (lxw_row_t)i + 1, 1, rows[i][1], book->wrapped);
+        sheet_fit_row(sheet, (lxw_row_t)i + 1, rows[i], widths, 2);
     }
     sheet_dress(book, sheet, headings, widths, 2, count);
 }
