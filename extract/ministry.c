@@ -9,7 +9,7 @@ static const struct {
     const char *abbreviation, *name;
 } ministries[] = {
 #define MINISTRY(abbreviation, name) {abbreviation, name},
-#include "extract/ministry.def"
+#include "base/ministry.def"
 #undef MINISTRY
 };
 

@@ -166,7 +166,8 @@ bool chart_make(struct chart *chart, struct failure *failure) {
     if (language && strcmp(language, "ja") != 0 && strcmp(language, "en") != 0) {
         return failure_set(failure, "no language '%s': there are ja and en", language);
     }
-    chart->words = (struct words){language && strcmp(language, "en") == 0, YEN_PER_OKU, chart->arena};
+    chart->words =
+        (struct words){language && strcmp(language, "en") == 0, YEN_PER_OKU, noun_of(chart->data), chart->arena};
     if (!draw_fitting(chart, i, failure)) {
         return false;
     }

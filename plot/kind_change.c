@@ -29,6 +29,7 @@ struct change_chart {
     double *least_mm;
     bool narrow, dense, has_whisker;
     double name_width, value_width, percent_width, words_width;
+    double pair_share; // of the room of both columns, at most
     double bars_left, bars_right, pair_left, pair_right;
     struct scale pair, bars;
     double head_mm;
@@ -105,9 +106,8 @@ static void make_names(struct change_chart *c) {
     for (int turn = 0; turn < 2; turn++) {
         for (size_t i = 0; i < c->rows.count; i++) {
             const struct change *change = &c->rows.items[i];
-            struct str note =
-                mark_both(chart, change->of_which ? mark_of_which_note(chart, WORD_of_which_hatched) : (struct str){0},
-                          mark_stage_note(chart, &c->rows, change));
+            struct str part = change->of_which ? mark_of_which_note(chart, WORD_of_which_hatched) : (struct str){0};
+            struct str note = mark_both(chart, part, mark_stage_note(chart, &c->rows, change));
             if (turn == 0) {
                 widest = fmax(widest, mark_name_width(chart, change->programme, note));
                 continue;
@@ -206,8 +206,9 @@ static void make_columns(struct change_chart *c) {
     for (size_t i = 0; i < c->rows.count; i++) {
         labels = fmax(labels, c->words[i].from_width + c->words[i].to_width);
     }
-    double wanted = labels + 2.5 * least_pair_mm * sheet->scale;
-    double pair = fmin(fmax(wanted, 0.5 * (right - left)), right - left - least_bars_mm * sheet->scale);
+    double wanted = labels + 2.5 * least_pair_mm * sheet->scale, room = right - left;
+    double most = fmin(c->pair_share * room, room - least_bars_mm * sheet->scale);
+    double pair = fmin(fmax(wanted, 0.5 * room), most);
     c->pair_left = left;
     c->pair_right = left + (c->narrow ? 0 : pair);
     c->bars_left = c->pair_right + (c->narrow ? 0 : gap / 2);
@@ -350,12 +351,19 @@ static void add_legend(struct change_chart *c) {
     mark_direction_legend(c->chart, &c->rows);
 }
 
+static const double fair_share = 0.58, large_share = 0.8;
+
+// The dumbbell takes more of the room only where it needs it.
 static bool set_columns(struct change_chart *c) {
-    c->value_width = c->percent_width = 0;
-    make_words(c);
-    make_names(c);
-    make_columns(c);
-    return make_scales(c);
+    bool fits = false;
+    for (c->pair_share = fair_share; !fits && c->pair_share <= large_share; c->pair_share += large_share - fair_share) {
+        c->value_width = c->percent_width = 0;
+        make_words(c);
+        make_names(c);
+        make_columns(c);
+        fits = make_scales(c);
+    }
+    return fits;
 }
 
 bool kind_change(struct chart *chart, struct failure *failure) {
@@ -383,7 +391,7 @@ bool kind_change(struct chart *chart, struct failure *failure) {
     measure_rows(&c);
     c.has_whisker = mark_any_whisker(chart, &c.bars, &c.rows);
     sheet->title = title_changes(chart, &c.rows);
-    sheet->subtitle = title_years(chart, c.rows.from_year, c.rows.from_stage, c.rows.to_year, c.rows.to_stage);
+    sheet->subtitle = title_years_with_unit(chart, &c.rows);
     add_legend(&c);
     if (c.has_whisker) {
         caption_rounding_remark(chart, mark_any_beyond(&c.rows));

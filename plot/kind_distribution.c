@@ -6,7 +6,9 @@
 #include "plot/mark.h"
 #include "plot/title.h"
 
-static const double dot_most_mm = 1.5, plot_least_mm = 22, widest_percent = 400;
+static const double dot_mm = 1.5, large_dot_mm = 2, widest_percent = 400;
+
+enum { FEW_DOTS = 40 }; // that can be large
 
 struct dot {
     const struct change *change;
@@ -21,7 +23,8 @@ struct distribution {
     struct dot *dots;
     size_t count, without; // without: no per cent exists (base zero or not stated)
     struct scale scale;
-    double radius, head_mm;
+    double radius;
+    double dots_mm; // height of the pile
 };
 
 static int by_percent(const void *a, const void *b) {
@@ -102,24 +105,37 @@ static void draw_axis(struct distribution *d, double top, double bottom) {
     }
 }
 
-// The two ends are named above the dots, the left one from the left and the right one from the right.
-static void draw_names(struct distribution *d, double top) {
+// The name gives way where both do not fit, never the rate.
+static struct typeset set_label(const struct distribution *d, const struct dot *dot, double width_mm) {
     struct chart *chart = d->chart;
     const struct sheet *sheet = &chart->sheet;
     double size = sheet->small_size;
+    struct str rate = percent_text(d, 100 * (double)dot->change->amount / (double)dot->change->from.amount, 1);
+    rate = arena_printf(chart->arena, " %.*s", STR_ARGS(rate));
+    struct typeset name =
+        text_typeset(sheet->fonts, dot->change->programme, size, WEIGHT_REGULAR,
+                     width_mm - text_width_mm(sheet->fonts, rate, size, WEIGHT_REGULAR), 1, chart->arena);
+    struct str text = arena_join(name.lines[0].text, rate, chart->arena);
+    return text_typeset(sheet->fonts, text, size, WEIGHT_REGULAR, width_mm, 1, chart->arena);
+}
+
+// The two ends are named above all dots: the lowest behind its leader, the highest before it.
+static void draw_names(struct distribution *d, double dots_top) {
+    struct chart *chart = d->chart;
+    const struct sheet *sheet = &chart->sheet;
+    double size = sheet->small_size, gap = 0.4 * size, room = 0.9 * (sheet->right - sheet->left);
     for (size_t side = 0; side < 2 && side < d->count; side++) {
-        const struct dot *dot = &d->dots[side ? d->count - 1 : 0];
-        struct str rate = percent_text(d, 100 * (double)dot->change->amount / (double)dot->change->from.amount, 1);
-        struct str text = arena_printf(chart->arena, "%.*s %.*s", STR_ARGS(dot->change->programme), STR_ARGS(rate));
-        struct typeset set =
-            text_typeset(sheet->fonts, text, size, WEIGHT_REGULAR, sheet->right - sheet->left, 1, chart->arena);
-        double width = set.lines[0].width_mm, middle = top + (1 + 1.5 * (double)side) * size;
-        double from = side ? sheet->right - fmax(sheet->right - dot->x, width) : fmin(dot->x, sheet->right - width);
-        scene_line(chart->scene, at(dot->x, middle), at(dot->x, dot->y),
-                   (struct pen){COLOUR_AXIS, 0.15 * sheet->scale, 0}, "leader");
+        size_t index = side || d->count == 1 ? d->count - 1 : 0;
+        const struct dot *dot = &d->dots[index];
+        struct typeset set = set_label(d, dot, room);
+        double width = set.lines[0].width_mm, middle = dots_top - (side ? 1.1 : 2.6) * size;
+        double from = side ? fmax(sheet->left, dot->x - gap - width) : fmin(dot->x + gap, sheet->right - width);
+        bool covers = from < dot->x && from + width > dot->x; // a long name lies across its leader
+        scene_line(chart->scene, at(dot->x, middle + (covers ? 0.55 : -0.4) * size), at(dot->x, dot->y),
+                   (struct pen){COLOUR_INK_SOFT, 0.15 * sheet->scale, 0}, "leader");
         mark_ground(chart, from, middle, width, size, ANCHOR_START);
         mark_text(chart, from, middle, set.lines[0].text, size, WEIGHT_REGULAR, COLOUR_INK_SOFT, ANCHOR_START,
-                  "dot label", side ? (int)d->count - 1 : 0)
+                  "dot label", (int)index)
             ->condense = set.lines[0].condense;
     }
 }
@@ -134,7 +150,7 @@ static void draw(struct distribution *d, double top, double height) {
     for (size_t i = 0; i < d->count; i++) {
         d->dots[i].y = bottom - d->radius * 1.3 - d->dots[i].y * 2.15 * d->radius;
     }
-    draw_names(d, top);
+    draw_names(d, bottom - d->dots_mm);
     for (size_t i = 0; i < d->count; i++) {
         const struct dot *dot = &d->dots[i];
         enum colour colour = mark_direction_colour(dot->change->direction, true);
@@ -153,7 +169,7 @@ static void make_scale(struct distribution *d) {
     high = high <= 0 ? fmax(high, 0.1 * -low) : high;
     double inset = 2.5 * sheet->small_size;
     d->scale = scale_onto(scale_tight(low, high, 9, 0.1, d->chart->arena), sheet->left + inset, sheet->right - inset);
-    d->radius = dot_most_mm * sheet->scale;
+    d->radius = (d->count <= FEW_DOTS ? large_dot_mm : dot_mm) * sheet->scale;
 }
 
 static void add_words(struct distribution *d) {
@@ -161,14 +177,15 @@ static void add_words(struct distribution *d) {
     struct sheet *sheet = &chart->sheet;
     bool english = chart->words.english, hollow = false, beyond = false;
     sheet->title = title_changes(chart, &d->rows);
-    struct str years = title_years(chart, d->rows.from_year, d->rows.from_stage, d->rows.to_year, d->rows.to_stage);
-    size_t unit = words_unit_name(&chart->words).size + word(&chart->words, WORD_comma).size;
-    sheet->subtitle =
-        arena_printf(chart->arena,
-                     english ? "%.*s: change in per cent by the published values, a dot a programme "
-                               "(median %.*s)"
-                             : "%.*s。公表値による増減率、点は1事業(中央値%.*s)",
-                     STR_ARGS(str_slice(years, 0, years.size - unit)), STR_ARGS(percent_text(d, middle_percent(d), 1)));
+    struct str years = title_years(chart, &d->rows), median = percent_text(d, middle_percent(d), 1);
+    sheet->subtitle = english ? arena_printf(chart->arena, "%.*s: rate of change of the published amounts, a dot each",
+                                             STR_ARGS(years))
+                              : arena_printf(chart->arena, "%.*s。公表額による増減率、1つの点が1%s", STR_ARGS(years),
+                                             noun_japanese(chart->words.noun));
+    if (d->count > 2) {
+        sheet->subtitle = arena_printf(chart->arena, english ? "%.*s (median %.*s)" : "%.*s(中央値%.*s)",
+                                       STR_ARGS(sheet->subtitle), STR_ARGS(median));
+    }
     for (size_t i = 0; i < d->count; i++) {
         hollow = hollow || d->dots[i].change->of_which;
         beyond = beyond || d->dots[i].is_beyond;
@@ -182,10 +199,11 @@ static void add_words(struct distribution *d) {
                                     : STR("400%を超える増は右端に置いた。"));
     }
     if (d->without > 0) {
-        sheet_remark(sheet, arena_printf(chart->arena,
-                                         english ? "%zu programmes have no rate (nothing stated or zero before)."
-                                                 : "前年度の額がない(又は0の)ため増減率のない%zu事業は含めていない。",
-                                         d->without));
+        sheet_remark(
+            sheet, arena_printf(chart->arena,
+                                english ? "Not shown: %.*s without a rate (before: nothing stated, or not above zero)."
+                                        : "前の年度の記載がない、又は0以下のため増減率を示せない%.*sは含めていない。",
+                                STR_ARGS(words_count(&chart->words, d->without))));
     }
 }
 
@@ -212,9 +230,9 @@ bool kind_distribution(struct chart *chart, struct failure *failure) {
         chart->row_programmes[i] = d.dots[i].change->programme;
     }
     chart->row_count = d.count;
-    double dots = (double)layers * 2.15 * d.radius + 5 * sheet->small_size;
-    double least = fmax(plot_least_mm * sheet->scale, dots) + 3 * sheet->small_size;
-    if (!sheet_plan(sheet, &least, 1, fmax(least, 40 * sheet->scale), 0, failure)) {
+    d.dots_mm = (double)layers * 2.15 * d.radius + 0.5 * d.radius;
+    double least = d.dots_mm + 6.5 * sheet->small_size;
+    if (!sheet_plan(sheet, &least, 1, least, 0, failure)) {
         return false;
     }
     draw(&d, sheet_page(sheet, 0), sheet->row_mm[0]);

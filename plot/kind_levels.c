@@ -53,13 +53,13 @@ static struct str year_words(const struct levels_chart *c, size_t row, size_t ye
     return words_year_stage_short(&c->chart->words, c->rows.years[year], level ? level->stage : c->rows.stages[year]);
 }
 
-// A year has its place in a row that states it, and in all rows when most of them state it.
+// A year has its place in a row that states it, and in all rows when many of them state it or the title speaks of it.
 static bool has_place(const struct levels_chart *c, size_t row, size_t year) {
     size_t stated = 0;
     for (size_t i = 0; i < c->rows.count; i++) {
         stated += cell(c, i, year) != NULL;
     }
-    return cell(c, row, year) || 3 * stated >= c->rows.count;
+    return cell(c, row, year) || 3 * stated >= c->rows.count || year + 1 == c->rows.year_count;
 }
 
 static size_t places_of(const struct levels_chart *c, size_t row) {

@@ -28,11 +28,11 @@ static struct str title_of(struct chart *chart, const struct count_row *rows, si
         most = rows[i].count > most->count ? &rows[i] : most;
     }
     if (!alone || count == 1) {
-        return arena_printf(chart->arena,
-                            chart->words.english ? "How often %zu programmes are cited" : "%zu事業の言及の数", count);
+        return arena_printf(chart->arena, chart->words.english ? "How often %.*s are cited" : "%.*sの言及の数",
+                            STR_ARGS(words_count(&chart->words, count)));
     }
     return arena_printf(chart->arena,
-                        chart->words.english ? "Cited most: %.*s, %zu times" : "最も多く挙げられたのは%.*s、%zu件",
+                        chart->words.english ? "Cited most: %.*s, %zu times" : "最も多く挙げられたのは%.*sの%zu件",
                         STR_ARGS(most->name), most->count);
 }
 

@@ -18,6 +18,23 @@ static void count_one(struct count_row *rows, size_t *count, size_t capacity, st
     }
 }
 
+// 文 -> 文部科学省; others as they are printed.
+static struct str full_name(struct str name) {
+    static const struct {
+        struct str abbreviation, name;
+    } ministries[] = {
+#define MINISTRY(abbreviation, name) {STR(abbreviation), STR(name)},
+#include "base/ministry.def"
+#undef MINISTRY
+    };
+    for (size_t i = 0; i < sizeof ministries / sizeof ministries[0]; i++) {
+        if (str_equal(name, ministries[i].abbreviation)) {
+            return ministries[i].name;
+        }
+    }
+    return name;
+}
+
 // 文;◎経: a lead one has its mark before it.
 static void count_list(struct count_row *rows, size_t *count, size_t capacity, struct str list) {
     while (list.size > 0) {
@@ -26,7 +43,7 @@ static void count_list(struct count_row *rows, size_t *count, size_t capacity, s
         bool leads = str_starts(name, STR("◎"));
         name = leads ? str_slice(name, sizeof "◎" - 1, name.size) : name;
         if (name.size > 0) {
-            count_one(rows, count, capacity, name, leads);
+            count_one(rows, count, capacity, full_name(name), leads);
         }
         list = end == SIZE_MAX ? (struct str){0} : str_slice(list, end + 1, list.size);
     }
@@ -67,8 +84,8 @@ bool kind_ministries(struct chart *chart, struct failure *failure) {
                              : "金額の記載%zu件を、担当府省別に数えたもの(複数の府省が担当するものはそれぞれに数える)",
                      table.row_count);
     struct count_words words = {english ? STR("") : STR("件"),
-                                english ? STR("as the lead") : STR("主担当(◎)"),
-                                english ? STR("with others") : STR("担当"),
+                                english ? STR("as the lead") : STR("主担当として"),
+                                english ? STR("with others") : STR("その他の担当として"),
                                 "ministry",
                                 "figures",
                                 "figures_as_lead"};

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "plot/caption.h"
+#include "plot/derive.h"
 #include "plot/mark.h"
 #include "plot/title.h"
 
@@ -165,16 +166,24 @@ static bool ranking_select(struct ranking *r, struct str *when, struct failure *
         return false;
     }
     mark_choose_unit_of_levels(chart, &rows);
-    size_t year = rows.year_count - 1, most = chart->most;
+    size_t year = rows.year_count - 1, most = chart->most, other_stages = 0;
     r->ranks = ARENA_ARRAY(struct rank, rows.count + 1, chart->arena);
     for (size_t i = 0; i < rows.count; i++) {
         const struct level *level = rows.cells[i * rows.year_count + year];
-        if (level) {
+        if (level && derive_stages_compare(rows.stages[year], level->stage)) {
             r->ranks[r->count++].level = level;
         }
+        other_stages += level && !derive_stages_compare(rows.stages[year], level->stage);
     }
     *when = words_year_stage(&chart->words, rows.years[year], rows.stages[year]);
     find_ranks(r);
+    if (other_stages > 0) {
+        sheet_remark(&chart->sheet,
+                     arena_printf(chart->arena,
+                                  chart->words.english ? "Not ranked: %.*s stated at another stage of the budget."
+                                                       : "予算の段階が異なる%.*sは順位に含めていない。",
+                                  STR_ARGS(words_count(&chart->words, other_stages))));
+    }
     if (most > 0 && r->count > most) {
         return failure_set(failure,
                            "the kind ranking shows at most %zu programmes, and here are %zu: --programmes picks", most,
@@ -183,18 +192,31 @@ static bool ranking_select(struct ranking *r, struct str *when, struct failure *
     return true;
 }
 
-static struct str ranking_title(const struct ranking *r) {
-    bool english = r->chart->words.english;
+static struct str ranking_title(const struct ranking *r, struct str when) {
+    const struct words *words = &r->chart->words;
+    struct str all = words_count(words, r->count);
+    if (r->count == 1) {
+        return arena_printf(r->chart->arena,
+                            words->english ? "%.*s: only one is stated, there is nothing to rank"
+                                           : "%.*sの額を示すのは1つだけで、順位は付かない",
+                            STR_ARGS(when));
+    }
     if (r->proven == r->count) {
         return arena_printf(r->chart->arena,
-                            english ? "The figures prove the rank of all %zu programmes"
-                                    : "%zu事業すべての順位が公表値から決まる",
-                            r->count);
+                            words->english ? "The figures prove the rank of all %.*s"
+                                           : "%.*sすべての順位が公表値から決まる",
+                            STR_ARGS(all));
+    }
+    if (r->proven == 0) {
+        return arena_printf(r->chart->arena,
+                            words->english ? "Of %.*s, the figures prove no rank"
+                                           : "%.*sとも、順位は公表値からは一つに決まらない",
+                            STR_ARGS(all));
     }
     return arena_printf(r->chart->arena,
-                        english ? "Of %zu programmes, the figures prove the rank of %zu"
-                                : "%zu事業のうち、公表値から順位が決まるのは%zu事業",
-                        r->count, r->proven);
+                        words->english ? "Of %.*s, the figures prove the rank of %zu"
+                                       : "%.*sのうち、公表値から順位が決まるのは%zu",
+                        STR_ARGS(all), r->proven);
 }
 
 bool kind_ranking(struct chart *chart, struct failure *failure) {
@@ -211,9 +233,9 @@ bool kind_ranking(struct chart *chart, struct failure *failure) {
     if (r.right - r.left < 15 * sheet->scale) {
         return failure_set(failure, "%g mm of width do not hold this chart: use a larger width", sheet->width);
     }
-    sheet->title = ranking_title(&r);
-    sheet->subtitle = arena_printf(chart->arena, english ? "%.*s, %.*s: rank by amount" : "%.*sの額の順位、%.*s",
-                                   STR_ARGS(when), STR_ARGS(words_unit_name(&chart->words)));
+    sheet->title = ranking_title(&r, when);
+    sheet->subtitle = arena_printf(chart->arena, english ? "Rank by amount, %.*s%.*s" : "%.*sの額の順位%.*s",
+                                   STR_ARGS(when), STR_ARGS(words_unit_remark(&chart->words)));
     if (r.proven < r.count) {
         sheet_remark(sheet, english ? STR("Grey lines: the ranks that rounding leaves open.")
                                     : STR("灰色の線は、公表値の端数から取り得る順位の範囲。"));

@@ -14,7 +14,7 @@ enum { SLOPE_YEARS = 3, SLOPE_ROWS = 24 };
 struct end { // a label at a programme's last or first amount
     size_t row;
     double mark_y, label_y;
-    struct typeset name; // at the last amount
+    struct row_name name; // at the last amount
     struct str value;
     double height;
 };
@@ -28,6 +28,7 @@ struct slope {
     struct end *ends[2];
     size_t end_count[2];
     size_t left_out;
+    struct str *notes; // of the rows
 };
 
 static const struct level *cell(const struct slope *s, size_t row, size_t year) {
@@ -49,7 +50,7 @@ static enum direction direction_of(const struct slope *s, size_t row) {
     if (!from || !to) {
         return DIRECTION_undetermined;
     }
-    return change_direction(title_interval(from), title_interval(to));
+    return title_direction(from, to);
 }
 
 // ---- Measures
@@ -73,12 +74,30 @@ static void collect_ends(struct slope *s) {
     }
 }
 
+static bool is_of_which(const struct slope *s, size_t row) {
+    bool any = false;
+    for (size_t year = 0; year < s->rows.year_count; year++) {
+        any = any || (cell(s, row, year) && cell(s, row, year)->of_which);
+    }
+    return any;
+}
+
+static void make_notes(struct slope *s) {
+    struct chart *chart = s->chart;
+    s->notes = ARENA_ARRAY(struct str, s->rows.count, chart->arena);
+    for (size_t i = 0; i < s->rows.count; i++) {
+        struct str part = is_of_which(s, i) ? mark_of_which_note(chart, WORD_of_which_hollow) : (struct str){0};
+        s->notes[i] = mark_both(chart, part, mark_level_stage_note(chart, &s->rows, i));
+    }
+}
+
 static void set_names(struct slope *s) {
     struct chart *chart = s->chart;
     const struct sheet *sheet = &chart->sheet;
     double body = sheet->right - sheet->left, widest = 0;
     for (size_t i = 0; i < s->end_count[1]; i++) {
-        widest = fmax(widest, mark_name_width(chart, s->rows.programmes[s->ends[1][i].row], (struct str){0}));
+        size_t row = s->ends[1][i].row;
+        widest = fmax(widest, mark_name_width(chart, s->rows.programmes[row], s->notes[row]));
     }
     s->name_width = fmin(widest, 0.42 * body);
     for (size_t side = 0; side < 2; side++) {
@@ -86,9 +105,8 @@ static void set_names(struct slope *s) {
             struct end *end = &s->ends[side][i];
             end->height = 1.15 * sheet->text_size;
             if (side == 1) {
-                end->name = text_typeset(sheet->fonts, s->rows.programmes[end->row], sheet->text_size, WEIGHT_REGULAR,
-                                         s->name_width, 3, chart->arena);
-                end->height = 1.22 * sheet->text_size * (double)end->name.line_count;
+                end->name = mark_set_name(chart, s->rows.programmes[end->row], s->notes[end->row], s->name_width);
+                end->height = mark_name_height(chart, &end->name);
             }
         }
     }
@@ -198,10 +216,7 @@ static void draw_end(struct slope *s, const struct end *end, size_t side) {
               side ? WEIGHT_BOLD : WEIGHT_REGULAR, side ? COLOUR_INK : COLOUR_INK_SOFT, ANCHOR_END,
               side ? "to value" : "from value", (int)end->row);
     if (side) {
-        double leading = 1.22 * sheet->text_size;
-        double first = end->label_y - leading * (double)(end->name.line_count - 1) / 2 + 0.36 * sheet->text_size;
-        sheet_lines(&chart->sheet, &end->name, at(label + s->value_width + 2 * gap_mm * type, first), sheet->text_size,
-                    leading, WEIGHT_REGULAR, COLOUR_INK, "row label", (int)end->row);
+        mark_name(chart, &end->name, label + s->value_width + 2 * gap_mm * type, end->label_y, (int)end->row);
     }
 }
 
@@ -252,20 +267,12 @@ static void add_legend(struct slope *s) {
 
 static void add_remarks(struct slope *s) {
     struct chart *chart = s->chart;
-    bool any = false;
-    for (size_t i = 0; i < s->rows.count * s->rows.year_count; i++) {
-        any = any || (s->rows.cells[i] && s->rows.cells[i]->of_which);
-    }
-    if (any) {
-        sheet_remark(&chart->sheet, word(&chart->words, WORD_of_which_hollow));
-    }
     if (s->left_out > 0) {
         sheet_remark(&chart->sheet, arena_printf(chart->arena,
                                                  chart->words.english
-                                                     ? "Not shown: %zu programmes that do not state the first and the "
-                                                       "last year."
-                                                     : "最初と最後の年度がそろわない%zu事業は除いた。",
-                                                 s->left_out));
+                                                     ? "Not shown: %.*s that do not state the first and the last year."
+                                                     : "最初と最後の年度がそろわない%.*sは除いた。",
+                                                 STR_ARGS(words_count(&chart->words, s->left_out))));
     }
 }
 
@@ -346,6 +353,7 @@ bool kind_slope(struct chart *chart, struct failure *failure) {
         return false;
     }
     collect_ends(&s);
+    make_notes(&s);
     set_names(&s);
     if (s.right - s.left < 12 * sheet->scale) {
         return failure_set(failure, "%g mm of width do not hold this chart: use a larger width", sheet->width);
@@ -358,7 +366,8 @@ bool kind_slope(struct chart *chart, struct failure *failure) {
     caption_levels(chart, &s.rows);
     double least = fmax(labels_height(&s, 0), labels_height(&s, 1)) + 3 * sheet->small_size + 1.6 * sheet->text_size;
     least = fmax(least, 40 * sheet->scale);
-    if (!sheet_plan(sheet, &least, 1, fmax(least, 70 * sheet->scale), 0, failure)) {
+    double easy = sheet->height > 0 ? 0.4 * sheet_body_room(sheet) : 55 * sheet->scale;
+    if (!sheet_plan(sheet, &least, 1, fmax(1.25 * least, easy), 0, failure)) {
         return false;
     }
     draw(&s, sheet_page(sheet, 0), sheet->row_mm[0]);

@@ -5,7 +5,7 @@
 #include "plot/mark.h"
 #include "plot/title.h"
 
-static const double bar_mm = 2.2, narrow_mm = 110;
+static const double bar_mm = 2.2, narrow_mm = 110, least_name_mm = 14;
 
 enum column { COLUMN_FROM, COLUMN_TO, COLUMN_CHANGE, COLUMN_PERCENT, COLUMN_COUNT };
 
@@ -15,7 +15,8 @@ struct table_chart {
     struct str (*cells)[COLUMN_COUNT];
     struct row_name *names;
     double *least_mm;
-    double name_width, right[COLUMN_COUNT]; // right ends of the columns
+    double name_width, widest_name;
+    double right[COLUMN_COUNT]; // right ends of the columns
     double widths[COLUMN_COUNT], bars_left, bars_right, head_mm;
     bool narrow;
     struct scale scale;
@@ -52,7 +53,8 @@ static void make_cells(struct table_chart *t) {
         t->cells[i][COLUMN_CHANGE] = proven   ? words_change_bare(words, change)
                                      : stated ? word(words, WORD_undetermined)
                                               : word(words, WORD_not_stated);
-        t->cells[i][COLUMN_PERCENT] = stated ? words_percent(words, change) : dash;
+        struct str percent = stated ? words_percent(words, change) : dash;
+        t->cells[i][COLUMN_PERCENT] = percent.size ? percent : dash;
     }
     for (enum column column = 0; column < COLUMN_COUNT; column++) {
         t->widths[column] = text_width_mm(sheet->fonts, column_head(t, column), sheet->small_size, WEIGHT_BOLD);
@@ -77,11 +79,9 @@ static void make_columns(struct table_chart *t) {
     for (int turn = 0; turn < 2; turn++) {
         for (size_t i = 0; i < t->rows.count; i++) {
             const struct change *change = &t->rows.items[i];
-            struct str note = mark_both(
-                chart,
-                change->of_which ? mark_of_which_note(chart, t->narrow ? WORD_of_which_plain : WORD_of_which_hatched)
-                                 : (struct str){0},
-                mark_stage_note(chart, &t->rows, change));
+            enum word how = t->narrow ? WORD_of_which_plain : WORD_of_which_hatched;
+            struct str part = change->of_which ? mark_of_which_note(chart, how) : (struct str){0};
+            struct str note = mark_both(chart, part, mark_stage_note(chart, &t->rows, change));
             if (turn == 0) {
                 widest = fmax(widest, mark_name_width(chart, change->programme, note));
             } else {
@@ -90,6 +90,7 @@ static void make_columns(struct table_chart *t) {
             }
         }
         t->name_width = fmin(widest, right - used - sheet->left);
+        t->widest_name = widest;
     }
 }
 
@@ -160,10 +161,10 @@ bool kind_table(struct chart *chart, struct failure *failure) {
     make_columns(&t);
     make_scale(&t);
     sheet->title = title_changes(chart, &t.rows);
-    sheet->subtitle = title_years(chart, t.rows.from_year, t.rows.from_stage, t.rows.to_year, t.rows.to_stage);
+    sheet->subtitle = title_years_with_unit(chart, &t.rows);
     t.head_mm = 1.8 * sheet->small_size;
     caption_changes(chart, &t.rows);
-    if (t.name_width < 14 * sheet->scale) {
+    if (t.name_width < fmin(t.widest_name, least_name_mm * sheet->scale)) {
         return failure_set(failure, "%g mm of width do not hold this table: use a larger width", sheet->width);
     }
     if (!sheet_plan(sheet, t.least_mm, t.rows.count, 6.6 * sheet->scale, t.head_mm, failure)) {

@@ -3,12 +3,15 @@
 #include <math.h>
 
 #include "plot/caption.h"
+#include "plot/derive.h"
 #include "plot/label.h"
 #include "plot/mark.h"
 #include "plot/time_rows.h"
 #include "plot/title.h"
 
-static const double dot_mm = 0.85, line_mm = 0.55, plot_mm = 11, pad_mm = 1.2, hairline_mm = 0.25;
+static const double dot_mm = 0.85, line_mm = 0.55, pad_mm = 1.6, hairline_mm = 0.25;
+static const double least_plot_mm = 11, easy_plot_mm = 20, most_plot_mm = 60; // of the largest row's values
+static const double most_year_mm = 60, inset_mm = 8;
 
 enum { PLAIN_IMPORTANCE = 1, LOW_IMPORTANCE, HIGH_IMPORTANCE, FIRST_IMPORTANCE, LAST_IMPORTANCE };
 
@@ -20,7 +23,8 @@ struct trend {
     double *least_mm;
     double name_width, left, right; // of the plots
     double year_mm;                 // between neighbouring years
-    double low, high;               // of all amounts, zero among them
+    double inset_mm;                // of the first year
+    double mm_per;                  // a yen, in every row
     double head_mm;
 };
 
@@ -30,7 +34,7 @@ static const struct level *cell(const struct trend *t, size_t row, size_t year) 
 
 static double year_x(const struct trend *t, size_t year) {
     double years = t->rows.years[year] - t->rows.years[0];
-    return t->left + t->year_mm * (years + 0.5);
+    return t->left + t->inset_mm + t->year_mm * years;
 }
 
 // ---- Measures
@@ -49,12 +53,9 @@ static void make_names(struct trend *t) {
     double widest = 0, room = (sheet->right - sheet->left) * 0.3;
     for (int turn = 0; turn < 2; turn++) {
         for (size_t i = 0; i < t->rows.count; i++) {
-            struct str note =
-                mark_both(chart,
-                          is_of_which(t, i)
-                              ? mark_of_which_note(chart, t->as_columns ? WORD_of_which_hatched : WORD_of_which_hollow)
-                              : (struct str){0},
-                          mark_level_stage_note(chart, &t->rows, i));
+            enum word how = t->as_columns ? WORD_of_which_hatched : WORD_of_which_hollow;
+            struct str part = is_of_which(t, i) ? mark_of_which_note(chart, how) : (struct str){0};
+            struct str note = mark_both(chart, part, mark_level_stage_note(chart, &t->rows, i));
             if (turn == 0) {
                 widest = fmax(widest, mark_name_width(chart, t->rows.programmes[i], note));
             } else {
@@ -63,10 +64,65 @@ static void make_names(struct trend *t) {
         }
         t->name_width = fmin(widest, room);
     }
-    for (size_t i = 0; i < t->rows.count; i++) {
-        double plot = (plot_mm + 1.6 * sheet->text_size / sheet->scale) * sheet->scale;
-        t->least_mm[i] = fmax(mark_name_height(chart, &t->names[i]), plot) + pad_mm * sheet->scale;
+}
+
+struct span {
+    double low, high; // of a row's amounts, zero among them
+};
+
+static struct span row_span(const struct trend *t, size_t row) {
+    struct span span = {0, 0};
+    for (size_t year = 0; year < t->rows.year_count; year++) {
+        if (cell(t, row, year)) {
+            span.low = fmin(span.low, (double)cell(t, row, year)->amount);
+            span.high = fmax(span.high, (double)cell(t, row, year)->amount);
+        }
     }
+    return span;
+}
+
+static double label_height(const struct trend *t) {
+    return 1.4 * t->chart->sheet.small_size;
+}
+
+// Of the values with their labels, above and, for negative ones, below.
+static double plot_height(const struct trend *t, size_t row) {
+    struct span span = row_span(t, row);
+    return (span.high - span.low) * t->mm_per + label_height(t) * (span.low < 0 ? 2 : 1);
+}
+
+// The heights of the rows where the largest has so many mm for its values; returns their sum.
+static double measure_rows(struct trend *t, double largest_mm) {
+    double largest = 0, sum = 0, pad = pad_mm * t->chart->sheet.scale;
+    for (size_t i = 0; i < t->rows.count; i++) {
+        struct span span = row_span(t, i);
+        largest = fmax(largest, span.high - span.low);
+    }
+    t->mm_per = largest_mm / (largest > 0 ? largest : 1);
+    for (size_t i = 0; i < t->rows.count; i++) {
+        t->least_mm[i] = fmax(mark_name_height(t->chart, &t->names[i]), plot_height(t, i)) + pad;
+        sum += t->least_mm[i];
+    }
+    return sum;
+}
+
+// The largest height at which the rows fit one page; rows are as high as their values, so that small ones leave room.
+static void choose_heights(struct trend *t) {
+    const struct sheet *sheet = &t->chart->sheet;
+    double room = sheet_body_room(sheet), mm = (sheet->height > 0 ? most_plot_mm : easy_plot_mm) * sheet->scale;
+    while (measure_rows(t, mm) > room && mm > least_plot_mm * sheet->scale) {
+        mm = fmax(least_plot_mm * sheet->scale, mm - 0.5 * sheet->scale);
+    }
+}
+
+// An amount of another stage than its year's says so: 37(要求).
+static struct str value_words(const struct trend *t, size_t row, size_t year) {
+    const struct words *words = &t->chart->words;
+    const struct level *level = cell(t, row, year);
+    struct str amount = words_amount_bare(words, level), stage = words_stage_short(words, level->stage);
+    return level->stage == t->rows.stages[year] || stage.size == 0
+               ? amount
+               : arena_printf(t->chart->arena, "%.*s(%.*s)", STR_ARGS(amount), STR_ARGS(stage));
 }
 
 // Lines are labelled behind their last point.
@@ -74,9 +130,9 @@ static double last_label_width(const struct trend *t) {
     const struct sheet *sheet = &t->chart->sheet;
     double widest = 0;
     for (size_t i = 0; i < t->rows.count; i++) {
-        const struct level *level = cell(t, i, t->rows.year_count - 1);
-        struct str text = level ? words_amount_bare(&t->chart->words, level) : (struct str){0};
-        widest = fmax(widest, level ? text_width_mm(sheet->fonts, text, sheet->small_size, WEIGHT_BOLD) : 0);
+        size_t last = t->rows.year_count - 1;
+        struct str text = cell(t, i, last) ? value_words(t, i, last) : (struct str){0};
+        widest = fmax(widest, text.size ? text_width_mm(sheet->fonts, text, sheet->small_size, WEIGHT_BOLD) : 0);
     }
     return widest + 0.5 * sheet->small_size;
 }
@@ -85,32 +141,26 @@ static double dot_radius(const struct trend *t) {
     return fmin(dot_mm * t->chart->sheet.scale, 0.2 * t->year_mm);
 }
 
-static void make_scale(struct trend *t) {
+static void make_columns(struct trend *t) {
     const struct sheet *sheet = &t->chart->sheet;
-    for (size_t i = 0; i < t->rows.count * t->rows.year_count; i++) {
-        if (t->rows.cells[i]) {
-            t->low = fmin(t->low, (double)t->rows.cells[i]->amount);
-            t->high = fmax(t->high, (double)t->rows.cells[i]->amount);
-        }
-    }
-    if (t->high <= t->low) {
-        t->high = t->low + (double)t->chart->words.unit;
-    }
-    int years = t->rows.years[t->rows.year_count - 1] - t->rows.years[0] + 1;
+    int years = t->rows.years[t->rows.year_count - 1] - t->rows.years[0];
     t->left = sheet->left + t->name_width + 3 * sheet->scale;
     t->right = sheet->right - (t->as_columns ? 0 : last_label_width(t));
-    t->year_mm = fmin((t->right - t->left) / years, 22 * sheet->scale);
+    double room = t->right - t->left;
+    t->inset_mm = t->as_columns ? room / (years + 1) / 2 : fmin(0.12 * room, inset_mm * sheet->scale);
+    t->year_mm = years == 0 ? room : (room - (t->as_columns ? 2 : 1.4) * t->inset_mm) / years;
+    t->year_mm = fmin(t->year_mm, most_year_mm * sheet->scale);
 }
 
 // ---- One row
 
 struct plot {
-    double top, bottom; // of the values' span
+    double zero_mm; // where zero lies
     size_t row;
 };
 
 static double value_y(const struct trend *t, const struct plot *plot, double value) {
-    return plot->bottom - (value - t->low) / (t->high - t->low) * (plot->bottom - plot->top);
+    return plot->zero_mm - value * t->mm_per;
 }
 
 static double column_half(const struct trend *t) {
@@ -145,12 +195,18 @@ static void draw_column(struct trend *t, const struct plot *plot, size_t year) {
     }
 }
 
-// The line is broken where a year between is not stated.
+// The line is broken where a year between is not stated, and where the stages do not compare.
+static bool is_joined(const struct trend *t, size_t row, size_t year) {
+    const struct level *from = cell(t, row, year - 1), *to = cell(t, row, year);
+    return from && to && t->rows.years[year] - t->rows.years[year - 1] == 1 &&
+           derive_stages_compare(from->stage, to->stage);
+}
+
 static void draw_line(struct trend *t, const struct plot *plot) {
     double type = t->chart->sheet.scale;
     for (size_t year = 1; year < t->rows.year_count; year++) {
         const struct level *from = cell(t, plot->row, year - 1), *to = cell(t, plot->row, year);
-        if (from && to && t->rows.years[year] - t->rows.years[year - 1] == 1) {
+        if (is_joined(t, plot->row, year)) {
             struct point ends[] = {{year_x(t, year - 1), value_y(t, plot, (double)from->amount)},
                                    {year_x(t, year), value_y(t, plot, (double)to->amount)}};
             scene_line(t->chart->scene, ends[0], ends[1], (struct pen){COLOUR_INK_SOFT, line_mm * type, 0}, "trend")
@@ -194,14 +250,18 @@ static void find_ends(const struct trend *t, size_t row, size_t *first, size_t *
     }
 }
 
-enum { PIECES = 6 }; // that a line is cut into, so that labels keep off it
+enum { PIECES = 6 }; // that a line is cut into, so that labels keep off it and off the zero line
 
 static struct rect *line_obstacles(const struct trend *t, const struct plot *plot, size_t *count) {
-    struct rect *obstacles = ARENA_ARRAY(struct rect, PIECES * t->rows.year_count + 1, t->chart->arena);
+    struct rect *obstacles = ARENA_ARRAY(struct rect, PIECES * t->rows.year_count + 2, t->chart->arena);
     double half = line_mm / 2 * t->chart->sheet.scale;
+    if (!t->as_columns) {
+        double last = year_x(t, t->rows.year_count - 1);
+        obstacles[(*count)++] = (struct rect){t->left, plot->zero_mm - half / 2, last, plot->zero_mm + half / 2};
+    }
     for (size_t year = 1; year < t->rows.year_count && !t->as_columns; year++) {
         const struct level *from = cell(t, plot->row, year - 1), *to = cell(t, plot->row, year);
-        if (!from || !to || t->rows.years[year] - t->rows.years[year - 1] != 1) {
+        if (!is_joined(t, plot->row, year)) {
             continue;
         }
         double x = year_x(t, year - 1), y = value_y(t, plot, (double)from->amount);
@@ -227,7 +287,7 @@ static void draw_labels(struct trend *t, const struct plot *plot, struct rect bo
         if (!cell(t, plot->row, year)) {
             continue;
         }
-        struct str text = words_amount_bare(&chart->words, cell(t, plot->row, year));
+        struct str text = value_words(t, plot->row, year);
         enum weight weight = year == last ? WEIGHT_BOLD : WEIGHT_REGULAR;
         labels[count] = (struct plane_label){.mark = mark_of(t, plot, year),
                                              .width = text_width_mm(sheet->fonts, text, sheet->small_size, weight) +
@@ -245,9 +305,8 @@ static void draw_labels(struct trend *t, const struct plot *plot, struct rect bo
             bool is_last = years[i] == last;
             struct rect box = labels[i].box;
             mark_text(chart, (box.left + box.right) / 2, (box.top + box.bottom) / 2,
-                      words_amount_bare(&chart->words, cell(t, plot->row, years[i])), sheet->small_size,
-                      is_last ? WEIGHT_BOLD : WEIGHT_REGULAR, is_last ? COLOUR_INK : COLOUR_INK_SOFT, ANCHOR_MIDDLE,
-                      "value", (int)plot->row);
+                      value_words(t, plot->row, years[i]), sheet->small_size, is_last ? WEIGHT_BOLD : WEIGHT_REGULAR,
+                      is_last ? COLOUR_INK : COLOUR_INK_SOFT, ANCHOR_MIDDLE, "value", (int)plot->row);
         }
     }
 }
@@ -255,12 +314,10 @@ static void draw_labels(struct trend *t, const struct plot *plot, struct rect bo
 static void draw_row(struct trend *t, size_t row, double top, double height) {
     struct chart *chart = t->chart;
     const struct sheet *sheet = &chart->sheet;
-    double label = 1.4 * sheet->small_size, pad = pad_mm / 2 * sheet->scale;
-    struct plot plot = {top + pad + label, top + height - pad - (t->low < 0 ? label : 0), row};
-    double zero = value_y(t, &plot, 0);
-    double name = mark_name_height(chart, &t->names[row]);
-    mark_name(chart, &t->names[row], sheet->left,
-              fmax(top + name / 2, fmin(zero + 0.3 * label, plot.bottom) - name / 2), (int)row);
+    double spare = height - plot_height(t, row), low = row_span(t, row).low;
+    struct plot plot = {top + height - spare / 2 + low * t->mm_per - (low < 0 ? label_height(t) : 0), row};
+    double zero = plot.zero_mm;
+    mark_name(chart, &t->names[row], sheet->left, top + height / 2, (int)row);
     double end = t->as_columns ? t->right : year_x(t, t->rows.year_count - 1);
     scene_line(chart->scene, (struct point){t->left, zero}, (struct point){end, zero},
                (struct pen){COLOUR_AXIS, hairline_mm * sheet->scale, 0}, "zero line");
@@ -315,12 +372,13 @@ bool time_rows_draw(struct chart *chart, const struct level_rows *rows, bool as_
     t.names = ARENA_ARRAY(struct row_name, rows->count, chart->arena);
     t.least_mm = ARENA_ARRAY(double, rows->count, chart->arena);
     make_names(&t);
-    make_scale(&t);
+    make_columns(&t);
+    choose_heights(&t);
     sheet->title = as_columns ? title_levels(chart, rows) : title_trend(chart, rows);
     sheet->subtitle = arena_join(title_years_listed(chart, rows), word(&chart->words, WORD_one_scale), chart->arena);
     t.head_mm = 1.7 * sheet->small_size;
     caption_levels(chart, rows);
-    if (!sheet_plan(sheet, t.least_mm, rows->count, 18 * sheet->scale, t.head_mm, failure)) {
+    if (!sheet_plan(sheet, t.least_mm, rows->count, 0, t.head_mm, failure)) {
         return false;
     }
     for (size_t page = 0; page < sheet->page_count; page++) {

@@ -95,9 +95,14 @@ static void make_scales(struct waterfall *w) {
     span_take(&way, (double)w->sum.to.amount);
     way = span_of(w, STEP_CHANGE, way);
     struct span apart = span_of(w, STEP_APART, (struct span){0, 0});
-    double left = w->left, right = w->right - 1.5 * chart->sheet.small_size;
+    double inset = 1.5 * chart->sheet.small_size, left = w->left, right = w->right - inset;
+    if (w->sum.merged == 0) {
+        w->scale = mark_scale(chart, apart.low, apart.high, left + inset, right, true);
+        w->apart_zero_mm = scale_mm(&w->scale, 0);
+        return;
+    }
     double length = fmax(way.high - way.low, apart.high - apart.low);
-    w->is_broken = w->sum.merged > 0 && way.low > 0 && way.high > 0 && length > 0 && length < broken_share * way.high;
+    w->is_broken = way.low > 0 && way.high > 0 && length > 0 && length < broken_share * way.high;
     if (w->is_broken) {
         left += break_mm * type;
     } else {
@@ -220,6 +225,10 @@ static bool joins_next(const struct waterfall *w, size_t i, size_t end) {
 static void draw_grid(struct waterfall *w, size_t page, double top) {
     struct sheet *sheet = &w->chart->sheet;
     double main_bottom = top, y = top;
+    if (w->sum.merged == 0) {
+        mark_axis(w->chart, &w->scale, top, top + sheet_rows_mm(sheet, page), true);
+        return;
+    }
     for (size_t i = sheet->first_rows[page]; i < sheet->first_rows[page + 1]; i++) {
         y += sheet->row_mm[i];
         main_bottom = w->steps[i].kind <= STEP_CHANGE ? y : main_bottom;
@@ -284,16 +293,29 @@ static void add_remarks(struct waterfall *w) {
         sheet_remark(&chart->sheet, english ? STR("The bars of the totals are broken: the axis does not start at zero.")
                                             : STR("合計の棒は途中を省いている(軸は0から始まらない)。"));
     }
+    if (w->has_contribution) {
+        sheet_remark(&chart->sheet, english ? STR("Contribution: the change as a share of the first year's total.")
+                                            : STR("寄与度は、前の年度の合計に対する増減額の割合。"));
+    }
     if (w->left_out > 0) {
-        sheet_remark(&chart->sheet,
-                     arena_printf(chart->arena,
-                                  english ? "Not in the totals: %zu programmes that do not state both years."
-                                          : "片方の年度の記載がない%zu事業は合計に含めていない。",
-                                  w->left_out));
+        sheet_remark(&chart->sheet, arena_printf(chart->arena,
+                                                 english ? "Not in the totals: %.*s that do not state both years."
+                                                         : "片方の年度の記載がない%.*sは合計に含めていない。",
+                                                 STR_ARGS(words_count(&chart->words, w->left_out))));
     }
     if (mark_any_whisker(chart, &w->scale, &w->rows)) {
         caption_rounding_remark(chart, mark_any_beyond(&w->rows));
     }
+}
+
+// The last that counts in the totals: of one, its name.
+static struct str name_of_one(const struct waterfall *w) {
+    struct str name = {0};
+    for (size_t i = 0; i < w->rows.count; i++) {
+        bool counts = waterfall_states(&w->rows.items[i]) && !w->rows.items[i].of_which;
+        name = counts ? w->rows.items[i].programme : name;
+    }
+    return name;
 }
 
 // Rows of the scene are steps here, not changes.
@@ -320,9 +342,9 @@ bool kind_waterfall(struct chart *chart, struct failure *failure) {
     make_columns(&w);
     make_scales(&w);
     add_remarks(&w);
-    sheet->title = title_waterfall(chart, &w.sum, w.apart);
-    sheet->subtitle = title_years(chart, w.rows.from_year, w.rows.from_stage, w.rows.to_year, w.rows.to_stage);
-    w.head_mm = w.sum.merged ? 1.7 * sheet->small_size : 0.5 * sheet->small_size;
+    sheet->title = title_waterfall(chart, &w.sum, name_of_one(&w), w.apart);
+    sheet->subtitle = title_years_with_unit(chart, &w.rows);
+    w.head_mm = 1.7 * sheet->small_size;
     caption_changes(chart, &w.rows);
     name_rows(&w);
     if (!sheet_plan(sheet, w.least_mm, w.count, 9.5 * sheet->scale, w.head_mm, failure)) {

@@ -9,6 +9,7 @@ enum { TITLE_LINES = 3, SUBTITLE_LINES = 3, NOTE_LINES = 12 };
 static const double margin_mm = 6, page_most_mm = 250; // of a sheet as high as its content
 static const double plain_width_mm = 200;              // up to here type has its own size, beyond it grows along
 
+static const double stretch_share = 1.8; // rows of a given height may be so much higher than is easy
 static const double line_mm = 0.18;
 static const double leading = 1.36; // of the em
 
@@ -199,17 +200,37 @@ static bool is_condensed(const struct typeset *set) {
     return false;
 }
 
-// The narrowest setting with as few lines: lines of like length, no word alone on the last.
+// How many lines but the last end where the sentence pauses.
+static int count_pauses(const struct typeset *set) {
+    static const struct str pauses[] = {STR("、"), STR("。"), STR(","), STR(":"), STR(";")};
+    int count = 0;
+    for (size_t i = 0; i + 1 < set->line_count; i++) {
+        for (size_t k = 0; k < sizeof pauses / sizeof pauses[0]; k++) {
+            count += str_ends(set->lines[i].text, pauses[k]);
+        }
+    }
+    return count;
+}
+
+enum { WIDTHS_TRIED = 14 };
+
+// As few lines as can be; of the widths that do, one where lines end at a pause, else the narrowest: lines of like
+// length, no word alone on the last.
 static struct typeset set_balanced(struct sheet *sheet, struct str text, double size_mm, enum weight weight,
                                    double width_mm, size_t most_lines) {
     struct typeset set = text_typeset(sheet->fonts, text, size_mm, weight, width_mm, most_lines, sheet->arena);
-    double low = width_mm / 2, high = width_mm;
-    for (int i = 0; set.line_count > 1 && !set.is_cut && i < 7; i++) {
-        double middle = (low + high) / 2;
-        struct typeset tried = text_typeset(sheet->fonts, text, size_mm, weight, middle, most_lines, sheet->arena);
-        bool enough = tried.line_count <= set.line_count && !tried.is_cut && !is_condensed(&tried);
-        set = enough ? tried : set;
-        *(enough ? &high : &low) = middle;
+    size_t lines = set.line_count;
+    int pauses = count_pauses(&set);
+    for (int i = 1; lines > 1 && !set.is_cut && i <= WIDTHS_TRIED; i++) {
+        double width = width_mm * (1 - 0.5 * i / WIDTHS_TRIED);
+        struct typeset tried = text_typeset(sheet->fonts, text, size_mm, weight, width, most_lines, sheet->arena);
+        if (tried.line_count > lines || tried.is_cut || is_condensed(&tried)) {
+            break;
+        }
+        if (count_pauses(&tried) >= pauses) {
+            pauses = count_pauses(&tried);
+            set = tried;
+        }
     }
     return set;
 }
@@ -326,6 +347,8 @@ bool sheet_plan(struct sheet *sheet, const double *least_mm, size_t row_count, d
     sheet->row_mm = ARENA_ARRAY(double, row_count + 1, sheet->arena);
     sheet->first_rows = ARENA_ARRAY(size_t, row_count + 2, sheet->arena);
     bool by_content = sheet->height <= 0;
+    sheet->body_head_mm = body_head_mm;
+    easy_mm *= by_content ? 1 : stretch_share;
     double frame = sheet->head_mm + body_head_mm + sheet->foot_mm;
     double room = (by_content ? page_most_mm * sheet->scale : sheet->height) - frame;
     if (!fill_pages(sheet, least_mm, row_count, room)) {
@@ -360,6 +383,6 @@ double sheet_rows_mm(const struct sheet *sheet, size_t page) {
 double sheet_page(struct sheet *sheet, size_t page) {
     scene_add_page(sheet->scene);
     draw_head(sheet, page);
-    foot(sheet, sheet->height - sheet->foot_mm);
+    foot(sheet, sheet->head_mm + sheet->body_head_mm + sheet_rows_mm(sheet, page)); // what is left stays below it
     return sheet->head_mm;
 }

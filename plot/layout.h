@@ -42,7 +42,7 @@ struct sheet {
     struct sheet_note *notes;
     size_t note_count, note_capacity;
     // Set by sheet_plan:
-    double head_mm, foot_mm;
+    double head_mm, body_head_mm, foot_mm;
     double title_set_size; // the title's size after fitting
     struct typeset title_set, subtitle_set;
     double *row_mm;     // heights of the rows

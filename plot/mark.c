@@ -3,10 +3,9 @@
 
 #include <math.h>
 
-#include "plot/label.h"
-
 const double mark_leading = 1.32;
 
+static const double least_hatched_mm = 1.6; // of a bar
 static const double hairline_mm = 0.25, grid_mm = 0.18, whisker_mm = 0.28;
 static const double centre_of_em = 0.36; // from the baseline up to the middle of digits and kanji
 static const double note_share = 0.72;   // of the name's size
@@ -113,7 +112,7 @@ void mark_head(struct chart *chart, double x, double width_mm, double baseline, 
     }
 }
 
-// ---- Bars and axes
+// ---- Bars
 
 void mark_bar(struct chart *chart, const struct scale *scale, double from, double to, double middle, double height_mm,
               enum colour colour, bool of_which, int row) {
@@ -123,7 +122,8 @@ void mark_bar(struct chart *chart, const struct scale *scale, double from, doubl
         end = start + (to < from ? -least : least);
     }
     double left = fmin(start, end), right = fmax(start, end), top = middle - height_mm / 2, bottom = top + height_mm;
-    struct fill fill = {colour, of_which ? HATCH_RISING : HATCH_NONE};
+    bool is_short = of_which && right - left < least_hatched_mm * chart->sheet.scale; // a hatch would read as a letter
+    struct fill fill = {is_short ? COLOUR_PAPER : colour, of_which && !is_short ? HATCH_RISING : HATCH_NONE};
     scene_box(chart->scene, (struct point){left, top}, (struct point){right, bottom}, fill,
               (struct pen){COLOUR_NONE, 0, 0}, "bar")
         ->row = row;
@@ -192,59 +192,66 @@ bool mark_any_whisker(const struct chart *chart, const struct scale *scale, cons
     return false;
 }
 
-// Draws a tick's words unless they come too near to those drawn before.
-static void tick_words(struct chart *chart, const struct scale *scale, size_t i, double top, bool is_signed,
-                       struct rect *taken, size_t *taken_count) {
-    struct sheet *sheet = &chart->sheet;
-    struct str text = words_tick(&chart->words, scale->ticks[i], scale->step, is_signed);
-    double x = scale_mm(scale, scale->ticks[i]), apart = 0.35 * sheet->small_size;
-    double half = text_width_mm(sheet->fonts, text, sheet->small_size, WEIGHT_REGULAR) / 2 + apart;
-    struct rect box = {x - half, 0, x + half, 1};
-    for (size_t k = 0; k < *taken_count; k++) {
-        if (rect_overlaps(box, taken[k])) {
-            return;
+// ---- Axes
+
+static struct str tick_words(struct chart *chart, const struct scale *scale, size_t i, bool is_signed) {
+    return words_tick(&chart->words, scale->ticks[i], scale->step, is_signed);
+}
+
+// Whether a tick has words where every so-manieth, counted from zero, has them.
+static bool is_labelled(const struct scale *scale, size_t i, int every) {
+    return llround(scale->ticks[i] / scale->step) % every == 0;
+}
+
+enum { EVERY_MOST = 5 };
+
+// 1, 2 or 5: every so-manieth tick's words fit beside each other; 0 where none of these leaves two or more.
+static int labels_fit(struct chart *chart, const struct scale *scale, bool is_signed) {
+    static const int tried[] = {1, 2, EVERY_MOST};
+    const struct sheet *sheet = &chart->sheet;
+    for (size_t k = 0; k < sizeof tried / sizeof tried[0]; k++) {
+        double last = -INFINITY;
+        size_t count = 0;
+        bool fits = true;
+        for (size_t i = 0; i < scale->tick_count; i++) {
+            if (is_labelled(scale, i, tried[k])) {
+                struct str text = tick_words(chart, scale, i, is_signed);
+                double half = text_width_mm(sheet->fonts, text, sheet->small_size, WEIGHT_REGULAR) / 2;
+                double x = scale_mm(scale, scale->ticks[i]);
+                fits = fits && x - half >= last;
+                last = x + half + 0.7 * sheet->small_size;
+                count++;
+            }
+        }
+        if (fits && count > 1) {
+            return tried[k];
         }
     }
-    taken[(*taken_count)++] = box;
-    scene_text(chart->scene, (struct point){x, top - 0.45 * sheet->small_size}, text, sheet->small_size, WEIGHT_REGULAR,
-               COLOUR_INK_SOFT, ANCHOR_MIDDLE, "tick label");
+    return 0;
 }
 
 void mark_axis(struct chart *chart, const struct scale *scale, double top, double bottom, bool is_signed) {
     struct sheet *sheet = &chart->sheet;
-    struct rect *taken = ARENA_ARRAY(struct rect, scale->tick_count + 1, chart->arena);
-    size_t taken_count = 0;
+    int every = labels_fit(chart, scale, is_signed);
+    size_t only = 0; // the one with words where two have no room
+    for (size_t i = 0; i < scale->tick_count; i++) {
+        only = scale->ticks[i] == 0 ? i : only;
+    }
     for (size_t i = 0; i < scale->tick_count; i++) {
         double x = scale_mm(scale, scale->ticks[i]);
         bool is_zero = scale->ticks[i] == 0;
         struct pen pen = {is_zero ? COLOUR_AXIS : COLOUR_RULE, (is_zero ? hairline_mm : grid_mm) * sheet->scale, 0};
         scene_line(chart->scene, (struct point){x, top}, (struct point){x, bottom}, pen,
                    is_zero ? "zero line" : "grid");
-        if (is_zero) {
-            tick_words(chart, scale, i, top, is_signed, taken, &taken_count);
-        }
-    }
-    for (size_t i = scale->tick_count; i-- > 0;) {
-        if (scale->ticks[i] != 0) {
-            tick_words(chart, scale, i, top, is_signed, taken, &taken_count);
+        if (every > 0 ? is_labelled(scale, i, every) : i == only) {
+            scene_text(chart->scene, (struct point){x, top - 0.45 * sheet->small_size},
+                       tick_words(chart, scale, i, is_signed), sheet->small_size, WEIGHT_REGULAR, COLOUR_INK_SOFT,
+                       ANCHOR_MIDDLE, "tick label");
         }
     }
 }
 
-bool mark_ticks_fit(struct chart *chart, const struct scale *scale, bool is_signed) {
-    const struct sheet *sheet = &chart->sheet;
-    double last = -INFINITY;
-    for (size_t i = 0; i < scale->tick_count; i++) {
-        struct str text = words_tick(&chart->words, scale->ticks[i], scale->step, is_signed);
-        double half = text_width_mm(sheet->fonts, text, sheet->small_size, WEIGHT_REGULAR) / 2;
-        double x = scale_mm(scale, scale->ticks[i]);
-        if (x - half < last) {
-            return false;
-        }
-        last = x + half + 0.7 * sheet->small_size;
-    }
-    return true;
-}
+static const double least_tick_mm = 2.6; // between grid lines
 
 struct scale mark_scale(struct chart *chart, double low, double high, double left, double right, bool is_signed) {
     struct scale scale;
@@ -256,7 +263,8 @@ struct scale mark_scale(struct chart *chart, double low, double high, double lef
     }
     do {
         scale = scale_onto(scale_tight(low, high, --most, fmax(1, unit / 1e4), chart->arena), left, right);
-    } while (most > 3 && !mark_ticks_fit(chart, &scale, is_signed));
+    } while (most > 3 && (labels_fit(chart, &scale, is_signed) == 0 ||
+                          scale.step * scale_mm_per(&scale) < least_tick_mm * chart->sheet.scale));
     return scale;
 }
 

@@ -34,7 +34,8 @@ void mark_ground(struct chart *chart, double x, double middle, double width, dou
 // A value and, smaller behind it, what it is: 14 の内数.
 void mark_detail_beside(struct chart *chart, double x, double middle, struct str text, struct str detail,
                         enum weight weight, int row);
-// A bar between two values of the scale; never thinner than a hairline. 内数 is hatched.
+// A bar between two values of the scale; never thinner than a hairline. 内数 is hatched, or hollow where
+// a hatch has no room.
 void mark_bar(struct chart *chart, const struct scale *scale, double from, double to, double middle, double height_mm,
               enum colour colour, bool of_which, int row);
 // The whisker of what is possible; an end that is open, or beyond the scale, gets an arrow there. Not drawn where it
@@ -45,10 +46,10 @@ extern const double mark_whisker_share;
 bool mark_any_beyond(const struct change_rows *rows);
 // Whether any whisker of the rows is wide enough to be drawn on this scale.
 bool mark_any_whisker(const struct chart *chart, const struct scale *scale, const struct change_rows *rows);
-// Grid lines at the ticks from top to bottom and their words above top.
+// Grid lines at the ticks from top to bottom; words above top at all of them, or at every second or fifth where these
+// have room.
 void mark_axis(struct chart *chart, const struct scale *scale, double top, double bottom, bool is_signed);
-bool mark_ticks_fit(struct chart *chart, const struct scale *scale, bool is_signed);
-// A scale from low to high between two places with as many ticks (up to 6) as have room for their words.
+// A scale from low to high between two places with as many ticks (up to 6) as have room.
 struct scale mark_scale(struct chart *chart, double low, double high, double left, double right, bool is_signed);
 // A column's head, its words set above the axis; at most two lines of width_mm.
 void mark_head(struct chart *chart, double x, double width_mm, double baseline, struct str text, enum anchor anchor);
@@ -61,6 +62,7 @@ struct str mark_of_which_note(struct chart *chart, enum word how);
 // The note of a row whose stages differ from the chart's, or empty.
 struct str mark_stage_note(struct chart *chart, const struct change_rows *rows, const struct change *change);
 struct str mark_level_stage_note(struct chart *chart, const struct level_rows *rows, size_t row);
-struct str mark_both(struct chart *chart, struct str first, struct str second); // 注1、2
+// 注1、2, the lower number first.
+struct str mark_both(struct chart *chart, struct str first, struct str second);
 
 #endif

@@ -37,24 +37,37 @@ struct str mark_stage_note(struct chart *chart, const struct change_rows *rows, 
 }
 
 struct str mark_level_stage_note(struct chart *chart, const struct level_rows *rows, size_t row) {
-    struct str note = {0};
+    const struct words *words = &chart->words;
+    struct str listed = {0};
     for (size_t year = 0; year < rows->year_count; year++) {
         const struct level *level = rows->cells[row * rows->year_count + year];
         if (level && level->stage != rows->stages[year]) {
-            struct str words = words_year_stage(&chart->words, level->fiscal_year, level->stage);
-            struct str text =
-                arena_printf(chart->arena, chart->words.english ? "The %.*s." : "%.*sの額。", STR_ARGS(words));
-            note = mark_both(chart, note, sheet_note(&chart->sheet, text));
+            struct str when = words_year_stage(words, level->fiscal_year, level->stage);
+            listed = listed.size ? arena_join(listed, word(words, WORD_comma), chart->arena) : listed;
+            listed = arena_join(listed, when, chart->arena);
         }
     }
-    return note;
+    if (listed.size == 0) {
+        return (struct str){0};
+    }
+    return sheet_note(&chart->sheet, arena_printf(chart->arena,
+                                                  words->english ? "%.*s; not compared with amounts of other stages."
+                                                                 : "%.*sの額。段階の異なる額とは比べていない。",
+                                                  STR_ARGS(listed)));
+}
+
+// 注2 before 注10.
+static bool is_before(struct str a, struct str b) {
+    return a.size != b.size ? a.size < b.size : str_compare(a, b) < 0;
 }
 
 struct str mark_both(struct chart *chart, struct str first, struct str second) {
     if (first.size == 0 || second.size == 0) {
         return first.size ? first : second;
     }
+    bool ordered = is_before(first, second);
+    struct str low = ordered ? first : second, high = ordered ? second : first;
     size_t prefix = word(&chart->words, WORD_note).size; // 注1、注2 -> 注1、2
-    return arena_printf(chart->arena, chart->words.english ? "%.*s, %.*s" : "%.*s、%.*s", STR_ARGS(first),
-                        STR_ARGS(str_slice(second, prefix, second.size)));
+    return arena_printf(chart->arena, chart->words.english ? "%.*s, %.*s" : "%.*s、%.*s", STR_ARGS(low),
+                        STR_ARGS(str_slice(high, prefix, high.size)));
 }

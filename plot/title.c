@@ -1,6 +1,8 @@
 // Titles that say what the figures prove.
 #include "plot/title.h"
 
+#include "plot/derive.h"
+
 static void tally_add(struct tally *tally, const struct change *change) {
     if (!change->from.is_known || !change->to.is_known) {
         tally->not_stated++;
@@ -50,14 +52,15 @@ struct part {
 static struct str all_alike(struct chart *chart, const struct part *parts, size_t count, size_t all) {
     for (size_t i = 0; i < count; i++) {
         if (parts[i].count == all) {
-            return arena_printf(chart->arena, chart->words.english ? "All %zu programmes: %.*s" : "%zu事業すべてが%.*s",
-                                all, STR_ARGS(word(&chart->words, parts[i].name)));
+            return arena_printf(chart->arena, chart->words.english ? "All %.*s: %.*s" : "%.*sすべてが%.*s",
+                                STR_ARGS(words_count(&chart->words, all)),
+                                STR_ARGS(word(&chart->words, parts[i].name)));
         }
     }
     return (struct str){0};
 }
 
-// 増額は3 / 3 increase
+// 増額は3 / 3 increased
 static struct str one_count(struct chart *chart, const struct part *part) {
     struct str name = word(&chart->words, part->name);
     return chart->words.english ? arena_printf(chart->arena, "%zu %.*s", part->count, STR_ARGS(name))
@@ -69,12 +72,14 @@ static struct str the_rest(struct chart *chart, size_t rest) {
     if (chart->words.english) {
         return arena_printf(chart->arena, "%zu not decided by the published figures", rest);
     }
-    return arena_printf(chart->arena, "残る%zu%sは公表値からは決まらない", rest, rest < 10 ? "つ" : "事業");
+    return arena_printf(chart->arena, "残る%zu%sは公表値からは決まらない", rest,
+                        rest < 10 ? "つ" : noun_japanese(chart->words.noun));
 }
 
 static struct str counted(struct chart *chart, const struct tally *tally, const struct part *parts, size_t count) {
     bool english = chart->words.english, first = true;
-    struct str title = arena_printf(chart->arena, english ? "Of %zu programmes, " : "%zu事業のうち", tally->all);
+    struct str title = arena_printf(chart->arena, english ? "Of %.*s, " : "%.*sのうち",
+                                    STR_ARGS(words_count(&chart->words, tally->all)));
     struct str comma = word(&chart->words, WORD_comma);
     for (size_t i = 0; i < count; i++) {
         if (parts[i].count > 0) {
@@ -89,14 +94,27 @@ static struct str counted(struct chart *chart, const struct tally *tally, const 
     return title;
 }
 
+// What is proven of two and more.
+static struct str title_of_tally(struct chart *chart, const struct tally *tally) {
+    const struct part parts[] = {
+        {tally->increase, WORD_increased}, {tally->decrease, WORD_decreased}, {tally->unchanged, WORD_unchanged}};
+    if (tally->undetermined == tally->all) {
+        return arena_printf(chart->arena,
+                            chart->words.english ? "%.*s: the figures decide the direction of none"
+                                                 : "%.*sとも、増減は公表値からは決まらない",
+                            STR_ARGS(words_count(&chart->words, tally->all)));
+    }
+    struct str alike = all_alike(chart, parts, sizeof parts / sizeof parts[0], tally->all);
+    return alike.size ? alike : counted(chart, tally, parts, sizeof parts / sizeof parts[0]);
+}
+
 struct str title_changes(struct chart *chart, const struct change_rows *rows) {
     struct tally tally = title_tally(rows);
-    const struct part parts[] = {
-        {tally.increase, WORD_increase}, {tally.decrease, WORD_decrease}, {tally.unchanged, WORD_unchanged}};
     if (tally.all == 0) {
-        return chart->words.english
-                   ? arena_printf(chart->arena, "%zu programmes, none stated in both years", tally.not_stated)
-                   : arena_printf(chart->arena, "%zu事業とも、両年度の金額はそろわない", tally.not_stated);
+        return arena_printf(chart->arena,
+                            chart->words.english ? "%.*s, none stated in both years"
+                                                 : "%.*sとも、両年度の金額はそろわない",
+                            STR_ARGS(words_count(&chart->words, tally.not_stated)));
     }
     if (tally.all == 1) {
         for (size_t i = 0; i < rows->all_count; i++) {
@@ -105,21 +123,18 @@ struct str title_changes(struct chart *chart, const struct change_rows *rows) {
             }
         }
     }
-    if (tally.undetermined == tally.all) {
-        return arena_printf(chart->arena,
-                            chart->words.english ? "%zu programmes: the figures decide the direction of none"
-                                                 : "%zu事業とも、増減は公表値からは決まらない",
-                            tally.all);
-    }
-    struct str alike = all_alike(chart, parts, sizeof parts / sizeof parts[0], tally.all);
-    return alike.size ? alike : counted(chart, &tally, parts, sizeof parts / sizeof parts[0]);
+    return title_of_tally(chart, &tally);
 }
 
-struct str title_years(struct chart *chart, int from_year, enum stage from_stage, int to_year, enum stage to_stage) {
+struct str title_years(struct chart *chart, const struct change_rows *rows) {
     const struct words *words = &chart->words;
-    return arena_printf(chart->arena, "%.*s%.*s%.*s%.*s%.*s", STR_ARGS(words_year_stage(words, from_year, from_stage)),
-                        STR_ARGS(word(words, WORD_arrow)), STR_ARGS(words_year_stage(words, to_year, to_stage)),
-                        STR_ARGS(word(words, WORD_comma)), STR_ARGS(words_unit_name(words)));
+    return arena_printf(
+        chart->arena, "%.*s%.*s%.*s", STR_ARGS(words_year_stage(words, rows->from_year, rows->from_stage)),
+        STR_ARGS(word(words, WORD_arrow)), STR_ARGS(words_year_stage(words, rows->to_year, rows->to_stage)));
+}
+
+struct str title_years_with_unit(struct chart *chart, const struct change_rows *rows) {
+    return arena_join(title_years(chart, rows), words_unit_remark(&chart->words), chart->arena);
 }
 
 // ---- Levels
@@ -141,31 +156,32 @@ struct yen_interval title_interval(const struct level *level) {
     return open ? yen_interval_of(level->amount, level->precision, ROUNDING_HALF_UP) : level->interval;
 }
 
-// The largest of a year when the digits prove it above all others; NULL otherwise.
-static const struct level *proven_largest(const struct level_rows *rows, size_t year, size_t row_count) {
-    const struct level *largest = NULL;
-    for (size_t i = 0; i < row_count; i++) {
-        const struct level *level = rows->cells[i * rows->year_count + year];
-        if (level && (!largest || level->amount > largest->amount)) {
-            largest = level;
-        }
-    }
-    for (size_t i = 0; largest && i < row_count; i++) {
-        const struct level *level = rows->cells[i * rows->year_count + year];
-        if (level && level != largest && title_interval(level).max > title_interval(largest).min) {
-            return NULL;
-        }
-    }
-    return largest;
+// A row's amount of the year, where it is of a stage that compares with the others.
+static const struct level *comparable(const struct level_rows *rows, size_t row, size_t year) {
+    const struct level *level = rows->cells[row * rows->year_count + year];
+    return level && derive_stages_compare(rows->stages[year], level->stage) ? level : NULL;
 }
 
-static const struct level *extreme(const struct level_rows *rows, size_t year, size_t row_count, int sign) {
-    const struct level *found = NULL;
+struct extremes {
+    const struct level *least, *most;
+    size_t count;
+    bool is_proven; // the digits prove the largest above all others
+};
+
+static struct extremes extremes_of(const struct level_rows *rows, size_t year, size_t row_count) {
+    struct extremes found = {.is_proven = true};
     for (size_t i = 0; i < row_count; i++) {
-        const struct level *level = rows->cells[i * rows->year_count + year];
-        if (level && (!found || (sign > 0 ? level->amount > found->amount : level->amount < found->amount))) {
-            found = level;
+        const struct level *level = comparable(rows, i, year);
+        if (level) {
+            found.least = !found.least || level->amount < found.least->amount ? level : found.least;
+            found.most = !found.most || level->amount > found.most->amount ? level : found.most;
+            found.count++;
         }
+    }
+    for (size_t i = 0; i < row_count; i++) {
+        const struct level *level = comparable(rows, i, year);
+        bool may_be_larger = level && level != found.most && title_interval(level).max > title_interval(found.most).min;
+        found.is_proven = found.is_proven && !may_be_larger;
     }
     return found;
 }
@@ -175,100 +191,149 @@ static struct str level_with_unit(struct chart *chart, const struct level *level
                       level->of_which ? word(&chart->words, WORD_of_which) : (struct str){0}, chart->arena);
 }
 
+// Says of how many it speaks where the year is not stated by all.
+static struct str title_largest(struct chart *chart, const struct level *most, struct str when, size_t stated,
+                                size_t all) {
+    bool english = chart->words.english;
+    struct str amount = words_amount(&chart->words, most), count = words_count(&chart->words, stated);
+    struct str part = most->of_which ? (english ? STR(" (part of a line)") : STR("(内数)")) : (struct str){0};
+    if (stated == all) {
+        return arena_printf(chart->arena,
+                            english ? "%.*s: the largest is %.*s, %.*s%.*s" : "%.*sは%.*sが%.*sで最大%.*s",
+                            STR_ARGS(when), STR_ARGS(most->programme), STR_ARGS(amount), STR_ARGS(part));
+    }
+    return arena_printf(chart->arena,
+                        english ? "%.*s: of the %.*s stated the largest is %.*s, %.*s%.*s"
+                                : "%.*sの額を示す%.*sでは、%.*sが%.*sで最大%.*s",
+                        STR_ARGS(when), STR_ARGS(count), STR_ARGS(most->programme), STR_ARGS(amount), STR_ARGS(part));
+}
+
 struct str title_levels(struct chart *chart, const struct level_rows *rows) {
     bool english = chart->words.english;
     size_t year = title_year(rows), named = rows->count - (rows->others > 0), all = named + rows->others;
     struct str when = words_year_stage(&chart->words, rows->years[year], rows->stages[year]);
-    const struct level *largest = proven_largest(rows, year, named);
-    const struct level *least = extreme(rows, year, named, -1), *most = extreme(rows, year, named, 1);
-    if (all == 1) {
-        return arena_printf(chart->arena, english ? "%.*s: %.*s (%.*s)" : "%.*sは%.*s(%.*s)", STR_ARGS(most->programme),
-                            STR_ARGS(level_with_unit(chart, most)), STR_ARGS(when));
+    struct extremes found = extremes_of(rows, year, named);
+    size_t stated = found.count + rows->others; // 「その他」 holds only what every year states
+    if (!found.most) {
+        return arena_printf(chart->arena, english ? "%.*s: amounts by year" : "%.*sの予算額",
+                            STR_ARGS(words_count(&chart->words, all)));
     }
-    if (largest) {
-        struct str unstated =
-            largest->of_which ? (english ? STR(" (part of a line)") : STR("(内数)")) : (struct str){0};
-        return arena_printf(chart->arena,
-                            english ? "%.*s: the largest is %.*s, %.*s%.*s" : "%.*sは%.*sが%.*sで最大%.*s",
-                            STR_ARGS(words_year(&chart->words, rows->years[year])), STR_ARGS(largest->programme),
-                            STR_ARGS(words_amount(&chart->words, largest)), STR_ARGS(unstated));
+    if (stated == 1) {
+        return arena_printf(chart->arena, english ? "%.*s: %.*s (%.*s)" : "%.*sは%.*s(%.*s)",
+                            STR_ARGS(found.most->programme), STR_ARGS(level_with_unit(chart, found.most)),
+                            STR_ARGS(when));
     }
+    if (found.is_proven) {
+        return title_largest(chart, found.most, when, stated, all);
+    }
+    struct str count = words_count(&chart->words, stated);
     if (rows->others > 0) { // the least are not told one by one
-        return arena_printf(chart->arena,
-                            english ? "Of %zu programmes the largest stated amount is %.*s: %.*s"
-                                    : "%zu事業の公表額で最も大きいのは%.*s、%.*s",
-                            all, STR_ARGS(most->programme), STR_ARGS(level_with_unit(chart, most)));
+        return arena_printf(
+            chart->arena,
+            english ? "Of %.*s the largest stated amount is %.*s: %.*s" : "%.*sの公表額で最も大きいのは%.*s、%.*s",
+            STR_ARGS(count), STR_ARGS(found.most->programme), STR_ARGS(level_with_unit(chart, found.most)));
     }
-    return arena_printf(
-        chart->arena, english ? "%zu programmes, from %.*s to %.*s (%.*s)" : "%zu事業は%.*sから%.*sまで(%.*s)", all,
-        STR_ARGS(level_with_unit(chart, least)), STR_ARGS(level_with_unit(chart, most)), STR_ARGS(when));
+    return arena_printf(chart->arena, english ? "%.*s, from %.*s to %.*s (%.*s)" : "%.*sは%.*sから%.*sまで(%.*s)",
+                        STR_ARGS(count), STR_ARGS(level_with_unit(chart, found.least)),
+                        STR_ARGS(level_with_unit(chart, found.most)), STR_ARGS(when));
 }
 
-// What the digits prove of a row between its first and last stated year; not stated twice: not counted.
-static void tally_row(struct tally *tally, const struct level_rows *rows, size_t row) {
-    const struct level *first = NULL, *last = NULL;
-    for (size_t year = 0; year < rows->year_count; year++) {
-        const struct level *level = rows->cells[row * rows->year_count + year];
-        first = first ? first : level;
-        last = level ? level : last;
+// ---- Courses over years
+
+enum direction title_direction(const struct level *from, const struct level *to) {
+    return derive_stages_compare(from->stage, to->stage) ? change_direction(title_interval(from), title_interval(to))
+                                                         : DIRECTION_undetermined;
+}
+
+// Rows that state the first and the last year at stages that compare are told by what is proven.
+static struct tally tally_of_courses(const struct level_rows *rows, const struct change **one, struct arena *arena) {
+    struct tally tally = {0};
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct level *from = comparable(rows, i, 0), *to = comparable(rows, i, rows->year_count - 1);
+        struct change *change = ARENA_ARRAY(struct change, 1, arena);
+        if (from && to && rows->year_count > 1 && derive_stages_compare(from->stage, to->stage)) {
+            *change = (struct change){.programme = from->programme, .from = *from, .to = *to};
+            change->direction = title_direction(from, to);
+            *one = change;
+        }
+        tally_add(&tally, change);
     }
-    if (!first || first == last) {
-        tally->not_stated++;
-        return;
-    }
-    struct change change = {.from = *first, .to = *last};
-    change.direction = change_direction(title_interval(first), title_interval(last));
-    tally_add(tally, &change);
+    return tally;
+}
+
+static struct str course_of_one(struct chart *chart, const struct change *change) {
+    static const enum word verdicts[] = {[DIRECTION_undetermined] = WORD_open_verdict,
+                                         [DIRECTION_increase] = WORD_up_verdict,
+                                         [DIRECTION_decrease] = WORD_down_verdict,
+                                         [DIRECTION_unchanged] = WORD_same_verdict};
+    return arena_printf(chart->arena, chart->words.english ? "%.*s: from %.*s to %.*s%.*s" : "%.*sは%.*sから%.*s%.*s",
+                        STR_ARGS(change->programme), STR_ARGS(level_with_unit(chart, &change->from)),
+                        STR_ARGS(level_with_unit(chart, &change->to)),
+                        STR_ARGS(word(&chart->words, verdicts[change->direction])));
 }
 
 struct str title_trend(struct chart *chart, const struct level_rows *rows) {
     const struct words *words = &chart->words;
-    struct tally tally = {0};
-    for (size_t i = 0; i < rows->count; i++) {
-        tally_row(&tally, rows, i);
+    const struct change *one = NULL;
+    struct tally tally = tally_of_courses(rows, &one, chart->arena);
+    if (rows->count == 1 && tally.all == 1) {
+        return course_of_one(chart, one);
     }
-    struct str from = words_year(words, rows->years[0]);
-    struct str to = words_year(words, rows->years[rows->year_count - 1]);
-    return arena_printf(chart->arena,
-                        words->english ? "%.*s to %.*s: of %zu programmes %zu rose, %zu fell"
-                                       : "%.*sから%.*sまでに、%zu事業のうち%zu事業が増え、%zu事業が減った",
-                        STR_ARGS(from), STR_ARGS(to), tally.all, tally.increase, tally.decrease);
+    if (tally.all == rows->count) {
+        return title_of_tally(chart, &tally);
+    }
+    if (tally.all < 2) {
+        struct str name = rows->count == 1 ? rows->programmes[0] : words_count(words, rows->count);
+        return arena_printf(chart->arena, words->english ? "%.*s, %.*s to %.*s" : "%.*sの%.*sから%.*sまでの推移",
+                            STR_ARGS(name), STR_ARGS(words_year(words, rows->years[0])),
+                            STR_ARGS(words_year(words, rows->years[rows->year_count - 1])));
+    }
+    return arena_printf(
+        chart->arena, words->english ? "%.*s (those that state the first and the last year)" : "両端の年度がそろう%.*s",
+        STR_ARGS(title_of_tally(chart, &tally)));
 }
 
 struct str title_years_listed(struct chart *chart, const struct level_rows *rows) {
     const struct words *words = &chart->words;
-    struct str text = {0}, comma = word(words, WORD_comma);
+    struct str text = {0}, between = word(words, WORD_comma);
     size_t step = rows->year_count > 4 ? rows->year_count - 1 : 1;
+    if (step > 1) {
+        between = words->english ? STR(" to ") : STR("から");
+    }
     for (size_t year = 0; year < rows->year_count; year += step) {
-        text = arena_printf(chart->arena, words->english ? "%.*s%.*s" : "%.*s%.*s(%.*s)", STR_ARGS(text),
+        text = arena_printf(chart->arena, words->english ? "%.*s%.*s%.*s" : "%.*s%.*s%.*s(%.*s)", STR_ARGS(text),
+                            STR_ARGS(year > 0 ? between : (struct str){0}),
                             STR_ARGS(words_year_stage(words, rows->years[year], rows->stages[year])),
                             STR_ARGS(words_year_stage_short(words, rows->years[year], rows->stages[year])));
-        bool is_last = year + step >= rows->year_count;
-        struct str between = step > 1 && !is_last ? (words->english ? STR(" to ") : STR("から")) : comma;
-        text = arena_join(text, is_last && step > 1 && !words->english ? STR("まで、") : between, chart->arena);
     }
-    return arena_join(text, words_unit_name(words), chart->arena);
+    text = step > 1 && !words->english ? arena_join(text, STR("まで"), chart->arena) : text;
+    return arena_join(text, words_unit_remark(words), chart->arena);
 }
 
 // ---- Waterfall
 
-struct str title_waterfall(struct chart *chart, const struct change *sum, size_t apart) {
+struct str title_waterfall(struct chart *chart, const struct change *sum, struct str name, size_t apart) {
     bool english = chart->words.english;
     const struct words *words = &chart->words;
-    static const char *const verdicts[][2] = {
-        [DIRECTION_undetermined] = {"、増減は公表値からは決まらない", "; whether it rose is not decided"},
-        [DIRECTION_increase] = {"へ増額", ", an increase"},
-        [DIRECTION_decrease] = {"へ減額", ", a decrease"},
-        [DIRECTION_unchanged] = {"で同額", ", unchanged"}};
+    if (sum->merged == 1 && apart == 0) {
+        struct change one = *sum;
+        one.programme = name;
+        return course_of_one(chart, &one);
+    }
     if (sum->merged == 0) {
         return arena_printf(chart->arena,
-                            english ? "%zu programmes are stated as part of a line: they cannot be added up"
-                                    : "%zu事業はいずれも内数で、合計の増減は示せない",
-                            apart);
+                            english ? "%.*s: stated as part of a line, they cannot be added up"
+                                    : "%.*sはいずれも内数で、合計の増減は示せない",
+                            STR_ARGS(words_count(words, apart)));
     }
-    return arena_printf(chart->arena,
-                        english ? "The total of %zu programmes went from %.*s to %.*s%s"
-                                : "%zu事業の合計は%.*sから%.*s%s",
-                        sum->merged, STR_ARGS(words_amount(words, &sum->from)), STR_ARGS(words_amount(words, &sum->to)),
-                        verdicts[sum->direction][english]);
+    static const enum word verdicts[] = {[DIRECTION_undetermined] = WORD_open_verdict,
+                                         [DIRECTION_increase] = WORD_up_verdict,
+                                         [DIRECTION_decrease] = WORD_down_verdict,
+                                         [DIRECTION_unchanged] = WORD_same_verdict};
+    struct str without = apart > 0 ? word(words, WORD_without_of_which) : (struct str){0};
+    return arena_printf(
+        chart->arena, english ? "The total of %.*s%.*s went from %.*s to %.*s%.*s" : "%.*s%.*sの合計は%.*sから%.*s%.*s",
+        STR_ARGS(english ? words_count(words, sum->merged) : without),
+        STR_ARGS(english ? without : words_count(words, sum->merged)), STR_ARGS(words_amount(words, &sum->from)),
+        STR_ARGS(words_amount(words, &sum->to)), STR_ARGS(word(words, verdicts[sum->direction])));
 }

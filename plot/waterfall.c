@@ -44,7 +44,8 @@ static struct str contribution_words(struct waterfall *w, const struct change *c
     struct percent_ends ends = {true, share, share};
     struct number_style style = {
         w->chart->words.english ? NUMBER_ENGLISH : NUMBER_JAPANESE, NUMBER_SIGNED, 0, 1, false, false};
-    return arena_printf(w->chart->arena, w->chart->words.english ? "%.*s of total" : "寄与 %.*s",
+    w->has_contribution = true;
+    return arena_printf(w->chart->arena, w->chart->words.english ? "contribution %.*s" : "寄与度 %.*s",
                         STR_ARGS(number_percent(ends, &style, w->chart->arena)));
 }
 
@@ -73,13 +74,14 @@ static void add_changes(struct waterfall *w) {
 }
 
 static void add_apart(struct waterfall *w) {
-    struct step *heading = add_step(w, STEP_HEADING);
-    heading->value = word(&w->chart->words, WORD_apart);
+    if (w->sum.merged > 0) { // else the title says it of all
+        add_step(w, STEP_HEADING)->value = word(&w->chart->words, WORD_apart);
+    }
     for (size_t i = 0; i < w->rows.count; i++) {
         const struct change *change = &w->rows.items[i];
         if (waterfall_states(change) && change->of_which) {
-            struct str note = mark_both(w->chart, mark_of_which_note(w->chart, WORD_of_which_hatched),
-                                        mark_stage_note(w->chart, &w->rows, change));
+            struct str part = mark_of_which_note(w->chart, WORD_of_which_hatched);
+            struct str note = mark_both(w->chart, part, mark_stage_note(w->chart, &w->rows, change));
             struct step *step = add_step(w, STEP_APART);
             step->change = change;
             step->to = (double)change->amount;

@@ -26,6 +26,7 @@ struct waterfall {
     struct scale scale;
     double apart_zero_mm;
     bool narrow, is_broken;
+    bool has_contribution; // some step tells its share of the first total
     double head_mm;
 };
 

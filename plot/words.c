@@ -41,13 +41,19 @@ struct str words_year_short(const struct words *words, int year) {
                           : arena_copy(str_from(fiscal_year_short(year, text)), words->arena);
 }
 
-struct str words_year_stage_short(const struct words *words, int year, enum stage stage) {
+struct str words_stage_short(const struct words *words, enum stage stage) {
     static const enum word suffixes[STAGE_COUNT] = {
         [STAGE_unknown] = WORD_nothing,         [STAGE_request] = WORD_short_request,
         [STAGE_proposal] = WORD_short_proposal, [STAGE_provisional] = WORD_short_provisional,
         [STAGE_initial] = WORD_nothing,         [STAGE_supplementary] = WORD_short_supplementary,
         [STAGE_revised] = WORD_short_revised,   [STAGE_settled] = WORD_short_settled};
-    return arena_join(words_year_short(words, year), word(words, suffixes[stage]), words->arena);
+    return word(words, suffixes[stage]);
+}
+
+struct str words_year_stage_short(const struct words *words, int year, enum stage stage) {
+    struct str suffix = words_stage_short(words, stage);
+    return arena_printf(words->arena, "%.*s%s%.*s", STR_ARGS(words_year_short(words, year)),
+                        words->english && suffix.size ? " " : "", STR_ARGS(suffix));
 }
 
 struct str words_stage(const struct words *words, enum stage stage) {
@@ -70,21 +76,21 @@ static yen magnitude(yen amount) {
 }
 
 yen words_unit(const yen *amounts, const yen *precisions, size_t count) {
-    yen largest = 0, finest = YEN_PER_CHO, smallest = YEN_NO_MAX;
+    yen largest = 0, coarsest = 1, smallest = YEN_NO_MAX;
     for (size_t i = 0; i < count; i++) {
         largest = magnitude(amounts[i]) > largest ? magnitude(amounts[i]) : largest;
-        finest = precisions[i] < finest ? precisions[i] : finest;
-        if (amounts[i] != 0 && magnitude(amounts[i]) < smallest) {
-            smallest = magnitude(amounts[i]);
+        if (amounts[i] != 0) {
+            coarsest = precisions[i] > coarsest ? precisions[i] : coarsest;
+            smallest = magnitude(amounts[i]) < smallest ? magnitude(amounts[i]) : smallest;
         }
     }
     if (largest >= 10 * YEN_PER_CHO && smallest >= YEN_PER_CHO / 10) {
         return YEN_PER_CHO;
     }
-    if (largest >= 10 * YEN_PER_OKU || (largest >= YEN_PER_OKU && finest > YEN_PER_MILLION)) {
+    if (largest >= 10 * YEN_PER_OKU || (largest >= YEN_PER_OKU && coarsest > YEN_PER_MILLION)) {
         return YEN_PER_OKU;
     }
-    if (largest >= 10 * YEN_PER_MILLION || (largest >= YEN_PER_MILLION && finest > YEN_PER_THOUSAND)) {
+    if (largest >= 10 * YEN_PER_MILLION || (largest >= YEN_PER_MILLION && coarsest > YEN_PER_THOUSAND)) {
         return YEN_PER_MILLION;
     }
     return largest >= YEN_PER_THOUSAND ? YEN_PER_THOUSAND : 1;
@@ -96,6 +102,11 @@ static enum number_language language_of(const struct words *words) {
 
 struct str words_unit_name(const struct words *words) {
     return str_from(number_unit_name(words->unit, language_of(words)));
+}
+
+struct str words_unit_remark(const struct words *words) {
+    return arena_printf(words->arena, "%.*s%.*s%.*s", STR_ARGS(word(words, WORD_unit_before)),
+                        STR_ARGS(words_unit_name(words)), STR_ARGS(word(words, WORD_unit_after)));
 }
 
 // Two digits behind the point, one from a hundred units on, more for amounts below a tenth of the unit: 483.5, 56.04,
@@ -111,11 +122,11 @@ static int decimals_for(const struct words *words, yen amount) {
 
 static struct str amount_text(const struct words *words, yen amount, yen precision, enum number_wording wording,
                               bool bare) {
-    struct number_style style = {language_of(words), wording, words->unit, decimals_for(words, amount), bare, false};
-    if (amount == 0 && bare) {
-        return STR("0"); // of whatever precision
-    }
-    return number_amount(amount, precision, &style, words->arena);
+    struct number_style style = {language_of(words), wording, words->unit, decimals_for(words, amount), true, false};
+    struct str digits = amount == 0 ? STR("0") : number_amount(amount, precision, &style, words->arena);
+    return bare ? digits
+                : arena_printf(words->arena, words->english ? "%.*s %.*s" : "%.*s%.*s", STR_ARGS(digits),
+                               STR_ARGS(words_unit_name(words)));
 }
 
 struct str words_amount(const struct words *words, const struct level *level) {
@@ -183,18 +194,18 @@ struct str words_percent(const struct words *words, const struct change *change)
 }
 
 struct str words_count(const struct words *words, size_t count) {
-    return words->english ? arena_printf(words->arena, "%zu programme%s", count, count == 1 ? "" : "s")
-                          : arena_printf(words->arena, "%zu事業", count);
+    return words->english ? arena_printf(words->arena, "%zu %s", count, noun_english(words->noun, count == 1))
+                          : arena_printf(words->arena, "%zu%s", count, noun_japanese(words->noun));
 }
 
 struct str words_others(const struct words *words, size_t count) {
-    return arena_printf(words->arena, words->english ? "Other %zu programmes" : "その他%zu事業", count);
+    return arena_join(word(words, WORD_others), words_count(words, count), words->arena);
 }
 
 struct str words_left_out(const struct words *words, size_t count) {
-    return arena_printf(words->arena,
-                        words->english ? "Not shown: %zu more programmes whose amounts cannot be added up (part of a "
-                                         "line, or a year not stated)."
-                                       : "ほかに、合計できない%zu事業(内数、又は記載のない年度があるもの)がある。",
-                        count);
+    return arena_printf(
+        words->arena,
+        words->english ? "Not shown: %.*s more whose amounts cannot be added up (part of a line, or a year not stated)."
+                       : "ほかに、合計できない%.*s(内数、又は記載のない年度があるもの)がある。",
+        STR_ARGS(words_count(words, count)));
 }

@@ -5,10 +5,12 @@
 #include "base/arena.h"
 #include "base/number_text.h"
 #include "plot/data.h"
+#include "plot/noun.h"
 
 struct words {
     bool english;
-    yen unit; // of every amount on the chart
+    yen unit;       // of every amount on the chart
+    enum noun noun; // that its rows are counted as
     struct arena *arena;
 };
 
@@ -21,15 +23,18 @@ enum word {
 };
 struct str word(const struct words *words, enum word name);
 
-// The unit that suits these amounts best: 兆円, 億円, 百万円, 千円 or 円.
+// The unit that suits these amounts best: 兆円, 億円, 百万円, 千円 or 円; none in which the largest would show noughts that
+// were not printed, while a larger unit still holds it.
 yen words_unit(const yen *amounts, const yen *precisions, size_t count);
 struct str words_unit_name(const struct words *words);                                    // 億円
+struct str words_unit_remark(const struct words *words);                                  // (単位:億円)
 struct str words_year(const struct words *words, int year);                               // 令和7年度
 struct str words_year_short(const struct words *words, int year);                         // R7
+struct str words_stage_short(const struct words *words, enum stage stage);                // 案; "" for a budget
 struct str words_year_stage_short(const struct words *words, int year, enum stage stage); // R8案
 struct str words_stage(const struct words *words, enum stage stage);                      // 予算案; "" for unknown
 struct str words_year_stage(const struct words *words, int year, enum stage stage);       // 令和8年度予算案
-// Amounts with the digits that were printed; bare: without the unit.
+// Amounts in the chart's unit with the digits that were printed; bare: without the unit.
 struct str words_amount(const struct words *words, const struct level *level);      // 14億円
 struct str words_amount_bare(const struct words *words, const struct level *level); // 14
 struct str words_tick(const struct words *words, double value, double step, bool is_signed);

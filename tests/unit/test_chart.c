@@ -247,8 +247,8 @@ static void titles_say_what_the_figures_prove(void **state) {
     struct chart_data data = seed_data();
     static const char *const titles[][2] = {
         {"change", "5事業のうち増額は3、減額は1、残る1つは公表値からは決まらない"},
-        {"levels", "令和8年度は次世代型医療機器開発等促進事業が25億円で最大(内数)"},
-        {"waterfall", "2事業の合計は17.2億円から19.8億円へ増額"},
+        {"levels", "令和8年度予算案は次世代型医療機器開発等促進事業が25億円で最大(内数)"},
+        {"waterfall", "内数を除く2事業の合計は17.2億円から19.8億円へ増額"},
     };
     for (size_t i = 0; i < sizeof titles / sizeof titles[0]; i++) {
         struct plot_options options = {.kind = titles[i][0]};
@@ -272,6 +272,93 @@ static void programmes_put_together_still_count_one_by_one_in_the_title(void **s
     struct str printed = scene_print(&scene, &arena);
     assert_true(str_contains(printed, STR("その他1事業")));               // 医療機器等研究成果展開事業
     assert_true(str_contains(printed, STR("ほかに、合計できない3事業"))); // of 内数 there is no sum
+}
+
+// A level in a list of data.
+static void add_level(struct chart_data *data, const char *name, int year, enum stage stage, yen amount,
+                      yen precision) {
+    struct level level = level_of(name, year, amount, precision, false);
+    level.stage = stage;
+    data->levels[data->level_count++] = level;
+}
+
+static struct str printed(const char *kind, const struct chart_data *data, struct str *title) {
+    struct plot_options options = {.kind = kind};
+    struct chart chart;
+    struct scene scene;
+    struct failure failure = {0};
+    if (!make(&chart, &scene, data, &options, &failure)) {
+        fail_msg("%s: %s", kind, failure.message);
+    }
+    *title = scene.title;
+    return scene_print(&scene, &arena);
+}
+
+// 880億円 beside 2,700,000円 was once told as +0.1兆円, and +200億円 as 0.0兆円.
+static void all_amounts_of_a_chart_are_in_its_one_unit(void **state) {
+    (void)state;
+    static const yen oku = 100000000;
+    struct chart_data data = {.path = STR("mixed.csv"), .levels = ARENA_ARRAY(struct level, 6, &arena)};
+    add_level(&data, "水道事業", 2025, STAGE_initial, 3090 * oku, 10 * oku);
+    add_level(&data, "水道事業", 2026, STAGE_proposal, 3970 * oku, 10 * oku);
+    add_level(&data, "道路事業", 2025, STAGE_initial, 4500 * oku, 100 * oku);
+    add_level(&data, "道路事業", 2026, STAGE_proposal, 4700 * oku, 100 * oku);
+    add_level(&data, "調査事業", 2025, STAGE_initial, 13000000, 1000000);
+    add_level(&data, "調査事業", 2026, STAGE_proposal, 10000000, 1000000);
+    derive_changes(&data, &arena);
+    static const char *const kinds[] = {"change", "waterfall", "table", "levels", "slope", "trend"};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        struct str title, text = printed(kinds[i], &data, &title);
+        assert_false(str_contains(text, STR("兆円")));
+        assert_false(str_contains(text, STR("百万円")));
+    }
+    struct str title, text = printed("change", &data, &title);
+    assert_true(str_contains(text, STR("+880億円")));
+    assert_true(str_contains(text, STR("+200億円")));
+}
+
+// No direction is told between a request and a budget, and no rank.
+static void stages_that_do_not_compare_are_not_compared(void **state) {
+    (void)state;
+    static const yen oku = 100000000;
+    struct chart_data data = {.path = STR("stages.csv"), .levels = ARENA_ARRAY(struct level, 6, &arena)};
+    static const char *const names[] = {"港湾事業", "河川事業", "砂防事業"};
+    for (size_t i = 0; i < 3; i++) {
+        bool asks = i == 2;
+        add_level(&data, names[i], 2025, asks ? STAGE_settled : STAGE_initial, (10 + (yen)i) * oku, oku / 10);
+        add_level(&data, names[i], 2026, asks ? STAGE_request : STAGE_proposal, (20 + (yen)i) * oku, oku / 10);
+    }
+    derive_changes(&data, &arena);
+    struct str title, text = printed("slope", &data, &title);
+    assert_true(str_equal(title, STR("両端の年度がそろう2事業すべてが増額")));
+    assert_true(str_contains(text, STR("令和7年度決算、令和8年度概算要求の額。段階の異なる額とは比べていない。")));
+    text = printed("trend", &data, &title);
+    assert_true(str_contains(text, STR("22.0(要求)")));
+    printed("levels", &data, &title);
+    assert_true(str_equal(title, STR("令和8年度予算案の額を示す2事業では、河川事業が21.0億円で最大")));
+    text = printed("ranking", &data, &title);
+    assert_true(str_contains(text, STR("予算の段階が異なる1事業は順位に含めていない。")));
+}
+
+static void rows_are_counted_by_what_they_are(void **state) {
+    (void)state;
+    static const yen oku = 100000000;
+    static const struct {
+        const char *names[3], *title;
+    } cases[] = {{{"議会費", "総務費", "諸支出金"}, "3項目すべてが増額"},
+                 {{"総務省", "消費者庁", "内閣府"}, "3府省すべてが増額"},
+                 {{"整備事業費", "国際調査", "研究開発事業"}, "3事業すべてが増額"}};
+    for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+        struct chart_data data = {.path = STR("nouns.csv"), .levels = ARENA_ARRAY(struct level, 6, &arena)};
+        for (size_t i = 0; i < 3; i++) {
+            add_level(&data, cases[k].names[i], 2025, STAGE_initial, 10 * oku, oku / 10);
+            add_level(&data, cases[k].names[i], 2026, STAGE_initial, 20 * oku, oku / 10);
+        }
+        derive_changes(&data, &arena);
+        struct str title;
+        printed("change", &data, &title);
+        assert_string_equal(arena_copy(title, &arena).data, cases[k].title);
+    }
 }
 
 static void no_rows_are_a_message_that_says_what_to_do(void **state) {
@@ -311,6 +398,9 @@ int main(void) {
         cmocka_unit_test(lines_stated_as_a_part_stand_apart_with_their_whiskers),
         cmocka_unit_test(titles_say_what_the_figures_prove),
         cmocka_unit_test(programmes_put_together_still_count_one_by_one_in_the_title),
+        cmocka_unit_test(all_amounts_of_a_chart_are_in_its_one_unit),
+        cmocka_unit_test(stages_that_do_not_compare_are_not_compared),
+        cmocka_unit_test(rows_are_counted_by_what_they_are),
         cmocka_unit_test(no_rows_are_a_message_that_says_what_to_do),
         cmocka_unit_test(the_same_data_make_the_same_scene),
         cmocka_unit_test(no_text_covers_another_and_nothing_leaves_the_page),
