@@ -59,11 +59,16 @@ static uint32_t symbol_fold(uint32_t c) {
     }
 }
 
+// In the blocks of radicals and of compatibility ideographs.
+static bool may_be_radical(uint32_t c) {
+    return (c >= 0x2E80 && c <= 0x2FDF) || (c >= 0xF900 && c <= 0xFAFF);
+}
+
 uint32_t character_fold_rare(uint32_t c) {
     if (c >= 0xFF01 && c <= 0xFF5E) {
         return c - 0xFEE0;
     }
-    if (c >= 0x2E80 && c <= 0x2FDF) {
+    if (may_be_radical(c)) {
         return radical_fold(c);
     }
     return symbol_fold(c);
@@ -135,7 +140,7 @@ struct str character_restore(struct str words, struct arena *arena) {
     size_t radicals = 0;
     for (size_t at = 0; at < words.size;) {
         uint32_t c = utf8_next(words, &at);
-        radicals += c >= 0x2E80 && c <= 0x2FDF;
+        radicals += may_be_radical(c);
     }
     if (radicals == 0) {
         return words;
@@ -145,7 +150,7 @@ struct str character_restore(struct str words, struct arena *arena) {
     for (size_t at = 0; at < words.size;) {
         size_t start = at;
         uint32_t c = utf8_next(words, &at);
-        if (c >= 0x2E80 && c <= 0x2FDF) {
+        if (may_be_radical(c)) {
             size += utf8_encode(radical_fold(c), restored + size);
         } else {
             memcpy(restored + size, words.data + start, at - start);

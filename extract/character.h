@@ -10,11 +10,12 @@
 #include "base/str.h"
 #include "base/utf8.h"
 
-// Full-width ASCII to ASCII, ideographic and no-break space to ' ', Kangxi radicals and CJK radicals to the ideograph
-// they stand for (N27), minus signs and dashes used as minus to '-', wave dashes to '~', ￥ to the yen sign.
+// Full-width ASCII to ASCII, ideographic and no-break space to ' ', Kangxi radicals, CJK radicals and
+// compatibility ideographs to the ideograph they stand for (N27), minus signs and dashes used as minus to '-', wave
+// dashes to '~', ￥ to the yen sign.
 uint32_t character_fold_rare(uint32_t c);
 static inline uint32_t character_fold(uint32_t c) {
-    bool stays = c < 0x80 || (c > 0x303F && c < 0x30FB) || (c > 0x30FB && c < 0xFE00); // ASCII, kana, kanji
+    bool stays = c < 0x80 || (c > 0x303F && c < 0x30FB) || (c > 0x30FB && c < 0xF900); // ASCII, kana, kanji
     return stays ? c : character_fold_rare(c);
 }
 // The folded character at *at, which is moved behind it; UTF8_INVALID at the end or for a broken byte.

@@ -50,6 +50,8 @@ static void section_add(struct reading *reading, const struct digits *digits, in
     for (int i = 0; i < place; i++) {
         reading->too_large |= !yen_multiply(value, 10, &value);
     }
+    yen most = capped_power(reading->lowest_small + digits->decimals); // 5千43百 is no number, 千六〇〇 is
+    reading->numeral->is_slip |= reading->lowest_small < 4 && value >= most;
     if (place < 0 && reading->section_open) {
         reading->numeral->is_slip |= reading->has_arabic; // 2千3.5億, but 二十三・五億
         reading->too_large |= !yen_multiply(reading->section, capped_power(digits->decimals), &reading->section);
@@ -115,6 +117,7 @@ static bool take_small(struct reading *reading, const struct digits *digits) {
     }
     int exponent = class == NUMERAL_TENS ? 1 : value;
     struct digits alone = {.value = class == NUMERAL_TENS ? value : 1, .length = 1};
+    digits = digits && digits->is_kanji && digits->value == 0 ? NULL : digits;         // 千〇十
     bool many_tens = digits && digits->is_kanji && digits->value > 9 && exponent == 1; // 三五十
     reading->numeral->is_slip |= exponent >= reading->lowest_small || many_tens;
     section_add(reading, digits ? digits : &alone, exponent);
@@ -136,7 +139,8 @@ static bool take_big(struct reading *reading) {
     struct numeral *numeral = reading->numeral;
     bool stacked = numeral->has_big && !reading->section_open && !reading->stacked && // 1万億: the one of the other
                    exponent > reading->lowest_big;
-    numeral->is_slip |= exponent >= reading->lowest_big && !stacked;
+    bool bare = numeral->has_big && !reading->section_open; // 1億万
+    numeral->is_slip |= (exponent >= reading->lowest_big || bare) && !stacked;
     numeral->last_unit =
         capped_product(reading->section_open || stacked ? numeral->last_unit : 1, capped_power(exponent));
     numeral->last_big = stacked ? numeral->last_unit : capped_power(exponent);
