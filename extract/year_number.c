@@ -24,8 +24,26 @@ static size_t plain_end(struct str words, size_t at) {
     return at;
 }
 
+// 3 0 年 度: two digits set wide before 年, as titles are.
+static bool wide_number(struct str words, size_t *at, int *number) {
+    size_t next = *at;
+    int tens, ones;
+    bool apart = numeral_class_of(character_next(words, &next), &tens) == NUMERAL_ARABIC &&
+                 character_next(words, &next) == ' ' &&
+                 numeral_class_of(character_next(words, &next), &ones) == NUMERAL_ARABIC;
+    if (!apart || tens == 0 || character_peek(words, character_skip_space(words, next)) != YEAR_CHARACTER) {
+        return false;
+    }
+    *number = 10 * tens + ones;
+    *at = next;
+    return true;
+}
+
 bool year_number(struct str words, size_t *at, int *number) {
     size_t next = *at;
+    if (wide_number(words, at, number)) {
+        return true;
+    }
     if (character_next(words, &next) == 0x5143) {
         *number = 1;
         *at = next;
@@ -89,6 +107,47 @@ static int year_in(struct year_reckoning reckoning, int number) {
     return number <= MOST_ERA_YEARS ? era_year(reckoning.era, number) : FISCAL_YEAR_UNKNOWN;
 }
 
+// 令 和: a name set wide, as titles are. Its bytes, or 0.
+static size_t spaced_name(struct str words, size_t at, const char *name) {
+    struct str wanted = str_from(name);
+    size_t from = 0, start = at;
+    bool matches = character_next(words, &at) == utf8_next(wanted, &from);
+    at = character_skip_space(words, at);
+    return matches && character_next(words, &at) == utf8_next(wanted, &from) ? at - start : 0;
+}
+
+bool year_era(struct str words, size_t at, enum era *era, size_t *size) {
+    static const uint32_t squares[ERA_COUNT] = {0x337E, 0x337D, 0x337C, 0x337B, 0x32FF};
+    for (enum era candidate = 0; candidate < ERA_COUNT; candidate++) {
+        size_t next = at;
+        *size = spaced_name(words, at, era_japanese(candidate));
+        if (*size == 0 && character_next(words, &next) == squares[candidate]) {
+            *size = next - at;
+        }
+        if (*size) {
+            *era = candidate;
+            return true;
+        }
+    }
+    return false;
+}
+
+// The same or the era's letter: the bytes, or 0.
+static size_t era_or_letter(struct str words, size_t at, enum era *era) {
+    size_t size, next = at;
+    if (year_era(words, at, era, &size)) {
+        return size;
+    }
+    uint32_t c = character_next(words, &next);
+    for (enum era candidate = 0; candidate < ERA_COUNT; candidate++) {
+        if (c == (uint32_t)era_letter(candidate)) {
+            *era = candidate;
+            return next - at;
+        }
+    }
+    return 0;
+}
+
 // ～, -, ・, 、, 及び at at: behind it, or 0. joins: between the two all years are meant or the two are one.
 static size_t list_mark(struct str words, size_t at, uint32_t *mark) {
     size_t behind = at;
@@ -103,19 +162,15 @@ static size_t list_mark(struct str words, size_t at, uint32_t *mark) {
 // One more year of a list or range (・25, ～7, 、8, ～令和2) before 年. *last gets it.
 static bool one_more_year(struct str words, size_t *at, struct year_reckoning reckoning, int *last) {
     uint32_t mark;
-    size_t next = list_mark(words, *at, &mark), size = 0, start;
+    size_t next = list_mark(words, *at, &mark), size;
     int number;
     if (next == 0) {
         return false;
     }
-    if (reckoning.has_era && !reckoning.is_letter) {
-        next += year_era(words, next, &reckoning.era, &size) ? size : 0;
-    } else if (reckoning.has_era && character_peek(words, next) == (uint32_t)era_letter(ERA_reiwa)) {
-        reckoning.era = ERA_reiwa;
-        character_next(words, &next);
-    }
-    start = next;
-    if (!year_number(words, &next, &number) || (mark == ',' && next - start > 2)) {
+    size = reckoning.has_era ? era_or_letter(words, next, &reckoning.era) : 0;
+    next += size;
+    bool is_group = mark == ',' && character_peek(words, next) == '0'; // 2,025年度
+    if (!year_number(words, &next, &number) || is_group || (mark == ',' && number > 99)) {
         return false;
     }
     bool short_western = year_is_western(*last) && !reckoning.has_era && number < 100; // 2023-25
@@ -136,21 +191,38 @@ static size_t twin_end(struct str words, size_t at) {
         return 0;
     }
     enum era era;
-    size_t size;
     int number;
-    if (year_era(words, at, &era, &size)) {
-        at += size;
-    } else if (character_is_latin(character_peek(words, at))) {
-        character_next(words, &at);
-    }
+    at += era_or_letter(words, at, &era);
     at = character_skip_space(words, at);
     if (!year_number(words, &at, &number)) {
         return 0;
     }
-    size = character_match(words, at, "年度");
+    size_t size = character_match(words, at, "年度");
     at += size ? size : character_match(words, at, "年");
     size = character_match(words, at, ")");
     return size ? at + size : 0;
+}
+
+// ～令和8年度 or から令和8年度まで behind 年度. *last gets the year, *at moves behind it.
+static void full_range(struct str words, struct year_reckoning reckoning, size_t *at, int *last) {
+    size_t next = character_skip_space(words, *at), from = character_match(words, next, "から");
+    if (!from && character_peek(words, next) != '~') {
+        return;
+    }
+    next = character_skip_space(words, from ? next + from : next + character_match(words, next, "~"));
+    size_t size = era_or_letter(words, next, &reckoning.era);
+    reckoning.has_era |= size > 0;
+    next = character_skip_space(words, next + size);
+    int number;
+    if (!year_number(words, &next, &number) || !(size = character_match(words, next, "年度"))) {
+        return;
+    }
+    int year = year_in(reckoning, number);
+    size_t until = character_match(words, next + size, "まで");
+    if (year > *last && (!from || until)) {
+        *last = year;
+        *at = next + size + until;
+    }
 }
 
 // R7.4.1, 令和7/4/1.
@@ -172,7 +244,6 @@ bool year_read(struct str words, size_t at, struct year_reckoning reckoning, str
     mention->fiscal_year = counted ? last : FISCAL_YEAR_UNKNOWN;
     while (one_more_year(words, &end, reckoning, &last)) {
     }
-    mention->last_year = counted ? last : mention->fiscal_year;
     size_t twin = twin_end(words, end);
     if (twin && character_peek(words, twin) == YEAR_CHARACTER) { // 2025(令和7)年度
         end = twin;
@@ -189,25 +260,13 @@ bool year_read(struct str words, size_t at, struct year_reckoning reckoning, str
         mention->kind = kind_behind_year(words, &behind);
         twin = mention->kind == YEAR_FISCAL ? twin_end(words, behind) : 0; // 令和7年度(2025年度)
         end = twin ? twin : behind;
+        if (mention->kind == YEAR_FISCAL) {
+            full_range(words, reckoning, &end, &last);
+        }
     } else {
         end += reckoning.has_era ? character_match(words, end, "FY") : 0;
     }
+    mention->last_year = counted ? last : mention->fiscal_year;
     mention->end = end;
     return has_year || reckoning.has_era;
-}
-
-bool year_era(struct str words, size_t at, enum era *era, size_t *size) {
-    static const uint32_t squares[ERA_COUNT] = {0x337E, 0x337D, 0x337C, 0x337B, 0x32FF};
-    for (enum era candidate = 0; candidate < ERA_COUNT; candidate++) {
-        size_t next = at;
-        *size = character_match(words, at, era_japanese(candidate));
-        if (*size == 0 && character_next(words, &next) == squares[candidate]) {
-            *size = next - at;
-        }
-        if (*size) {
-            *era = candidate;
-            return true;
-        }
-    }
-    return false;
 }
