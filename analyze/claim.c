@@ -1,21 +1,7 @@
 // Claims out of words, left to right.
-#include "analyze/claim.h"
+#include "analyze/claim_reader.h"
 
-#include "analyze/claim_number.h"
 #include "base/utf8.h"
-
-// What is being read.
-struct reader {
-    struct str text;
-    size_t at;
-    struct claims claims;
-    struct arena *arena;
-    int depth;      // of parentheses: inside them stands the year before
-    bool published; // said of this clause
-    size_t clause;  // first claim of the clause
-    bool versus;    // 前年度比 was read and no number since: a signed amount is a change
-    bool before;    // 前年度 was read and no amount since
-};
 
 struct str claim_fold(struct str text, struct arena *arena) {
     char *folded = arena_alloc(text.size + 1, arena);
@@ -39,137 +25,88 @@ struct str claim_fold(struct str text, struct arena *arena) {
     return (struct str){folded, size};
 }
 
-static bool word(struct reader *reader, const char *text) {
-    return claim_word(reader->text, &reader->at, text);
-}
-
-static bool any_word(struct reader *reader, const char *const *words) {
-    for (; *words; words++) {
-        if (word(reader, *words)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void add(struct reader *reader, struct claim claim, size_t start) {
-    claim.published = claim.published || reader->published;
-    claim.words = str_slice(reader->text, start, reader->at);
-    ARENA_PUSH(reader->claims.items, reader->claims.count, reader->claims.capacity, claim, reader->arena);
-}
-
-// ---- Ranges of what a number claims
-
-enum bound {
-    BOUND_rounded,
-    BOUND_at_least,
-    BOUND_more,
-    BOUND_at_most,
-    BOUND_less,
-    BOUND_a_little_less,
-    BOUND_a_little_more
-};
-
-static struct rational moved(struct rational value, struct rational step, int halves) {
-    return (struct rational){2 * value.over * step.under + halves * step.over * value.under,
-                             2 * value.under * step.under};
-}
-
-static struct range magnitude_range(const struct claim_number *number, enum bound bound) {
-    struct rational value = number->value, zero = {0, 1};
-    switch (bound) {
-    case BOUND_at_least:
-        return (struct range){value, zero, true, false, true, false};
-    case BOUND_more:
-        return (struct range){value, zero, true, false, false, false};
-    case BOUND_at_most:
-        return (struct range){zero, value, true, true, true, true};
-    case BOUND_less:
-        return (struct range){zero, value, true, true, false, false};
-    case BOUND_a_little_less:
-        return (struct range){moved(value, number->step, -2), value, true, true, true, false};
-    case BOUND_a_little_more:
-        return (struct range){value, moved(value, number->step, 2), true, true, true, false};
-    default:
-        return (struct range){moved(value, number->step, -1), moved(value, number->step, 1), true, true, true, true};
-    }
-}
-
-static struct rational negative(struct rational value) {
-    return (struct rational){-value.over, value.under};
-}
-
-static struct range mirrored(struct range range) {
-    return (struct range){negative(range.max), negative(range.min), range.has_max,
-                          range.has_min,       range.max_closed,    range.min_closed};
-}
-
-// 2倍 as a change in per cent.
-static struct rational percent_of_times(struct rational times) {
-    return (struct rational){100 * (times.over - times.under), times.under};
-}
-
-// ---- Japanese
+// ---- Words behind a number
 
 static enum bound read_bound(struct reader *reader) {
     static const struct {
         const char *word;
         enum bound bound;
-    } bounds[] = {{"以上", BOUND_at_least},    {"を超える", BOUND_more},      {"超", BOUND_more},
-                  {"以下", BOUND_at_most},     {"未満", BOUND_less},          {"弱", BOUND_a_little_less},
-                  {"強", BOUND_a_little_more}, {"余り", BOUND_a_little_more}, {"余", BOUND_a_little_more},
-                  {"程度", BOUND_rounded},     {"前後", BOUND_rounded},       {"ほど", BOUND_rounded}};
+    } bounds[] = {
+        {"以上", BOUND_at_least},    {"に達し", BOUND_at_least},    {"を超え", BOUND_more},
+        {"超", BOUND_more},          {"を上回", BOUND_more},        {"以下", BOUND_at_most},
+        {"未満", BOUND_less},        {"に届かな", BOUND_less},      {"に満たな", BOUND_less},
+        {"に達しな", BOUND_less},    {"を割", BOUND_less},          {"を下回", BOUND_less},
+        {"弱", BOUND_a_little_less}, {"近く", BOUND_a_little_less}, {"強", BOUND_a_little_more},
+        {"余り", BOUND_band},        {"あまり", BOUND_band},        {"余", BOUND_band},
+        {"台", BOUND_band},          {"程度", BOUND_rounded},       {"前後", BOUND_rounded},
+        {"ほど", BOUND_rounded},
+    };
+    size_t start = reader->at;
+    if (reader_word(reader, "に達しな")) { // before に達し
+        return BOUND_less;
+    }
     for (size_t i = 0; i < sizeof bounds / sizeof bounds[0]; i++) {
-        if (word(reader, bounds[i].word)) {
+        if (reader_word(reader, bounds[i].word)) {
             return bounds[i].bound;
         }
     }
+    reader->at = start;
     return BOUND_rounded;
 }
 
 // 1 up, -1 down, 0 neither.
 static int read_direction(struct reader *reader) {
     static const char *const joints[] = {"の", "ほど", "も", "", NULL};
-    static const char *const ups[] = {"増加", "増額", "増え", "増", "上昇", "伸び", "プラス", "上回", NULL};
-    static const char *const downs[] = {"減少", "減額",   "減っ",     "減り", "減", "低下",
-                                        "削減", "カット", "マイナス", "下回", NULL};
+    static const char *const ups[] = {"増加", "増額",   "増え", "増や",     "増",     "上昇",     "伸び",
+                                      "伸ば", "プラス", "上回", "引き上げ", "上積み", "積み増し", NULL};
+    static const char *const downs[] = {"減少", "減額", "減っ",   "減り",     "減ら", "減",       "低下", "削減",
+                                        "縮減", "圧縮", "カット", "マイナス", "下回", "引き下げ", NULL};
     size_t start = reader->at;
-    any_word(reader, joints);
-    if (word(reader, "増減")) {
+    reader_any_word(reader, joints);
+    if (reader_word(reader, "増減")) {
         reader->at = start;
         return 0;
     }
-    if (any_word(reader, ups)) {
+    if (reader_any_word(reader, ups)) {
         return 1;
     }
-    if (any_word(reader, downs)) {
+    if (reader_any_word(reader, downs)) {
         return -1;
     }
     reader->at = start;
     return 0;
 }
 
-static void add_change(struct reader *reader, const struct claim_number *number, struct range size, int direction,
-                       size_t start) {
-    struct claim claim = {.kind = number->unit == CLAIM_UNIT_yen ? CLAIM_change : CLAIM_percent,
-                          .range = direction < 0 ? mirrored(size) : size};
-    add(reader, claim, start);
+// ---- Numbers
+
+// 2倍, or 200 per cent of the year before, as a change in per cent.
+static struct rational percent_of_times(struct rational times, wide whole) {
+    return (struct rational){100 * (times.over - whole * times.under), whole * times.under};
 }
 
-static void add_times(struct reader *reader, const struct claim_number *number, enum bound bound, size_t start) {
-    struct range range = magnitude_range(number, bound);
-    range.min = percent_of_times(range.min);
-    range.max = percent_of_times(range.max);
-    add(reader, (struct claim){.kind = CLAIM_percent, .range = range}, start);
+static void add_times(struct reader *reader, const struct claim_number *number, enum bound bound, wide whole,
+                      size_t start) {
+    struct range range = claim_magnitude(number, bound);
+    range.min = percent_of_times(range.min, whole);
+    range.max = percent_of_times(range.max, whole);
+    reader_add(reader, (struct claim){.kind = CLAIM_percent, .range = range}, start);
 }
 
 static void add_amount(struct reader *reader, const struct claim_number *number, enum bound bound, int sign,
                        size_t start) {
-    struct range range = magnitude_range(number, bound);
-    struct claim claim = {.kind = CLAIM_amount, .range = sign < 0 ? mirrored(range) : range};
-    claim.before = reader->before || reader->depth > 0 || word(reader, "から");
+    static const char *const joints[] = {"から", "→", NULL};
+    struct range range = claim_magnitude(number, bound);
+    range.max_closed = range.max_closed && bound != BOUND_rounded; // 13.5億円 would be printed 14億円
+    struct claim claim = {.kind = CLAIM_amount, .range = sign < 0 ? claim_mirrored(range) : range};
+    size_t behind = reader->at;
+    claim.before = reader_any_word(reader, joints) || reader->before || reader->depth > 0;
     reader->before = false;
-    add(reader, claim, start);
+    reader_add(reader, claim, start);
+    if (str_ends(str_slice(reader->text, 0, reader->at), STR("→"))) {
+        reader->at = behind; // no word of the claim
+        reader->claims.items[reader->claims.count - 1].words = str_slice(reader->text, start, behind);
+        reader->at += STR("→").size;
+    }
 }
 
 static struct rational middle(struct range range) {
@@ -193,11 +130,58 @@ static bool join_range(struct reader *reader, size_t count_before, size_t start)
     return true;
 }
 
-// 約290%, about 40%: the nought is no digit.
-static void widen_about(struct claim_number *number) {
-    bool tens = number->unit == CLAIM_UNIT_percent && number->step.over == 1 && number->step.under == 1 &&
-                number->value.over % 10 == 0;
-    number->step.over = tens ? 10 : number->step.over;
+static const struct range above_zero = {{0, 1}, {0, 1}, true, false, false, false};
+static const struct range below_zero = {{0, 1}, {0, 1}, false, true, false, false};
+static const struct range at_zero = {{0, 1}, {0, 1}, true, true, true, true};
+
+// 3年連続で増加, 3年ぶりの減少. False, reader->at untouched, when the number says something else.
+static bool read_years(struct reader *reader, const struct claim_number *number, size_t start) {
+    static const char *const joints[] = {"で", "して", "に", "", NULL};
+    size_t behind = reader->at;
+    bool run = reader_word(reader, "年連続"), first = !run && reader_word(reader, "年ぶり");
+    bool whole = number->value.under == 1 && number->value.over >= 1 && number->value.over <= 100;
+    if ((run || first) && whole) {
+        reader_any_word(reader, joints);
+        int direction = read_direction(reader);
+        if (direction) {
+            reader_add(reader,
+                       (struct claim){.kind = run ? CLAIM_run : CLAIM_first,
+                                      .years = (int)number->value.over,
+                                      .range = direction > 0 ? above_zero : below_zero},
+                       start);
+            return true;
+        }
+    }
+    reader->at = behind;
+    return run || first;
+}
+
+// 前年度の8割, 前年度比83%: a share of the year before. Below a half, 前年度比7% is more often a change: not read.
+static bool is_ratio(const struct reader *reader, const struct claim_number *number) {
+    return number->unit == CLAIM_UNIT_percent &&
+           (reader->before || (reader->versus && number->value.over >= 50 * number->value.under));
+}
+
+static void add_number(struct reader *reader, const struct claim_number *number, const struct range *range, int sign,
+                       size_t start) {
+    // 前年度の6億円を上回る says the year's amount and that this one is more.
+    bool compared = reader->before && str_starts(str_slice(reader->text, reader->at, reader->text.size), STR("を"));
+    enum bound bound = compared ? BOUND_rounded : read_bound(reader);
+    int direction = compared ? 0 : read_direction(reader);
+    bool signed_change = number->unit == CLAIM_UNIT_percent || sign > 0 || reader->versus;
+    direction = direction ? direction : signed_change ? sign : 0;
+    struct range size = range ? *range : claim_magnitude(number, bound);
+    if (number->unit == CLAIM_UNIT_times) {
+        add_times(reader, number, bound, 1, start);
+    } else if (direction) {
+        reader_add_change(reader, number, size, direction, start);
+    } else if (number->unit == CLAIM_UNIT_yen && !range) {
+        add_amount(reader, number, bound, sign, start);
+    } else if (!range && !sign && is_ratio(reader, number)) {
+        add_times(reader, number, bound, 100, start);
+        reader->before = false;
+    }
+    reader->versus = false;
 }
 
 static void read_number(struct reader *reader, int sign, size_t start) {
@@ -206,9 +190,12 @@ static void read_number(struct reader *reader, int sign, size_t start) {
         reader->at++;
         return;
     }
+    if (!number.has_unit && read_years(reader, &number, start)) {
+        return;
+    }
     size_t behind = reader->at;
-    bool range = word(reader, "〜") &&
-                 (any_word(reader, (const char *const[]){"▲", "+", "", NULL}),
+    bool range = reader_word(reader, "〜") &&
+                 (reader_any_word(reader, (const char *const[]){"▲", "+", "", NULL}),
                   claim_number_read(reader->text, &reader->at, &second)) &&
                  second.has_unit && (!number.has_unit || number.unit == second.unit);
     if (!range) {
@@ -220,136 +207,148 @@ static void read_number(struct reader *reader, int sign, size_t start) {
         return;
     }
     if (str_ends(str_slice(reader->text, 0, start), STR("約"))) {
-        widen_about(&number);
+        reader_widen_about(&number);
     }
-    enum bound bound = read_bound(reader);
-    int direction = read_direction(reader);
-    bool signed_change = number.unit == CLAIM_UNIT_percent || sign > 0 || reader->versus;
-    direction = direction ? direction : signed_change ? sign : 0;
-    reader->versus = false;
-    struct range size =
-        range ? (struct range){number.value, second.value, true, true, true, true} : magnitude_range(&number, bound);
-    if (number.unit == CLAIM_UNIT_times) {
-        add_times(reader, &number, bound, start);
-    } else if (direction) {
-        add_change(reader, &number, size, direction, start);
-    } else if (number.unit == CLAIM_UNIT_yen && !range) {
-        add_amount(reader, &number, bound, sign, start);
-    }
+    struct range ends = {number.value, range ? second.value : number.value, true, true, true, true};
+    add_number(reader, &number, range ? &ends : NULL, sign, start);
 }
 
 // ---- Words without a number
 
-static const struct range above_zero = {{0, 1}, {0, 1}, true, false, false, false};
-static const struct range below_zero = {{0, 1}, {0, 1}, false, true, false, false};
-static const struct range at_zero = {{0, 1}, {0, 1}, true, true, true, true};
+struct phrase {
+    const char *word;
+    enum claim_kind kind;
+    const struct range *range;
+    bool published;
+};
+
+static const struct phrase phrases[] = {
+    {"公表値は同額", CLAIM_change, &at_zero, true},
+    {"the published values are equal", CLAIM_change, &at_zero, true},
+    {"増減なし", CLAIM_change, &at_zero, false},
+    {"unchanged", CLAIM_change, &at_zero, false},
+    {"ほぼ同額", CLAIM_level, &at_zero, false},
+    {"ほぼ横ばい", CLAIM_level, &at_zero, false},
+    {"同額", CLAIM_change, &at_zero, false},
+    {"据え置き", CLAIM_change, &at_zero, false},
+    {"据え置", CLAIM_change, &at_zero, false},
+    {"横ばい", CLAIM_level, &at_zero, false},
+    {"並み", CLAIM_level, &at_zero, false},
+    {"増加", CLAIM_change, &above_zero, false},
+    {"増額", CLAIM_change, &above_zero, false},
+    {"増え", CLAIM_change, &above_zero, false},
+    {"増や", CLAIM_change, &above_zero, false},
+    {"引き上げ", CLAIM_change, &above_zero, false},
+    {"上積み", CLAIM_change, &above_zero, false},
+    {"積み増し", CLAIM_change, &above_zero, false},
+    {"an increase", CLAIM_change, &above_zero, false},
+    {"減少", CLAIM_change, &below_zero, false},
+    {"減額", CLAIM_change, &below_zero, false},
+    {"減っ", CLAIM_change, &below_zero, false},
+    {"減り", CLAIM_change, &below_zero, false},
+    {"減ら", CLAIM_change, &below_zero, false},
+    {"削減", CLAIM_change, &below_zero, false},
+    {"縮減", CLAIM_change, &below_zero, false},
+    {"圧縮", CLAIM_change, &below_zero, false},
+    {"引き下げ", CLAIM_change, &below_zero, false},
+    {"a decrease", CLAIM_change, &below_zero, false},
+    {"過去最大", CLAIM_record, &above_zero, false},
+    {"過去最高", CLAIM_record, &above_zero, false},
+    {"過去最多", CLAIM_record, &above_zero, false},
+    {"過去最低", CLAIM_record, &below_zero, false},
+    {"過去最小", CLAIM_record, &below_zero, false},
+    {"過去最少", CLAIM_record, &below_zero, false},
+};
+
+// を上回った behind 前年度 or behind its amount.
+static bool read_above_before(struct reader *reader) {
+    static const char *const above[] = {"を上回", "より多", "を超え", NULL};
+    static const char *const below[] = {"を下回", "より少な", "を割", NULL};
+    size_t start = reader->at;
+    bool up = reader_any_word(reader, above), down = !up && reader_any_word(reader, below);
+    if (!(up || down) || !reader->beside_before) {
+        reader->at = start;
+        return false;
+    }
+    reader->before = false;
+    reader_add(reader, (struct claim){.kind = CLAIM_change, .range = up ? above_zero : below_zero}, start);
+    return true;
+}
+
+// 最も増えた, 最も大きく減った, 最も伸びた.
+static bool read_most(struct reader *reader) {
+    static const char *const most[] = {"最も", "一番", "もっとも", NULL};
+    static const char *const greatly[] = {"大きく", "大幅に", "", NULL};
+    size_t start = reader->at;
+    if (!reader_any_word(reader, most)) {
+        return false;
+    }
+    reader_any_word(reader, greatly);
+    size_t verb = reader->at;
+    int direction = read_direction(reader);
+    if (!direction) {
+        return true; // said, but not understood: no claim
+    }
+    bool by_rate = str_starts(str_slice(reader->text, verb, reader->at), STR("伸"));
+    reader_add(reader,
+               (struct claim){.kind = CLAIM_most, .by_rate = by_rate, .range = direction > 0 ? above_zero : below_zero},
+               start);
+    return true;
+}
 
 static bool read_verdict_words(struct reader *reader) {
-    static const struct {
-        const char *word;
-        const struct range *range;
-        bool published;
-    } phrases[] = {
-        {"公表値は同額", &at_zero, true},   {"the published values are equal", &at_zero, true},
-        {"増減なし", &at_zero, false},      {"unchanged", &at_zero, false},
-        {"同額", &at_zero, false},          {"横ばい", &at_zero, false},
-        {"増加", &above_zero, false},       {"増額", &above_zero, false},
-        {"増え", &above_zero, false},       {"an increase", &above_zero, false},
-        {"減少", &below_zero, false},       {"減額", &below_zero, false},
-        {"減っ", &below_zero, false},       {"減り", &below_zero, false},
-        {"a decrease", &below_zero, false},
-    };
-    size_t start = reader->at;
     static const char *const hidden[] = {"端数により増減は判断できない", "rounding hides the direction", NULL};
-    if (any_word(reader, hidden)) {
-        add(reader, (struct claim){.kind = CLAIM_hidden}, start);
+    size_t start = reader->at;
+    if (reader_any_word(reader, hidden)) {
+        reader_add(reader, (struct claim){.kind = CLAIM_hidden}, start);
         return true;
     }
-    if (word(reader, "倍増")) {
+    if (reader_word(reader, "倍増")) {
         struct claim_number twice = {.value = {2, 1}, .step = {1, 1}};
-        add_times(reader, &twice, BOUND_rounded, start);
+        add_times(reader, &twice, BOUND_rounded, 1, start);
+        return true;
+    }
+    if (reader_word(reader, "半減")) {
+        struct claim_number half = {.value = {1, 2}, .step = {1, 10}};
+        add_times(reader, &half, BOUND_rounded, 1, start);
         return true;
     }
     for (size_t i = 0; i < sizeof phrases / sizeof phrases[0]; i++) {
-        if (word(reader, phrases[i].word)) {
-            add(reader,
-                (struct claim){.kind = CLAIM_change, .range = *phrases[i].range, .published = phrases[i].published},
+        if (reader_word(reader, phrases[i].word)) {
+            reader_add(
+                reader,
+                (struct claim){.kind = phrases[i].kind, .range = *phrases[i].range, .published = phrases[i].published},
                 start);
             return true;
         }
     }
-    return false;
-}
-
-// ---- English: up 0.25 billion yen, down 0 to 13.8%, up about 40%
-
-// between 4.5% down and 4.7% up
-static bool read_between(struct reader *reader) {
-    size_t start = reader->at;
-    struct claim_number low, high;
-    if (!word(reader, "between ")) {
-        return false;
-    }
-    if (claim_number_read(reader->text, &reader->at, &low) && word(reader, " down and ") &&
-        claim_number_read(reader->text, &reader->at, &high) && word(reader, " up")) {
-        struct range range = {negative(low.value), high.value, true, true, true, true};
-        add_change(reader, &high, range, 1, start);
-    }
-    return true;
-}
-
-static bool read_english(struct reader *reader) {
-    size_t start = reader->at;
-    if (read_between(reader)) {
-        return true;
-    }
-    int direction = word(reader, "up ") ? 1 : word(reader, "down ") ? -1 : 0;
-    if (!direction) {
-        return false;
-    }
-    enum bound bound = word(reader, "at least ")    ? BOUND_at_least
-                       : word(reader, "less than ") ? BOUND_less
-                                                    : BOUND_rounded;
-    bool about = word(reader, "about ");
-    struct claim_number number, second;
-    if (!claim_number_read(reader->text, &reader->at, &number)) {
-        return true;
-    }
-    if (!number.has_unit && word(reader, " to ") && claim_number_read(reader->text, &reader->at, &second)) {
-        claim_number_adopt(&number, &second);
-        add_change(reader, &second, (struct range){number.value, second.value, true, true, true, true}, direction,
-                   start);
-        return true;
-    }
-    if (about) {
-        widen_about(&number);
-    }
-    if (number.has_unit) {
-        add_change(reader, &number, magnitude_range(&number, bound), direction, start);
-    }
-    return true;
+    return read_above_before(reader) || read_most(reader);
 }
 
 // ---- Clauses
 
 static bool read_structure(struct reader *reader) {
     static const char *const breaks[] = {"、", "。", ";", NULL};
-    if (word(reader, "(") || word(reader, "（")) {
+    static const char *const versus[] = {"前年度比", "前年比", "対前年度", "昨年度比", "昨年比", "\x02比", NULL};
+    static const char *const before[] = {"前年度", "昨年度", "前年", "昨年", NULL};
+    if (reader_word(reader, "(")) {
         reader->depth++;
-    } else if (word(reader, ")") || word(reader, "）")) {
+    } else if (reader_word(reader, ")")) {
         reader->depth -= reader->depth > 0;
-    } else if (word(reader, "公表値の差で")) {
+    } else if (reader_word(reader, "公表値の差で")) {
         reader->published = true;
-    } else if (word(reader, "by the published values")) {
+    } else if (reader_word(reader, "by the published values")) {
         for (size_t i = reader->clause; i < reader->claims.count; i++) {
             reader->claims.items[i].published = true;
         }
-    } else if (word(reader, "前年度比") || word(reader, "前年比") || word(reader, "対前年度")) {
+    } else if (reader_any_word(reader, versus)) {
         reader->versus = true;
-    } else if (word(reader, "前年度")) {
+    } else if (reader_any_word(reader, before)) {
         reader->before = true;
-    } else if (any_word(reader, breaks)) {
+        reader->beside_before = true;
+    } else if (reader_any_word(reader, breaks)) {
         reader->published = false;
+        reader->beside_before = false;
         reader->clause = reader->claims.count;
     } else {
         return false;
@@ -360,14 +359,29 @@ static bool read_structure(struct reader *reader) {
 static int read_sign(struct reader *reader) {
     static const char *const minus[] = {"▲", "-", "マイナス", NULL};
     static const char *const plus[] = {"+", "プラス", NULL};
-    return any_word(reader, minus) ? -1 : any_word(reader, plus) ? 1 : 0;
+    return reader_any_word(reader, minus) ? -1 : reader_any_word(reader, plus) ? 1 : 0;
 }
 
-struct claims claims_read(struct str sentence, struct arena *arena) {
-    struct reader reader = {.text = claim_fold(sentence, arena), .arena = arena};
+// 増えていない, 減らなかった, 13億円ではない. What is less or more than an amount (に届かない) was read with it.
+static void read_negation(struct reader *reader) {
+    static const char *const of_verbs[] = {"していなかっ", "していない", "しておらず", "しなかっ", "しない",
+                                           "せず",         "てはいない", "ていなかっ", "ていない", "ておらず",
+                                           "なかっ",       "ない",       "ず",         NULL};
+    static const char *const of_all[] = {"ではない", "ではなかっ", "ではなく", "でない", "でなく", NULL};
+    struct claim *claim = &reader->claims.items[reader->claims.count - 1];
+    size_t start = reader->at;
+    bool verb = claim->kind != CLAIM_amount && claim->kind != CLAIM_hidden && reader_any_word(reader, of_verbs);
+    if (verb || reader_any_word(reader, of_all)) {
+        claim->negated = true;
+        claim->words.size += reader->at - start;
+    }
+}
+
+struct claims claims_read_folded(struct str text, struct arena *arena) {
+    struct reader reader = {.text = text, .arena = arena};
     while (reader.at < reader.text.size) {
         size_t start = reader.at, count = reader.claims.count;
-        bool range = count && word(&reader, "〜");
+        bool range = count && reader_word(&reader, "〜");
         int sign = read_sign(&reader);
         char c = reader.at < reader.text.size ? reader.text.data[reader.at] : '\0';
         if (c >= '0' && c <= '9') {
@@ -376,9 +390,16 @@ struct claims claims_read(struct str sentence, struct arena *arena) {
                 join_range(&reader, count, start);
             }
         } else if (!range && !sign && !read_structure(&reader) && !read_verdict_words(&reader) &&
-                   !read_english(&reader)) {
+                   !reader_english(&reader)) {
             utf8_next(reader.text, &reader.at);
+        }
+        if (reader.claims.count > count) {
+            read_negation(&reader);
         }
     }
     return reader.claims;
+}
+
+struct claims claims_read(struct str sentence, struct arena *arena) {
+    return claims_read_folded(claim_fold(sentence, arena), arena);
 }

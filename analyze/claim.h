@@ -11,12 +11,20 @@ enum claim_kind {
     CLAIM_change,  // in yen: 1億円減, 増加, 横ばい
     CLAIM_amount,  // 13億円; of the year before behind 前年度
     CLAIM_hidden,  // that rounding hides the direction
+    CLAIM_level,   // 横ばい, 前年度並み: said of the change in per cent, not sharp at its ends
+    CLAIM_run,     // 3年連続で増加: every one of the years
+    CLAIM_first,   // 3年ぶりに減少: this year, not the years between, and again the year so long ago
+    CLAIM_record,  // 過去最大, 過去最低: the amount among all years
+    CLAIM_most,    // 最も増えた: the change among all programmes
 };
 
 struct claim {
     enum claim_kind kind;
     bool published; // of the published values, not of the true ones: 公表値の差で
     bool before;    // CLAIM_amount: of the year compared from
+    bool negated;   // 増えていない, 13億円ではない: the claim is that the range does not hold
+    bool by_rate;   // CLAIM_most: 最も伸びた may mean yen or per cent
+    int years;      // CLAIM_run, CLAIM_first
     struct range range;
     struct str words; // of the sentence
 };
@@ -29,6 +37,8 @@ struct claims {
 // A number claims what rounds to it: 7%減 is 6.5 % to 7.5 % less. Full-width digits and signs are folded first.
 // sentence lives as long as the claims.
 struct claims claims_read(struct str sentence, struct arena *arena);
+// The same of text that is folded already: words of the claims are slices of it.
+struct claims claims_read_folded(struct str text, struct arena *arena);
 // Full-width ASCII made narrow.
 struct str claim_fold(struct str text, struct arena *arena);
 

@@ -14,12 +14,14 @@ struct fact_source {
 
 struct fact_check {
     enum verdict verdict; // of the whole sentence
-    bool decidable;       // false: why says what is missing, and nothing below is filled
+    bool decidable;       // false: why says what is missing
     struct str why;       // one line, Japanese
     struct str programme;
     struct str sentence;    // what the figures prove of the same change; empty for a claim about one year
     struct claims claims;   // of the sentence
     enum verdict *verdicts; // of each claim
+    bool *published;        // of each claim: not decidable, but true of the published values themselves
+    struct str unread;      // words that were not understood: 「…」「…」
     struct fact_source *sources;
     size_t source_count;
 };

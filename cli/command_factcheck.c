@@ -21,8 +21,12 @@ static void print_check(const struct fact_check *check) {
     }
     for (size_t i = 0; check->verdicts && i < check->claims.count; i++) {
         const struct claim *claim = &check->claims.items[i];
-        printf("  主張「%.*s」%s: %s\n", STR_ARGS(claim->words), claim->published ? "(公表値どうし)" : "",
-               verdict_japanese(check->verdicts[i]));
+        printf("  主張「%.*s」%s: %s%s\n", STR_ARGS(claim->words), claim->published ? "(公表値どうし)" : "",
+               verdict_japanese(check->verdicts[i]),
+               check->published[i] ? "(公表値どうしの計算では成り立つが、端数で変わりうる)" : "");
+    }
+    if (check->unread.size) {
+        printf("  読めなかった語句: %.*s (これを含む節は判断しない)\n", STR_ARGS(check->unread));
     }
     if (check->why.size) {
         printf("  理由: %.*s\n", STR_ARGS(check->why));

@@ -1,0 +1,203 @@
+// Statements as papers write them against figures.csv: each verdict was worked out by hand from the printed digits.
+#include "analyze_case.h"
+
+#include "analyze/factcheck.h"
+
+static struct analyze_case c;
+
+static const char figures[] = "道路整備促進事業|2022|initial|10|budget|false\n"
+                              "道路整備促進事業|2023|initial|12|budget|false\n"
+                              "道路整備促進事業|2024|initial|14|budget|false\n"
+                              "道路整備促進事業|2025|initial|13|budget|false\n"
+                              "橋梁長寿命化対策事業|2022|initial|5.0|budget|false\n"
+                              "橋梁長寿命化対策事業|2023|initial|5.5|budget|false\n"
+                              "橋梁長寿命化対策事業|2024|initial|6.0|budget|false\n"
+                              "橋梁長寿命化対策事業|2025|initial|8.5|budget|false\n"
+                              "海岸保全事業|2024|initial|30.0|budget|false\n"
+                              "海岸保全事業|2025|initial|60.0|budget|false\n"
+                              "河川改修事業|2024|initial|22|budget|false\n"
+                              "河川改修事業|2025|initial|22|budget|false\n"
+                              "公園管理事業|2024|initial|1.23456789|budget|false\n"
+                              "公園管理事業|2025|initial|1.23456789|budget|false\n"
+                              "空港整備事業|2024|initial|120|budget|false\n"
+                              "空港整備事業|2025|initial|100|budget|false\n";
+
+struct expectation {
+    const char *sentence;
+    enum verdict verdict;
+};
+
+static struct fact_check check_of(const char *sentence) {
+    struct fact_check check;
+    const char *paths[] = {c.figures};
+    assert_true(fact_check(str_from(sentence), paths, 1, &check, &c.diag, &c.arena, &c.failure));
+    return check;
+}
+
+static void expect_all(const struct expectation *expectations, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        struct fact_check check = check_of(expectations[i].sentence);
+        if (check.verdict != expectations[i].verdict) {
+            fail_msg("%s: %s, not %s", expectations[i].sentence, verdict_japanese(check.verdict),
+                     verdict_japanese(expectations[i].verdict));
+        }
+    }
+}
+
+static void numbers_are_claims_of_all_that_rounds_to_them(void **state) {
+    (void)state;
+    static const struct expectation all[] = {
+        {"道路整備促進事業は7%減", VERDICT_undecided},
+        {"道路整備促進事業は約1割減", VERDICT_undecided},
+        {"道路整備促進事業は1億円減った", VERDICT_undecided},
+        {"道路整備促進事業は3割減", VERDICT_contradicted},
+        {"橋梁長寿命化対策事業は約4割増", VERDICT_proved},
+        {"橋梁長寿命化対策事業は42%増", VERDICT_undecided},
+        {"橋梁長寿命化対策事業は2.5億円増の8.5億円", VERDICT_undecided},
+        {"橋梁長寿命化対策事業は8.5億円で増額", VERDICT_proved},
+        {"橋梁長寿命化対策事業は前年度の6.0億円から8.5億円に増えた", VERDICT_proved},
+        {"橋梁長寿命化対策事業は6.0億円から8.5億円に減った", VERDICT_contradicted},
+        {"橋梁長寿命化対策事業は1.4倍", VERDICT_proved},
+        {"海岸保全事業は倍増", VERDICT_proved},
+        {"海岸保全事業は2倍以上", VERDICT_undecided},
+        {"海岸保全事業は3倍になった", VERDICT_contradicted},
+        {"海岸保全事業は半減", VERDICT_contradicted},
+        {"空港整備事業は15〜18%減", VERDICT_proved},
+        {"空港整備事業は2割弱の減少", VERDICT_proved},
+        {"空港整備事業は2割近く減った", VERDICT_proved},
+        {"空港整備事業は3割近く減った", VERDICT_contradicted},
+        {"空港整備事業は前年度の約8割", VERDICT_proved},
+        {"空港整備事業は前年度比90%", VERDICT_contradicted},
+        {"道路整備促進事業は14億円→13億円", VERDICT_proved},
+        {"道路整備促進事業は１３億円", VERDICT_proved},
+        {"橋梁長寿命化対策事業は8億円以上10億円未満", VERDICT_proved},
+        {"橋梁長寿命化対策事業は10億円に届かない", VERDICT_proved},
+        {"橋梁長寿命化対策事業は8億円を超えた", VERDICT_proved},
+        {"橋梁長寿命化対策事業は8億円台", VERDICT_proved},
+        {"橋梁長寿命化対策事業は10億円台", VERDICT_contradicted},
+        {"空港整備事業は100億円を割り込んだ", VERDICT_undecided},
+    };
+    expect_all(all, sizeof all / sizeof all[0]);
+}
+
+static void words_without_numbers_are_claims_too(void **state) {
+    (void)state;
+    static const struct expectation all[] = {
+        {"道路整備促進事業は前年度を下回る", VERDICT_proved},
+        {"道路整備促進事業は前年度を上回った", VERDICT_contradicted},
+        {"河川改修事業は前年度と同額", VERDICT_undecided},
+        {"河川改修事業は横ばい", VERDICT_undecided},
+        {"公園管理事業は据え置き", VERDICT_proved},
+        {"公園管理事業は前年度並み", VERDICT_proved},
+        {"海岸保全事業は横ばい", VERDICT_contradicted},
+        {"橋梁長寿命化対策事業は引き上げられた", VERDICT_proved},
+        {"道路整備促進事業は増減なし", VERDICT_contradicted},
+    };
+    expect_all(all, sizeof all / sizeof all[0]);
+}
+
+static void a_negation_turns_the_verdict(void **state) {
+    (void)state;
+    static const struct expectation all[] = {
+        {"道路整備促進事業は増えていない", VERDICT_proved},
+        {"道路整備促進事業は増加しなかった", VERDICT_proved},
+        {"橋梁長寿命化対策事業は増加しなかった", VERDICT_contradicted},
+        {"橋梁長寿命化対策事業は減っていない", VERDICT_proved},
+        {"道路整備促進事業は減らなかった", VERDICT_contradicted},
+        {"道路整備促進事業は13億円ではない", VERDICT_contradicted},
+        {"河川改修事業は増えていない", VERDICT_undecided},
+    };
+    expect_all(all, sizeof all / sizeof all[0]);
+}
+
+static void many_years_are_asked_one_by_one(void **state) {
+    (void)state;
+    static const struct expectation all[] = {
+        {"橋梁長寿命化対策事業は3年連続で増加", VERDICT_proved},
+        {"道路整備促進事業は2年連続で増加した", VERDICT_contradicted},
+        {"橋梁長寿命化対策事業は5年連続で増加", VERDICT_undecided},
+        {"道路整備促進事業は過去最大", VERDICT_contradicted},
+        {"橋梁長寿命化対策事業は過去最大", VERDICT_undecided},
+        {"道路整備促進事業は2年ぶりに減少", VERDICT_contradicted},
+        {"令和4年度から令和7年度にかけて橋梁長寿命化対策事業は約7割増えた", VERDICT_proved},
+        {"令和6年度の道路整備促進事業は14億円、令和7年度は13億円", VERDICT_proved},
+        {"令和6年度の道路整備促進事業は13億円", VERDICT_contradicted},
+        {"道路整備促進事業の令和9年度は13億円", VERDICT_undecided},
+        {"道路整備促進事業は昨年度14億円だった", VERDICT_proved},
+    };
+    expect_all(all, sizeof all / sizeof all[0]);
+}
+
+static void programmes_are_known_by_their_names_or_the_only_one_that_is_meant(void **state) {
+    (void)state;
+    static const struct expectation all[] = {
+        {"道路整備は減った", VERDICT_proved},
+        {"海岸事業は倍増", VERDICT_proved},
+        {"事業は減った", VERDICT_undecided},
+        {"道路整備促進事業と橋梁長寿命化対策事業はともに増加", VERDICT_contradicted},
+        {"道路整備促進事業は減り、橋梁長寿命化対策事業は増えた", VERDICT_proved},
+        {"最も増えたのは海岸保全事業", VERDICT_proved},
+        {"最も減ったのは道路整備促進事業", VERDICT_contradicted},
+        {"最も伸びたのは橋梁長寿命化対策事業", VERDICT_contradicted},
+        {"港湾事業は減った", VERDICT_undecided},
+    };
+    expect_all(all, sizeof all / sizeof all[0]);
+}
+
+static void what_is_not_understood_is_never_judged(void **state) {
+    (void)state;
+    static const struct expectation all[] = {
+        {"道路整備促進事業は大幅に減った", VERDICT_undecided},
+        {"道路整備促進事業は減少に転じた", VERDICT_undecided},
+        {"道路整備促進事業は増加したとは言えない", VERDICT_undecided},
+        {"道路整備促進事業は大幅減", VERDICT_undecided},
+        {"道路整備促進事業は十三億円", VERDICT_undecided},
+        {"道路整備促進事業は全体の1割を占め、13億円", VERDICT_undecided},
+        {"橋梁長寿命化対策事業は補正後比で増額", VERDICT_undecided},
+        {"橋梁長寿命化対策事業は決算で8.5億円", VERDICT_undecided},
+        {"橋梁長寿命化対策事業は7.1ポイント増", VERDICT_undecided},
+        {"橋梁長寿命化対策事業は縮小した", VERDICT_undecided},
+        {"道路整備促進事業は減ったわけではない", VERDICT_undecided},
+    };
+    expect_all(all, sizeof all / sizeof all[0]);
+}
+
+static void what_was_not_understood_is_named_and_the_sources_are_shown(void **state) {
+    (void)state;
+    struct fact_check check = check_of("道路整備促進事業は大幅に減った");
+    assert_true(str_equal(check.unread, STR("「大幅」")));
+    assert_int_equal(check.source_count, 2);
+    check = check_of("道路整備促進事業は新規");
+    assert_false(check.decidable);
+    assert_int_equal(check.source_count, 4); // no year is claimed: all of them
+    check = check_of("道路整備促進事業は7%減");
+    assert_true(check.published[0]); // 13/14 is 7.1 % less, but rounding may hide it
+    check = check_of("橋は減った");
+    assert_false(check.decidable);
+}
+
+static int open_case(void **state) {
+    (void)state;
+    case_open(&c);
+    case_figures(&c, figures);
+    return 0;
+}
+
+static int close_case(void **state) {
+    (void)state;
+    case_close(&c);
+    return 0;
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(numbers_are_claims_of_all_that_rounds_to_them),
+        cmocka_unit_test(words_without_numbers_are_claims_too),
+        cmocka_unit_test(a_negation_turns_the_verdict),
+        cmocka_unit_test(many_years_are_asked_one_by_one),
+        cmocka_unit_test(programmes_are_known_by_their_names_or_the_only_one_that_is_meant),
+        cmocka_unit_test(what_is_not_understood_is_never_judged),
+        cmocka_unit_test(what_was_not_understood_is_named_and_the_sources_are_shown),
+    };
+    return cmocka_run_group_tests_name("factcheck", tests, open_case, close_case);
+}
