@@ -55,7 +55,7 @@ enum drawn_kind drawn_kind_of(struct str line) {
     uint32_t last = words.size ? utf8_previous(words, &end) : 0;
     bool framed = is_crossing(first) || is_stroke(first) || is_bar(first);
     if (framed && is_rule(words, LEAST_STROKES)) {
-        return DRAWN_RULE;
+        return is_stroke(first) && is_stroke(last) ? DRAWN_STROKE : DRAWN_RULE;
     }
     int bars = 0;
     bool ascii = false;
@@ -325,7 +325,7 @@ struct table drawn_table(const struct line *lines, size_t count, struct arena *a
     for (size_t i = 0; i < count; i++) {
         struct cut cut;
         cut_line(lines[i].text.words, &cut);
-        if (drawn_kind_of(lines[i].text.words) != DRAWN_RULE && cut.count > drawing.frame.count) {
+        if (drawn_kind_of(lines[i].text.words) > DRAWN_RULE && cut.count > drawing.frame.count) {
             drawing.frame = cut;
         }
     }
@@ -339,7 +339,7 @@ struct table drawn_table(const struct line *lines, size_t count, struct arena *a
         enum drawn_kind kind = drawn_kind_of(lines[i].text.words);
         struct cut cut, next;
         cut_line(lines[i].text.words, &cut);
-        if (kind == DRAWN_RULE) {
+        if (kind == DRAWN_RULE || kind == DRAWN_STROKE) {
             row_close(&drawing);
             continue;
         }

@@ -14,7 +14,8 @@ enum { DRAWN_COLUMNS = 32 };
 // What a line can be in a drawn table.
 enum drawn_kind {
     DRAWN_NONE,
-    DRAWN_RULE,  // nothing but lines
+    DRAWN_STROKE, // nothing but one line along the page: it may part rows that blanks lay out
+    DRAWN_RULE,   // nothing but lines, with corners or crossings
     DRAWN_CELLS, // words between bars; some of its cells may be a rule
     DRAWN_PIPED, // a | b | c |: a row as web pages come out as text, or no table at all
 };

@@ -9,7 +9,7 @@
 #include "extract/unit.h"
 #include "extract/year.h"
 
-enum { LONGEST_HEADING = 150 };
+enum { LONGEST_HEADING = 150, LONGEST_UNIT = 24 };
 
 static struct str keep(char *buffer, size_t capacity, struct str words) {
     words = utf8_cut(str_trim(words), capacity - 1);
@@ -115,7 +115,9 @@ static void keep_line_above(struct outline *outline, struct extraction *extracti
     enum parenthesis meaning;
     size_t at = 0;
     bool unit = unit_note_next(line, &at, &note);
-    if (line.size == 0 || (unit && note.end - note.start + 8 >= line.size)) {
+    bool bracketed = line.size <= LONGEST_UNIT && (str_starts(line, STR("(")) || str_starts(line, STR("（")));
+    if (line.size == 0 || (bracketed && unit_of_heading(line) > 0) ||
+        (unit && note.end - note.start + 8 >= line.size)) {
         return; // the title may stand above the unit
     }
     bool title = line.size < sizeof outline->above && !is_sentence(line) && !has_amount(line) &&

@@ -2,6 +2,7 @@
 #include "extract/parenthesis.h"
 
 #include "extract/character.h"
+#include "extract/year.h"
 
 // Whether words that mean the parentheses may start with the folded character.
 static bool may_be_subject(uint32_t c) {
@@ -68,6 +69,14 @@ bool parenthesis_note(struct str words, enum parenthesis *meaning) {
                     *meaning = meanings[i].meaning;
                     return true;
                 }
+            }
+            struct year_mention year;
+            size_t at_year = 0;
+            struct str rest = str_slice(words, end, words.size);
+            bool dated = year_next(rest, &at_year, &year) && year.start == 0 && year.kind != YEAR_DATE;
+            if (dated && !str_starts(str_slice(rest, year.end, rest.size), STR("補正"))) {
+                *meaning = PARENTHESIS_PREVIOUS; // ( )書きは令和5年度予算額
+                return true;
             }
             uint32_t c = character_next(words, &end);
             if (c == 0x3002 || c == '\n') {

@@ -267,6 +267,9 @@ static bool take_drawn_line(struct plain *plain, const struct line *line) {
         flush_drawn(plain, false);
         return false;
     }
+    if (kind == DRAWN_STROKE && drawn->count == 0 && plain->region.count > 0) {
+        return true; // it parts rows that blanks lay out
+    }
     if (drawn->count == 0) {
         flush_region(plain);
     }

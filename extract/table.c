@@ -69,8 +69,9 @@ static void title_unit(struct table_reading *reading, struct str words) {
 static void title_read(struct table_reading *reading, struct str words) {
     struct table_period period = {0};
     struct str closed = words_close(words, reading->arena);
-    if (closed.size == 0 || closed.size > NOTE_BYTES) {
-        return;
+    enum parenthesis meaning;
+    if (closed.size == 0 || closed.size > NOTE_BYTES || parenthesis_note(closed, &meaning)) {
+        return; // the year of a note is that of the numbers in parentheses
     }
     table_period_find(closed, reading->document_year, &period);
     if (period.fiscal_year && !period.is_relative) {
@@ -84,6 +85,36 @@ static void title_read(struct table_reading *reading, struct str words) {
         reading->setting.stage_printed = period.stage_printed;
         reading->stage_is_common = period.year_printed.size == 0;
     }
+}
+
+// One pair of brackets around all of the words.
+static bool is_bracketed(struct str words) {
+    uint32_t first = character_peek(words, 0);
+    return words.size > 0 && (first == '(' || first == '[') && key_bare(words).size == words.size &&
+           (character_before(words, words.size) == ')' || character_before(words, words.size) == ']');
+}
+
+// A caption or title row without its notes on units and parentheses: what it calls the table.
+static struct str title_of(const struct table_reading *reading, struct str words) {
+    words = str_trim(words);
+    struct unit_note note;
+    enum parenthesis meaning;
+    size_t at = 0;
+    if (unit_note_next(words, &at, &note)) {
+        size_t end = character_skip_space_before(words, note.start);
+        size_t back = end;
+        uint32_t c = back > 0 ? character_previous(words, &back) : UTF8_INVALID;
+        words = str_trim(str_slice(words, 0, c == '(' || c == '[' || c == 0x3014 ? back : end));
+    }
+    if (unit_of_heading(words) > 0) {
+        words = is_bracketed(words) ? STR("") : str_trim(key_bare(words));
+    }
+    struct str key = words_key(words, TITLE_BYTES, reading->arena);
+    enum table_word word = table_word_of(key);
+    bool heads_column = table_level_of(key) > 0 || word == TABLE_WORD_label || word == TABLE_WORD_note; // 節 over 区分
+    bool name = words.size > 0 && words.size <= TITLE_BYTES && !heads_column && !parenthesis_note(words, &meaning) &&
+                label_kind_of(key) != LABEL_NOTE && !str_contains(words, STR("。"));
+    return name ? words_close(words, reading->arena) : STR("");
 }
 
 static bool is_year_of_heading(struct table_reading *reading, struct str words) {
@@ -104,32 +135,12 @@ static void above_read(struct table_reading *reading) {
     struct str above = reading->extraction->line_above;
     bool pay =
         str_contains(above, STR("給与")) || str_contains(above, STR("給料")) || str_contains(above, STR("人件費"));
+    int year = setting->fiscal_year;
     title_read(reading, pay ? STR("") : above);
-    if (setting->fiscal_year == FISCAL_YEAR_UNKNOWN) {
-        reading->year_is_weak = is_year_of_heading(reading, setting->measure) ||
-                                is_year_of_heading(reading, setting->heading) ||
-                                is_year_of_heading(reading, setting->section);
-    }
-}
-
-// A caption or title row without its notes on units and parentheses: what it calls the table.
-static struct str title_of(const struct table_reading *reading, struct str words) {
-    words = str_trim(words);
-    struct unit_note note;
-    enum parenthesis meaning;
-    size_t at = 0;
-    if (unit_note_next(words, &at, &note)) {
-        size_t end = character_skip_space_before(words, note.start);
-        size_t back = end;
-        uint32_t c = back > 0 ? character_previous(words, &back) : UTF8_INVALID;
-        words = str_trim(str_slice(words, 0, c == '(' || c == '[' || c == 0x3014 ? back : end));
-    }
-    struct str key = words_key(words, TITLE_BYTES, reading->arena);
-    enum table_word word = table_word_of(key);
-    bool heads_column = table_level_of(key) > 0 || word == TABLE_WORD_label || word == TABLE_WORD_note; // 節 over 区分
-    bool name = words.size > 0 && words.size <= TITLE_BYTES && !heads_column && !parenthesis_note(words, &meaning) &&
-                label_kind_of(key) != LABEL_NOTE && !str_contains(words, STR("。"));
-    return name ? words_close(words, reading->arena) : STR("");
+    reading->above = title_of(reading, above);
+    bool found = setting->fiscal_year != FISCAL_YEAR_UNKNOWN || is_year_of_heading(reading, setting->measure) ||
+                 is_year_of_heading(reading, setting->heading) || is_year_of_heading(reading, setting->section);
+    reading->year_is_weak = found && setting->stage == STAGE_unknown && setting->fiscal_year != year;
 }
 
 // The rows above a header: the first that is a name calls the table so.
@@ -141,7 +152,7 @@ static void titles_read(struct table_reading *reading, int from, int to) {
             if (place->is_start && place->key.size > 0) {
                 struct str title = title_of(reading, place->words);
                 title_read(reading, place->words);
-                bool bracketed = title.size > 0 && key_bare(place->key).size == 0; // (歳出) says of what, not which
+                bool bracketed = is_bracketed(title); // (歳出) says of what, not which
                 reading->title = title.size && !named ? title : reading->title;
                 named |= title.size > 0 && !bracketed;
                 title_unit(reading, place->words);

@@ -119,6 +119,7 @@ struct table_reading {
     struct table_column *columns; // grid.columns of them
     struct table_row *rows;       // grid.rows of them
     struct str title;             // what the caption calls the table
+    struct str above;             // what the line above the table calls it
     struct setting setting;       // of the text above, then of the caption and title rows
     int header_start, body_start; // rows of the header in force: [header_start, body_start)
     yen unit;                     // of the whole table; 0 = none
@@ -129,8 +130,8 @@ struct table_reading {
     int last_group;       // of the columns' label groups
     bool beside;          // the table stands beside another one of the same page and breaks its lines down
     int document_year;    // 本年度
+    bool year_is_weak;    // it comes from a heading that names no stage: any table may stand under 令和7年度
     bool stage_is_common; // the title names a stage and no year: it holds for all years of the table
-    bool year_is_weak;    // it comes from a heading that names no stage
     struct arena *arena;
 };
 

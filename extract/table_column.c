@@ -76,7 +76,8 @@ static void stage_find(struct str words, struct table_period *period) {
         const char *word;
         enum stage stage;
     } forces[] = {{"補正前", STAGE_revised},    {"既定", STAGE_revised}, {"既決", STAGE_revised},
-                  {"年度要求", STAGE_request},  {"現計", STAGE_revised}, {"収入済", STAGE_settled},
+                  {"要求", STAGE_request},      {"最終", STAGE_revised}, {"執行見込", STAGE_settled},
+                  {"決算見込", STAGE_settled},  {"現計", STAGE_revised}, {"収入済", STAGE_settled},
                   {"前年度最終", STAGE_revised}};
     for (size_t i = 0; i < sizeof forces / sizeof forces[0]; i++) {
         size_t at = str_find(words, str_from(forces[i].word), 0);
@@ -135,6 +136,7 @@ static void kind_from_word(struct table_column *column, enum table_word word) {
         [TABLE_WORD_per_unit] = {COLUMN_KIND_REFUSED, "X03", true},
         [TABLE_WORD_pay] = {COLUMN_KIND_REFUSED, "X04", true},
         [TABLE_WORD_outcome] = {COLUMN_KIND_REFUSED, "X06", true},
+        [TABLE_WORD_period] = {COLUMN_KIND_REFUSED, "S12", true},
         [TABLE_WORD_count] = {COLUMN_KIND_COUNT, "X12", false},
         [TABLE_WORD_note] = {COLUMN_KIND_NOTE, NULL, false},
         [TABLE_WORD_label] = {COLUMN_KIND_LABEL, NULL, false},

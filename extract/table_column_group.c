@@ -111,6 +111,23 @@ static void parts_settle(struct table_reading *reading) {
     }
 }
 
+// 所管, 担当課 behind the name say whose line it is; before it they are a level above.
+static void owners_settle(struct table_reading *reading) {
+    enum { LAST_OWNER = 5 }; // rank of 局
+    bool named = false;
+    for (int i = 0; i < reading->grid.columns; i++) {
+        struct table_column *column = &reading->columns[i];
+        if (column->kind != COLUMN_KIND_LABEL) {
+            named &= column->kind != COLUMN_KIND_MONEY;
+            continue;
+        }
+        bool owner = column->level > 0 && column->level <= LAST_OWNER && column->leaf.size > 0 &&
+                     table_word_of(words_key(column->leaf, TITLE_BYTES, reading->arena)) == TABLE_WORD_note;
+        column->kind = owner && named ? COLUMN_KIND_NOTE : column->kind;
+        named |= !owner && !column->is_code && column->words > 0;
+    }
+}
+
 static void groups_settle(struct table_reading *reading) {
     int group = 0;
     bool behind_money = false;
@@ -250,5 +267,6 @@ void table_columns_classify(struct table_reading *reading, int end) {
     }
     roles_settle(reading);
     parts_settle(reading);
+    owners_settle(reading);
     groups_settle(reading);
 }

@@ -114,6 +114,28 @@ static bool stack_take(struct table_reading *reading, const struct row_context *
     return true;
 }
 
+// 5,158億円＋事項要求: an amount and what has none yet.
+static bool open_sum_take(struct table_reading *reading, const struct row_context *context, int row,
+                          const struct cell *cell, const struct table_column *column) {
+    struct str words = str_trim(cell->text.words);
+    for (size_t at = 0; at < words.size;) {
+        size_t start = at;
+        if (character_next(words, &at) != '+' || start == 0) {
+            continue;
+        }
+        struct amount amount;
+        struct cell_amount read = table_cell_amount(reading, cell, column, str_slice(words, 0, start));
+        bool state =
+            cell_number_read(str_slice(words, at, words.size), 0, ROUNDING_HALF_UP, &amount) == CELL_NUMBER_STATE;
+        if (state && read.kind == CELL_NUMBER_VALUE) {
+            table_cell_take(reading, context, row, cell, column, &read);
+            return true;
+        }
+        return false;
+    }
+    return false;
+}
+
 // 14.5億円(令和5年度補正 3億円): the amount before the bracket is the cell's own, the one inside speaks for itself.
 static bool leading_take(struct table_reading *reading, const struct row_context *context, int row,
                          const struct cell *cell, const struct table_column *column) {
@@ -147,7 +169,8 @@ static void words_in_money(struct table_reading *reading, const struct row_conte
             return;
         }
     }
-    if (stack_take(reading, context, row, cell, column, words) || leading_take(reading, context, row, cell, column)) {
+    if (stack_take(reading, context, row, cell, column, words) || leading_take(reading, context, row, cell, column) ||
+        open_sum_take(reading, context, row, cell, column)) {
         return;
     }
     size_t leading = 0; // 347,149 with a mark behind it
@@ -235,14 +258,52 @@ static bool reads_as_number(const struct cell *cell) {
     return cell_number_read(cell->text.words, 0, ROUNDING_HALF_UP, &amount) != CELL_NUMBER_NONE;
 }
 
+// うち推進枠 512億円 in the remarks: a stated part of the row's own amount (W04). Bytes of うち; 0 = the words say
+// more.
+static size_t part_in_words(struct str words, struct amount *amount) {
+    enum { LONGEST_PART = 60 };
+    size_t start = character_skip_space(words, 0), at = start;
+    at += character_match(words, at, "(");
+    size_t size = character_match(words, at, "うち");
+    size_t from = at + size, next = from;
+    struct amount other;
+    if (!size || !amount_next(words, &next, ROUNDING_HALF_UP, amount) || amount->kind != AMOUNT_MONEY ||
+        !amount->has_value || amount->start > from + LONGEST_PART ||
+        amount_next(words, &next, ROUNDING_HALF_UP, &other)) {
+        return 0;
+    }
+    return from;
+}
+
+static bool part_take(struct table_reading *reading, const struct row_context *context, int row,
+                      const struct cell *cell, const struct table_column *column) {
+    struct amount amount;
+    struct str words = cell->text.words;
+    size_t from = reading->is_budget && row >= reading->body_start ? part_in_words(words, &amount) : 0;
+    if (from == 0) {
+        return false;
+    }
+    struct row_context part = *context;
+    row_context_of_column(reading, &part, row, column);
+    struct str name = str_trim(str_slice(words, from, amount.start));
+    name = str_starts(name, STR("、")) ? str_slice(name, 3, name.size) : name;
+    part.components = words_close(name, reading->arena);
+    part.role = ROLE_subtotal;
+    part.is_breakdown = true;
+    struct cell_amount read = {
+        .words = str_slice(words, amount.start, amount.end), .kind = CELL_NUMBER_VALUE, .amount = amount};
+    table_cell_take(reading, &part, row, cell, column, &read);
+    return true;
+}
+
 static bool names_stage(struct str words) {
     struct stage_mention stage;
     size_t at = 0;
     return stage_next(words, &at, &stage);
 }
 
-static void other_cell(struct table_reading *reading, const struct row_context *context, const struct cell *cell,
-                       const struct table_column *column) {
+static void other_cell(struct table_reading *reading, const struct row_context *context, int row,
+                       const struct cell *cell, const struct table_column *column) {
     switch (column->kind) {
     case COLUMN_KIND_CHANGE:
     case COLUMN_KIND_REFUSED:
@@ -252,6 +313,8 @@ static void other_cell(struct table_reading *reading, const struct row_context *
     case COLUMN_KIND_NOTE:
         if (!reading->is_budget && (reads_as_number(cell) || !names_stage(cell->text.words))) {
             expressions_reject(reading, cell, "X04");
+        } else if (part_take(reading, context, row, cell, column)) {
+            return;
         } else if (amount_in(cell->text.words)) {
             row_context_prose(reading, context, cell, cell->text);
         }
@@ -287,7 +350,7 @@ static void cell_take(struct table_reading *reading, struct row_context *context
     } else if (money) {
         expressions_reject(reading, cell, "X06");
     } else {
-        other_cell(reading, context, cell, column);
+        other_cell(reading, context, row, cell, column);
     }
 }
 

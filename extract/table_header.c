@@ -66,8 +66,7 @@ static bool is_unit_alone(const struct table_place *place) {
     if (unit_note_next(place->words, &at, &note)) {
         return note.end - note.start + 6 >= place->words.size;
     }
-    return place->key.size > 0 && place->key.data[0] == '(' && unit_of_heading(place->words) > 0 &&
-           place->key.size <= 16;
+    return place->key.size > 0 && place->key.size <= 16 && unit_of_heading(place->words) > 0;
 }
 
 static struct row_look look_at(const struct table_grid *grid, int row) {
@@ -144,6 +143,18 @@ static bool is_unit_row(const struct table_grid *grid, int row) {
     return units > 0;
 }
 
+// A heading over several columns stands in the row: what is below it heads one of them each.
+static bool has_group(const struct table_grid *grid, int row) {
+    for (int i = 0; i < grid->columns; i++) {
+        const struct table_place *place = table_grid_at(grid, row, i);
+        if (place->is_start && place->key.size > 0 && place->cell->column_span > 1 &&
+            place->cell->column_span < grid->columns) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool is_header(const struct table_reading *reading, int row, const struct row_look *look, bool found) {
     if (look->printed == 0 || look->numbers > 0) {
         return false;
@@ -153,7 +164,8 @@ static bool is_header(const struct table_reading *reading, int row, const struct
     }
     if (look->long_cells == 0 && look->header_words > 0 && (look->printed > 1 || look->first_column > 0) &&
         (!found || 2 * look->header_words >= look->printed)) {
-        return !found || is_subheader(reading, row, look) || look->header_words == look->printed;
+        return !found || is_subheader(reading, row, look) || look->header_words == look->printed ||
+               has_group(&reading->grid, row - 1);
     }
     return found && is_subheader(reading, row, look);
 }

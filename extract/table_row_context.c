@@ -308,6 +308,7 @@ static void programme_of(const struct table_reading *reading, struct row_context
     if (context->programme.size == 0 && summed) {
         const struct setting *setting = &reading->setting;
         context->programme = setting->programme.size ? setting->programme
+                             : reading->above.size   ? reading->above
                              : setting->label.size   ? words_close(setting->label, reading->arena)
                                                      : context->names[0];
     }
