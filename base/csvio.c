@@ -83,13 +83,23 @@ static void write_quoted(struct out *out, struct str text) {
     out_write(out, text.data + start, text.size - start);
 }
 
-// Readers may drop the blanks around a field without quotes.
-static bool needs_quotes(struct str text) {
-    bool quotes = text.size && (text.data[0] == ' ' || text.data[text.size - 1] == ' ');
-    for (size_t i = 0; i < text.size && !quotes; i++) {
-        quotes = text.data[i] == '"' || text.data[i] == ',' || is_control(text.data[i]);
+// What a byte asks of the field that holds it.
+enum byte_kind { BYTE_PLAIN = 0, BYTE_QUOTED = 1, BYTE_NOT_ASCII = 2 };
+
+static const unsigned char byte_kinds[256] = {[0 ... ' ' - 1] = BYTE_QUOTED,
+                                              [0x7F] = BYTE_QUOTED,
+                                              ['"'] = BYTE_QUOTED,
+                                              [','] = BYTE_QUOTED,
+                                              [0x80 ... 0xFF] = BYTE_NOT_ASCII};
+
+static unsigned kinds_of(struct str text) {
+    unsigned kinds = BYTE_PLAIN;
+    for (size_t i = 0; i < text.size; i++) {
+        kinds |= byte_kinds[(unsigned char)text.data[i]];
     }
-    return quotes;
+    // Readers may drop the blanks around a field without quotes.
+    bool blank_at_end = text.size && (text.data[0] == ' ' || text.data[text.size - 1] == ' ');
+    return blank_at_end ? kinds | BYTE_QUOTED : kinds;
 }
 
 // A file name can hold any bytes; what is no UTF-8 becomes U+FFFD. Between quotes.
@@ -101,8 +111,9 @@ static void write_repaired(struct out *out, struct str text) {
 }
 
 void csv_write_field(struct out *out, struct str text, bool always_quoted) {
-    bool formula = starts_formula(text), broken = utf8_first_invalid(text) != SIZE_MAX;
-    if (!formula && !broken && !always_quoted && !needs_quotes(text)) {
+    unsigned kinds = kinds_of(text);
+    bool formula = starts_formula(text), broken = kinds & BYTE_NOT_ASCII && utf8_first_invalid(text) != SIZE_MAX;
+    if (!formula && !broken && !always_quoted && !(kinds & BYTE_QUOTED)) {
         out_text(out, text);
         return;
     }
@@ -113,7 +124,9 @@ void csv_write_field(struct out *out, struct str text, bool always_quoted) {
 
 void csv_put_text(struct csv_writer *writer, struct str text) {
     begin_field(writer);
-    csv_write_field(writer->out, text, false);
+    if (text.size) {
+        csv_write_field(writer->out, text, false);
+    }
 }
 
 void csv_put_name(struct csv_writer *writer, const char *text) {

@@ -110,12 +110,14 @@ static inline size_t character_write(uint32_t c, struct str words, size_t start,
     }
     return utf8_encode(c, bytes);
 }
+// A character that stands for itself alone must be the literal's first one to the byte.
 static inline size_t character_match(struct str words, size_t at, const char *literal) {
     if (at >= words.size) {
         return 0;
     }
-    return words.data[at] == literal[0] || character_may_fold(words, at) ? character_match_folded(words, at, literal)
-                                                                         : 0;
+    bool differs = words.data[at] != literal[0] || (words.size - at >= 3 && (unsigned char)literal[0] >= 0xE0 &&
+                                                    memcmp(words.data + at, literal, 3) != 0);
+    return differs && !character_may_fold(words, at) ? 0 : character_match_folded(words, at, literal);
 }
 // The same backwards: bytes before end that are literal, else 0.
 size_t character_match_before_folded(struct str words, size_t end, const char *literal);

@@ -38,11 +38,11 @@ static bool is_rule(struct str words, int least) {
 
 // Most lines of text have none of the characters: box drawing is E2 94 and E2 95, ｜ EF BD 9C.
 static bool may_be_drawn(struct str line) {
+    static const char drawn[][2] = {{'\xE2', '\x94'}, {'\xE2', '\x95'}, {'\xBD', '\x9C'}};
     struct str words = str_trim(line);
     char first = words.size ? words.data[0] : ' ';
     return first == '+' || first == '-' || first == '=' || memchr(words.data, '|', words.size) ||
-           memmem(words.data, words.size, "\xE2\x94", 2) || memmem(words.data, words.size, "\xE2\x95", 2) ||
-           memmem(words.data, words.size, "\xEF\xBD\x9C", 3);
+           str_has_pair(words, drawn, sizeof drawn / sizeof drawn[0]);
 }
 
 enum drawn_kind drawn_kind_of(struct str line) {

@@ -181,9 +181,7 @@ static bool is_line(const struct sink_row *row) {
 
 // The slot of a name in one year and stage; year 0 and STAGE_COUNT: of the name in all of them.
 static struct same_name *same_name_of(struct same_names names, struct str name, int year, enum stage stage) {
-    char numbers[48];
-    int size = snprintf(numbers, sizeof numbers, "%d:%d", year, (int)stage);
-    uint64_t key = str_hash(name, str_hash((struct str){numbers, (size_t)size}, 0)) | 1;
+    uint64_t key = str_hash(name, (uint64_t)(year * STAGE_COUNT + (int)stage) + 1) | 1;
     size_t slot = key % names.slot_count;
     while (names.slots[slot].key && names.slots[slot].key != key) {
         slot = (slot + 1) % names.slot_count;
@@ -247,15 +245,37 @@ static void put_yen_or_empty(struct csv_writer *writer, bool known, yen amount) 
     known ? csv_put_integer(writer, amount) : csv_put_empty(writer);
 }
 
+// Appends the digits of number and a colon; at least 22 bytes must be left.
+static char *put_number(char *end, unsigned long long number) {
+    char digits[20];
+    size_t at = sizeof digits;
+    do {
+        digits[--at] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number);
+    memcpy(end, digits + at, sizeof digits - at);
+    end += sizeof digits - at;
+    *end = ':';
+    return end + 1;
+}
+
 // 16 hexadecimal digits of what the figure stands on: document, place and words.
 static void figure_id(const struct figure_sink *sink, const struct figure *figure, char id[24]) {
-    char numbers[96];
+    char numbers[96], *end = numbers;
     const struct place *place = &figure->place;
-    int size =
-        snprintf(numbers, sizeof numbers, "%d:%ld:%d:%zu:", place->page, place->line, place->cell, place->offset);
-    uint64_t hash = str_hash((struct str){numbers, (size_t)size}, sink->document_hash);
+    end = put_number(end, (unsigned long long)place->page);
+    end = put_number(end, (unsigned long long)place->line);
+    *end = '-'; // in running text
+    end = place->cell < 0 ? end + 1 : end;
+    end = put_number(end, (unsigned long long)(place->cell < 0 ? -place->cell : place->cell));
+    end = put_number(end, place->offset);
+    uint64_t hash = str_hash((struct str){numbers, (size_t)(end - numbers)}, sink->document_hash);
     hash = str_hash(figure->raw, hash);
-    snprintf(id, 24, "f%016llx", (unsigned long long)hash);
+    id[0] = 'f';
+    for (int i = 0; i < 16; i++) {
+        id[1 + i] = "0123456789abcdef"[hash >> (60 - 4 * i) & 0xF];
+    }
+    id[17] = '\0';
 }
 
 static void write_figure(struct csv_writer *writer, const struct figure *figure, const char *id) {

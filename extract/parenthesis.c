@@ -23,21 +23,15 @@ static size_t subject_size(struct str words, size_t at) {
     return 0;
 }
 
-// Whether an empty bracket or a word for brackets stands in the words, in one of which every subject ends.
+// Whether one of the words that end a subject stands behind a bracket or a word for brackets.
 static bool may_hold_subject(struct str words) {
-    static const char *const names[] = {"括弧", "カッコ", "かっこ"}, *const ends[] = {")", "\uFF09", "]", "\uFF3D",
-                                                                                      "\u3015"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (str_contains(words, str_from(names[i]))) {
-            return true;
-        }
-    }
+    static const char *const ends[] = {"内", "書", "は"};
     for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
         struct str end = str_from(ends[i]);
         for (size_t at = 0; (at = str_find(words, end, at)) != SIZE_MAX; at += end.size) {
-            uint32_t c = character_before(words, character_skip_space_before(words, at));
-            if (c == '(' || c == '[') {
-                return true;
+            uint32_t before = character_before(words, at);
+            if (before == ')' || before == ']' || before == 0x5F27 || before == 0x30B3 || before == 0x3053) {
+                return true; // behind a bracket, 括弧, カッコ or かっこ
             }
         }
     }

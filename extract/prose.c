@@ -1,4 +1,5 @@
 // Running words: hands every amount to the sink, as a figure or as a rejection.
+#include <stdint.h>
 #include <string.h>
 
 #include "base/fiscal_year.h"
@@ -28,16 +29,20 @@ static bool bounds_quote(const struct mark *mark) {
     return mark->kind == MARK_STOP || mark->kind == MARK_BULLET;
 }
 
-// The statement around [start, end): from a stop or bullet to the next, cut at characters when it is long.
-static struct str quote_around(const struct prose *prose, size_t start, size_t end) {
+// The statement around the mark: from a stop or bullet to the next, cut at characters when it is long.
+static struct str quote_around(const struct prose *prose, int index) {
+    const struct mark *items = prose->marks.items;
     struct str words = prose->marks.words;
-    size_t from = 0, to = words.size;
-    for (int i = 0; i < prose->marks.count; i++) {
-        const struct mark *mark = &prose->marks.items[i];
-        if (bounds_quote(mark) && mark->end <= start) {
-            from = mark->kind == MARK_BULLET ? mark->start : mark->end;
-        } else if (bounds_quote(mark) && mark->start >= end) {
-            to = mark->kind == MARK_STOP ? mark->end : mark->start;
+    size_t from = 0, to = words.size, start = items[index].start, end = items[index].end;
+    for (int i = index - 1; i >= 0 && start - items[i].start <= QUOTE_BEFORE; i--) {
+        if (bounds_quote(&items[i]) && items[i].end <= start) {
+            from = items[i].kind == MARK_BULLET ? items[i].start : items[i].end;
+            break;
+        }
+    }
+    for (int i = index + 1; i < prose->marks.count && items[i].start <= end + QUOTE_AFTER; i++) {
+        if (bounds_quote(&items[i]) && items[i].start >= end) {
+            to = items[i].kind == MARK_STOP ? items[i].end : items[i].start;
             break;
         }
     }
@@ -193,7 +198,7 @@ static void emit_figure(const struct prose *prose, const struct statement *state
                             .role = statement->role,
                             .raw = str_slice(prose->marks.words, mark->start, mark->end),
                             .form = statement->form,
-                            .quote = quote_around(prose, mark->start, mark->end)};
+                            .quote = quote_around(prose, statement->mark)};
     fill_structure(prose, &figure);
     if (mark->kind == MARK_BACK_REFERENCE) {
         figure.components = statement->name.components.size ? statement->name.components : statement->name.programme;
@@ -231,27 +236,52 @@ static void emit_stage(const struct prose *prose, const struct mark *mark) {
     }
 }
 
-static bool stage_is_used(const struct prose *prose, const struct statements *statements, const struct mark *mark) {
+// Index of the first mark that starts at or behind at.
+static int mark_from(const struct marks *marks, size_t at) {
+    int low = 0, high = marks->count;
+    while (low < high) {
+        int middle = low + (high - low) / 2;
+        if (marks->items[middle].start < at) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+// For each mark whether it is the stage of a statement, or stands within one (the 予算 of 同予算内数).
+static bool *stages_used(const struct prose *prose, const struct statements *statements) {
+    const struct marks *marks = &prose->marks;
+    bool *used = ARENA_ARRAY(bool, (size_t)marks->count + 1, prose->arena);
     for (int i = 0; i < statements->count; i++) {
-        struct str printed = statements->items[i].label.stage_printed;
-        if (printed.data == prose->marks.words.data + mark->start) {
-            return true;
+        const struct mark *statement = &marks->items[statements->items[i].mark];
+        uintptr_t words = (uintptr_t)marks->words.data,
+                  stage = (uintptr_t)statements->items[i].label.stage_printed.data;
+        if (stage >= words && stage < words + marks->words.size) {
+            for (int at = mark_from(marks, stage - words); at < marks->count; at++) {
+                if (marks->items[at].start > stage - words) {
+                    break;
+                }
+                used[at] = true;
+            }
+        }
+        for (int at = mark_from(marks, statement->start); at < marks->count; at++) {
+            if (marks->items[at].start >= statement->end) {
+                break;
+            }
+            used[at] |= marks->items[at].end <= statement->end;
         }
     }
-    for (int i = 0; i < statements->count; i++) { // the 予算 of 同予算内数
-        const struct mark *statement = &prose->marks.items[statements->items[i].mark];
-        if (statement->start <= mark->start && mark->end <= statement->end) {
-            return true;
-        }
-    }
-    return false;
+    return used;
 }
 
 static void emit_all(const struct prose *prose, const struct statements *statements) {
+    const bool *used = stages_used(prose, statements);
     int next = 0;
     for (int i = 0; i < prose->marks.count; i++) {
         const struct mark *mark = &prose->marks.items[i];
-        if (mark->kind == MARK_STAGE && !stage_is_used(prose, statements, mark)) {
+        if (mark->kind == MARK_STAGE && !used[i]) {
             emit_stage(prose, mark);
         }
         if (mark->kind != MARK_AMOUNT && mark->kind != MARK_BACK_REFERENCE) {
@@ -314,7 +344,7 @@ void prose_read(struct extraction *extraction, const struct setting *setting, st
         return;
     }
     enum parenthesis meaning;
-    if (parenthesis_note(text.words, &meaning)) {
+    if (place.cell >= 0 && parenthesis_note(text.words, &meaning)) { // of running text the outline took it
         extraction->parenthesis = meaning;
     }
     for (size_t from = 0; from < text.words.size;) {

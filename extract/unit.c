@@ -131,10 +131,10 @@ static bool amount_note_at(struct str words, size_t start, struct unit_note *not
     return false;
 }
 
-// Every note holds one of these characters; most words hold none.
+// Every note holds one of these; most words hold none.
 static bool may_hold_note(struct str words) {
-    return str_contains(words, STR("単")) || str_contains(words, STR("額")) || str_contains(words, STR("値")) ||
-           str_contains(words, STR("計数"));
+    return str_contains(words, STR("単")) || str_contains(words, STR("金額")) || str_contains(words, STR("計数は")) ||
+           str_contains(words, STR("数値は"));
 }
 
 bool unit_note_next(struct str words, size_t *at, struct unit_note *note) {

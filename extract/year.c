@@ -186,6 +186,24 @@ static size_t number_end(struct str words, size_t at) {
     return end;
 }
 
+// What may stand behind a digit of a year or other number: one more, 年, か年, FY, ', what parts lists and ranges. Most
+// numerals in words (一部, 三者) end here.
+static bool may_follow_digit(uint32_t c) {
+    static const uint32_t others[] = {
+        YEAR_CHARACTER, 0x304B, 0x30AB, 0x30F5, 0x30F6, 0x30B1,
+        0x7B87,         0x4F1A, 0x2019, 0x3001, 0x30FB, 0x5143}; // か カ ヵ ヶ ケ 箇 会 ’ 、 ・ 元
+    int value;
+    if (c < 0x80 || numeral_class_of(c, &value) != NUMERAL_NONE) {
+        return true;
+    }
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        if (c == others[i]) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // Every character that a year may start with.
 static void fill_starts(struct character_set *starts) {
     static const char others[] = "RHSTMF'";
@@ -227,8 +245,9 @@ bool year_next(struct str document, size_t *at, struct year_mention *mention) {
         } else if (c == 'R' || c == 'H' || c == 'S' || c == 'T' || c == 'M') {
             found = letter_at(words, start, mention);
         } else if ((class != NUMERAL_NONE && class != NUMERAL_BIG) || c == 0x5143) {
-            found = plain_at(words, start, mention) || relative_at(words, start, c, mention);
-            *at = found ? *at : number_end(words, start);
+            bool goes_on = may_follow_digit(character_peek(words, *at));
+            found = (goes_on && plain_at(words, start, mention)) || relative_at(words, start, c, mention);
+            *at = found || !goes_on ? *at : number_end(words, start);
         } else if (c == 'F' || c == '\'' || c == 0x2019) {
             found = fiscal_letters_at(words, start, mention);
         } else if (character_is_kanji(c)) {
