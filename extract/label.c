@@ -145,11 +145,11 @@ static void note_weak_year(struct flow *flow, int index, struct label label) {
     flow->last_weak_mark = index;
 }
 
-// 10年度予算では in a text that tells of the budget drafted for 2020.
+// 10年度予算では in a text that tells of the budget of 2020.
 static bool looks_back(const struct flow *flow, const struct label *label) {
     const struct label *last = &flow->labels.last;
-    bool drafts = last->is_here && (last->stage == STAGE_proposal || last->stage == STAGE_request);
-    return drafts && label->stage == STAGE_initial && label->fiscal_year < last->fiscal_year;
+    return last->is_here && last->stage != STAGE_unknown && label->stage == STAGE_initial &&
+           label->fiscal_year < last->fiscal_year;
 }
 
 // What the text is about from here on: the last year and stage stated, unless in passing.
@@ -159,8 +159,9 @@ static void note_context(struct flow *flow, struct label label) {
     bool year = label.fiscal_year != FISCAL_YEAR_UNKNOWN;
     bool same = year && label.fiscal_year == last->fiscal_year;
     bool known = last->stage != STAGE_unknown && (same || !year);
-    bool says_less = known && (label.stage_is_plain || label.stage == STAGE_revised ||
-                               (label.stage == STAGE_initial && !year && last->stage != STAGE_supplementary));
+    bool says_less = (last->stage != STAGE_unknown && label.stage == STAGE_revised) ||
+                     (known && (label.stage_is_plain ||
+                                (label.stage == STAGE_initial && !year && last->stage != STAGE_supplementary)));
 
     if (aside || label.is_earlier_year || says_less || label.is_aside || label.stage == STAGE_settled) {
         return;
@@ -178,6 +179,19 @@ static bool is_western(const struct marks *marks, int index) {
     size_t at = marks->items[index].start;
     uint32_t first = character_next(marks->words, &at), second = character_peek(marks->words, at);
     return (first == '2' && second == '0') || (first == '1' && second == '9');
+}
+
+// 補正後の|18年度一般会計予算: the stage in front of the year says more than 予算 behind it.
+static void take_stage_in_front(const struct flow *flow, int index, struct label *label) {
+    const struct marks *marks = flow->marks;
+    bool front = label->stage_is_plain && index > 0 && marks_kind_at(marks, index - 1, MARK_STAGE) &&
+                 marks->items[index - 1].stage.stage == STAGE_revised;
+    if (front &&
+        words_join_stage(marks->words, marks->items[index - 1].end, marks->items[index].start) == STAGE_JOINED) {
+        size_t end = label->end;
+        label_add_stage(flow, label, index - 1);
+        label->end = end;
+    }
 }
 
 // Handles the year mark at index; returns the index of the last mark it took.
@@ -201,6 +215,7 @@ static int take_year(struct flow *flow, int index) {
     if (stage >= 0) {
         label_add_stage(flow, &label, stage);
         label.start = joint == STAGE_JOINED_NAMED ? marks->items[stage].start : label.start;
+        take_stage_in_front(flow, index, &label);
     }
     if (compared >= 0) {
         flow->compared = compared;
@@ -249,7 +264,8 @@ static int take_stage(struct flow *flow, int index) {
     label_add_stage(flow, &label, index);
     enum joint_of_stage joint;
     int next = stage_behind(flow, index, &joint);
-    bool doubled = next == index + 1 && joint == STAGE_JOINED && marks->items[next].stage.is_plain; // 補正後の予算
+    bool doubled = next == index + 1 && marks->items[next].stage.is_plain; // 補正後の一般会計|予算
+    label.start = doubled && joint == STAGE_JOINED_NAMED ? marks->items[next].start : label.start;
     index = doubled ? next : index;
     label.end = marks->items[index].end;
     bool alone =

@@ -26,10 +26,10 @@ static bool ends_relative_clause(struct str words, size_t behind) {
 // Particles that end what stands before a name. を ends it unless a verb in the attributive follows (〜を活用した…).
 static bool ends_clause(struct str words, size_t behind) {
     static const char *const particles[] = {
-        "について", "により",   "によって", "において",   "として",   "に対して", "に対し", "ため",
-        "から",     "また",     "さらに",   "うち",       "にて",     "おり",     "して",   "となる",
-        "している", "される",   "るなど",   "るなどの",   "新規で",   "新たに",   "まず",   "主に",
-        "特に",     "した上で", "では",     "には",       "としては", "占める",   "充てる", "からなる",
+        "について", "により",   "によって", "において",   "として",   "に対して", "に対し", "ため",      "から",
+        "また",     "さらに",   "うち",     "にて",       "おり",     "して",     "となる", "している",  "される",
+        "るなど",   "るなどの", "ると",     "れば",       "新規で",   "新たに",   "まず",   "主に",      "特に",
+        "次いで",   "続いて",   "した上で", "では",       "には",     "としては", "占める", "充てる",    "からなる",
         "含める",   "含めた",   "含む",     "繰り入れる", "してきた", "していた", "された", "されている"};
     if (!character_is_hiragana(character_before(words, behind))) {
         return false; // so ends every word of these lists
@@ -63,7 +63,8 @@ static bool is_case_particle(struct str words, size_t start, size_t end) {
     for (int i = 0; i < 10 && at < words.size; i++) {
         uint32_t next = character_next(words, &at);
         bool attributive = next == 0x305F || next == 0x308B || next == 0x3046 || next == 0x304F || next == 0x3080 ||
-                           next == 0x3059 || next == 0x3076 || next == 0x3064; // た る う く む す ぶ つ
+                           next == 0x3059 || next == 0x3060 || next == 0x3076 ||
+                           next == 0x3064; // た る う く む す ぶ つ
         uint32_t noun = character_peek(words, at);
         if (next == 0x3001 || (attributive && (starts_noun(noun) || noun == 0x300C))) {
             return next == 0x3001;
@@ -89,7 +90,8 @@ static bool ends_statement(const struct marks *marks, size_t at, size_t end, int
         const struct mark *mark = &marks->items[i];
         bool amount = mark->kind == MARK_AMOUNT && mark->amount.kind != AMOUNT_WORD;
         bool label = mark->kind == MARK_STAGE || mark->kind == MARK_YEAR;
-        bool year = mark->kind == MARK_YEAR && (mark->year.kind == YEAR_FISCAL || mark->year.kind == YEAR_RELATIVE);
+        bool year = mark->kind == MARK_YEAR && (mark->year.kind == YEAR_FISCAL || mark->year.kind == YEAR_RELATIVE ||
+                                                mark->year.kind == YEAR_SHORT);
         if (mark->end == at && (amount || (at < end && (year || (label && particle))))) {
             return true;
         }
@@ -161,6 +163,46 @@ static bool starts_phrase(uint32_t c) {
     return starts_noun(c) || c == 0x300C; // 「
 }
 
+// Behind the attributive verb that starts at start; start itself when none does.
+static size_t behind_verb(struct str words, size_t start) {
+    size_t at = start;
+    for (int i = 0; i < 10 && at < words.size; i++) {
+        uint32_t c = character_next(words, &at);
+        bool ends = c == 0x305F || c == 0x308B || c == 0x3046 || c == 0x3060 || c == 0x3059; // た る う だ す
+        if (c == 0x3001) {
+            return start;
+        }
+        if (ends && starts_phrase(character_peek(words, at))) {
+            return at;
+        }
+    }
+    return start;
+}
+
+// 一般会計に|特別会計: に or で between two nouns of which the second has no verb to take it.
+static bool parts_nouns(struct str words, size_t start, size_t at, size_t end) {
+    uint32_t c = character_peek(words, start);
+    if ((c != 0x306B && c != 0x3067) ||
+        (!starts_noun(character_before(words, start)) && !character_match_before(words, start, "など")) ||
+        !starts_noun(character_peek(words, at))) {
+        return false;
+    }
+    for (size_t next = at; next < end;) {
+        uint32_t inner = character_next(words, &next);
+        if (character_is_hiragana(inner) && inner != 0x306E) { // の
+            return false;
+        }
+    }
+    return true;
+}
+
+// 改修では|ひまわり会館: a name that starts with kana.
+static bool ends_topic(struct str words, size_t at) {
+    uint32_t c = character_peek(words, at);
+    return character_is_hiragana(c) && c != 0x3042 && c != 0x306A && c != 0x3001 && // では|あり, では|なく
+           (character_match_before(words, at, "では") || character_match_before(words, at, "として"));
+}
+
 // ○委員 |この事業, 令和8年度予算案 |一般会計: the space at at parts a speaker or a label from what is said.
 static bool ends_speaker(struct str words, size_t at, uint32_t c) {
     static const char *const ends[] = {"委員", "大臣", "議員", "君",   "局長", "参考人", "議長",      "説明員",
@@ -192,7 +234,11 @@ static size_t bare_start(const struct marks *marks, size_t end, int below) {
                 continue;
             }
         }
-        if (is_case_particle(words, before, at)) {
+        if (c == 0x304C && is_case_particle(words, before, at)) { // 築20年が過ぎた|庁舎
+            size_t noun = behind_verb(words, at);
+            return noun > at && noun < end ? noun : comma != SIZE_MAX ? comma : at;
+        }
+        if (is_case_particle(words, before, at) || parts_nouns(words, before, at, end)) {
             return comma != SIZE_MAX && c != 0x306F ? comma : at; // Aを推進、|B
         }
         if (c == 0x3001 && comma_joins(words, before)) {
@@ -202,6 +248,9 @@ static size_t bare_start(const struct marks *marks, size_t end, int below) {
                    (starts_phrase(character_peek(words, at)) && ends_clause(words, at) &&
                     !is_general(words, at, end)) ||
                    ends_speaker(words, before, c)) {
+            break;
+        }
+        if (at < end && ends_topic(words, at)) {
             break;
         }
         bool bullet = character_is_space(character_before(words, before)) || before == 0;

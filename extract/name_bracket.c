@@ -93,6 +93,22 @@ bool name_is_label(const struct marks *marks, size_t start, size_t end) {
     return label && words_connect(marks->words, reached, end);
 }
 
+// 給食費を無償化する(5億円): what is done names the money.
+static void name_of_action(struct search *search, size_t end, int below) {
+    size_t verb = end - character_match_before(search->words, end, "する"), at = verb;
+    while (at > 0 && character_is_kanji(character_before(search->words, at))) {
+        character_previous(search->words, &at);
+    }
+    size_t object = character_match_before(search->words, at, "を");
+    size_t start = object ? name_bare_start(search->marks, at - object, below) : at;
+    if (verb < end && at < verb && start + object < at) {
+        name_take_words(search, str_slice(search->words, start, verb));
+        name_note_tail(&search->name);
+        search->name.start = start;
+        search->name.end = verb;
+    }
+}
+
 void name_in_bracket(struct search *search, int index, size_t label_start) {
     const struct marks *marks = search->marks;
     int open = marks->items[index].around;
@@ -115,6 +131,9 @@ void name_in_bracket(struct search *search, int index, size_t label_start) {
     }
     if (head.size == 0) {
         name_take_before(search, marks->items[open].start, open, false);
+        if (search->name.programme.size == 0) {
+            name_of_action(search, marks->items[open].start, open);
+        }
         if (search->name.programme.size == 0 && !search->name.is_part) { // X事業は、前年度予算(5億円)から
             name_in_the_open(search, open, marks->items[open].start);
         }

@@ -149,8 +149,9 @@ static enum rank rank_of(struct str words) {
                                           "政府全体", "差し引き", "当面",   "現在",  "前年", "昨年", "前年度",
                                           "今年度",   "来年度",   "新年度", "具体的"};
     static const char *const holders[] = {"省", "庁", "県", "市", "町", "村", "府", "都", "政府", "国", "地方", "同社"};
-    static const char *const wholes[] = {"総額",     "概算要求", "要求総額",   "要求額", "歳出", "歳入",  "歳入歳出",
-                                         "予算総額", "予算規模", "補正予算案", "予算案", "規模", "政府案"};
+    static const char *const wholes[] = {"総額",       "概算要求", "要求総額", "要求額",   "予算要求額", "予算額",
+                                         "予算",       "歳出",     "歳入",     "歳入歳出", "予算総額",   "予算規模",
+                                         "補正予算案", "予算案",   "規模",     "政府案"};
     if (words.size == 0 || ENDS_ANY(words, remarks) || EQUALS_ANY(words, fillers)) {
         return RANK_NONE;
     }
@@ -260,7 +261,8 @@ static size_t phrase_before(const struct marks *marks, size_t from, size_t end, 
             uint32_t c = character_previous(words, &at);
             bool subject =
                 verb && c == 0x304C && !character_is_hiragana(character_before(words, at)); // 費用が|最も多く
-            if (subject) {
+            bool quoted = verb && c == 0x3092 && character_before(words, at) == 0x300D; // 「X交付金」を|創設し
+            if (subject || quoted) {
                 return at;
             }
             if (c == 0x3001 || c == 0x3002 || (c == 0x306F && at + 3 < end)) { // 、 。 は
@@ -303,10 +305,12 @@ static void name_of_phrases(struct search *search, size_t from, size_t end, int 
 // 3億円を|用地の購入|に充てる: the name stands behind the amount.
 static bool name_of_purpose(struct search *search, int index) {
     enum { LONGEST_PURPOSE = 150 };
-    static const char *const verbs[] = {"に充て", "に充当",     "に投入", "に投じ",
-                                        "に配分", "に振り向け", "に計上", "に回"};
+    static const char *const verbs[] = {"に充て",     "に充当", "に投入", "に投じ", "に配分",
+                                        "に振り向け", "に計上", "に回",   "に使",   "に向け"};
     const struct marks *marks = search->marks;
-    size_t start = marks->items[index].end + character_match(marks->words, marks->items[index].end, "を");
+    size_t start = marks->items[index].end;
+    start += character_match(marks->words, start, "を") + character_match(marks->words, start, "は") +
+             character_match(marks->words, start, "が");
     size_t most = start + LONGEST_PURPOSE < marks->words.size ? start + LONGEST_PURPOSE : marks->words.size;
     if (start == marks->items[index].end) {
         return false;
@@ -352,7 +356,7 @@ static bool name_as_predicate(struct search *search, int index, const char *part
         }
     }
     struct str name = str_slice(words, start, at);
-    if (start == end || at >= words.size || rank_of(name) == RANK_NONE || !name_ends_in_noun(name)) {
+    if (start == end || at >= words.size || rank_of(name) != RANK_NAME || !name_ends_in_noun(name)) {
         return false;
     }
     name_take_words(search, name);
@@ -373,6 +377,28 @@ static bool stage_ends_in(const struct marks *marks, size_t from, size_t end, in
         }
     }
     return false;
+}
+
+// ○港や灯台を直したり新しく建てたりする費用など …… 5億円: an item of a list from its bullet to the gap in front of the
+// amount, as it is.
+static bool take_item(struct search *search, size_t from, size_t end, size_t label_start) {
+    enum { LONGEST_ITEM = 300 };
+    struct str words = search->words, gap = str_slice(words, end, label_start);
+    size_t at = character_skip_space(words, from);
+    uint32_t first = character_peek(words, at);
+    bool leaders = str_contains(gap, STR(" ")) || str_contains(gap, STR("　")) || str_contains(gap, STR("…"));
+    struct str item =
+        at < end ? name_without_remarks(name_strip_numbering(str_slice(words, at, end))) : (struct str){0};
+    bool sentence = str_contains(item, STR("。")) || str_contains(item, STR("円")) || str_contains(item, STR("は、"));
+    if (!(character_is_bullet(first) || character_is_circled(first)) || !leaders || sentence ||
+        item.size > LONGEST_ITEM || !name_ends_in_noun(item)) {
+        return false;
+    }
+    name_take_words(search, item);
+    name_note_tail(&search->name);
+    search->name.start = at;
+    search->name.end = end;
+    return true;
 }
 
 static bool says_total(struct str words) {
@@ -400,7 +426,9 @@ void name_in_the_open(struct search *search, int index, size_t label_start) {
     if (before >= 0 && search->marks->items[before].kind == MARK_AMOUNT) {
         return; // the amount before has the name
     }
-    name_of_phrases(search, line_start, end, index);
+    if (!take_item(search, line_start, end, label_start)) {
+        name_of_phrases(search, line_start, end, index);
+    }
     if (search->name.programme.size == 0 && !name_as_predicate(search, index, "は")) {
         search->name.is_whole = stage_ends_in(search->marks, line_start, label_start, index);
     }

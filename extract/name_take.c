@@ -115,7 +115,7 @@ static bool ends_verb(uint32_t c) {
 
 // 教育環境の整備を進める|人材養成事業: behind a long relative clause the name of a budget line stands alone.
 static size_t skip_relative(struct str words, size_t start, size_t end) {
-    enum { LONG_CLAUSE = 36, LEAST_NAME = 18, LONGEST_VERB = 30 };
+    enum { LONG_CLAUSE = 24, LEAST_NAME = 18, LONGEST_VERB = 30 };
     struct str object = STR("を");
     struct str name = str_slice(words, start, end);
     size_t found = name.size > LONG_CLAUSE + LEAST_NAME ? str_find_last(name, object, name.size) : SIZE_MAX;
@@ -128,8 +128,9 @@ static size_t skip_relative(struct str words, size_t start, size_t end) {
            !(ends_verb(last) && character_is_kanji(character_peek(words, noun)))) {
         last = character_next(words, &noun);
     }
-    bool strong;
-    return ends_verb(last) && noun + LEAST_NAME <= end && name_has_tail(str_slice(words, noun, end), &strong) && strong
+    struct str rest = str_slice(words, noun, end);
+    bool strong, list = str_contains(rest, STR("や")) || str_contains(rest, STR("、"));
+    return ends_verb(last) && !list && noun + LEAST_NAME <= end && name_has_tail(str_slice(words, noun, end), &strong)
                ? noun
                : start;
 }

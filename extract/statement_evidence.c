@@ -104,7 +104,8 @@ static bool is_item(const struct marks *marks, const struct statement *statement
         }
     }
     size_t between = statement->name.end;
-    bool ends = end >= words.size || words.data[marks->items[statement->mark].end] == '\n';
+    end += character_match(words, end, "、");
+    bool ends = end >= words.size || words.data[end - 1] == '\n' || words.data[end] == '\n';
     return ends && between <= marks->items[statement->mark].start &&
            words_connect(words, between, marks->items[statement->mark].start) &&
            !character_is_hiragana(character_peek(words, between));
@@ -184,7 +185,9 @@ static const struct label *context_of(const struct decision *decision, int index
     for (int i = index - 1; i >= 0; i--) {
         const struct statement *before = &decision->statements.items[i];
         int around = mark_of(decision, i)->around;
-        bool aside = before->label.is_aside || (around >= 0 && around != mark->around); // in a bracket that is closed
+        bool after = before->label.stage == STAGE_revised && context->stage != STAGE_unknown; // 補正後の総額は
+        bool aside =
+            before->label.is_aside || after || (around >= 0 && around != mark->around); // in a bracket that is closed
         if (before->is_taken && !aside && before->role != ROLE_previous &&
             before->label.fiscal_year != FISCAL_YEAR_UNKNOWN) {
             bool newer = context->is_here && context->start > mark_of(decision, i)->start;
@@ -266,8 +269,9 @@ static const char *reason_against(struct decision *decision, int index) {
         return named;
     }
     const char *other = matter_other(matter);
-    if (evidence == EVIDENCE_STATED ||
-        (!other && (evidence == EVIDENCE_NAMED || (matter_is_budget(matter) && fits_budget(decision, index))))) {
+    bool of_other = other && strcmp(other, "X") != 0; // X: of nothing known, which a verb or noun outweighs
+    if (evidence == EVIDENCE_STATED || (evidence == EVIDENCE_NAMED && !of_other) ||
+        (!other && matter_is_budget(matter) && fits_budget(decision, index))) {
         if (evidence == EVIDENCE_NONE) {
             matter_note_line(&decision->matter);
         } else {

@@ -264,7 +264,7 @@ bool year_next(struct str document, size_t *at, struct year_mention *mention) {
 }
 
 int year_complete(int number, int nearby_year) {
-    enum { HEISEI_YEARS = 31, LATEST_REIWA = 20 };
+    enum { LATEST_REIWA = 9, LATEST_WESTERN = 30 }; // as newspapers of today count: 8年度, 24年度
     int reiwa = era_year(ERA_reiwa, number), heisei = era_year(ERA_heisei, number);
     if (number < 1 || number > 99) {
         return FISCAL_YEAR_UNKNOWN;
@@ -281,5 +281,5 @@ int year_complete(int number, int nearby_year) {
         }
         return best;
     }
-    return number <= LATEST_REIWA ? reiwa : number <= HEISEI_YEARS ? heisei : 2000 + number;
+    return number <= LATEST_REIWA ? reiwa : number <= LATEST_WESTERN ? 2000 + number : heisei;
 }
