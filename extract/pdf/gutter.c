@@ -335,6 +335,7 @@ static double line_spread(const struct line *line) {
 struct white {
     double from, to;
     bool is_spaced;
+    bool is_mixed; // between digits and ideographs, where printers leave some by themselves
 };
 
 // The widest white of the line that lies in part within from..to; no width where there is none.
@@ -350,7 +351,8 @@ static struct white line_white(const struct line *line, double from, double to) 
         }
         if (last != NULL && last->box.x1 < to && glyph->box.x0 > from &&
             glyph->box.x0 - last->box.x1 > widest.to - widest.from) {
-            widest = (struct white){last->box.x1, glyph->box.x0, spaced};
+            bool mixed = code_is_cjk(last->code) != code_is_cjk(glyph->code);
+            widest = (struct white){last->box.x1, glyph->box.x0, spaced, mixed};
         }
         last = glyph;
         spaced = false;
@@ -365,7 +367,8 @@ bool line_crosses(const struct line *line, const struct gutters *gutters, size_t
         return false; // all on one side
     }
     struct white white = line_white(line, from, to);
-    double least = white.is_spaced ? LEAST_GAP_EMS * line->size : line_spread(line) + DRAWN_GAP_EMS * line->size;
+    bool wide = white.is_spaced || white.is_mixed;
+    double least = wide ? LEAST_GAP_EMS * line->size : line_spread(line) + DRAWN_GAP_EMS * line->size;
     if (white.to - white.from < fmin(least, fmax(0.5, 0.8 * (to - from)))) {
         return true;
     }

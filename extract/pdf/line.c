@@ -7,6 +7,8 @@
 
 #include "base/utf8.h"
 
+static const double BESIDE_LEAST = 0.2; // of the size: lines that overlap by more stand beside each other
+
 bool code_is_cjk(uint32_t code) {
     return (code >= 0x2E80 && code < 0xA4D0) || (code >= 0xAC00 && code < 0xD7B0) ||
            (code >= 0xF900 && code < 0xFB00) || (code >= 0xFE30 && code < 0xFE50) ||
@@ -184,6 +186,30 @@ static struct glyph **glyphs_turned(struct glyph **glyphs, size_t count, struct 
     return turned;
 }
 
+static bool line_overlaps(const struct line *a, const struct line *b) {
+    return fmin(a->box.y1, b->box.y1) - fmax(a->box.y0, b->box.y0) > BESIDE_LEAST * fmin(a->size, b->size);
+}
+
+// A number or label that stands halfway beside two lines of what it labels begins the upper one.
+static void lines_take_labels(struct lines *lines, struct arena *arena) {
+    for (size_t i = 1; i + 1 < lines->count; i++) {
+        struct line *above = &lines->items[i - 1], *label = &lines->items[i];
+        const struct line *below = &lines->items[i + 1];
+        if (label->box.x1 > above->box.x0 || label->box.x1 > below->box.x0 || !line_overlaps(label, above) ||
+            !line_overlaps(label, below) || line_overlaps(above, below)) {
+            continue;
+        }
+        struct glyph **both = ARENA_ARRAY(struct glyph *, label->count + above->count, arena);
+        memcpy(both, label->glyphs, label->count * sizeof(struct glyph *));
+        memcpy(both + label->count, above->glyphs, above->count * sizeof(struct glyph *));
+        double baseline = above->baseline;
+        *above = line_make(both, label->count + above->count, arena);
+        above->baseline = baseline;
+        memmove(label, label + 1, (lines->count - i - 1) * sizeof *label);
+        lines->count--;
+    }
+}
+
 struct lines lines_of(struct glyph **glyphs, size_t count, struct arena *arena) {
     struct lines lines = {0};
     struct glyph **sorted = glyphs_turned(glyphs, count, arena);
@@ -202,5 +228,6 @@ struct lines lines_of(struct glyph **glyphs, size_t count, struct arena *arena) 
             ARENA_PUSH(lines.items, lines.count, lines.capacity, line, arena);
         }
     }
+    lines_take_labels(&lines, arena);
     return lines;
 }

@@ -35,6 +35,8 @@ struct str lines_join(const struct line *lines, size_t count, double left, doubl
 bool line_is_full(const struct line *line, double left, double right, double next_width);
 bool words_start_item(struct str words); // begins with a bullet or an item number
 bool words_are_number(struct str words); // an amount, a dash or a sign alone: what an amount column holds
+// Whether the words end inside a group of three digits that the next ones complete: 25,858,64 and 7.
+bool number_is_cut(struct str words, struct str next);
 bool words_are_amount(struct str words); // a number, perhaps with a unit of money
 bool code_is_cjk(uint32_t code);         // needs no space around it
 

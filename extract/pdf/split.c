@@ -123,6 +123,9 @@ static bool cell_is_amounts(const struct draft_cell *cell) {
         if (words_are_bracketed(cell->lines.items[i].words) && !words_are_bracketed(cell->lines.items[i - 1].words)) {
             return false;
         }
+        if (number_is_cut(cell->lines.items[i - 1].words, cell->lines.items[i].words)) {
+            return false;
+        }
     }
     for (size_t i = 0; i < cell->lines.count; i++) {
         const struct line *line = &cell->lines.items[i];

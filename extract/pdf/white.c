@@ -234,7 +234,8 @@ static bool line_repeats_amounts(const struct line *line, const struct columns *
         labelled = labelled || (column == 0 && words.size > 0);
         if (words_are_amount(words) && !str_starts(words, STR("(")) && !str_starts(words, STR("（"))) {
             const struct lines *above = &cells[column].lines;
-            if (above->count == 0 || (!labelled && !words_are_amount(above->items[above->count - 1].words))) {
+            if (above->count == 0 || number_is_cut(above->items[above->count - 1].words, words) ||
+                (!labelled && !words_are_amount(above->items[above->count - 1].words))) {
                 return false;
             }
             repeated++;

@@ -56,6 +56,18 @@ bool words_are_number(struct str words) {
     return has_digit || (has_dash && words.size <= 3);
 }
 
+bool number_is_cut(struct str words, struct str next) {
+    size_t group = 0, rest = 0;
+    for (size_t at = words.size; at > 0 && words.data[at - 1] >= '0' && words.data[at - 1] <= '9'; at--) {
+        group++;
+    }
+    bool grouped = words.size > group && words.data[words.size - group - 1] == ',';
+    while (rest < next.size && next.data[rest] >= '0' && next.data[rest] <= '9') {
+        rest++;
+    }
+    return grouped && group < 3 && group + rest == 3 && (rest == next.size || next.data[rest] == ',');
+}
+
 bool words_are_amount(struct str words) {
     static const char *const units[] = {"兆円", "億円", "百万円", "万円", "千円", "円"};
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
@@ -91,6 +103,9 @@ static char line_joint(const struct line *line, const struct line *next, double 
         if (!full || !opens || line_ends_sentence(line->words) || after == 0x30FB) {
             return '\n';
         }
+    }
+    if (number_is_cut(line->words, next->words)) {
+        return 0;
     }
     if (!line_is_full(line, left, right, next->next_width)) {
         return '\n';

@@ -69,10 +69,10 @@ class Page:
         return ''.join(out) + '</table>'
 
     def html(self):
-        return ('<!DOCTYPE html><meta charset="utf-8"><style>@page{size:%s;margin:15mm}body{font-family:"%s";font-size:%dpt}'
+        return ('<!DOCTYPE html><html><head><meta charset="utf-8"><style>@page{size:%s;margin:15mm}body{font-family:"%s";font-size:%dpt}'
                 'table{border-collapse:collapse}td,th{padding:%s;font-weight:normal}'
                 '.n{text-align:right;white-space:nowrap}.i1{padding-left:1.5em}.i2{padding-left:3em}.v{writing-mode:vertical-rl}'
-                '%s</style>%s' % (self.size, self.font, self.points, self.rng.choice(['1px 3px', '3px 6px', '5px 9px']), self.css,
+                '%s</style></head><body>%s</body></html>' % (self.size, self.font, self.points, self.rng.choice(['1px 3px', '3px 6px', '5px 9px']), self.css,
                                   self.body))
 
 
