@@ -75,20 +75,36 @@ static size_t run_end(const struct lines *lines, size_t begin, double x) {
     return both;
 }
 
-// Whether both sides begin anew below white that runs through both: rows of a table.
-static bool run_has_rows(const struct lines *lines, size_t begin, size_t end, double x) {
-    double pitch = INFINITY;
-    for (size_t i = begin + 1; i < end; i++) {
-        double apart = lines->items[i].baseline - lines->items[i - 1].baseline;
-        pitch = apart > 0.9 * lines->items[i].size ? fmin(pitch, apart) : pitch;
-    }
-    for (size_t i = begin + 1; i < end; i++) {
+// The usual distance of lines on the left side.
+static double run_pitch(const struct lines *lines, size_t begin, size_t end, double x) {
+    double sum = 0, last = NAN;
+    size_t count = 0;
+    for (size_t i = begin; i < end; i++) {
         struct part parts[2];
         line_parts(&lines->items[i], x, parts);
-        if (lines->items[i].baseline - lines->items[i - 1].baseline > ROW_PITCH * pitch && parts[0].glyphs > 0 &&
-            parts[1].glyphs > 0) {
+        if (parts[0].glyphs > 0) {
+            double apart = lines->items[i].baseline - last;
+            if (apart < 2.5 * lines->items[i].size) {
+                sum += apart;
+                count++;
+            }
+            last = lines->items[i].baseline;
+        }
+    }
+    return count > 0 ? sum / (double)count : INFINITY;
+}
+
+// Whether both sides begin anew below white that runs through both: rows of a table.
+static bool run_has_rows(const struct lines *lines, size_t begin, size_t end, double x) {
+    double pitch = run_pitch(lines, begin, end, x), reached = lines->items[begin].box.y1;
+    for (size_t i = begin + 1; i < end; i++) {
+        const struct line *line = &lines->items[i];
+        struct part parts[2];
+        line_parts(line, x, parts);
+        if (line->box.y0 - reached > ROW_PITCH * pitch - line->size && parts[0].glyphs > 0 && parts[1].glyphs > 0) {
             return true;
         }
+        reached = fmax(reached, line->box.y1);
     }
     return false;
 }

@@ -5,14 +5,15 @@
 #include "extract/pdf/draft.h"
 #include "extract/pdf/gutter.h"
 
-enum { RANGE_MOST = 300 };
+enum { RANGE_MOST = 300, HEAD_LINES_MOST = 3, ROWS_LEAST = 3 };
 
+static const double HEAD_PITCH = 5; // ems between a head and the line below it, at most
 static const double PARAGRAPH_PITCH = 2.3; // ems between lines of one paragraph, at most
 
 // ---- How far a table by white space goes
 
 // The end of the range of lines from begin that keep a common gutter; begin when there is none.
-static size_t range_end(const struct line *lines, size_t count, size_t begin) {
+static size_t range_core(const struct line *lines, size_t count, size_t begin) {
     // The first line with columns, or a head of several lines right above it.
     size_t seed = begin;
     while (seed < begin + 2 && seed + 1 < count && line_piece_count(&lines[seed]) < 2 &&
@@ -52,6 +53,22 @@ static size_t range_end(const struct line *lines, size_t count, size_t begin) {
         kept++;
     }
     return kept;
+}
+
+// The same with heads that stand otherwise than the columns below them.
+static size_t range_end(const struct line *lines, size_t count, size_t begin) {
+    size_t end = range_core(lines, count, begin);
+    for (size_t first = begin + 1; end <= first + 1 && first < count && first <= begin + HEAD_LINES_MOST; first++) {
+        const struct line *head = &lines[first - 1];
+        if (line_piece_count(head) < 2 || lines[first].baseline - head->baseline > HEAD_PITCH * head->size) {
+            break;
+        }
+        size_t below = range_core(lines, count, first);
+        if (below >= first + ROWS_LEAST) {
+            return below;
+        }
+    }
+    return end;
 }
 
 // ---- Paragraphs

@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 
+static const double MARK_SIZE_MOST = 0.86; // of the character that a mark of a footnote stands behind
 static const double BESIDE_LEAST = 0.2; // of the size: lines that overlap by more stand beside each other
 
 bool code_is_cjk(uint32_t code) {
@@ -154,6 +155,52 @@ struct lines line_pieces(const struct line *line, double gap, struct arena *aren
     return pieces;
 }
 
+// ---- Marks of footnotes
+
+static uint32_t code_raised(uint32_t digit) {
+    static const uint32_t raised[] = {0x2070, 0xB9, 0xB2, 0xB3, 0x2074, 0x2075, 0x2076, 0x2077, 0x2078, 0x2079};
+    return raised[digit - '0'];
+}
+
+// Whether the small digit stands raised right behind the other character.
+static bool glyph_is_raised(const struct glyph *mark, const struct glyph *before) {
+    double up = before->y - mark->y, apart = mark->x - before->box.x1;
+    return before != mark && before->size * MARK_SIZE_MOST >= mark->size && up > 0.15 * before->size &&
+           up < 0.7 * before->size && apart > -0.2 * before->size && apart < 0.4 * before->size;
+}
+
+// Small raised digits are marks, not digits of the number that they stand behind: they get code points of their own
+// and the baseline of their line.
+static void glyphs_lower_marks(struct glyph **glyphs, size_t count) {
+    double largest = 0;
+    for (size_t i = 0; i < count; i++) {
+        largest = fmax(largest, glyphs[i]->size);
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct glyph *mark = glyphs[i];
+        if (mark->code < '0' || mark->code > '9' || mark->size > MARK_SIZE_MOST * largest) {
+            continue;
+        }
+        for (size_t k = 0; k < count; k++) {
+            const struct glyph *before = glyphs[k];
+            if (!glyph_is_space(before) && glyph_is_raised(mark, before)) {
+                double down = before->y - mark->y;
+                for (size_t n = 0; n < count; n++) { // the digits that follow in the same mark
+                    struct glyph *same = glyphs[n];
+                    if (same->code >= '0' && same->code <= '9' && fabs(same->size - mark->size) < 0.1 && same != mark &&
+                        fabs(same->y - mark->y) < 0.1 && same->x > mark->x && same->x - mark->x < 3 * mark->size) {
+                        same->code = code_raised(same->code);
+                        same->y += down;
+                    }
+                }
+                mark->code = code_raised(mark->code);
+                mark->y += down;
+                break;
+            }
+        }
+    }
+}
+
 // ---- Lines
 
 // Coordinates in which characters of this kind run from left to right.
@@ -213,6 +260,7 @@ static void lines_take_labels(struct lines *lines, struct arena *arena) {
 struct lines lines_of(struct glyph **glyphs, size_t count, struct arena *arena) {
     struct lines lines = {0};
     struct glyph **sorted = glyphs_turned(glyphs, count, arena);
+    glyphs_lower_marks(sorted, count);
     qsort(sorted, count, sizeof(struct glyph *), glyph_compare_y);
     for (size_t begin = 0, end; begin < count; begin = end) {
         double size = sorted[begin]->size, y = sorted[begin]->y;

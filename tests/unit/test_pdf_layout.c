@@ -1,0 +1,258 @@
+// Layouts without rules, as pages drawn here: each was once read wrongly.
+#include "tests/unit/pdf_sheet.h"
+
+static void sheet_text_right(struct sheet *sheet, double x, double y, const char *words) {
+    cairo_text_extents_t extents;
+    cairo_text_extents(sheet->cairo, words, &extents);
+    sheet_text(sheet, x - extents.x_advance, y, words);
+}
+
+static void sheet_text_middle(struct sheet *sheet, double x, double y, const char *words) {
+    cairo_text_extents_t extents;
+    cairo_text_extents(sheet->cairo, words, &extents);
+    sheet_text(sheet, x - extents.x_advance / 2, y, words);
+}
+
+static void sheet_rectangle(struct sheet *sheet, double x, double y, double width, double height, double grey) {
+    cairo_save(sheet->cairo);
+    cairo_set_source_rgb(sheet->cairo, grey, grey, grey);
+    cairo_rectangle(sheet->cairo, x, y, width, height);
+    cairo_fill(sheet->cairo);
+    cairo_restore(sheet->cairo);
+}
+
+// Four rows of a name and two amounts right aligned at 260 and 380, heads centred over columns of 120 points.
+static void sheet_amounts(struct sheet *sheet, double top) {
+    static const char *const rows[][3] = {{"図書館費", "251", "76,353,117"},
+                                          {"公園費", "86,063", "219"},
+                                          {"道路費", "833", "222,315"},
+                                          {"学校費", "50,973,588", "596"}};
+    sheet_text_middle(sheet, 90, top, "事業名");
+    sheet_text_middle(sheet, 200, top, "令和8年度予算額");
+    sheet_text_middle(sheet, 320, top, "令和7年度予算額");
+    for (int i = 0; i < 4; i++) {
+        sheet_text(sheet, 40, top + 20 * (i + 1), rows[i][0]);
+        sheet_text_right(sheet, 260, top + 20 * (i + 1), rows[i][1]);
+        sheet_text_right(sheet, 380, top + 20 * (i + 1), rows[i][2]);
+    }
+}
+
+static const struct table *table_of(const struct taken *taken) {
+    for (size_t i = 0; i < taken->count; i++) {
+        if (taken->blocks[i].kind == BLOCK_TABLE) {
+            return &taken->blocks[i].table;
+        }
+    }
+    fail_msg("there is no table");
+    return NULL;
+}
+
+static void assert_amounts(const struct table *table) {
+    assert_int_equal(table->column_count, 3);
+    assert_int_equal(table->row_count, 5);
+    assert_cell(table, 0, 0, "事業名");
+    assert_cell(table, 0, 1, "令和8年度予算額");
+    assert_cell(table, 0, 2, "令和7年度予算額");
+    assert_cell(table, 1, 1, "251");
+    assert_cell(table, 1, 2, "76,353,117");
+    assert_cell(table, 4, 1, "50,973,588");
+    assert_cell(table, 4, 2, "596");
+}
+
+// The heads were given to the columns beside theirs, where short amounts leave white below them.
+static void centred_heads_find_the_columns_of_amounts_to_their_right(void **state) {
+    (void)state;
+    struct sheet sheet = sheet_new(420, 300);
+    sheet_amounts(&sheet, 60);
+    struct taken *taken = read_sheet(&sheet);
+    assert_amounts(table_of(taken));
+    taken_free(taken);
+}
+
+// Shaded rows made a ruled grid that left the head and the first row outside.
+static void every_second_row_shaded_is_one_table_with_its_head(void **state) {
+    (void)state;
+    struct sheet sheet = sheet_new(420, 300);
+    for (int i = 0; i < 2; i++) {
+        for (int k = 0; k < 3; k++) {
+            sheet_rectangle(&sheet, 30 + 120 * k, 86 + 40 * i, 120, 20, 0.9);
+        }
+    }
+    sheet_amounts(&sheet, 60);
+    struct taken *taken = read_sheet(&sheet);
+    assert_amounts(table_of(taken));
+    taken_free(taken);
+}
+
+static void a_head_centred_over_two_columns_spans_them(void **state) {
+    (void)state;
+    struct sheet sheet = sheet_new(420, 300);
+    sheet_text(&sheet, 40, 60, "区分");
+    sheet_text_middle(&sheet, 260, 60, "令和8年度");
+    sheet_text_middle(&sheet, 200, 80, "当初予算額");
+    sheet_text_middle(&sheet, 320, 80, "補正後予算額");
+    for (int i = 0; i < 4; i++) {
+        sheet_text(&sheet, 40, 100 + 20 * i, i % 2 ? "公園費" : "図書館費");
+        sheet_text_right(&sheet, 230, 100 + 20 * i, "1,234");
+        sheet_text_right(&sheet, 350, 100 + 20 * i, "5,678");
+    }
+    struct taken *taken = read_sheet(&sheet);
+    const struct table *table = table_of(taken);
+    assert_cell(table, 0, 1, "令和8年度");
+    assert_int_equal(cell_at(table, 0, 1)->column_span, 2);
+    assert_cell(table, 1, 2, "補正後予算額");
+    taken_free(taken);
+}
+
+// A spreadsheet leaves a quarter of an em between an amount and the remark in the next column.
+static void remarks_close_behind_amounts_are_a_column_of_their_own(void **state) {
+    (void)state;
+    static const char *const amounts[] = {"794", "60,745", "1,234,567", "52"};
+    struct sheet sheet = sheet_new(420, 300);
+    for (int i = 0; i < 4; i++) {
+        sheet_text(&sheet, 40, 100 + 20 * i, i % 2 ? "公園費" : "図書館費");
+        sheet_text_right(&sheet, 230, 100 + 20 * i, amounts[i]);
+        sheet_text(&sheet, 232, 100 + 20 * i, "新規");
+    }
+    struct taken *taken = read_sheet(&sheet);
+    for (int i = 0; i < 4; i++) {
+        assert_cell(table_of(taken), i, 1, amounts[i]);
+        assert_cell(table_of(taken), i, 2, "新規");
+    }
+    taken_free(taken);
+}
+
+static void leader_dots_part_a_label_from_its_amount(void **state) {
+    (void)state;
+    struct sheet sheet = sheet_new(420, 300);
+    for (int i = 0; i < 4; i++) {
+        sheet_text(&sheet, 40, 100 + 16 * i, i % 2 ? "公園費" : "図書館費");
+        for (int k = 0; k < 24; k++) {
+            sheet_text(&sheet, 90 + 10 * k, 100 + 16 * i, "…");
+        }
+        sheet_text_right(&sheet, 380, 100 + 16 * i, i % 2 ? "1,234千円" : "56千円");
+    }
+    struct taken *taken = read_sheet(&sheet);
+    const struct table *table = table_of(taken);
+    assert_int_equal(table->row_count, 4);
+    assert_cell(table, 0, 0, "図書館費");
+    assert_cell(table, 3, 0, "公園費");
+    assert_cell(table, 3, 1, "1,234千円");
+    taken_free(taken);
+}
+
+// The bracket was taken for a row of its own.
+static void a_previous_year_in_brackets_stays_in_the_cell_of_its_amount(void **state) {
+    (void)state;
+    struct sheet sheet = sheet_new(300, 400);
+    sheet_grid(&sheet, 3);
+    for (int i = 0; i < 2; i++) {
+        sheet_text(&sheet, 60, 160 + 40 * i, i ? "公園費" : "図書館費");
+        sheet_text_right(&sheet, 245, 158 + 40 * i, "1,234");
+        sheet_text_right(&sheet, 245, 170 + 40 * i, "(1,100)");
+    }
+    sheet_text(&sheet, 60, 120, "( )内は前年度");
+    struct taken *taken = read_sheet(&sheet);
+    assert_int_equal(table_of(taken)->row_count, 3);
+    assert_cell(table_of(taken), 1, 1, "1,234\n(1,100)");
+    taken_free(taken);
+}
+
+// 25,858,64 on one line and 7 on the next are one amount, in a column too narrow for it.
+static void an_amount_cut_inside_a_group_of_digits_is_joined(void **state) {
+    (void)state;
+    struct sheet sheet = sheet_new(300, 400);
+    sheet_grid(&sheet, 2);
+    sheet_text(&sheet, 60, 120, "事業");
+    sheet_text(&sheet, 60, 160, "図書館費");
+    sheet_text(&sheet, 155, 158, "25,858,64");
+    sheet_text(&sheet, 155, 170, "7");
+    struct taken *taken = read_sheet(&sheet);
+    assert_cell(table_of(taken), 1, 1, "25,858,647");
+    taken_free(taken);
+}
+
+static void a_raised_mark_is_no_digit_of_the_amount(void **state) {
+    (void)state;
+    struct sheet sheet = sheet_new(300, 200);
+    sheet_text(&sheet, 40, 100, "予算額は1,234千円");
+    sheet_text_right(&sheet, 200, 130, "計5,678");
+    cairo_set_font_size(sheet.cairo, 6);
+    sheet_text(&sheet, 200.5, 126, "12");
+    struct taken *taken = read_sheet(&sheet);
+    assert_non_null(strstr(taken->blocks[0].text.words.data, "計5,678¹²"));
+    taken_free(taken);
+}
+
+static void prose_in_two_columns_is_read_one_after_the_other(void **state) {
+    (void)state;
+    struct sheet sheet = sheet_new(420, 300);
+    static const char *const left[] = {"令和八年度の予算案には図書館の", "改修に要する経費として十四億円",
+                                       "を計上し、あわせて公園の整備を", "進めることとした。"};
+    static const char *const right[] = {"道路については橋りょうの更新と", "あわせて九億円を見込み、地域の",
+                                        "防災に資する事業を引き続き行う", "こととしている。"};
+    for (int i = 0; i < 4; i++) {
+        sheet_text(&sheet, 40, 100 + 16 * i, left[i]);
+        sheet_text(&sheet, 220, 100 + 16 * i, right[i]);
+    }
+    struct taken *taken = read_sheet(&sheet);
+    assert_int_equal(taken->blocks[0].kind, BLOCK_TEXT);
+    assert_words(
+        taken->blocks[0].text.words,
+        "令和八年度の予算案には図書館の改修に要する経費として十四億円を計上し、あわせて公園の整備を進めることとした。");
+    assert_int_equal(taken->count, 2);
+    taken_free(taken);
+}
+
+static void boxes_side_by_side_are_read_one_after_the_other(void **state) {
+    (void)state;
+    struct sheet sheet = sheet_new(420, 300);
+    for (int k = 0; k < 2; k++) {
+        cairo_rectangle(sheet.cairo, 30 + 190 * k, 80, 170, 80);
+        cairo_stroke(sheet.cairo);
+        sheet_text(&sheet, 40 + 190 * k, 100, k ? "2 事業の概要" : "1 事業の目的");
+        sheet_text(&sheet, 40 + 190 * k, 120, k ? "・公園を整備する。" : "・防災に資する。");
+    }
+    struct taken *taken = read_sheet(&sheet);
+    assert_int_equal(taken->count, 2);
+    assert_words(taken->blocks[0].text.words, "1 事業の目的\n・防災に資する。");
+    assert_words(taken->blocks[1].text.words, "2 事業の概要\n・公園を整備する。");
+    taken_free(taken);
+}
+
+// The title of a slide names the amount below it: both are one text, each line with its place.
+static void a_title_and_the_amount_below_it_are_one_text(void **state) {
+    (void)state;
+    struct sheet sheet = sheet_new(420, 300);
+    sheet_text(&sheet, 40, 240, "対象は市町村とする。次の年度も続ける。");
+    cairo_set_font_size(sheet.cairo, 16);
+    sheet_text(&sheet, 40, 80, "図書館整備事業");
+    cairo_set_font_size(sheet.cairo, 12);
+    sheet_text(&sheet, 200, 104, "令和8年度予算案 14億円");
+    struct taken *taken = read_sheet(&sheet);
+    assert_words(taken->blocks[0].text.words, "図書館整備事業\n令和8年度予算案 14億円");
+    assert_true(taken->blocks[0].heading_level > 0);
+    long line = taken->blocks[0].line;
+    size_t offset;
+    text_place(taken->blocks[0].text, sizeof "図書館整備事業", &line, &offset);
+    assert_int_equal(line, 2);
+    assert_int_equal(offset, 0);
+    taken_free(taken);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(centred_heads_find_the_columns_of_amounts_to_their_right),
+        cmocka_unit_test(every_second_row_shaded_is_one_table_with_its_head),
+        cmocka_unit_test(a_head_centred_over_two_columns_spans_them),
+        cmocka_unit_test(remarks_close_behind_amounts_are_a_column_of_their_own),
+        cmocka_unit_test(leader_dots_part_a_label_from_its_amount),
+        cmocka_unit_test(a_previous_year_in_brackets_stays_in_the_cell_of_its_amount),
+        cmocka_unit_test(an_amount_cut_inside_a_group_of_digits_is_joined),
+        cmocka_unit_test(a_raised_mark_is_no_digit_of_the_amount),
+        cmocka_unit_test(prose_in_two_columns_is_read_one_after_the_other),
+        cmocka_unit_test(boxes_side_by_side_are_read_one_after_the_other),
+        cmocka_unit_test(a_title_and_the_amount_below_it_are_one_text),
+    };
+    return cmocka_run_group_tests_name("pdf_layout", tests, NULL, NULL);
+}
