@@ -96,11 +96,15 @@ static inline bool character_is_circled(uint32_t c) {
 // between two characters is, where a line wraps inside a word): bytes taken in words, else 0. literal is written in
 // folded form.
 size_t character_match_folded(struct str words, size_t at, const char *literal);
-// Whether the character at at may fold to another: only U+00xx, U+2xxx, U+30xx below the kana and U+Fxxx do.
+// Whether the character at at may fold to another: only some of U+00xx, U+2xxx and U+Fxxx do, and of U+30xx the
+// ideographic space, the tortoise shell brackets and the wave dashes.
 static inline bool character_may_fold(struct str words, size_t at) {
-    unsigned char first = (unsigned char)words.data[at];
-    unsigned char second = at + 1 < words.size ? (unsigned char)words.data[at + 1] : 0;
-    return first == 0xC2 || first == 0xE2 || (first == 0xE3 && second <= 0x80) || first == 0xEF;
+    const unsigned char *byte = (const unsigned char *)words.data + at;
+    if (byte[0] != 0xE3) {
+        return byte[0] == 0xC2 || byte[0] == 0xE2 || byte[0] == 0xEF;
+    }
+    bool is_rare = words.size - at >= 3 && byte[1] == 0x80;
+    return is_rare && (byte[2] == 0x80 || byte[2] == 0x94 || byte[2] == 0x95 || byte[2] == 0x9C || byte[2] == 0xB0);
 }
 // Writes the folded character c, which was read from words [start, end); returns its bytes, at most four.
 static inline size_t character_write(uint32_t c, struct str words, size_t start, size_t end, char *bytes) {
