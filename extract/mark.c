@@ -76,22 +76,31 @@ static void collect_amounts(struct collection *collection, enum rounding roundin
     }
 }
 
-// Whether [start, end) meets an amount among the first count items (which are in order); moves *next past those before.
-static bool meets_amount(const struct collection *collection, size_t count, size_t *next, size_t start, size_t end) {
-    while (*next < count && collection->items[*next].end <= start) {
-        ++*next;
-    }
-    return *next < count && collection->items[*next].start < end && collection->items[*next].amount.kind != AMOUNT_WORD;
-}
-
-static void collect_years(struct collection *collection) {
-    size_t amounts = collection->count, next = 0;
-    struct year_mention year;
-    for (size_t at = 0; year_next(collection->words, &at, &year);) {
-        if (!meets_amount(collection, amounts, &next, year.start, year.end)) {
+// Years from `from` on in the words before `to`, where an amount starts: one that reaches into it is none.
+static void collect_years_between(struct collection *collection, size_t from, size_t to) {
+    struct str before = str_slice(collection->words, 0, to);
+    struct year_mention year, whole;
+    for (size_t at = from; year_next(before, &at, &year);) {
+        size_t again = year.start;
+        bool reaches = year.end == to && to < collection->words.size && year_next(collection->words, &again, &whole) &&
+                       whole.end > to;
+        if (!reaches) {
             collect(collection, (struct mark){.kind = MARK_YEAR, .start = year.start, .end = year.end, .year = year});
         }
     }
+}
+
+static void collect_years(struct collection *collection) {
+    size_t amounts = collection->count, from = 0;
+    for (size_t i = 0; i < amounts; i++) {
+        const struct mark *amount = &collection->items[i];
+        if (amount->amount.kind != AMOUNT_WORD && amount->start >= from) {
+            size_t end = amount->end; // collecting may move the items
+            collect_years_between(collection, from, amount->start);
+            from = end;
+        }
+    }
+    collect_years_between(collection, from, collection->words.size);
 }
 
 static void collect_stages(struct collection *collection) {

@@ -114,14 +114,9 @@ static bool relative_at(struct str words, size_t at, uint32_t first, struct year
     return false;
 }
 
-// 5年間, 3か年.
-static bool period_behind(struct str words, size_t at, struct year_mention *mention) {
+// 5年間, 3か年: the number ends at end.
+static bool period_behind(struct str words, size_t at, int number, size_t end, struct year_mention *mention) {
     static const char *const lengths[] = {"年間", "か年", "カ年", "ヵ年", "ヶ年", "ケ年", "箇年"};
-    int number;
-    size_t end = at;
-    if (!year_number(words, &end, &number)) {
-        return false;
-    }
     for (size_t i = 0; i < sizeof lengths / sizeof lengths[0]; i++) {
         size_t size = character_match(words, end, lengths[i]);
         if (size) {
@@ -136,11 +131,11 @@ static bool period_behind(struct str words, size_t at, struct year_mention *ment
 static bool plain_at(struct str words, size_t at, struct year_mention *mention) {
     int number, value;
     size_t end = at;
-    if (period_behind(words, at, mention)) {
-        return true;
-    }
     if (!year_number(words, &end, &number)) {
         return false;
+    }
+    if (period_behind(words, at, number, end, mention)) {
+        return true;
     }
     uint32_t behind = character_peek(words, end);
     size_t letters = year_is_western(number) ? character_match(words, end, "FY") : 0;
