@@ -8,6 +8,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#if defined(__x86_64__)
+#include <emmintrin.h>
+#endif
 
 #include "base/utf8.h"
 
@@ -64,10 +67,38 @@ static bool is_control(char c) {
     return (c >= 0 && c < ' ') || c == 0x7F;
 }
 
+#if defined(__x86_64__)
+// Bit i: byte i of sixteen is a quote, a comma or a control, for which a field is quoted.
+static unsigned quoted_bytes(const char *bytes) {
+    __m128i block = _mm_loadu_si128((const __m128i *)(const void *)bytes);
+    // Unsigned: at most 0x1F where the byte is no less than its own minimum with 0x1F.
+    __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(block, _mm_set1_epi8(0x1F)), block);
+    __m128i others = _mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8('"')), _mm_cmpeq_epi8(block, _mm_set1_epi8(',')));
+    others = _mm_or_si128(others, _mm_cmpeq_epi8(block, _mm_set1_epi8(0x7F)));
+    return (unsigned)_mm_movemask_epi8(_mm_or_si128(control, others));
+}
+#endif
+
+// The next quote, comma or control at or after from; the size of the text when there is none.
+static size_t quoted_byte_next(struct str text, size_t from) {
+#if defined(__x86_64__)
+    for (; text.size - from >= 16; from += 16) {
+        unsigned bytes = quoted_bytes(text.data + from);
+        if (bytes) {
+            return from + (unsigned)__builtin_ctz(bytes);
+        }
+    }
+#endif
+    while (from < text.size && text.data[from] != '"' && text.data[from] != ',' && !is_control(text.data[from])) {
+        from++;
+    }
+    return from;
+}
+
 // The text with quotes doubled and each run of line breaks and other controls turned into one space.
 static void write_quoted(struct out *out, struct str text) {
     size_t start = 0;
-    for (size_t i = 0; i < text.size; i++) {
+    for (size_t i = quoted_byte_next(text, 0); i < text.size; i = quoted_byte_next(text, i + 1)) {
         if (text.data[i] == '"') {
             out_write(out, text.data + start, i + 1 - start);
             start = i; // the quote is written again with what follows
@@ -83,23 +114,10 @@ static void write_quoted(struct out *out, struct str text) {
     out_write(out, text.data + start, text.size - start);
 }
 
-// What a byte asks of the field that holds it.
-enum byte_kind { BYTE_PLAIN = 0, BYTE_QUOTED = 1, BYTE_NOT_ASCII = 2 };
-
-static const unsigned char byte_kinds[256] = {[0 ... ' ' - 1] = BYTE_QUOTED,
-                                              [0x7F] = BYTE_QUOTED,
-                                              ['"'] = BYTE_QUOTED,
-                                              [','] = BYTE_QUOTED,
-                                              [0x80 ... 0xFF] = BYTE_NOT_ASCII};
-
-static unsigned kinds_of(struct str text) {
-    unsigned kinds = BYTE_PLAIN;
-    for (size_t i = 0; i < text.size; i++) {
-        kinds |= byte_kinds[(unsigned char)text.data[i]];
-    }
-    // Readers may drop the blanks around a field without quotes.
-    bool blank_at_end = text.size && (text.data[0] == ' ' || text.data[text.size - 1] == ' ');
-    return blank_at_end ? kinds | BYTE_QUOTED : kinds;
+// Readers may drop the blanks around a field without quotes.
+static bool needs_quotes(struct str text) {
+    return text.size &&
+           (text.data[0] == ' ' || text.data[text.size - 1] == ' ' || quoted_byte_next(text, 0) < text.size);
 }
 
 // A file name can hold any bytes; what is no UTF-8 becomes U+FFFD. Between quotes.
@@ -111,9 +129,8 @@ static void write_repaired(struct out *out, struct str text) {
 }
 
 void csv_write_field(struct out *out, struct str text, bool always_quoted) {
-    unsigned kinds = kinds_of(text);
-    bool formula = starts_formula(text), broken = kinds & BYTE_NOT_ASCII && utf8_first_invalid(text) != SIZE_MAX;
-    if (!formula && !broken && !always_quoted && !(kinds & BYTE_QUOTED)) {
+    bool formula = starts_formula(text), broken = utf8_first_invalid(text) != SIZE_MAX;
+    if (!formula && !broken && !always_quoted && !needs_quotes(text)) {
         out_text(out, text);
         return;
     }
