@@ -17,15 +17,20 @@ static yen magnitude(yen value) {
 static bool value_at(const struct table_reading *reading, int row, int column, yen *value, yen *precision) {
     const struct table_place *place = table_grid_at(&reading->grid, row, column);
     struct amount amount;
-    if (place->key.size == 0 || !place->is_start ||
-        cell_number_read(place->words, scale_of(reading, column), ROUNDING_HALF_UP, &amount) != CELL_NUMBER_VALUE ||
-        !amount.has_value) {
+    if (place->key.size == 0 || !place->is_start) {
         return false;
     }
-    *value = amount.value;
-    *precision = amount.precision;
+    yen scale = scale_of(reading, column);
+    if (place->is_bare && yen_multiply(place->value, scale, value) && yen_multiply(place->precision, scale, precision)) {
+        amount.has_value = true;
+    } else if (cell_number_read(place->words, scale, ROUNDING_HALF_UP, &amount) == CELL_NUMBER_VALUE) {
+        *value = amount.value;
+        *precision = amount.precision;
+    } else {
+        return false;
+    }
     yen most = INT64_MAX / 8 / (reading->grid.rows + 1);
-    return magnitude(amount.value) <= most && amount.precision <= most;
+    return amount.has_value && magnitude(*value) <= most && *precision <= most;
 }
 
 enum outcome { OUTCOME_ABSENT, OUTCOME_HOLDS, OUTCOME_ROUNDING, OUTCOME_LOST_SIGN, OUTCOME_DIGIT, OUTCOME_WRONG };

@@ -1,6 +1,8 @@
 // Lays a table out as a grid of places.
 #include "extract/table_grid.h"
 
+#include <string.h>
+
 #include "extract/character.h"
 
 enum { KEY_BYTES = 240, ROW_LIMIT = 1 << 22, COLUMN_LIMIT = 1 << 12 };
@@ -61,6 +63,7 @@ static void place_fill(struct table_place *place, const struct cell *cell, struc
     place->is_start = true;
     place->number = cell_number_read(place->words, 0, ROUNDING_HALF_UP, &amount);
     place->has_value = place->number == CELL_NUMBER_VALUE && amount.has_value;
+    place->is_bare = place->has_value && strcmp(amount.form, "U07") == 0;
     place->value = place->has_value ? amount.value : 0;
     place->precision = place->has_value ? amount.precision : 0;
 }

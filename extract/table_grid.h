@@ -12,6 +12,7 @@ struct table_place {
     enum cell_number number; // read without a unit
     bool is_start;           // the cell starts here, it is no span's shadow
     bool has_value;          // number is a value
+    bool is_bare;            // and has no unit of its own
     yen value;               // unscaled or by the cell's own unit
     yen precision;
     enum { PERIOD_UNTRIED, PERIOD_YES, PERIOD_NO } period; // the words are a year or stage and nothing else
