@@ -34,8 +34,9 @@ void matter_note_line(struct matter *matter) {
 }
 
 void matter_note_rejection(struct matter *matter, const char *form) {
-    bool rate = form[0] == 'X' && form[2] == '3'; // says little where a budget is spoken of
-    if (!(rate && matter_is_budget(matter)) && form[0] == 'X' && form[1] == '0' && form[2] >= '3' &&
+    bool numbered = form[0] == 'X' && form[1] == '0'; // X alone ends there
+    bool rate = numbered && form[2] == '3';           // says little where a budget is spoken of
+    if (numbered && !(rate && matter_is_budget(matter)) && form[2] >= '3' &&
         form[2] <= '7') { // rates, pay, companies, markets, fees
         matter->other = form;
         matter->is_same_sentence = true;

@@ -37,8 +37,9 @@ static yen unit_for(const struct table_reading *reading, const struct cell *cell
 
 struct cell_amount table_cell_amount(const struct table_reading *reading, const struct cell *cell,
                                      const struct table_column *column, struct str words) {
-    struct cell_amount read = {.words = str_trim(words)};
-    yen unit = unit_for(reading, cell, column);
+    yen own;
+    struct cell_amount read = {.words = words_below_unit(words, &own)};
+    yen unit = own ? own : unit_for(reading, cell, column);
     read.kind = cell_number_read(read.words, unit, reading->extraction->rounding, &read.amount);
     return read;
 }

@@ -238,6 +238,7 @@ static void contents_count(const struct table_reading *reading, int index, int e
         const struct table_place *place = table_grid_at(&reading->grid, row, index);
         if (place->key.size > 0 && place->cell->column == index && place->number != CELL_NUMBER_STATE) {
             bool numeric = table_grid_digits(&reading->grid, row, index);
+            column->unit = column->unit ? column->unit : place->unit;
             column->numbers += numeric;
             column->own_units +=
                 place->has_value && (str_contains(place->key, STR("円")) || str_contains(place->key, STR("億")));

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "extract/character.h"
+#include "extract/unit.h"
 
 enum { KEY_BYTES = 240, ROW_LIMIT = 1 << 22, COLUMN_LIMIT = 1 << 12 };
 
@@ -55,10 +56,23 @@ struct str words_close(struct str words, struct arena *arena) {
     return (struct str){closed, used};
 }
 
+struct str words_below_unit(struct str words, yen *unit) {
+    enum { LONGEST_UNIT = 12 };
+    words = str_trim(words);
+    size_t feed = str_find(words, STR("\n"), 0);
+    *unit = feed != SIZE_MAX && feed <= LONGEST_UNIT ? unit_of_heading(str_slice(words, 0, feed)) : 0;
+    return *unit > 0 ? str_trim(str_slice(words, feed + 1, words.size)) : words;
+}
+
 static void place_fill(struct table_place *place, const struct cell *cell, struct arena *arena) {
     struct amount amount;
     place->cell = cell;
-    place->words = str_trim(cell->text.words);
+    place->words = words_below_unit(cell->text.words, &place->unit);
+    if (place->unit > 0 &&
+        cell_number_read(place->words, 0, ROUNDING_HALF_UP, &amount) != CELL_NUMBER_VALUE) { // 千円 over words heads
+        place->words = str_trim(cell->text.words);
+        place->unit = 0;
+    }
     place->key = words_key(place->words, KEY_BYTES, arena);
     place->is_start = true;
     place->number = cell_number_read(place->words, 0, ROUNDING_HALF_UP, &amount);

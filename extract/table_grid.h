@@ -10,6 +10,7 @@ struct table_place {
     struct str words;        // its words, trimmed
     struct str key;          // words folded and without spaces, at most 240 bytes of them
     enum cell_number number; // read without a unit
+    yen unit;                // stated on a line of its own above the number: 千円 over 7,820,155; 0 = none
     bool is_start;           // the cell starts here, it is no span's shadow
     bool has_value;          // number is a value
     bool is_bare;            // and has no unit of its own
@@ -35,6 +36,8 @@ bool table_grid_digits(const struct table_grid *grid, int row, int column);
 // Cells that start in the row and hold something.
 int table_grid_count(const struct table_grid *grid, int row);
 
+// The words without a unit on a line of its own above them; *unit gets it, 0 = none.
+struct str words_below_unit(struct str words, yen *unit);
 // words folded (width, look-alikes), without spaces and line breaks, at most size bytes.
 struct str words_key(struct str words, size_t size, struct arena *arena);
 // words without line breaks and without the spaces between Japanese characters.

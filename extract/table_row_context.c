@@ -190,6 +190,9 @@ void row_context_enter(struct table_reading *reading, struct row_context *contex
     if (reading->rows[row].kind == ROW_BODY) {
         context->last = context->names[0];
         context->last_printed = context->printed[0];
+    } else if (reading->rows[row].kind == ROW_TOTAL && label_total_of(context->names[0]).size > 0) {
+        context->last = label_total_of(context->names[0]); // 歳入総額, then うち市税
+        context->last_printed = context->printed[0];
     }
     for (int group = 1; group < TABLE_LEVELS && group <= reading->last_group; group++) {
         int column = table_name_column(reading, row, group);

@@ -196,6 +196,13 @@ enum label_kind label_kind_of(struct str key) {
     if (str_contains(key, STR("再掲"))) {
         return LABEL_RESTATED;
     }
+    static const char *const counts[] = {"(人)",   "(名)", "(件)", "(%)",    "(箇所)",
+                                         "(か所)", "(戸)", "(台)", "(世帯)", "(回)"};
+    for (size_t i = 0; i < COUNT_OF(counts); i++) { // 人工(人): a row of counts among rows of money
+        if (str_ends(key, str_from(counts[i]))) {
+            return LABEL_CHANGE;
+        }
+    }
     bool carried = str_contains(bare, STR("繰越し")) || str_contains(bare, STR("繰越額"));
     if (is_one_of(bare, changes, COUNT_OF(changes)) || carried) {
         return LABEL_CHANGE;
@@ -206,7 +213,8 @@ enum label_kind label_kind_of(struct str key) {
     if (str_ends(bare, STR("小計"))) {
         return LABEL_SUBTOTAL;
     }
-    if (is_one_of(bare, totals, COUNT_OF(totals)) || str_ends(bare, STR("合計")) || str_ends(bare, STR("総計"))) {
+    if (is_one_of(bare, totals, COUNT_OF(totals)) || str_ends(bare, STR("合計")) || str_ends(bare, STR("総計")) ||
+        str_ends(bare, STR("総額"))) {
         return LABEL_TOTAL;
     }
     if (str_starts(key, STR("うち")) || str_starts(key, STR("(うち")) || str_starts(key, STR("内、"))) {
