@@ -26,6 +26,9 @@ static const char help_head[] =
     "      --dpi N           of PNG (300)\n"
     "      --language ja|en\n"
     "      --font FAMILY     instead of Noto Sans CJK JP\n"
+    "      --palette LIST    colour, grey, or a house's: increase=#005AFF;decrease=#FF4B00 (also undetermined, series1 "
+    "to\n"
+    "                        series4); refused where two could not be told apart in grey or by a colour vision\n"
     "      --figures FILE    figures.csv: the marks of a PDF or SVG link to the places in the documents\n"
     "      --set FILE        makes all charts of a chart file: a group a chart, with the options as keys, data and "
     "output\n"
@@ -61,7 +64,7 @@ static const struct {
     {"source", offsetof(struct plot_options, source)},         {"years", offsetof(struct plot_options, years)},
     {"programmes", offsetof(struct plot_options, programmes)}, {"size", offsetof(struct plot_options, size)},
     {"language", offsetof(struct plot_options, language)},     {"font", offsetof(struct plot_options, font)},
-    {"figures", offsetof(struct plot_options, figures)},
+    {"figures", offsetof(struct plot_options, figures)},       {"palette", offsetof(struct plot_options, palette)},
 };
 
 static const struct {

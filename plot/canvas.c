@@ -7,9 +7,9 @@
 
 static const double HATCH_STEP_MM = 1.1;
 
-void paint_colour(cairo_t *cairo, enum colour colour) {
-    unsigned rgb = colour_rgb(colour);
-    cairo_set_source_rgb(cairo, (rgb >> 16) / 255.0, (rgb >> 8 & 0xFF) / 255.0, (rgb & 0xFF) / 255.0);
+void paint_colour(const struct painter *painter, enum colour colour) {
+    unsigned rgb = painter->palette->rgb[colour];
+    cairo_set_source_rgb(painter->cairo, (rgb >> 16) / 255.0, (rgb >> 8 & 0xFF) / 255.0, (rgb & 0xFF) / 255.0);
 }
 
 void item_bounds(const struct item *item, struct point *top_left, struct point *bottom_right) {
@@ -84,13 +84,14 @@ static void trace_shape(cairo_t *cairo, const struct item *item) {
     }
 }
 
-static void paint_hatch(cairo_t *cairo, const struct item *item, struct arena *arena) {
+static void paint_hatch(const struct painter *painter, const struct item *item) {
+    cairo_t *cairo = painter->cairo;
     struct point top_left, bottom_right;
     item_bounds(item, &top_left, &bottom_right);
-    struct hatch_lines lines = hatch_lines_over(item->fill.hatch, top_left, bottom_right, arena);
+    struct hatch_lines lines = hatch_lines_over(item->fill.hatch, top_left, bottom_right, painter->arena);
     cairo_save(cairo);
     cairo_clip(cairo);
-    paint_colour(cairo, item->fill.colour);
+    paint_colour(painter, item->fill.colour);
     cairo_set_line_width(cairo, HATCH_PEN_MM);
     for (size_t i = 0; i < lines.count; i++) {
         const struct hatch_line *line = &lines.lines[i];
@@ -110,34 +111,35 @@ static void paint_hatch(cairo_t *cairo, const struct item *item, struct arena *a
     cairo_restore(cairo);
 }
 
-static void paint_fill(cairo_t *cairo, const struct item *item, struct arena *arena) {
+static void paint_fill(const struct painter *painter, const struct item *item) {
     bool hatched = item->fill.hatch != HATCH_NONE;
-    trace_shape(cairo, item);
-    paint_colour(cairo, hatched ? COLOUR_PAPER : item->fill.colour);
+    trace_shape(painter->cairo, item);
+    paint_colour(painter, hatched ? COLOUR_PAPER : item->fill.colour);
     if (hatched) {
-        cairo_fill_preserve(cairo);
-        paint_hatch(cairo, item, arena);
+        cairo_fill_preserve(painter->cairo);
+        paint_hatch(painter, item);
     } else {
-        cairo_fill(cairo);
+        cairo_fill(painter->cairo);
     }
 }
 
-static void paint_pen(cairo_t *cairo, const struct item *item) {
+static void paint_pen(const struct painter *painter, const struct item *item) {
+    cairo_t *cairo = painter->cairo;
     trace_shape(cairo, item);
-    paint_colour(cairo, item->pen.colour);
+    paint_colour(painter, item->pen.colour);
     cairo_set_line_width(cairo, item->pen.width_mm);
     cairo_set_line_join(cairo, item->kind == ITEM_PATH ? CAIRO_LINE_JOIN_ROUND : CAIRO_LINE_JOIN_MITER);
     cairo_set_dash(cairo, &item->pen.dash_mm, item->pen.dash_mm > 0 ? 1 : 0, 0);
     cairo_stroke(cairo);
 }
 
-void paint_shape(cairo_t *cairo, const struct item *item, struct arena *arena) {
+void paint_shape(const struct painter *painter, const struct item *item) {
     bool has_inside = item->kind == ITEM_BOX || item->kind == ITEM_CIRCLE || item->kind == ITEM_POLYGON;
     if (has_inside && item->fill.colour != COLOUR_NONE) {
-        paint_fill(cairo, item, arena);
+        paint_fill(painter, item);
     }
     if (item->pen.colour != COLOUR_NONE && item->pen.width_mm > 0) {
-        paint_pen(cairo, item);
+        paint_pen(painter, item);
     }
 }
 
@@ -157,9 +159,11 @@ static void cairo_sink_close(void *to) {
     cairo_close_path(to);
 }
 
-static void trace_text(cairo_t *cairo, struct fonts *fonts, const struct item *item, struct arena *arena) {
+static void trace_text(const struct painter *painter, const struct item *item) {
+    cairo_t *cairo = painter->cairo;
+    struct fonts *fonts = painter->fonts;
     const struct font *font = &fonts->weights[item->weight == WEIGHT_BOLD && fonts->has_bold];
-    struct glyph_line line = text_glyphs(fonts, item->text, item->weight, arena);
+    struct glyph_line line = text_glyphs(fonts, item->text, item->weight, painter->arena);
     struct text_place place = text_place_of(item, line.width);
     struct outline_sink sink = {cairo_sink_move, cairo_sink_line, cairo_sink_curve, cairo_sink_close, cairo};
     cairo_new_path(cairo);
@@ -168,22 +172,23 @@ static void trace_text(cairo_t *cairo, struct fonts *fonts, const struct item *i
         glyph_outline(font, glyph->id, place.x + glyph->x * place.across, place.y - glyph->y * place.up, place.across,
                       place.up, &sink);
     }
-    paint_colour(cairo, item->fill.colour);
+    paint_colour(painter, item->fill.colour);
 }
 
-void paint_text_thicker(cairo_t *cairo, struct fonts *fonts, const struct item *item, struct arena *arena) {
-    if (item->weight == WEIGHT_BOLD && !fonts->has_bold) {
-        trace_text(cairo, fonts, item, arena);
+void paint_text_thicker(const struct painter *painter, const struct item *item) {
+    cairo_t *cairo = painter->cairo;
+    if (item->weight == WEIGHT_BOLD && !painter->fonts->has_bold) {
+        trace_text(painter, item);
         cairo_set_line_width(cairo, item->size_mm * THICKER_EM);
         cairo_set_dash(cairo, NULL, 0, 0);
         cairo_stroke(cairo);
     }
 }
 
-void paint_text_outline(cairo_t *cairo, struct fonts *fonts, const struct item *item, struct arena *arena) {
-    trace_text(cairo, fonts, item, arena);
-    cairo_fill(cairo);
-    paint_text_thicker(cairo, fonts, item, arena);
+void paint_text_outline(const struct painter *painter, const struct item *item) {
+    trace_text(painter, item);
+    cairo_fill(painter->cairo);
+    paint_text_thicker(painter, item);
 }
 
 bool scene_has_glyphs(const struct scene *scene, struct fonts *fonts, struct failure *failure) {

@@ -151,8 +151,10 @@ static void set_font(cairo_t *cairo, const struct cut_font *font, const struct t
     cairo_set_font_matrix(cairo, &matrix);
 }
 
-void canvas_show_text(cairo_t *cairo, const struct canvas_fonts *cut, struct fonts *fonts, const struct item *item,
-                      struct arena *arena) {
+void canvas_show_text(const struct painter *painter, const struct canvas_fonts *cut, const struct item *item) {
+    cairo_t *cairo = painter->cairo;
+    struct fonts *fonts = painter->fonts;
+    struct arena *arena = painter->arena;
     const struct cut_font *font = &cut->weights[weight_of(fonts, item)];
     struct glyph_line line = text_glyphs(fonts, item->text, item->weight, arena);
     if (line.count == 0) {
@@ -172,7 +174,7 @@ void canvas_show_text(cairo_t *cairo, const struct canvas_fonts *cut, struct fon
         cluster += glyph->bytes > 0 && glyph->after >= 0;
     }
     set_font(cairo, font, &place);
-    paint_colour(cairo, item->fill.colour);
+    paint_colour(painter, item->fill.colour);
     cairo_show_text_glyphs(cairo, item->text.data, (int)item->text.size, glyphs, (int)line.count, clusters, cluster, 0);
-    paint_text_thicker(cairo, fonts, item, arena);
+    paint_text_thicker(painter, item);
 }

@@ -11,7 +11,6 @@ struct canvas_fonts *canvas_fonts_cut(const struct scene *scene, struct fonts *f
 void canvas_fonts_free(struct canvas_fonts *cut);
 
 // Shows the item's text as text, so that it can be searched for and copied.
-void canvas_show_text(cairo_t *cairo, const struct canvas_fonts *cut, struct fonts *fonts, const struct item *item,
-                      struct arena *arena);
+void canvas_show_text(const struct painter *painter, const struct canvas_fonts *cut, const struct item *item);
 
 #endif

@@ -46,14 +46,20 @@ struct hatch_lines hatch_lines_over(enum hatch hatch, struct point top_left, str
 // The smallest box around an item's outline, without its pen.
 void item_bounds(const struct item *item, struct point *top_left, struct point *bottom_right);
 
-// Draws everything but a text; cairo's unit is the mm.
-void paint_shape(cairo_t *cairo, const struct item *item, struct arena *arena);
-void paint_colour(cairo_t *cairo, enum colour colour);
-// Draws a text by its outlines.
-void paint_text_outline(cairo_t *cairo, struct fonts *fonts, const struct item *item, struct arena *arena);
+// What drawing needs; cairo's unit is the mm.
+struct painter {
+    cairo_t *cairo;
+    const struct palette *palette;
+    struct fonts *fonts;
+    struct arena *arena;
+};
 
+void paint_colour(const struct painter *painter, enum colour colour);
+void paint_shape(const struct painter *painter, const struct item *item); // everything but a text
+// Draws a text by its outlines.
+void paint_text_outline(const struct painter *painter, const struct item *item);
 // The pen around a bold text whose font has no bold weight; nothing for any other.
-void paint_text_thicker(cairo_t *cairo, struct fonts *fonts, const struct item *item, struct arena *arena);
+void paint_text_thicker(const struct painter *painter, const struct item *item);
 
 // False with failure set, naming the character and the words, when a text of the scene cannot be drawn.
 bool scene_has_glyphs(const struct scene *scene, struct fonts *fonts, struct failure *failure);

@@ -32,10 +32,8 @@ static cairo_status_t take_bytes(void *to, const unsigned char *data, unsigned s
 }
 
 struct pdf {
-    cairo_t *cairo;
-    struct fonts *fonts;
+    struct painter painter;
     struct canvas_fonts *cut; // the fonts in the file
-    struct arena *arena;
 };
 
 // cairo reads a tag's attributes as name='value' with \ before ' and \ .
@@ -54,15 +52,15 @@ static const char *link_attributes(struct str link, struct arena *arena) {
 
 static void draw_item(struct pdf *pdf, const struct item *item) {
     if (item->link.size) {
-        cairo_tag_begin(pdf->cairo, CAIRO_TAG_LINK, link_attributes(item->link, pdf->arena));
+        cairo_tag_begin(pdf->painter.cairo, CAIRO_TAG_LINK, link_attributes(item->link, pdf->painter.arena));
     }
     if (item->kind == ITEM_TEXT) {
-        canvas_show_text(pdf->cairo, pdf->cut, pdf->fonts, item, pdf->arena);
+        canvas_show_text(&pdf->painter, pdf->cut, item);
     } else {
-        paint_shape(pdf->cairo, item, pdf->arena);
+        paint_shape(&pdf->painter, item);
     }
     if (item->link.size) {
-        cairo_tag_end(pdf->cairo, CAIRO_TAG_LINK);
+        cairo_tag_end(pdf->painter.cairo, CAIRO_TAG_LINK);
     }
 }
 
@@ -129,17 +127,17 @@ static void draw_paragraphs(struct pdf *pdf, const struct item **items, size_t c
     for (size_t i = 0; i < count; i++) {
         bool first = i == 0 || !goes_on(items[i - 1], items[i]);
         if (first) {
-            cairo_tag_begin(pdf->cairo, tag_of(items[i]), "");
+            cairo_tag_begin(pdf->painter.cairo, tag_of(items[i]), "");
         }
         draw_item(pdf, items[i]);
         if (!goes_on(items[i], i + 1 < count ? items[i + 1] : NULL)) {
-            cairo_tag_end(pdf->cairo, tag_of(items[i]));
+            cairo_tag_end(pdf->painter.cairo, tag_of(items[i]));
         }
     }
 }
 
 static void draw_figure(struct pdf *pdf, const struct item **items, size_t count) {
-    cairo_tag_begin(pdf->cairo, "Figure", "");
+    cairo_tag_begin(pdf->painter.cairo, "Figure", "");
     for (int texts = 0; texts <= 1; texts++) {
         for (size_t i = 0; i < count; i++) {
             if ((items[i]->kind == ITEM_TEXT) == texts) {
@@ -147,21 +145,21 @@ static void draw_figure(struct pdf *pdf, const struct item **items, size_t count
             }
         }
     }
-    cairo_tag_end(pdf->cairo, "Figure");
+    cairo_tag_end(pdf->painter.cairo, "Figure");
 }
 
 static void draw_row(struct pdf *pdf, const struct item **items, size_t count) {
-    cairo_tag_begin(pdf->cairo, "TR", "");
+    cairo_tag_begin(pdf->painter.cairo, "TR", "");
     for (size_t i = 0; i < count; i++) {
         if (i == 0 || !same_cell(items[i - 1], items[i])) {
-            cairo_tag_begin(pdf->cairo, tag_of(items[i]), "");
+            cairo_tag_begin(pdf->painter.cairo, tag_of(items[i]), "");
         }
         draw_item(pdf, items[i]);
         if (!same_cell(items[i], i + 1 < count ? items[i + 1] : NULL)) {
-            cairo_tag_end(pdf->cairo, tag_of(items[i]));
+            cairo_tag_end(pdf->painter.cairo, tag_of(items[i]));
         }
     }
-    cairo_tag_end(pdf->cairo, "TR");
+    cairo_tag_end(pdf->painter.cairo, "TR");
 }
 
 // Stable: the cells of a row keep the order in which the chart made them.
@@ -181,18 +179,18 @@ static void draw_table(struct pdf *pdf, const struct item **items, size_t count)
         return;
     }
     sort_by_row(items, count);
-    cairo_tag_begin(pdf->cairo, "Table", "");
+    cairo_tag_begin(pdf->painter.cairo, "Table", "");
     for (size_t i = 0, end; i < count; i = end) {
         for (end = i + 1; end < count && items[end]->row == items[i]->row;) {
             end++;
         }
         draw_row(pdf, items + i, end - i);
     }
-    cairo_tag_end(pdf->cairo, "Table");
+    cairo_tag_end(pdf->painter.cairo, "Table");
 }
 
 static void draw_page(struct pdf *pdf, const struct page *page) {
-    const struct item **items = ARENA_ARRAY(const struct item *, page->item_count, pdf->arena);
+    const struct item **items = ARENA_ARRAY(const struct item *, page->item_count, pdf->painter.arena);
     for (enum part part = 0; part < PART_COUNT; part++) {
         size_t count = items_of_part(page, part, items);
         if (part == PART_FIGURE) {
@@ -206,25 +204,25 @@ static void draw_page(struct pdf *pdf, const struct page *page) {
 }
 
 static bool draw_pages(struct pdf *pdf, const struct scene *scene, cairo_surface_t *surface) {
-    pdf->cairo = cairo_create(surface);
-    cairo_scale(pdf->cairo, POINTS_PER_MM, POINTS_PER_MM);
-    cairo_tag_begin(pdf->cairo, "Document", "");
+    pdf->painter.cairo = cairo_create(surface);
+    cairo_scale(pdf->painter.cairo, POINTS_PER_MM, POINTS_PER_MM);
+    cairo_tag_begin(pdf->painter.cairo, "Document", "");
     for (size_t i = 0; i < scene->page_count; i++) {
-        cairo_tag_begin(pdf->cairo, "Sect", "");
+        cairo_tag_begin(pdf->painter.cairo, "Sect", "");
         draw_page(pdf, &scene->pages[i]);
-        cairo_tag_end(pdf->cairo, "Sect");
-        cairo_show_page(pdf->cairo);
+        cairo_tag_end(pdf->painter.cairo, "Sect");
+        cairo_show_page(pdf->painter.cairo);
     }
-    cairo_tag_end(pdf->cairo, "Document");
+    cairo_tag_end(pdf->painter.cairo, "Document");
     cairo_surface_finish(surface);
-    bool good =
-        cairo_status(pdf->cairo) == CAIRO_STATUS_SUCCESS && cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS;
-    cairo_destroy(pdf->cairo);
+    bool good = cairo_status(pdf->painter.cairo) == CAIRO_STATUS_SUCCESS &&
+                cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS;
+    cairo_destroy(pdf->painter.cairo);
     return good;
 }
 
 static bool draw_pdf(const struct scene *scene, struct fonts *fonts, struct bytes *bytes, struct failure *failure) {
-    struct pdf pdf = {.fonts = fonts, .arena = scene->arena};
+    struct pdf pdf = {.painter = {NULL, &scene->palette, fonts, scene->arena}};
     pdf.cut = canvas_fonts_cut(scene, fonts, failure);
     if (!pdf.cut) {
         return false;

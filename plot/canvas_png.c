@@ -28,7 +28,7 @@ static bool is_level_or_upright(const struct item *item) {
     return item->kind == ITEM_LINE && (points[0].x == points[1].x || points[0].y == points[1].y);
 }
 
-static void paint_line(cairo_t *cairo, const struct item *item, double per_mm, struct arena *arena) {
+static void paint_line(const struct painter *painter, const struct item *item, double per_mm) {
     struct point points[2] = {item->points[0], item->points[1]};
     struct item line = *item;
     line.points = points;
@@ -38,10 +38,10 @@ static void paint_line(cairo_t *cairo, const struct item *item, double per_mm, s
         points[i].x = snapped(points[i].x, upright ? line.pen.width_mm : 0, per_mm);
         points[i].y = snapped(points[i].y, upright ? 0 : line.pen.width_mm, per_mm);
     }
-    paint_shape(cairo, &line, arena);
+    paint_shape(painter, &line);
 }
 
-static void paint_box(cairo_t *cairo, const struct item *item, double per_mm, struct arena *arena) {
+static void paint_box(const struct painter *painter, const struct item *item, double per_mm) {
     struct point points[2] = {item->points[0], item->points[1]};
     struct item box = *item;
     box.points = points;
@@ -51,29 +51,30 @@ static void paint_box(cairo_t *cairo, const struct item *item, double per_mm, st
         points[i].y = snapped(points[i].y, box.pen.width_mm, per_mm);
     }
     bool vanishes = points[0].x == points[1].x || points[0].y == points[1].y;
-    paint_shape(cairo, vanishes ? item : &box, arena);
+    paint_shape(painter, vanishes ? item : &box);
 }
 
-static void paint_page(cairo_t *cairo, const struct page *page, struct fonts *fonts, double per_mm,
-                       struct arena *arena) {
+static void paint_page(const struct painter *painter, const struct page *page, double per_mm) {
     for (size_t i = 0; i < page->item_count; i++) {
         const struct item *item = &page->items[i];
         if (item->kind == ITEM_TEXT) {
-            paint_text_outline(cairo, fonts, item, arena);
+            paint_text_outline(painter, item);
         } else if (is_level_or_upright(item)) {
-            paint_line(cairo, item, per_mm, arena);
+            paint_line(painter, item, per_mm);
         } else if (item->kind == ITEM_BOX) {
-            paint_box(cairo, item, per_mm, arena);
+            paint_box(painter, item, per_mm);
         } else {
-            paint_shape(cairo, item, arena);
+            paint_shape(painter, item);
         }
     }
 }
 
 // One band of rows, from the recorded page, copied as RGB.
-static bool copy_band(cairo_surface_t *recorded, cairo_surface_t *band, struct png_image *image, unsigned top) {
+static bool copy_band(cairo_surface_t *recorded, cairo_surface_t *band, const struct palette *palette,
+                      struct png_image *image, unsigned top) {
     cairo_t *cairo = cairo_create(band);
-    paint_colour(cairo, COLOUR_PAPER);
+    const struct painter painter = {.cairo = cairo, .palette = palette};
+    paint_colour(&painter, COLOUR_PAPER);
     cairo_paint(cairo);
     cairo_set_source_surface(cairo, recorded, 0, -(double)top);
     cairo_paint(cairo);
@@ -89,11 +90,11 @@ static bool copy_band(cairo_surface_t *recorded, cairo_surface_t *band, struct p
     return good;
 }
 
-static bool draw_bands(cairo_surface_t *recorded, struct png_image *image) {
+static bool draw_bands(cairo_surface_t *recorded, const struct palette *palette, struct png_image *image) {
     cairo_surface_t *band = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)image->width, BAND_ROWS);
     bool good = cairo_surface_status(band) == CAIRO_STATUS_SUCCESS;
     for (unsigned top = 0; good && top < image->height; top += BAND_ROWS) {
-        good = copy_band(recorded, band, image, top);
+        good = copy_band(recorded, band, palette, image, top);
     }
     cairo_surface_destroy(band);
     return good;
@@ -105,8 +106,9 @@ static bool draw_image(const struct scene *scene, struct fonts *fonts, double dp
     cairo_t *cairo = cairo_create(recorded);
     cairo_scale(cairo, dpi / 25.4, dpi / 25.4);
     cairo_set_antialias(cairo, dpi >= FINE_DPI ? CAIRO_ANTIALIAS_FAST : CAIRO_ANTIALIAS_DEFAULT);
-    paint_page(cairo, &scene->pages[0], fonts, dpi / 25.4, scene->arena);
-    bool good = cairo_status(cairo) == CAIRO_STATUS_SUCCESS && draw_bands(recorded, image);
+    const struct painter painter = {cairo, &scene->palette, fonts, scene->arena};
+    paint_page(&painter, &scene->pages[0], dpi / 25.4);
+    bool good = cairo_status(cairo) == CAIRO_STATUS_SUCCESS && draw_bands(recorded, &scene->palette, image);
     cairo_destroy(cairo);
     cairo_surface_destroy(recorded);
     return good;

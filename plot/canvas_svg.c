@@ -5,14 +5,6 @@
 #include "plot/canvas.h"
 #include "plot/canvas_paint.h"
 
-struct svg {
-    struct out *out;
-    struct fonts *fonts;
-    struct arena *arena;
-    bool text_as_text;
-    unsigned clip_count;
-};
-
 static void write_escaped(struct out *out, struct str text) {
     for (size_t i = 0; i < text.size; i++) {
         switch (text.data[i]) {
@@ -54,19 +46,29 @@ static void write_attribute(struct out *out, const char *name, double value) {
     out_text(out, STR("\""));
 }
 
-static void write_colour(struct out *out, const char *name, enum colour colour) {
+struct svg {
+    struct out *out;
+    const struct palette *palette;
+    struct fonts *fonts;
+    struct arena *arena;
+    bool text_as_text;
+    unsigned clip_count;
+};
+
+static void write_colour(const struct svg *svg, const char *name, enum colour colour) {
     if (colour == COLOUR_NONE) {
-        out_printf(out, " %s=\"none\"", name);
+        out_printf(svg->out, " %s=\"none\"", name);
     } else {
-        out_printf(out, " %s=\"#%06X\"", name, colour_rgb(colour));
+        out_printf(svg->out, " %s=\"#%06X\"", name, svg->palette->rgb[colour]);
     }
 }
 
-static void write_pen(struct out *out, const struct item *item) {
+static void write_pen(const struct svg *svg, const struct item *item) {
+    struct out *out = svg->out;
     if (item->pen.colour == COLOUR_NONE || item->pen.width_mm <= 0) {
         return;
     }
-    write_colour(out, "stroke", item->pen.colour);
+    write_colour(svg, "stroke", item->pen.colour);
     write_attribute(out, "stroke-width", item->pen.width_mm);
     if (item->pen.dash_mm > 0) {
         write_attribute(out, "stroke-dasharray", item->pen.dash_mm);
@@ -138,7 +140,7 @@ static void write_hatch_lines(struct svg *svg, const struct item *item) {
         }
     }
     out_text(svg->out, STR("\""));
-    write_colour(svg->out, "stroke", item->fill.colour);
+    write_colour(svg, "stroke", item->fill.colour);
     write_attribute(svg->out, "stroke-width", dots ? 2 * HATCH_DOT_MM : HATCH_PEN_MM);
     out_printf(svg->out, "%s clip-path=\"url(#clip-%u)\"/>\n", dots ? " stroke-linecap=\"round\"" : "",
                svg->clip_count);
@@ -150,13 +152,13 @@ static void write_hatched(struct svg *svg, const struct item *item) {
     open_shape(svg->out, item);
     out_text(svg->out, STR("/></clipPath>\n"));
     open_shape(svg->out, item);
-    write_colour(svg->out, "fill", COLOUR_PAPER);
+    write_colour(svg, "fill", COLOUR_PAPER);
     out_text(svg->out, STR("/>\n"));
     write_hatch_lines(svg, item);
     if (item->pen.colour != COLOUR_NONE) {
         open_shape(svg->out, item);
-        write_colour(svg->out, "fill", COLOUR_NONE);
-        write_pen(svg->out, item);
+        write_colour(svg, "fill", COLOUR_NONE);
+        write_pen(svg, item);
         out_text(svg->out, STR("/>\n"));
     }
 }
@@ -169,9 +171,9 @@ static void write_shape(struct svg *svg, const struct item *item) {
     }
     open_shape(svg->out, item);
     if (item->kind != ITEM_LINE) {
-        write_colour(svg->out, "fill", has_inside ? item->fill.colour : COLOUR_NONE);
+        write_colour(svg, "fill", has_inside ? item->fill.colour : COLOUR_NONE);
     }
-    write_pen(svg->out, item);
+    write_pen(svg, item);
     out_text(svg->out, STR("/>\n"));
 }
 
@@ -233,9 +235,9 @@ static void write_text_outline(struct svg *svg, const struct item *item) {
     out_text(svg->out, STR("<g aria-label=\""));
     write_escaped(svg->out, item->text);
     out_text(svg->out, STR("\""));
-    write_colour(svg->out, "fill", item->fill.colour);
+    write_colour(svg, "fill", item->fill.colour);
     if (bold && !svg->fonts->has_bold) {
-        write_colour(svg->out, "stroke", item->fill.colour);
+        write_colour(svg, "stroke", item->fill.colour);
         write_attribute(svg->out, "stroke-width", 1000 * THICKER_EM);
     }
     out_text(svg->out, STR(" transform=\"translate("));
@@ -263,7 +265,7 @@ static void write_text(struct svg *svg, const struct item *item) {
     write_attribute(svg->out, "x", item->points[0].x);
     write_attribute(svg->out, "y", item->points[0].y);
     write_attribute(svg->out, "font-size", item->size_mm);
-    write_colour(svg->out, "fill", item->fill.colour);
+    write_colour(svg, "fill", item->fill.colour);
     out_printf(svg->out, " text-anchor=\"%s\"%s", anchors[item->anchor],
                item->weight == WEIGHT_BOLD ? " font-weight=\"700\"" : "");
     write_attribute(svg->out, "textLength", line.width * item->size_mm * item->condense);
@@ -323,14 +325,14 @@ bool canvas_svg(const struct scene *scene, struct fonts *fonts, bool text_as_tex
     if (!scene_has_glyphs(scene, fonts, failure)) {
         return false;
     }
-    struct svg svg = {out, fonts, scene->arena, text_as_text, 0};
+    struct svg svg = {out, &scene->palette, fonts, scene->arena, text_as_text, 0};
     const struct page *page = &scene->pages[0];
     write_head(&svg, scene);
     if (!text_as_text) {
         write_glyph_definitions(&svg, page);
     }
     out_printf(out, "<rect width=\"%g\" height=\"%g\" fill=\"#%06X\"/>\n", scene->width_mm, scene->height_mm,
-               colour_rgb(COLOUR_PAPER));
+               scene->palette.rgb[COLOUR_PAPER]);
     for (size_t i = 0; i < page->item_count; i++) {
         write_item(&svg, &page->items[i]);
     }

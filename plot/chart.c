@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "plot/chart.h"
+#include "plot/choice.h"
 #include "plot/link.h"
+#include "plot/palette.h"
 #include "plot/passport.h"
 
 static const struct {
@@ -76,7 +78,8 @@ static bool draw_at(struct chart *chart, size_t kind, double type_share, struct 
     chart->sentences = NULL;
     chart->row_count = 0;
     chart->sentence_count = chart->sentence_capacity = 0;
-    *chart->scene = (struct scene){.arena = chart->arena, .language = chart->words.english ? "en" : "ja-JP"};
+    *chart->scene = (struct scene){
+        .palette = chart->palette, .arena = chart->arena, .language = chart->words.english ? "en" : "ja-JP"};
     sheet_open(&chart->sheet, chart->scene, chart->fonts, width, height, type_share);
     chart->sheet.english = chart->words.english;
     chart->sheet.source = str_from(options->source);
@@ -153,24 +156,40 @@ static const char *suiting_kind(const struct chart *chart) {
     return last - first < AUTO_LEVEL_YEARS ? "levels" : "trend";
 }
 
-bool chart_make(struct chart *chart, struct failure *failure) {
-    const char *kind = strcmp(chart->options->kind, "auto") == 0 ? suiting_kind(chart) : chart->options->kind;
+static size_t find_kind(const char *kind) {
     size_t i = 0;
     while (i < KIND_COUNT && strcmp(kinds[i].name, kind) != 0) {
         i++;
     }
-    if (i == KIND_COUNT) {
-        return failure_set(failure, "no chart kind '%s'; `yosan plot --help` lists them", kind);
+    return i;
+}
+
+bool chart_check(const struct plot_options *options, struct failure *failure) {
+    const char *language = options->language;
+    double width, height;
+    struct year_choice choice;
+    struct palette palette;
+    if (strcmp(options->kind, "auto") != 0 && find_kind(options->kind) == KIND_COUNT) {
+        return failure_set(failure, "no chart kind '%s'; `yosan plot --help` lists them", options->kind);
     }
-    const char *language = chart->options->language;
     if (language && strcmp(language, "ja") != 0 && strcmp(language, "en") != 0) {
         return failure_set(failure, "no language '%s': there are ja and en", language);
     }
-    chart->words =
-        (struct words){language && strcmp(language, "en") == 0, YEN_PER_OKU, noun_of(chart->data), chart->arena};
-    if (!draw_fitting(chart, i, failure)) {
+    return choose_size(options, &width, &height, failure) && choice_years(options->years, &choice, failure) &&
+           palette_read(options->palette, &palette, failure);
+}
+
+bool chart_make(struct chart *chart, struct failure *failure) {
+    const struct plot_options *options = chart->options;
+    if (!chart_check(options, failure) || !palette_read(options->palette, &chart->palette, failure)) {
+        return false;
+    }
+    bool english = options->language && strcmp(options->language, "en") == 0;
+    chart->words = (struct words){english, YEN_PER_OKU, noun_of(chart->data), chart->arena};
+    const char *kind = strcmp(options->kind, "auto") == 0 ? suiting_kind(chart) : options->kind;
+    if (!draw_fitting(chart, find_kind(kind), failure)) {
         return false;
     }
     describe(chart);
-    return !chart->options->figures || link_marks(chart, chart->options->figures, failure);
+    return !options->figures || link_marks(chart, options->figures, failure);
 }

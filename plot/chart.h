@@ -13,6 +13,7 @@ struct chart {
     const struct plot_options *options;
     struct fonts *fonts;
     struct words words;
+    struct palette palette;
     struct sheet sheet;
     struct scene *scene;
     struct str *row_programmes; // by the kind: the programme of each row that items name; for links
@@ -57,6 +58,8 @@ void select_sort_levels(struct level_rows *rows, struct arena *arena);
 // Falling by change, undetermined and unknown ones at their place; not stated last.
 void select_sort_changes(struct change_rows *rows);
 
+// Whether kind, size, years, language and palette are such; false with failure set.
+bool chart_check(const struct plot_options *options, struct failure *failure);
 // Draws the chart of options->kind: data, options, fonts, scene, diag and arena are given, the rest is set.
 bool chart_make(struct chart *chart, struct failure *failure);
 

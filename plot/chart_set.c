@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "plot/plot.h"
+#include "plot/chart.h"
 
 enum key_type { KEY_TEXT, KEY_NUMBER, KEY_COUNT, KEY_FILE };
 
@@ -21,6 +21,7 @@ static const struct {
     {"programmes", KEY_TEXT, offsetof(struct plot_options, programmes)},
     {"size", KEY_TEXT, offsetof(struct plot_options, size)},
     {"font", KEY_TEXT, offsetof(struct plot_options, font)},
+    {"palette", KEY_TEXT, offsetof(struct plot_options, palette)},
     {"width", KEY_NUMBER, offsetof(struct plot_options, width_mm)},
     {"height", KEY_NUMBER, offsetof(struct plot_options, height_mm)},
     {"dpi", KEY_NUMBER, offsetof(struct plot_options, dpi)},
@@ -144,7 +145,7 @@ static bool known_keys(struct set *set, const char *group) {
         }
         good = known || bad_key(set, group, names[i],
                                 "no such key; there are kind, data, output, title, source, language, years, "
-                                "programmes, most, size, width, height, dpi, font, figures");
+                                "programmes, most, size, width, height, dpi, font, palette, figures");
     }
     g_strfreev(names);
     return good;
@@ -168,16 +169,26 @@ static size_t split_outputs(const struct set *set, struct str list, const char *
 }
 
 // Fonts stay open as long as the charts ask for the same.
-static bool use_fonts(struct set *set, const char *family) {
+static bool use_fonts(struct set *set, const char *family, struct failure *failure) {
     bool same = set->fonts && ((!family && !set->font) || (family && set->font && strcmp(family, set->font) == 0));
     if (!same) {
         if (set->fonts) {
             plot_fonts_close(set->fonts);
         }
-        set->fonts = plot_fonts(family, set->failure);
+        set->fonts = plot_fonts(family, failure);
         set->font = family;
     }
     return set->fonts != NULL;
+}
+
+// One key's value, checked by itself, so that its line can be named.
+static bool take_key(struct set *set, const char *group, size_t index, struct str value, struct plot_options *options) {
+    struct plot_options alone = {.kind = "auto"};
+    struct failure failure = {0};
+    if (!read_key(set, group, index, value, &alone) || !read_key(set, group, index, value, options)) {
+        return false;
+    }
+    return chart_check(&alone, &failure) || bad_key(set, group, keys[index].name, failure.message);
 }
 
 static bool draw_group(struct set *set, const char *group) {
@@ -185,10 +196,12 @@ static bool draw_group(struct set *set, const char *group) {
     const char *from = group, *paths[OUTPUTS_MOST];
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
         struct str value = value_of(set, group, keys[i].name, &from);
-        if (value.size > 0 && keys[i].offset != SIZE_MAX && !read_key(set, from, i, value, &options)) {
+        if (value.size > 0 && keys[i].offset != SIZE_MAX && !take_key(set, from, i, value, &options)) {
             return false;
         }
     }
+    const char *font_from = group;
+    value_of(set, group, "font", &font_from);
     struct str data = value_of(set, group, "data", &from);
     if (data.size == 0) {
         return failure_set(set->failure, "%s:%ld: [%s] has no data: the changes.csv or series.csv to draw", set->path,
@@ -197,11 +210,12 @@ static bool draw_group(struct set *set, const char *group) {
     struct str output = value_of(set, group, "output", &from);
     output = output.size ? output : arena_printf(set->arena, "%s.pdf", group);
     size_t count = split_outputs(set, output, paths);
-    if (!use_fonts(set, options.font)) {
-        return false;
+    struct failure failure = {0};
+    if (!use_fonts(set, options.font, &failure)) {
+        return options.font ? bad_key(set, font_from, "font", failure.message)
+                            : failure_set(set->failure, "%s", failure.message);
     }
     // A hundred charts need no more memory than one: what a chart takes is given back.
-    struct failure failure = {0};
     struct arena scratch = {.exhausted = set->arena->exhausted};
     bool good =
         plot_chart_with(set->fonts, resolved(set, data).data, &options, paths, count, set->diag, &scratch, &failure);

@@ -54,7 +54,7 @@ static void draw_part(struct counts *c, double from, double to, double middle, e
     double half = bar_mm / 2 * c->chart->sheet.scale;
     if (to > from) {
         scene_box(c->chart->scene, (struct point){from, middle - half}, (struct point){to, middle + half},
-                  (struct fill){colour, HATCH_NONE}, (struct pen){COLOUR_NONE, 0, 0}, "bar")
+                  (struct fill){colour, HATCH_NONE}, mark_edge(c->chart, colour), "bar")
             ->row = row;
     }
 }
@@ -92,8 +92,9 @@ static void add_legend(struct counts *c) {
     const struct str texts[] = {c->words->marked_legend, c->words->legend};
     static const enum colour colours[] = {COLOUR_SERIES_2, COLOUR_SERIES_1};
     for (size_t i = 0; i < 2 && c->words->legend.size > 0; i++) {
-        sheet_legend(&c->chart->sheet,
-                     (struct legend_entry){LEGEND_BOX, {colours[i], HATCH_NONE}, {COLOUR_NONE, 0, 0}, texts[i]});
+        sheet_legend(
+            &c->chart->sheet,
+            (struct legend_entry){LEGEND_BOX, {colours[i], HATCH_NONE}, mark_edge(c->chart, colours[i]), texts[i]});
     }
 }
 

@@ -249,20 +249,22 @@ static void draw_pair(struct change_chart *c, size_t i, double middle) {
     double from = scale_mm(&c->pair, (double)(change->from.is_known ? change->from : change->to).amount);
     double to = scale_mm(&c->pair, (double)(change->to.is_known ? change->to : change->from).amount);
     if (is_stated(change) && from != to) {
-        scene_line(chart->scene, at(from, middle), at(to, middle), (struct pen){colour, link_mm * type, 0}, "link")
+        scene_line(chart->scene, at(from, middle), at(to, middle),
+                   (struct pen){mark_line_colour(colour), link_mm * type, 0}, "link")
             ->row = (int)i;
     }
     if (change->from.is_known) {
         scene_circle(chart->scene, at(from, middle), ring_mm * type, (struct fill){COLOUR_PAPER, HATCH_NONE},
-                     (struct pen){colour, ring_pen_mm * type, 0}, "from mark")
+                     (struct pen){mark_line_colour(colour), ring_pen_mm * type, 0}, "from mark")
             ->row = (int)i;
     }
     if (change->to.is_known) {
         // Over the ring the dot gets an edge of paper, so that both are seen.
         bool over = change->from.is_known && fabs(to - from) < (ring_mm + dot_mm + ring_pen_mm) * type;
         struct pen halo = {over ? COLOUR_PAPER : COLOUR_NONE, over ? halo_mm * type : 0, 0};
+        struct pen edge = mark_edge(chart, colour);
         scene_circle(chart->scene, at(to, middle), (over ? dot_mm + halo_mm / 2 : dot_mm * 1.15) * type,
-                     (struct fill){colour, HATCH_NONE}, halo, "to mark")
+                     (struct fill){colour, HATCH_NONE}, edge.colour == COLOUR_NONE ? halo : edge, "to mark")
             ->row = (int)i;
     }
     draw_pair_labels(c, i, from, to, middle);

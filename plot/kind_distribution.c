@@ -6,7 +6,7 @@
 #include "plot/mark.h"
 #include "plot/title.h"
 
-static const double dot_mm = 1.5, large_dot_mm = 2, widest_percent = 400;
+static const double dot_mm = 1.5, large_dot_mm = 2, least_dot_mm = 0.4, widest_percent = 400;
 
 enum { FEW_DOTS = 40 }; // that can be large
 
@@ -83,6 +83,18 @@ static size_t pile(struct distribution *d) {
     return highest;
 }
 
+// Dots become smaller until the pile has room; returns the height of the body.
+static double pile_that_fits(struct distribution *d) {
+    const struct sheet *sheet = &d->chart->sheet;
+    double words = 6.5 * sheet->small_size, room = sheet_body_room(sheet) - words;
+    for (;; d->radius *= 0.9) {
+        d->dots_mm = ((double)pile(d) * 2.15 + 0.5) * d->radius;
+        if (d->dots_mm <= room || d->radius < least_dot_mm * sheet->scale) {
+            return d->dots_mm + words;
+        }
+    }
+}
+
 static struct point at(double x, double y) {
     return (struct point){x, y};
 }
@@ -157,7 +169,7 @@ static void draw(struct distribution *d, double top, double height) {
         bool hollow = dot->change->of_which;
         scene_circle(chart->scene, at(dot->x, dot->y), d->radius * 0.92,
                      (struct fill){hollow ? COLOUR_PAPER : colour, HATCH_NONE},
-                     (struct pen){colour, hollow ? 0.4 * sheet->scale : 0.2 * sheet->scale, 0}, "dot")
+                     (struct pen){mark_line_colour(colour), hollow ? 0.4 * sheet->scale : 0.2 * sheet->scale, 0}, "dot")
             ->row = (int)i;
     }
 }
@@ -222,7 +234,7 @@ bool kind_distribution(struct chart *chart, struct failure *failure) {
                            STR_ARGS(chart->data->path));
     }
     make_scale(&d);
-    size_t layers = pile(&d);
+    double least = pile_that_fits(&d);
     add_words(&d);
     mark_direction_legend(chart, &d.rows);
     caption_changes(chart, &d.rows);
@@ -230,8 +242,6 @@ bool kind_distribution(struct chart *chart, struct failure *failure) {
         chart->row_programmes[i] = d.dots[i].change->programme;
     }
     chart->row_count = d.count;
-    d.dots_mm = (double)layers * 2.15 * d.radius + 0.5 * d.radius;
-    double least = d.dots_mm + 6.5 * sheet->small_size;
     if (!sheet_plan(sheet, &least, 1, least, 0, failure)) {
         return false;
     }

@@ -205,6 +205,7 @@ bool kind_levels(struct chart *chart, struct failure *failure) {
     }
     select_sort_levels(&c.rows, chart->arena);
     mark_choose_unit_of_levels(chart, &c.rows);
+    sheet->title = title_levels(chart, &c.rows);
     if (c.rows.year_count > BAR_YEARS) {
         return time_rows_draw(chart, &c.rows, true, failure);
     }
@@ -215,7 +216,6 @@ bool kind_levels(struct chart *chart, struct failure *failure) {
     c.bars_right = sheet->right;
     make_scale(&c);
     measure_rows(&c);
-    sheet->title = title_levels(chart, &c.rows);
     sheet->subtitle = title_years_listed(chart, &c.rows);
     c.head_mm = 1.7 * sheet->small_size;
     caption_levels(chart, &c.rows);

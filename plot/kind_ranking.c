@@ -7,7 +7,7 @@
 #include "plot/mark.h"
 #include "plot/title.h"
 
-static const double dot_mm = 1.2, line_mm = 1.1;
+static const double dot_mm = 1.2, line_mm = 0.7;
 
 struct rank {
     const struct level *level;
@@ -107,7 +107,8 @@ static void draw_row(struct ranking *r, size_t i, double middle) {
                      (struct pen){COLOUR_NONE, 0, 0}, "rank")
             ->row = (int)i;
     } else {
-        scene_line(chart->scene, from, to, (struct pen){colour, line_mm * sheet->scale, 0}, "ranks")->row = (int)i;
+        scene_line(chart->scene, from, to, (struct pen){mark_line_colour(colour), line_mm * sheet->scale, 0}, "ranks")
+            ->row = (int)i;
     }
     mark_text(chart, sheet->right, middle, rank_words(r, rank), sheet->text_size, proven ? WEIGHT_BOLD : WEIGHT_REGULAR,
               proven ? COLOUR_INK : COLOUR_INK_SOFT, ANCHOR_END, "rank words", (int)i);

@@ -8,8 +8,10 @@
 #include "plot/title.h"
 
 static const double dot_mm = 0.8, line_mm = 0.5, leader_mm = 4, gap_mm = 0.8;
+static const double least_lines_mm = 12, least_name_mm = 14;
+static const double name_share = 0.42; // of the body's width, at most
 
-enum { SLOPE_YEARS = 3, SLOPE_ROWS = 24 };
+enum { SLOPE_YEARS = 3, SLOPE_ROWS = 24, EASY_LINES = 2 };
 
 struct end { // a label at a programme's last or first amount
     size_t row;
@@ -91,6 +93,53 @@ static void make_notes(struct slope *s) {
     }
 }
 
+static double labels_height(const struct slope *s, size_t side) {
+    double height = 0;
+    for (size_t i = 0; i < s->end_count[side]; i++) {
+        height += s->ends[side][i].height + 0.2 * s->chart->sheet.text_size;
+    }
+    return height;
+}
+
+// What a page has for them beside heads and frame, which many notes make larger.
+static double labels_room(const struct slope *s) {
+    const struct sheet *sheet = &s->chart->sheet;
+    return 0.84 * sheet_body_room(sheet) - 3 * sheet->small_size - 1.6 * sheet->text_size;
+}
+
+// Sets the labels, names in at most so many lines each.
+static void set_labels(struct slope *s, size_t most_lines) {
+    struct chart *chart = s->chart;
+    for (size_t side = 0; side < 2; side++) {
+        for (size_t i = 0; i < s->end_count[side]; i++) {
+            struct end *end = &s->ends[side][i];
+            end->height = 1.15 * chart->sheet.text_size;
+            if (side == 1) {
+                end->name = mark_set_name_in(chart, s->rows.programmes[end->row], s->notes[end->row], s->name_width,
+                                             most_lines);
+                end->height = mark_name_height(chart, &end->name);
+            }
+        }
+    }
+}
+
+// The least width of the lines at which the heads of the years stand side by side.
+static double heads_width(const struct slope *s) {
+    const struct chart *chart = s->chart;
+    size_t years = s->rows.year_count;
+    double span = s->rows.years[years - 1] - s->rows.years[0], least = least_lines_mm * chart->sheet.scale, before = 0;
+    for (size_t year = 0; year < years; year++) {
+        struct str head = words_year_stage_short(&chart->words, s->rows.years[year], s->rows.stages[year]);
+        double half = text_width_mm(chart->sheet.fonts, head, chart->sheet.small_size, WEIGHT_BOLD) / 2;
+        if (year > 0) {
+            double apart = before + half + 0.5 * chart->sheet.small_size;
+            least = fmax(least, apart * span / (s->rows.years[year] - s->rows.years[year - 1]));
+        }
+        before = half;
+    }
+    return least;
+}
+
 static void set_names(struct slope *s) {
     struct chart *chart = s->chart;
     const struct sheet *sheet = &chart->sheet;
@@ -99,28 +148,18 @@ static void set_names(struct slope *s) {
         size_t row = s->ends[1][i].row;
         widest = fmax(widest, mark_name_width(chart, s->rows.programmes[row], s->notes[row]));
     }
-    s->name_width = fmin(widest, 0.42 * body);
-    for (size_t side = 0; side < 2; side++) {
-        for (size_t i = 0; i < s->end_count[side]; i++) {
-            struct end *end = &s->ends[side][i];
-            end->height = 1.15 * sheet->text_size;
-            if (side == 1) {
-                end->name = mark_set_name(chart, s->rows.programmes[end->row], s->notes[end->row], s->name_width);
-                end->height = mark_name_height(chart, &end->name);
-            }
-        }
+    double labels = (leader_mm + gap_mm) * sheet->scale + s->value_width, gap = gap_mm * 2 * sheet->scale;
+    double room = body - 2 * labels - gap - heads_width(s);
+    s->name_width = fmin(widest, fmin(name_share * body, room));
+    if (s->name_width < fmin(widest, least_name_mm * sheet->scale)) {
+        return; // no width for this chart
     }
-    double labels = (leader_mm + gap_mm) * sheet->scale + s->value_width;
     s->left = sheet->left + labels;
-    s->right = sheet->right - labels - gap_mm * 2 * sheet->scale - s->name_width;
-}
-
-static double labels_height(const struct slope *s, size_t side) {
-    double height = 0;
-    for (size_t i = 0; i < s->end_count[side]; i++) {
-        height += s->ends[side][i].height + 0.2 * s->chart->sheet.text_size;
-    }
-    return height;
+    s->right = sheet->right - labels - gap - s->name_width;
+    size_t lines = NAME_LINES;
+    do {
+        set_labels(s, lines);
+    } while (--lines > 0 && labels_height(s, 1) > labels_room(s));
 }
 
 static void make_scale(struct slope *s) {
@@ -174,7 +213,7 @@ static void draw_row(struct slope *s, size_t row) {
     struct chart *chart = s->chart;
     double type = chart->sheet.scale;
     enum direction direction = direction_of(s, row);
-    enum colour colour = mark_direction_colour(direction, true);
+    enum colour colour = mark_line_colour(mark_direction_colour(direction, true));
     const struct level *before = NULL;
     size_t before_year = 0;
     for (size_t year = 0; year < s->rows.year_count; year++) {
@@ -258,7 +297,8 @@ static void add_legend(struct slope *s) {
         }
         if (used) {
             double dash = directions[k] == DIRECTION_undetermined ? 1.1 * s->chart->sheet.scale : 0;
-            struct pen pen = {mark_direction_colour(directions[k], true), line_mm * s->chart->sheet.scale, dash};
+            struct pen pen = {mark_line_colour(mark_direction_colour(directions[k], true)),
+                              line_mm * s->chart->sheet.scale, dash};
             sheet_legend(&s->chart->sheet,
                          (struct legend_entry){LEGEND_LINE, {COLOUR_NONE, HATCH_NONE}, pen, word(words, names[k])});
         }
@@ -320,9 +360,38 @@ static void choose_years(struct slope *s) {
     s->rows.year_count = kept;
 }
 
+// How many labels one page holds, by the lines that their names take; a slope has no second page.
+static size_t rows_that_fit(const struct slope *s) {
+    struct chart *chart = s->chart;
+    const struct sheet *sheet = &chart->sheet;
+    double column = name_share * (sheet->right - sheet->left), lines = 0;
+    for (size_t i = 0; i < s->rows.count; i++) {
+        double width = mark_name_width(chart, s->rows.programmes[i], (struct str){0});
+        lines += fmin(EASY_LINES, ceil(1.15 * width / column));
+    }
+    double label = (1.32 * lines / (double)s->rows.count + 0.2) * sheet->text_size;
+    return (size_t)fmax(3, fmin(SLOPE_ROWS, floor(labels_room(s) / label)));
+}
+
+// The largest, where not all have room; a line of their sum would press them flat.
+static void keep_what_fits(struct slope *s) {
+    struct chart *chart = s->chart;
+    size_t fit = rows_that_fit(s), all = s->rows.count;
+    if (chart->options->most > 0 || all <= fit) {
+        return;
+    }
+    s->rows.count = fit;
+    struct str shown = words_count(&chart->words, fit), rest = words_count(&chart->words, all - fit);
+    sheet_remark(&chart->sheet,
+                 chart->words.english
+                     ? arena_printf(chart->arena, "Shown: the %.*s of the largest last amounts; %.*s more are stated.",
+                                    STR_ARGS(shown), STR_ARGS(rest))
+                     : arena_printf(chart->arena, "最後の年度の額が大きい%.*sを示した。ほかに%.*sがある。",
+                                    STR_ARGS(shown), STR_ARGS(rest)));
+}
+
 static bool slope_select(struct slope *s, struct failure *failure) {
     struct chart *chart = s->chart;
-    chart->most = chart->options->most ? chart->options->most : SLOPE_ROWS;
     if (!select_levels(chart, &s->rows, failure)) {
         return false;
     }
@@ -338,11 +407,14 @@ static bool slope_select(struct slope *s, struct failure *failure) {
         return failure_set(failure, "%.*s: nothing to draw: no programme states both the first and the last year",
                            STR_ARGS(chart->data->path));
     }
+    mark_choose_unit_of_levels(chart, &s->rows);
+    chart->sheet.title = title_trend(chart, &s->rows); // of all, before some become 「その他」
+    chart->most = chart->options->most;
     if (!select_most_levels(chart, &s->rows, failure)) {
         return false;
     }
     select_sort_levels(&s->rows, chart->arena);
-    mark_choose_unit_of_levels(chart, &s->rows);
+    keep_what_fits(s);
     return true;
 }
 
@@ -355,12 +427,11 @@ bool kind_slope(struct chart *chart, struct failure *failure) {
     collect_ends(&s);
     make_notes(&s);
     set_names(&s);
-    if (s.right - s.left < 12 * sheet->scale) {
+    if (s.right <= s.left) {
         return failure_set(failure, "%g mm of width do not hold this chart: use a larger width", sheet->width);
     }
     make_scale(&s);
     add_legend(&s);
-    sheet->title = title_trend(chart, &s.rows);
     sheet->subtitle = title_years_listed(chart, &s.rows);
     add_remarks(&s);
     caption_levels(chart, &s.rows);

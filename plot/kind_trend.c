@@ -11,7 +11,7 @@
 
 static const double dot_mm = 0.85, line_mm = 0.55, pad_mm = 1.6, hairline_mm = 0.25;
 static const double least_plot_mm = 11, easy_plot_mm = 20, most_plot_mm = 60; // of the largest row's values
-static const double most_year_mm = 60, inset_mm = 8;
+static const double most_year_mm = 90, inset_mm = 8;
 
 enum { PLAIN_IMPORTANCE = 1, LOW_IMPORTANCE, HIGH_IMPORTANCE, FIRST_IMPORTANCE, LAST_IMPORTANCE };
 
@@ -54,8 +54,7 @@ static void make_names(struct trend *t) {
     for (int turn = 0; turn < 2; turn++) {
         for (size_t i = 0; i < t->rows.count; i++) {
             enum word how = t->as_columns ? WORD_of_which_hatched : WORD_of_which_hollow;
-            struct str part = is_of_which(t, i) ? mark_of_which_note(chart, how) : (struct str){0};
-            struct str note = mark_both(chart, part, mark_level_stage_note(chart, &t->rows, i));
+            struct str note = is_of_which(t, i) ? mark_of_which_note(chart, how) : (struct str){0};
             if (turn == 0) {
                 widest = fmax(widest, mark_name_width(chart, t->rows.programmes[i], note));
             } else {
@@ -183,7 +182,7 @@ static void draw_column(struct trend *t, const struct plot *plot, size_t year) {
     bool is_last = year + 1 == t->rows.year_count;
     enum colour colour = is_last ? COLOUR_SERIES_2 : level->of_which ? COLOUR_AXIS : COLOUR_SERIES_1;
     scene_box(t->chart->scene, (struct point){box.left, box.top}, (struct point){box.right, box.bottom},
-              (struct fill){colour, level->of_which ? HATCH_RISING : HATCH_NONE}, (struct pen){COLOUR_NONE, 0, 0},
+              (struct fill){colour, level->of_which ? mark_hatch(colour) : HATCH_NONE}, mark_edge(t->chart, colour),
               "column")
         ->row = (int)plot->row;
     if (level->of_which) {
@@ -227,8 +226,9 @@ static void draw_dot(struct trend *t, const struct plot *plot, size_t year) {
 }
 
 static int importance_of(const struct trend *t, const struct plot *plot, size_t year, size_t first, size_t last) {
-    if (year == last || year == first) {
-        return year == last ? LAST_IMPORTANCE : FIRST_IMPORTANCE;
+    bool is_other_stage = cell(t, plot->row, year)->stage != t->rows.stages[year];
+    if (year == last || year == first || is_other_stage) {
+        return year == last || is_other_stage ? LAST_IMPORTANCE : FIRST_IMPORTANCE;
     }
     yen amount = cell(t, plot->row, year)->amount;
     bool is_high = true, is_low = true;
@@ -366,15 +366,26 @@ static void draw_page(struct trend *t, size_t page) {
     }
 }
 
+// Amounts of another stage say so at their marks.
+static void add_stage_remark(struct trend *t) {
+    bool any = false;
+    for (size_t i = 0; i < t->rows.count * t->rows.year_count; i++) {
+        any = any || (t->rows.cells[i] && t->rows.cells[i]->stage != t->rows.stages[i % t->rows.year_count]);
+    }
+    if (any) {
+        sheet_remark(&t->chart->sheet, word(&t->chart->words, t->as_columns ? WORD_other_stage : WORD_stage_breaks));
+    }
+}
+
 bool time_rows_draw(struct chart *chart, const struct level_rows *rows, bool as_columns, struct failure *failure) {
     struct trend t = {.chart = chart, .rows = *rows, .as_columns = as_columns};
     struct sheet *sheet = &chart->sheet;
     t.names = ARENA_ARRAY(struct row_name, rows->count, chart->arena);
     t.least_mm = ARENA_ARRAY(double, rows->count, chart->arena);
     make_names(&t);
+    add_stage_remark(&t);
     make_columns(&t);
     choose_heights(&t);
-    sheet->title = as_columns ? title_levels(chart, rows) : title_trend(chart, rows);
     sheet->subtitle = arena_join(title_years_listed(chart, rows), word(&chart->words, WORD_one_scale), chart->arena);
     t.head_mm = 1.7 * sheet->small_size;
     caption_levels(chart, rows);
@@ -389,10 +400,14 @@ bool time_rows_draw(struct chart *chart, const struct level_rows *rows, bool as_
 
 bool kind_trend(struct chart *chart, struct failure *failure) {
     struct level_rows rows;
-    if (!select_levels(chart, &rows, failure) || !select_most_levels(chart, &rows, failure)) {
+    if (!select_levels(chart, &rows, failure)) {
+        return false;
+    }
+    mark_choose_unit_of_levels(chart, &rows);
+    chart->sheet.title = title_trend(chart, &rows); // of all, before some become 「その他」
+    if (!select_most_levels(chart, &rows, failure)) {
         return false;
     }
     select_sort_levels(&rows, chart->arena);
-    mark_choose_unit_of_levels(chart, &rows);
     return time_rows_draw(chart, &rows, false, failure);
 }

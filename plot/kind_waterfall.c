@@ -172,7 +172,8 @@ static void draw_change(struct waterfall *w, const struct step *step, double mid
     } else { // a mark, so that the way is not broken
         double x = scale_mm(&scale, step->to), half = thin_bar_mm / 2 * chart->sheet.scale;
         scene_line(chart->scene, at(x, middle - half), at(x, middle + half),
-                   (struct pen){COLOUR_UNDETERMINED, 2 * connector_mm * chart->sheet.scale, 0}, "no change")
+                   (struct pen){mark_line_colour(COLOUR_UNDETERMINED), 2 * connector_mm * chart->sheet.scale, 0},
+                   "no change")
             ->row = row;
     }
     mark_whisker(chart, &scale, shifted(step->change->ends, step->from), middle, row);

@@ -6,6 +6,7 @@
 const double mark_leading = 1.32;
 
 static const double least_hatched_mm = 1.6; // of a bar
+static const double edge_mm = 0.16;
 static const double hairline_mm = 0.25, grid_mm = 0.18, whisker_mm = 0.28;
 static const double centre_of_em = 0.36; // from the baseline up to the middle of digits and kanji
 static const double note_share = 0.72;   // of the name's size
@@ -19,6 +20,23 @@ enum colour mark_direction_colour(enum direction direction, bool is_known) {
         return COLOUR_INK_SOFT;
     }
     return direction == DIRECTION_increase ? COLOUR_INCREASE : COLOUR_DECREASE;
+}
+
+static bool is_light(enum colour colour) {
+    return colour == COLOUR_UNDETERMINED || colour == COLOUR_SERIES_1;
+}
+
+struct pen mark_edge(const struct chart *chart, enum colour fill) {
+    return is_light(fill) ? (struct pen){COLOUR_INK_SOFT, edge_mm * chart->sheet.scale, 0}
+                          : (struct pen){COLOUR_NONE, 0, 0};
+}
+
+enum hatch mark_hatch(enum colour colour) {
+    return colour == COLOUR_DECREASE || colour == COLOUR_AXIS ? HATCH_FALLING : HATCH_RISING;
+}
+
+enum colour mark_line_colour(enum colour colour) {
+    return is_light(colour) ? COLOUR_INK_SOFT : colour;
 }
 
 // ---- Words
@@ -63,16 +81,21 @@ double mark_name_width(struct chart *chart, struct str name, struct str note) {
            0.1;
 }
 
-struct row_name mark_set_name(struct chart *chart, struct str name, struct str note, double width_mm) {
+struct row_name mark_set_name_in(struct chart *chart, struct str name, struct str note, double width_mm,
+                                 size_t most_lines) {
     struct sheet *sheet = &chart->sheet;
     struct row_name set = {.note = note};
-    set.set = text_typeset(sheet->fonts, name, sheet->text_size, WEIGHT_REGULAR, width_mm, NAME_LINES, chart->arena);
+    set.set = text_typeset(sheet->fonts, name, sheet->text_size, WEIGHT_REGULAR, width_mm, most_lines, chart->arena);
     const struct text_line *last = &set.set.lines[set.set.line_count - 1];
     if (note.size > 0 && last->width_mm + note_width(chart, note) > width_mm) {
         set.set = text_typeset(sheet->fonts, name, sheet->text_size, WEIGHT_REGULAR, width_mm - note_width(chart, note),
-                               NAME_LINES, chart->arena);
+                               most_lines, chart->arena);
     }
     return set;
+}
+
+struct row_name mark_set_name(struct chart *chart, struct str name, struct str note, double width_mm) {
+    return mark_set_name_in(chart, name, note, width_mm, NAME_LINES);
 }
 
 double mark_name_height(const struct chart *chart, const struct row_name *name) {
@@ -123,13 +146,14 @@ void mark_bar(struct chart *chart, const struct scale *scale, double from, doubl
     }
     double left = fmin(start, end), right = fmax(start, end), top = middle - height_mm / 2, bottom = top + height_mm;
     bool is_short = of_which && right - left < least_hatched_mm * chart->sheet.scale; // a hatch would read as a letter
-    struct fill fill = {is_short ? COLOUR_PAPER : colour, of_which && !is_short ? HATCH_RISING : HATCH_NONE};
+    struct fill fill = {is_short ? COLOUR_PAPER : colour, of_which && !is_short ? mark_hatch(colour) : HATCH_NONE};
     scene_box(chart->scene, (struct point){left, top}, (struct point){right, bottom}, fill,
-              (struct pen){COLOUR_NONE, 0, 0}, "bar")
+              of_which ? (struct pen){COLOUR_NONE, 0, 0} : mark_edge(chart, colour), "bar")
         ->row = row;
     if (of_which) { // the outline stays open at the end: the part may be any share of the line
         struct point outline[] = {{end, top}, {start, top}, {start, bottom}, {end, bottom}};
-        scene_path(chart->scene, outline, 4, (struct pen){colour, least, 0}, "bar outline")->row = row;
+        scene_path(chart->scene, outline, 4, (struct pen){mark_line_colour(colour), least, 0}, "bar outline")->row =
+            row;
     }
 }
 

@@ -17,9 +17,16 @@ struct row_name {
 extern const double mark_leading; // of the em
 
 enum colour mark_direction_colour(enum direction direction, bool is_known);
+// The edge of a shape filled with the colour: light ones get one, since a copier of one bit would lose them.
+struct pen mark_edge(const struct chart *chart, enum colour fill);
+// How 内数 is hatched: falling for a decrease and for earlier years, else rising; their greys alone are too near.
+enum hatch mark_hatch(enum colour colour);
+enum colour mark_line_colour(enum colour colour); // of a line or ring in the colour, for the same reason
 // Width of the name set in one line, with its note.
 double mark_name_width(struct chart *chart, struct str name, struct str note);
 struct row_name mark_set_name(struct chart *chart, struct str name, struct str note, double width_mm);
+struct row_name mark_set_name_in(struct chart *chart, struct str name, struct str note, double width_mm,
+                                 size_t most_lines);
 double mark_name_height(const struct chart *chart, const struct row_name *name);
 // Draws it with its middle at y.
 void mark_name(struct chart *chart, const struct row_name *name, double left, double middle, int row);
@@ -34,8 +41,8 @@ void mark_ground(struct chart *chart, double x, double middle, double width, dou
 // A value and, smaller behind it, what it is: 14 の内数.
 void mark_detail_beside(struct chart *chart, double x, double middle, struct str text, struct str detail,
                         enum weight weight, int row);
-// A bar between two values of the scale; never thinner than a hairline. 内数 is hatched, or hollow where
-// a hatch has no room.
+// A bar between two values of the scale; never thinner than a hairline. 内数 is hatched, or hollow
+// where a hatch has no room.
 void mark_bar(struct chart *chart, const struct scale *scale, double from, double to, double middle, double height_mm,
               enum colour colour, bool of_which, int row);
 // The whisker of what is possible; an end that is open, or beyond the scale, gets an arrow there. Not drawn where it

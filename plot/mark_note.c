@@ -14,8 +14,8 @@ void mark_direction_legend(struct chart *chart, const struct change_rows *rows) 
         }
         if (is_used) {
             struct fill fill = {mark_direction_colour(directions[k], true), HATCH_NONE};
-            sheet_legend(&chart->sheet,
-                         (struct legend_entry){LEGEND_BOX, fill, {COLOUR_NONE, 0, 0}, word(&chart->words, names[k])});
+            sheet_legend(&chart->sheet, (struct legend_entry){LEGEND_BOX, fill, mark_edge(chart, fill.colour),
+                                                              word(&chart->words, names[k])});
         }
     }
 }

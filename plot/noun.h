@@ -7,7 +7,7 @@
 enum noun { NOUN_programme, NOUN_item, NOUN_ministry };
 
 enum noun noun_of(const struct chart_data *data);
-const char *noun_japanese(enum noun noun);                 // 事業
+const char *noun_japanese(enum noun noun);                  // 事業
 const char *noun_english(enum noun noun, bool is_singular); // programmes
 
 #endif

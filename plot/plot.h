@@ -21,6 +21,7 @@ struct plot_options {
     const char *programmes;     // names joined by ';' in the order wanted; NULL = all
     size_t most;                // programmes shown, the rest as 「その他n事業」; 0 = all
     const char *font;           // family; NULL = the first that is installed
+    const char *palette;        // NULL = "colour"; "grey"; "increase=#005AFF;decrease=#FF4B00"
     const char *figures;        // figures.csv whose places the bars link to; NULL = no links
     bool replace_missing;       // a character that the font lacks is drawn as 〓 and reported; else it is a failure
     const char *format;         // for the path "-": "pdf", "png", "svg", "csv", "txt"

@@ -4,24 +4,15 @@
 #include <assert.h>
 #include <string.h>
 
-static const struct {
-    unsigned rgb;
-    const char *name;
-} palette[COLOUR_COUNT] = {
-    [COLOUR_NONE] = {0, "none"},
-#define COLOUR(constant, value, words) [COLOUR_##constant] = {value, words},
+const char *colour_name(enum colour colour) {
+    static const char *const names[COLOUR_COUNT] = {
+        [COLOUR_NONE] = "none",
+#define COLOUR(constant, value, grey, words, key) [COLOUR_##constant] = words,
 #include "plot/palette.def"
 #undef COLOUR
-};
-
-unsigned colour_rgb(enum colour colour) {
-    assert(colour > COLOUR_NONE && colour < COLOUR_COUNT);
-    return palette[colour].rgb;
-}
-
-const char *colour_name(enum colour colour) {
+    };
     assert(colour < COLOUR_COUNT);
-    return palette[colour].name;
+    return names[colour];
 }
 
 void scene_add_page(struct scene *scene) {

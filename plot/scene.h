@@ -28,8 +28,11 @@ enum colour { // the palette, by meaning; values in palette.def (Color Universal
     COLOUR_COUNT
 };
 
-unsigned colour_rgb(enum colour colour); // 0xRRGGBB; not for COLOUR_NONE
 const char *colour_name(enum colour colour);
+
+struct palette {
+    unsigned rgb[COLOUR_COUNT]; // 0xRRGGBB; of COLOUR_NONE without meaning
+};
 
 enum hatch {
     HATCH_NONE,
@@ -104,6 +107,7 @@ struct scene_table {
 };
 
 struct scene {
+    struct palette palette;
     double width_mm, height_mm;
     struct page *pages;
     size_t page_count, page_capacity;

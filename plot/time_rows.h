@@ -4,7 +4,7 @@
 
 #include "plot/chart.h"
 
-// Sets title, subtitle, caption and table, and draws all pages.
+// The title is set before. Sets subtitle, caption and table, and draws all pages.
 bool time_rows_draw(struct chart *chart, const struct level_rows *rows, bool as_columns, struct failure *failure);
 
 #endif

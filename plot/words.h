@@ -23,8 +23,8 @@ enum word {
 };
 struct str word(const struct words *words, enum word name);
 
-// The unit that suits these amounts best: 兆円, 億円, 百万円, 千円 or 円; none in which the largest would show noughts that
-// were not printed, while a larger unit still holds it.
+// The unit that suits these amounts best: 兆円, 億円, 百万円, 千円 or 円; none in which the largest would show noughts
+// that were not printed, while a larger unit still holds it.
 yen words_unit(const yen *amounts, const yen *precisions, size_t count);
 struct str words_unit_name(const struct words *words);                                    // 億円
 struct str words_unit_remark(const struct words *words);                                  // (単位:億円)

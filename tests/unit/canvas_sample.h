@@ -2,6 +2,7 @@
 #ifndef TESTS_CANVAS_SAMPLE_H
 #define TESTS_CANVAS_SAMPLE_H
 
+#include "plot/palette.h"
 #include "plot/scene.h"
 
 static void sample_marks(struct scene *scene) {
@@ -53,8 +54,16 @@ static void sample_rows(struct scene *scene) {
     }
 }
 
+static struct palette sample_palette(void) {
+    struct palette palette;
+    struct failure failure = {0};
+    assert_true(palette_read(NULL, &palette, &failure));
+    return palette;
+}
+
 static struct scene sample_scene(struct arena *arena) {
-    struct scene scene = {.width_mm = 160,
+    struct scene scene = {.palette = sample_palette(),
+                          .width_mm = 160,
                           .height_mm = 112,
                           .title = STR("5事業のうち増額は3、減額は1"),
                           .description = STR("増額が3事業、減額が1事業。「<&>\"'(\\)」も正しく残る。"),

@@ -1,79 +1,5 @@
-// Charts as scenes: nothing leaves the page, no text covers another, marks stand where their values are.
-#include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include "plot/chart.h"
-#include "plot/derive.h"
-#include "plot/label.h"
-
-static struct arena arena;
-static struct fonts *fonts;
-
-static int set_up(void **state) {
-    (void)state;
-    struct failure failure = {0};
-    fonts = fonts_open(NULL, &failure);
-    return fonts ? 0 : -1;
-}
-
-static int tear_down(void **state) {
-    (void)state;
-    fonts_close(fonts);
-    arena_reset(&arena);
-    return 0;
-}
-
-// ---- Data
-
-static struct level level_of(const char *name, int year, yen amount, yen precision, bool of_which) {
-    return (struct level){.programme = str_from(name),
-                          .fiscal_year = year,
-                          .stage = year == 2026 ? STAGE_proposal : STAGE_initial,
-                          .is_known = true,
-                          .amount = amount,
-                          .precision = precision,
-                          .interval = yen_interval_of(amount, precision, ROUNDING_HALF_UP),
-                          .of_which = of_which,
-                          .mentions = 1 + amount % 7};
-}
-
-static struct str random_name(void) {
-    static const char *const words[] = {"次世代",   "医療機器", "・",     "スタートアップ",  "の",
-                                        "国際展開", "AMED",     "データ", "研究開発(第2期)", "等促進",
-                                        "事業",     "支援"};
-    struct str name = arena_printf(&arena, "第%d", rand() % 100000);
-    for (int i = rand() % 12; i >= 0; i--) {
-        name = arena_join(name, str_from(words[rand() % 12]), &arena);
-    }
-    return name;
-}
-
-static struct chart_data random_data(size_t programmes, int years) {
-    static const yen precisions[] = {1, 1000, 1000000, 10000000, 100000000, 1000000000};
-    struct chart_data data = {.path = STR("random.csv")};
-    data.levels = ARENA_ARRAY(struct level, programmes * (size_t)years + 1, &arena);
-    for (size_t i = 0; i < programmes; i++) {
-        struct str name = random_name();
-        yen precision = precisions[rand() % 6], amount = rand() % (rand() % 9 ? 900 : 900000) * precision;
-        bool of_which = rand() % 5 == 0;
-        for (int year = 2027 - years; year <= 2026; year++) {
-            if (rand() % 12 != 0) {
-                data.levels[data.level_count++] = level_of(name.data, year, amount, precision, of_which);
-            }
-            amount += (rand() % 40 - 18) * precision;
-        }
-    }
-    derive_changes(&data, &arena);
-    return data;
-}
+// Charts as scenes: marks stand where their values are, words say what the figures prove.
+#include "tests/unit/chart_case.h"
 
 static struct chart_data seed_data(void) {
     static const yen oku = 100000000;
@@ -95,90 +21,6 @@ static struct chart_data seed_data(void) {
     }
     derive_changes(&data, &arena);
     return data;
-}
-
-static bool make(struct chart *chart, struct scene *scene, const struct chart_data *data,
-                 const struct plot_options *options, struct failure *failure) {
-    static struct diag diag;
-    diag = (struct diag){.arena = &arena};
-    *chart = (struct chart){
-        .data = data, .options = options, .fonts = fonts, .scene = scene, .diag = &diag, .arena = &arena};
-    return chart_make(chart, failure);
-}
-
-// ---- Geometry
-
-static struct rect text_box(const struct item *item) {
-    double width = text_width_mm(fonts, item->text, item->size_mm, item->weight) * item->condense;
-    double x = item->points[0].x, y = item->points[0].y;
-    x -= item->anchor == ANCHOR_END ? width : item->anchor == ANCHOR_MIDDLE ? width / 2 : 0;
-    return (struct rect){x, y - 0.8 * item->size_mm, x + width, y + 0.08 * item->size_mm};
-}
-
-static struct rect item_box(const struct item *item) {
-    if (item->kind == ITEM_TEXT) {
-        return text_box(item);
-    }
-    struct rect box = {INFINITY, INFINITY, -INFINITY, -INFINITY};
-    for (size_t i = 0; i < item->point_count; i++) {
-        double around = item->kind == ITEM_CIRCLE ? item->radius_mm : 0;
-        box.left = fmin(box.left, item->points[i].x - around);
-        box.right = fmax(box.right, item->points[i].x + around);
-        box.top = fmin(box.top, item->points[i].y - around);
-        box.bottom = fmax(box.bottom, item->points[i].y + around);
-    }
-    return box;
-}
-
-static void complain(const char *what, const struct item *a, const struct item *b, const struct plot_options *options) {
-    fail_msg("%s: chart %s, width %g: %s '%.*s' at %g,%g and %s '%.*s' at %g,%g", what, options->kind,
-             options->width_mm, a->role, STR_ARGS(a->text), a->points[0].x, a->points[0].y, b->role, STR_ARGS(b->text),
-             b->points[0].x, b->points[0].y);
-}
-
-static void check_page(const struct scene *scene, const struct page *page, const struct plot_options *options) {
-    struct rect sheet = {0, 0, scene->width_mm + 0.01, scene->height_mm + 0.01};
-    struct rect *boxes = ARENA_ARRAY(struct rect, page->item_count + 1, &arena);
-    for (size_t i = 0; i < page->item_count; i++) {
-        const struct item *item = &page->items[i];
-        boxes[i] = item_box(item);
-        if (!rect_inside(boxes[i], sheet)) {
-            complain("leaves the page", item, item, options);
-        }
-        for (size_t k = 0; item->kind == ITEM_TEXT && k < i; k++) {
-            if (page->items[k].kind == ITEM_TEXT && rect_overlaps(boxes[i], boxes[k])) {
-                complain("texts overlap", item, &page->items[k], options);
-            }
-        }
-    }
-}
-
-static void no_text_covers_another_and_nothing_leaves_the_page(void **state) {
-    (void)state;
-    static const double widths[] = {80, 120, 160, 210, 338.67}, heights[] = {0, 0, 0, 297, 190.5};
-    const char *kind, *purpose;
-    srand(17);
-    for (int trial = 0; trial < 60; trial++) {
-        struct chart_data data =
-            random_data(1 + (size_t)(rand() % (trial % 6 ? 15 : 60)), trial % 3 ? 2 : 2 + rand() % 29);
-        for (size_t i = 0; plot_kind(i, &kind, &purpose); i++) {
-            struct plot_options options = {.kind = kind, .source = "無作為に作った数字", .figures = NULL};
-            options.width_mm = widths[trial % 5];
-            options.height_mm = heights[trial % 5];
-            options.language = trial % 7 == 0 ? "en" : "ja";
-            options.most = trial % 4 == 3 ? 5 : 0;
-            struct chart chart;
-            struct scene scene;
-            struct failure failure = {0};
-            if (!make(&chart, &scene, &data, &options, &failure)) {
-                continue; // too little to draw; said in the failure
-            }
-            for (size_t page = 0; page < scene.page_count; page++) {
-                check_page(&scene, &scene.pages[page], &options);
-            }
-        }
-        arena_reset(&arena);
-    }
 }
 
 static const struct item *find(const struct scene *scene, const char *role, int row) {
@@ -212,8 +54,9 @@ static void bars_are_as_long_as_their_changes(void **state) {
     assert_true(fabs(width_of(last) / width_of(second) - 1) < 1e-6);
     assert_int_equal(largest->fill.colour, COLOUR_INCREASE);
     assert_int_equal(last->fill.colour, COLOUR_DECREASE);
-    assert_int_equal(last->fill.hatch, HATCH_RISING);
-    assert_null(find(&scene, "bar", 3)); // 22 -> 22: nothing is proven, only the whisker stands there
+    assert_int_equal(second->fill.hatch, HATCH_RISING);
+    assert_int_equal(last->fill.hatch, HATCH_FALLING); // the greys of two hatches are too near for one direction
+    assert_null(find(&scene, "bar", 3));               // 22 -> 22: nothing is proven, only the whisker stands there
     assert_true(fabs(width_of(find(&scene, "whisker", 3)) / width_of(second) - 2) < 1e-6);
     const struct item *from = find(&scene, "from mark", 0), *to = find(&scene, "to mark", 0);
     const struct item *ten = find(&scene, "from mark", 2);
@@ -334,6 +177,7 @@ static void stages_that_do_not_compare_are_not_compared(void **state) {
     assert_true(str_contains(text, STR("令和7年度決算、令和8年度概算要求の額。段階の異なる額とは比べていない。")));
     text = printed("trend", &data, &title);
     assert_true(str_contains(text, STR("22.0(要求)")));
+    assert_true(str_contains(text, STR("線で結んでいない")));
     printed("levels", &data, &title);
     assert_true(str_equal(title, STR("令和8年度予算案の額を示す2事業では、河川事業が21.0億円で最大")));
     text = printed("ranking", &data, &title);
@@ -358,6 +202,47 @@ static void rows_are_counted_by_what_they_are(void **state) {
         struct str title;
         printed("change", &data, &title);
         assert_string_equal(arena_copy(title, &arena).data, cases[k].title);
+    }
+}
+
+// 45 programmes put together were once counted as one.
+static void a_title_counts_what_became_others(void **state) {
+    (void)state;
+    static const yen oku = 100000000;
+    struct chart_data data = {.path = STR("many.csv"), .levels = ARENA_ARRAY(struct level, 80, &arena)};
+    for (int i = 0; i < 40; i++) {
+        const char *name = arena_printf(&arena, "第%d期の港湾整備事業", i + 1).data;
+        add_level(&data, name, 2025, STAGE_initial, (10 + i) * oku, oku / 10);
+        add_level(&data, name, 2026, STAGE_proposal, (20 + i) * oku, oku / 10);
+    }
+    derive_changes(&data, &arena);
+    struct str title, text = printed("slope", &data, &title);
+    assert_true(str_equal(title, STR("40事業すべてが増額")));
+    assert_true(str_contains(text, STR("最後の年度の額が大きい24事業を示した。ほかに16事業がある。")));
+    struct plot_options options = {.kind = "trend", .most = 5};
+    struct chart chart;
+    struct scene scene;
+    struct failure failure = {0};
+    assert_true(make(&chart, &scene, &data, &options, &failure));
+    assert_true(str_equal(scene.title, STR("40事業すべてが増額")));
+}
+
+// --chart auto by the shape of the data: few changes, many changes, few years, many years.
+static void the_kind_that_suits_the_data_is_chosen(void **state) {
+    (void)state;
+    static const struct {
+        size_t programmes;
+        int years;
+        bool from_series;
+        const char *role; // of a mark that only the expected kind draws
+    } cases[] = {{1, 2, false, "change words"}, {12, 2, false, "change words"}, {58, 2, false, "dot label"},
+                 {12, 1, true, "value"},        {12, 3, true, "value"},         {6, 10, true, "zero line"}};
+    srand(3);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct chart_data data = random_data(cases[i].programmes, cases[i].years, 0);
+        data.from_series = cases[i].from_series;
+        struct str title, text = printed("auto", &data, &title);
+        assert_true(str_contains(text, str_from(cases[i].role)));
     }
 }
 
@@ -401,9 +286,10 @@ int main(void) {
         cmocka_unit_test(all_amounts_of_a_chart_are_in_its_one_unit),
         cmocka_unit_test(stages_that_do_not_compare_are_not_compared),
         cmocka_unit_test(rows_are_counted_by_what_they_are),
+        cmocka_unit_test(a_title_counts_what_became_others),
+        cmocka_unit_test(the_kind_that_suits_the_data_is_chosen),
         cmocka_unit_test(no_rows_are_a_message_that_says_what_to_do),
         cmocka_unit_test(the_same_data_make_the_same_scene),
-        cmocka_unit_test(no_text_covers_another_and_nothing_leaves_the_page),
     };
     return cmocka_run_group_tests_name("chart", tests, set_up, tear_down);
 }

@@ -165,6 +165,8 @@ static void a_chart_file_makes_all_its_charts(void **state) {
     file_with("changes.csv", HEADER START_UP "increase,false\n");
     const char *set = file_with("charts.ini", "[defaults]\ndata = changes.csv\n\n[fig1]\nkind = change\n"
                                               "output = one.svg;one.txt\n\n[fig2]\nkind = table\nwidth = 120\n"
+                                              "language = en\ntitle = Budget\nyears = 2025-2026\nfont = IPAexGothic\n"
+                                              "palette = increase=#003C7D;decrease=#D55E00\n"
                                               "output = two.svg\n");
     if (!plot_set(set, &count, &diag, &arena, &failure)) {
         fail_msg("%s", failure.message);
@@ -172,6 +174,13 @@ static void a_chart_file_makes_all_its_charts(void **state) {
     assert_int_equal(count, 2);
     assert_int_equal(access(path_of("one.svg"), R_OK) | access(path_of("one.txt"), R_OK), 0);
     assert_int_equal(access(path_of("two.svg"), R_OK), 0);
+    static char text[200000];
+    FILE *file = fopen(path_of("two.svg"), "r");
+    text[fread(text, 1, sizeof text - 1, file)] = '\0';
+    fclose(file);
+    assert_non_null(strstr(text, "<title id=\"title\">Budget"));
+    assert_non_null(strstr(text, "#003C7D")); // of the house's palette
+    assert_null(strstr(text, "#005AFF"));
 }
 
 static void an_error_in_a_chart_file_names_file_line_and_key(void **state) {
@@ -180,7 +189,12 @@ static void an_error_in_a_chart_file_names_file_line_and_key(void **state) {
         {"[fig1]\nkind = change\nsiez = half\n", "charts.ini:3: [fig1] siez"},
         {"[fig1]\ndata = changes.csv\nwidth = wide\n", "charts.ini:3: [fig1] width"},
         {"[fig1]\nkind = change\n", "charts.ini:1: [fig1] has no data"},
-        {"[fig1]\nkind = pie\ndata = changes.csv\n", "no chart kind 'pie'"},
+        {"[fig1]\nkind = pie\ndata = changes.csv\n", "charts.ini:2: [fig1] kind: no chart kind 'pie'"},
+        {"[fig1]\ndata = changes.csv\nlanguage = fr\n", "charts.ini:3: [fig1] language: no language 'fr'"},
+        {"[fig1]\ndata = changes.csv\nsize = b5\n", "charts.ini:3: [fig1] size: no size 'b5'"},
+        {"[defaults]\npalette = increase=#00A000;decrease=#E00000\n[fig1]\ndata = changes.csv\n",
+         "charts.ini:2: [defaults] palette: palette: increase and decrease"},
+        {"[fig1]\ndata = changes.csv\nfont = Helvetica Neue Mincho\n", "charts.ini:3: [fig1] font: "},
         {"# nothing\n", "no chart in it"},
     };
     file_with("changes.csv", HEADER START_UP "increase,false\n");
