@@ -234,6 +234,12 @@ void checks_build(const struct series *series, struct checks *checks, struct dia
 static const char *note_of(const struct check *check) {
     static const char *const footing[] = {"一致", "端数による(四捨五入のため合計と一致しない場合がある)", "不一致"};
     static const char *const restatement[] = {"一致", "端数による", "不一致(前年度額が改められている)"};
+    const struct statement *total = check->statement;
+    struct yen_interval half_up =
+        yen_interval_of(total->amount, total->precision ? total->precision : 1, ROUNDING_HALF_UP);
+    if (check->agreement == AGREEMENT_rounding && !check->earlier && half_up.min != total->bounds.min) {
+        return "端数による(端数処理のため合計と一致しない場合がある)";
+    }
     return check->earlier ? restatement[check->agreement] : footing[check->agreement];
 }
 

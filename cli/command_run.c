@@ -27,7 +27,8 @@ static const char help[] =
     "      --names FILE     agreed names (default: programmes.csv beside the document or its directory, else\n"
     "                       data/programmes.csv)\n"
     "      --unit UNIT      unit of bare numbers where the document states none: 円 千円 万円 百万円 億円\n"
-    "      --rounding MODE  how the documents rounded: half-up (default), truncate, up\n"
+    "      --rounding MODE  how documents rounded that have no note on it (端数切捨て): half-up\n"
+    "                       (default), truncate, up\n"
     "      --source TEXT    the words behind 出典 at the foot of the charts (default: the documents' names)\n"
     "      --charts LIST    kinds parted by commas (default: change,levels,waterfall)\n"
     "      --ocr            read pages without a text layer by OCR; their figures are flagged\n"
@@ -180,9 +181,6 @@ static bool analyze_all(struct job *job) {
     struct command *command = job->command;
     const char *figures = in_directory(job, "figures.csv");
     struct analyze_options options = {.directory = job->directory, .names_path = job->options.names_path};
-    if (job->options.rounding != ROUNDING_HALF_UP) {
-        options.rounding = &job->options.rounding;
-    }
     if (!analyze_files(&figures, 1, &options, &job->analyzed, command->diag, command->arena, command->failure)) {
         return false;
     }

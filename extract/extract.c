@@ -8,6 +8,7 @@
 #include "extract/held_table.h"
 #include "extract/matter.h"
 #include "extract/outline.h"
+#include "extract/rounding_note.h"
 #include "extract/source_file.h"
 
 // What one run shares.
@@ -48,6 +49,7 @@ static void release(struct document_run *document) {
 
 static bool take_block(void *context, const struct block *block) {
     struct document_run *document = context;
+    document->extraction.sink->rounding_noted |= rounding_noted_in(block);
     if (block->kind == BLOCK_TEXT && document->held.is_full && held_table_note(&document->held, block)) {
         return true;
     }
@@ -92,7 +94,7 @@ static bool read_document(struct run *run, const char *path, int ordinal, struct
                                                .table_arena = &run->table_arena,
                                                .memory_arenas = {&run->memory_arenas[0], &run->memory_arenas[1]}};
     document->held.arena = &run->held_arena;
-    figure_sink_begin(&run->sink, file.source.name, ordinal);
+    figure_sink_begin(&run->sink, file.source.name, ordinal, run->options->rounding);
     struct reader_options options = {.ocr = run->options->ocr};
     bool good = reader_for(&file.source)(&file.source, &options, take_block, document, run->diag, &run->document_arena,
                                          failure);

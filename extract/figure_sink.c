@@ -21,7 +21,9 @@ const char *role_name(enum role role) {
     return names[role];
 }
 
-void figure_sink_begin(struct figure_sink *sink, struct str document, int ordinal) {
+void figure_sink_begin(struct figure_sink *sink, struct str document, int ordinal, enum rounding rounding) {
+    sink->rounding = rounding;
+    sink->rounding_noted = 0;
     size_t slash = str_find_last(document, STR("/"), document.size);
     struct str base = slash == SIZE_MAX ? document : str_slice(document, slash + 1, document.size);
     sink->document_hash = str_hash(base, 0) + (uint64_t)ordinal;
@@ -231,6 +233,44 @@ static void flag_same_names(struct figure_sink *sink) {
     }
 }
 
+// ---- How the document rounds
+
+// What the digits allow under every way that is noted: with two ways none can be told from the other.
+static struct yen_interval noted_bounds(const struct figure *figure, uint32_t noted) {
+    struct yen_interval bounds = {YEN_NO_MAX, YEN_NO_MIN};
+    for (int way = ROUNDING_HALF_UP; way <= ROUNDING_UP; way++) {
+        if (noted >> way & 1) {
+            struct yen_interval one = yen_interval_of(figure->amount, figure->precision, (enum rounding)way);
+            bounds.min = one.min < bounds.min ? one.min : bounds.min;
+            bounds.max = one.max > bounds.max ? one.max : bounds.max;
+        }
+    }
+    return bounds;
+}
+
+// A note (端数切捨て) may stand behind the figures that it governs: their bounds are made anew once the document ends.
+static void follow_rounding_notes(struct figure_sink *sink) {
+    uint32_t noted = sink->rounding_noted;
+    if (noted == 0 || noted == 1u << sink->rounding) {
+        return;
+    }
+    const char *flag = noted == 1u << ROUNDING_TRUNCATE  ? "truncated"
+                       : noted == 1u << ROUNDING_UP      ? "rounded_up"
+                       : noted == 1u << ROUNDING_HALF_UP ? "rounded_half_up"
+                                                         : "rounding_mixed";
+    for (size_t i = 0; i < sink->row_count; i++) {
+        struct figure *figure = &sink->rows[i].figure;
+        if (!sink->rows[i].is_figure || !figure->has_amount || figure->precision <= 1) {
+            continue;
+        }
+        struct yen_interval made = yen_interval_of(figure->amount, figure->precision, sink->rounding);
+        if (made.min == figure->bounds.min && made.max == figure->bounds.max) { // no 約 or 以上 in them
+            figure->bounds = noted_bounds(figure, noted);
+            add_flag(&figure->flags, str_from(flag), &sink->rows_arena);
+        }
+    }
+}
+
 // ---- Writing
 
 static void put_place(struct csv_writer *writer, const struct place *place) {
@@ -319,6 +359,7 @@ static void write_ledger(struct csv_writer *writer, const struct sink_row *row, 
 }
 
 void figure_sink_flush(struct figure_sink *sink) {
+    follow_rounding_notes(sink);
     flag_stage_mismatches(sink);
     if (sink->row_count) {
         flag_same_names(sink);

@@ -17,14 +17,16 @@ struct figure_sink {
     struct arena rows_arena;   // of the rows that wait
     struct sink_row *rows;     // in reading order
     size_t row_count;
-    uint64_t document_hash; // of the document's base name and its ordinal among equals
+    enum rounding rounding;  // that the rows' bounds were made by
+    uint32_t rounding_noted; // what notes of the document say: 1 << enum rounding
+    uint64_t document_hash;  // of the document's base name and its ordinal among equals
     struct extract_counts *counts;
     struct diag *diag;
     struct explain *explain; // NULL = nothing is asked for
 };
 
 // Starts a document: rows after it carry its name.
-void figure_sink_begin(struct figure_sink *sink, struct str document, int ordinal);
+void figure_sink_begin(struct figure_sink *sink, struct str document, int ordinal, enum rounding rounding);
 // Writes the rows that wait.
 void figure_sink_flush(struct figure_sink *sink);
 
