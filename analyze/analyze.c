@@ -72,6 +72,25 @@ static bool indexes_cover(const struct analysis *analysis, const struct analyze_
             index_covers(&analysis->population, options->population_path, &analysis->pairs, failure));
 }
 
+// A printed change that cannot come from the printed amounts is reported with both places.
+static void report_changes(const struct analysis *analysis, struct diag *diag) {
+    const struct series *series = &analysis->series;
+    const struct statement *items = analysis->statements.items;
+    for (size_t i = 0; i < analysis->pairs.count; i++) {
+        const struct pair *pair = &analysis->pairs.items[i];
+        if (pair->flags & FLAG_BIT(change_disagrees)) {
+            struct place from = statement_place(&analysis->statements, &items[series->order[pair->from->first]]);
+            diag_add(diag, SEVERITY_WARNING, "change_disagrees",
+                     statement_place(&analysis->statements, &items[series->order[pair->to->first]]),
+                     programme_name(series, pair->to->programme),
+                     "the change printed beside %lld yen for %d cannot come from it and the %lld yen of %.*s:%ld: the "
+                     "amounts alone are taken",
+                     (long long)pair->to->amount, pair->to->year, (long long)pair->from->amount,
+                     STR_ARGS(from.document), from.line);
+        }
+    }
+}
+
 static void compare_all(struct analysis *analysis, struct diag *diag, struct arena *arena) {
     genealogy_rename(&analysis->genealogy, &analysis->statements, arena);
     series_build(&analysis->statements, &analysis->series, diag, arena);
@@ -79,6 +98,7 @@ static void compare_all(struct analysis *analysis, struct diag *diag, struct are
     genealogy_pair(&analysis->genealogy, &analysis->series, &analysis->statements, &analysis->pairs, arena);
     analysis->grouped = pairs_grouped(&analysis->pairs, arena);
     pairs_rank(analysis->grouped, analysis->pairs.count, arena);
+    report_changes(analysis, diag);
     checks_build(&analysis->series, &analysis->checks, diag, arena);
 }
 

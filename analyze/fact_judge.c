@@ -115,7 +115,8 @@ static bool find_points(struct question *question) {
         facts->pair =
             pair_of(question->from, question->to,
                     alike((enum stage)question->from->stage, (enum stage)question->to->stage) ? COMPARISON_initial
-                                                                                              : COMPARISON_mixed);
+                                                                                              : COMPARISON_mixed,
+                    NULL);
         facts->has_pair = true;
     } else if (question->claim->kind != CLAIM_amount || question->claim->before) {
         facts->why = STR("比べる年度の金額が述べられていない");

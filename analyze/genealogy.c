@@ -140,6 +140,7 @@ static const struct point *sum_point(const struct series *series, const uint32_t
             sum = ARENA_NEW(struct point, arena);
             *sum = *part;
             sum->programme = name;
+            sum->change = 0;
             continue;
         }
         sum->has_amount = sum->has_amount && part->has_amount && yen_add(sum->amount, part->amount, &sum->amount);
@@ -180,7 +181,7 @@ static bool pair_family(const struct family *family, const struct series *series
         const struct point *to =
             sum_point(series, family->after, family->after_count, family->year, comparison, name, arena);
         if (from && to) {
-            struct pair pair = pair_of(from, to, comparison);
+            struct pair pair = pair_of(from, to, comparison, NULL);
             pair.flags |= family->flags;
             ARENA_PUSH(pairs->items, pairs->count, pairs->capacity, pair, arena);
             return true;

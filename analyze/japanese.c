@@ -61,7 +61,7 @@ static void put_change(struct out *out, const struct pair *pair, const struct nu
     put(out, difference, false);
     put(out, number_money(pair->ends, money, arena), false);
     struct number_style rate = {.decimals = 1, .bare = true};
-    struct percent_ends percent = pair_percent(pair);
+    struct percent_ends percent = pair->percent;
     put(out, percent.known ? number_percent(percent, &rate, arena) : (struct str){0}, false);
 }
 

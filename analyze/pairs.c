@@ -75,21 +75,24 @@ static uint32_t flags_between(const struct point *from, const struct point *to, 
     return flags;
 }
 
-struct percent_ends pair_percent(const struct pair *pair) {
-    return change_percent(pair->from->bounds, pair->to->bounds);
-}
-
-struct pair pair_of(const struct point *from, const struct point *to, enum comparison comparison) {
-    return (struct pair){.from = from,
-                         .to = to,
-                         .comparison = (uint8_t)comparison,
-                         .direction = (uint8_t)change_direction(from->bounds, to->bounds),
-                         .flags = flags_between(from, to, comparison),
-                         .ends = change_between(from->bounds, to->bounds)};
+struct pair pair_of(const struct point *from, const struct point *to, enum comparison comparison,
+                    const struct printed_change *changes) {
+    struct pair pair = {.from = from,
+                        .to = to,
+                        .comparison = (uint8_t)comparison,
+                        .direction = (uint8_t)change_direction(from->bounds, to->bounds),
+                        .flags = flags_between(from, to, comparison),
+                        .ends = change_between(from->bounds, to->bounds),
+                        .percent = change_percent(from->bounds, to->bounds)};
+    if (changes && to->change && to->year - from->year == 1 && from->has_amount && to->has_amount) {
+        pair_narrow(&pair, &changes[to->change - 1]);
+    }
+    return pair;
 }
 
 static void add_pair(struct run *run, const struct point *from, const struct point *to, enum comparison comparison) {
-    ARENA_PUSH(run->pairs->items, run->pairs->count, run->pairs->capacity, pair_of(from, to, comparison), run->arena);
+    ARENA_PUSH(run->pairs->items, run->pairs->count, run->pairs->capacity,
+               pair_of(from, to, comparison, run->series->statements->changes), run->arena);
 }
 
 const struct point *best_of_year(const struct point *points, size_t count, size_t *at,

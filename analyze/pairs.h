@@ -26,6 +26,7 @@ struct pair {
     bool has_part[PART_COUNT];
     uint32_t flags;                 // FLAG_BIT: of the pair and of both points
     struct change_ends ends;        // of the change
+    struct percent_ends percent;    // of the change
     int64_t part[PART_COUNT];       // in CONTRIBUTION_STEPS of a per cent
     uint32_t rank_first, rank_last; // of the change among its group, the largest increase first; 0 = not ranked
 };
@@ -54,8 +55,13 @@ struct pair_options {
 // How gladly a stage stands for its year in a comparison; 0 = not at all.
 int stage_preference(enum stage stage, enum comparison comparison);
 // What two points prove; contribution and ranks are set later.
-struct percent_ends pair_percent(const struct pair *pair);
-struct pair pair_of(const struct point *from, const struct point *to, enum comparison comparison);
+// changes: of the statements; NULL = take none into account.
+struct pair pair_of(const struct point *from, const struct point *to, enum comparison comparison,
+                    const struct printed_change *changes);
+// Narrows what two amounts allow by the change that the document prints, where that says more: what is no more than the
+// difference or the rate of the printed amounts may have been worked out from them. Contradicting: a flag, nothing
+// else.
+void pair_narrow(struct pair *pair, const struct printed_change *change);
 // The best point of the year that starts at points[*at], which moves to the next year; NULL when no stage serves.
 const struct point *best_of_year(const struct point *points, size_t count, size_t *at,
                                  const struct pair_options *options, enum comparison comparison);

@@ -50,7 +50,7 @@ static struct str proved_words(const struct pair *pair, enum number_language lan
     default:
         break;
     }
-    struct percent_ends percent = pair_percent(pair);
+    struct percent_ends percent = pair->percent;
     if (percent.known) {
         return number_percent(percent, &style, arena);
     }

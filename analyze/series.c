@@ -107,6 +107,7 @@ static void merge_one(struct point *point, const struct statement *statement, bo
         point->flags |= FLAG_BIT(of_which_in_some);
         point->of_which = true;
     }
+    point->change = point->change ? point->change : statement->change;
     point->previous |= statement->role == STATEMENT_previous;
     point->doubtful &= doubtful;
 }
@@ -215,6 +216,7 @@ static void add_point(struct point *sum, const struct point *part) {
     sum->bounds.max = max ? sum->bounds.max : YEN_NO_MAX;
     sum->precision = part->precision > sum->precision ? part->precision : sum->precision;
     sum->of_which |= part->of_which;
+    sum->change = 0;
     sum->flags |= part->flags | FLAG_BIT(several_supplementary);
     sum->previous |= part->previous;
     sum->doubtful &= part->doubtful;

@@ -27,6 +27,7 @@ struct point {
     struct yen_interval bounds; // what all statements allow together; where they contradict: what any of them allows
     uint32_t first, mentions;   // its statements: order[first .. first + mentions)
     uint32_t flags;             // FLAG_BIT
+    uint32_t change;            // printed beside one of its statements, as there; 0 = none
 };
 
 struct series {

@@ -27,13 +27,37 @@ enum reading_column {
     READING_qualifier,
     READING_role,
     READING_flags,
+    READING_REQUIRED,
+    READING_change_printed_yen = READING_REQUIRED, // these three came later: a file may lack them
+    READING_change_printed_precision_yen,
+    READING_change_printed_pct,
     READING_COUNT
 };
 
 static const char *const column_names[READING_COUNT] = {
-    "document",       "page",          "line",        "cell",      "offset",        "section",    "heading",
-    "measure",        "programme",     "fiscal_year", "stage",     "stage_printed", "amount_yen", "amount_min_yen",
-    "amount_max_yen", "precision_yen", "of_which",    "qualifier", "role",          "flags",
+    "document",
+    "page",
+    "line",
+    "cell",
+    "offset",
+    "section",
+    "heading",
+    "measure",
+    "programme",
+    "fiscal_year",
+    "stage",
+    "stage_printed",
+    "amount_yen",
+    "amount_min_yen",
+    "amount_max_yen",
+    "precision_yen",
+    "of_which",
+    "qualifier",
+    "role",
+    "flags",
+    "change_printed_yen",
+    "change_printed_precision_yen",
+    "change_printed_pct",
 };
 
 static const char *const role_names[STATEMENT_ROLE_COUNT] = {"budget", "previous", "total", "subtotal"};
@@ -69,7 +93,7 @@ static bool read_header(struct reading *reading, const struct csv_row *row, stru
             }
             reading->columns[column] = i;
         }
-        if (reading->columns[column] == SIZE_MAX) {
+        if (reading->columns[column] == SIZE_MAX && column < READING_REQUIRED) {
             return failure_set(failure,
                                "%s:%ld: there is no column '%s': give a figures.csv as `yosan extract` writes it",
                                reading->path, row->line, column_names[column]);
@@ -154,6 +178,43 @@ static void read_amount(struct row_reader *reader, struct statement *statement) 
     } else if (exact && statement->has_amount && !yen_interval_holds(statement->bounds, statement->amount)) {
         refuse(reader, READING_amount_yen,
                "lies outside amount_min_yen and amount_max_yen: correct the amount or the ends");
+    }
+}
+
+// ---- Printed changes
+
+// -3.6 with its step 0.1; at most six decimals.
+static bool read_decimal(struct str text, struct rational *value, struct rational *step) {
+    bool negative = text.size && text.data[0] == '-';
+    struct str digits = str_slice(text, negative, text.size);
+    size_t point = str_find(digits, STR("."), 0);
+    int decimals = point == SIZE_MAX ? 0 : (int)(digits.size - point - 1);
+    yen number = 0;
+    for (size_t i = 0; i < digits.size; i++) {
+        if (i != point && (digits.data[i] < '0' || digits.data[i] > '9')) {
+            return false;
+        }
+        number = i == point ? number : number * 10 + (digits.data[i] - '0');
+    }
+    wide under = power_of_ten(decimals < 0 || decimals > 6 ? 0 : decimals);
+    *value = (struct rational){negative ? -number : number, under};
+    *step = (struct rational){1, under};
+    return digits.size > 0 && digits.size <= 15 && decimals <= 6;
+}
+
+static void read_change(struct row_reader *reader, struct statement *statement) {
+    struct statements *all = reader->reading->statements;
+    struct printed_change change = {.has_yen = field_of(reader, READING_change_printed_yen).size > 0};
+    struct str percent = field_of(reader, READING_change_printed_pct);
+    change.amount = money(reader, READING_change_printed_yen, 0);
+    change.precision = whole_number(reader, READING_change_printed_precision_yen, 1, YEN_MOST, 1);
+    change.has_percent = percent.size > 0;
+    if (percent.size && !read_decimal(percent, &change.percent, &change.percent_step)) {
+        refuse(reader, READING_change_printed_pct, "is no rate: write plain digits such as -3.6, or leave it empty");
+    }
+    if (reader->good && (change.has_yen || change.has_percent)) {
+        ARENA_PUSH(all->changes, all->change_count, all->change_capacity, change, reader->reading->arena);
+        statement->change = (uint32_t)all->change_count;
     }
 }
 
@@ -248,6 +309,7 @@ static bool read_row(void *context, const struct csv_row *row, struct failure *f
     read_place(&reader, &statement);
     read_words(&reader, &statement);
     read_amount(&reader, &statement);
+    read_change(&reader, &statement);
     statement.year = (int16_t)whole_number(&reader, READING_fiscal_year, 1868, 9999, 0);
     if (!reader.good) {
         return false;

@@ -8,10 +8,18 @@
 #include "analyze/name_table.h"
 #include "base/csvio.h"
 #include "base/diag.h"
+#include "base/rational.h"
 #include "base/stage.h"
 #include "base/yen.h"
 
 enum statement_role { STATEMENT_budget, STATEMENT_previous, STATEMENT_total, STATEMENT_subtotal, STATEMENT_ROLE_COUNT };
+
+// A change from the year before that the document prints beside the amount.
+struct printed_change {
+    bool has_yen, has_percent;
+    yen amount, precision;
+    struct rational percent, percent_step; // step: of its last digit
+};
 
 struct statement {
     uint32_t programme, document, group, flags, stage_printed; // numbers in the tables below
@@ -23,6 +31,7 @@ struct statement {
     bool of_which, has_amount;
     yen amount, precision; // precision 0 = not stated
     struct yen_interval bounds;
+    uint32_t change; // its number in changes + 1; 0 = none is printed
 };
 
 struct statements {
@@ -30,6 +39,8 @@ struct statements {
     struct name_table groups; // section, heading and measure, joined by U+001F
     struct name_table flags;  // whole lists, as they stand
     struct name_table stages_printed;
+    struct printed_change *changes;
+    size_t change_count, change_capacity;
     struct statement *items;
     size_t count, capacity;
     size_t rows;         // of the files, taken or not

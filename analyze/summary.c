@@ -215,7 +215,7 @@ static void put_not_stated(const struct summary *summary, const struct pairs *pa
 
 static double end_of(const struct pair *pair, int which, bool percent) {
     if (percent) {
-        struct percent_ends ends = pair_percent(pair);
+        struct percent_ends ends = pair->percent;
         return rational_double(
             which < 0   ? ends.min
             : which > 0 ? ends.max
@@ -226,7 +226,7 @@ static double end_of(const struct pair *pair, int which, bool percent) {
 
 static bool measurable(const struct pair *pair, bool percent) {
     return pair->from->has_amount && pair->to->has_amount && pair->ends.min != YEN_NO_MIN &&
-           pair->ends.max != YEN_NO_MAX && (!percent || (pair_percent(pair).known && pair->from->amount > 0));
+           pair->ends.max != YEN_NO_MAX && (!percent || (pair->percent.known && pair->from->amount > 0));
 }
 
 static void put_quantiles(const struct summary *summary, bool percent) {

@@ -91,7 +91,7 @@ static void put_change(struct csv_writer *writer, const struct pair *pair) {
     put_yen(writer, change, both);
     put_yen(writer, pair->ends.min, pair->ends.min != YEN_NO_MIN);
     put_yen(writer, pair->ends.max, pair->ends.max != YEN_NO_MAX);
-    struct percent_ends ends = pair_percent(pair);
+    struct percent_ends ends = pair->percent;
     int decimals = ends.known ? percent_decimals(&ends) : 1;
     if (both && pair->from->amount > 0) {
         struct rational percent = {100 * (wide)change, pair->from->amount};

@@ -15,6 +15,13 @@ enum role { ROLE_budget, ROLE_previous, ROLE_total, ROLE_subtotal, ROLE_COUNT };
 
 const char *role_name(enum role role);
 
+// A change from the year before that is printed beside the amount: ▲1億円, ▲3.6%.
+struct printed_change {
+    bool has_yen;
+    yen amount, precision;
+    struct str percent; // digits with sign and point: -3.6; empty = none
+};
+
 // All slices live in the document or its arena. Lists are already joined by ';'.
 struct figure {
     struct place place; // offset: source bytes from the start of the line or the cell's text to raw
@@ -32,7 +39,8 @@ struct figure {
     enum role role;
     struct str raw, quote;
     struct str flags;
-    const char *form; // for the ledger
+    const char *form;             // for the ledger
+    struct printed_change change; // set once the document ends
 };
 
 // What becomes of a yen expression that is not a figure.

@@ -7,14 +7,9 @@
 #include "base/fiscal_year.h"
 #include "extract/character.h"
 #include "extract/explain.h"
+#include "extract/printed_change.h"
 
 enum { MOST_WAITING = 20000, STAGE_YEARS = 64 };
-
-struct sink_row {
-    bool is_figure;
-    struct figure figure;
-    struct rejection rejection;
-};
 
 const char *role_name(enum role role) {
     static const char *const names[ROLE_COUNT] = {"budget", "previous", "total", "subtotal"};
@@ -342,6 +337,10 @@ static void write_figure(struct csv_writer *writer, const struct figure *figure,
     csv_put_text(writer, figure->raw);
     csv_put_text(writer, figure->quote);
     csv_put_text(writer, figure->flags);
+    const struct printed_change *change = &figure->change;
+    put_yen_or_empty(writer, change->has_yen, change->amount);
+    put_yen_or_empty(writer, change->has_yen, change->precision);
+    csv_put_text(writer, change->percent);
     csv_end_row(writer);
 }
 
@@ -360,6 +359,7 @@ static void write_ledger(struct csv_writer *writer, const struct sink_row *row, 
 
 void figure_sink_flush(struct figure_sink *sink) {
     follow_rounding_notes(sink);
+    printed_changes_attach(sink->rows, sink->row_count, &sink->rows_arena);
     flag_stage_mismatches(sink);
     if (sink->row_count) {
         flag_same_names(sink);

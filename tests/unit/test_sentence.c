@@ -82,7 +82,7 @@ static void no_sentence_claims_what_is_false(void **state) {
         struct point from = printed(true_from, precision ? precision : 1, 2025, rounding);
         precision = random_below(4) == 0 ? power_of_ten((int)random_below(5)) : precision;
         struct point to = printed(true_to, precision ? precision : 1, 2026, rounding);
-        struct pair pair = pair_of(&from, &to, COMPARISON_initial);
+        struct pair pair = pair_of(&from, &to, COMPARISON_initial, NULL);
         check_sentence(&pair, true_from, true_to, NUMBER_JAPANESE);
         check_sentence(&pair, true_from, true_to, NUMBER_ENGLISH);
         if (trial % 1000 == 0) {
@@ -105,7 +105,7 @@ static void the_model_sentence_is_made(void **state) {
                        .amount = 850000000,
                        .precision = 10000000,
                        .bounds = {845000000, 855000000}};
-    struct pair pair = pair_of(&from, &to, COMPARISON_initial);
+    struct pair pair = pair_of(&from, &to, COMPARISON_initial, NULL);
     assert_string_equal(sentence_change(STR("甲事業"), &pair, NUMBER_JAPANESE, &arena).data,
                         "甲事業の令和8年度予算案は8.5億円(前年度6.0億円、公表値の差で2.5億円増、約4割増)。");
     assert_string_equal(sentence_change(STR("甲事業"), &pair, NUMBER_ENGLISH, &arena).data,

@@ -1,0 +1,121 @@
+// Ends of a change narrowed by the change that is printed beside the amounts.
+#include "analyze/pairs.h"
+
+// As real numbers, both ends possible.
+struct span {
+    struct rational min, max;
+};
+
+static struct rational least(struct rational a, struct rational b) {
+    return rational_compare(a, b) <= 0 ? a : b;
+}
+
+static struct rational greatest(struct rational a, struct rational b) {
+    return rational_compare(a, b) >= 0 ? a : b;
+}
+
+static struct rational around(struct rational value, struct rational step, int halves) {
+    return (struct rational){2 * value.over * step.under + halves * step.over * value.under,
+                             2 * value.under * step.under};
+}
+
+// Whether value rounds to printed, or is cut off or rounded up to it: within a step.
+static bool rounds_to(struct rational value, struct rational printed, struct rational step) {
+    return rational_compare(value, around(printed, step, -2)) > 0 &&
+           rational_compare(value, around(printed, step, 2)) < 0;
+}
+
+// Half a step on both sides; a whole one where the document does not round half up, or where nobody knows (rates).
+static bool half_up(const struct point *point) {
+    struct yen_interval made =
+        yen_interval_of(point->amount, point->precision ? point->precision : 1, ROUNDING_HALF_UP);
+    return made.min == point->bounds.min && made.max == point->bounds.max;
+}
+
+static bool meet(struct span *span, struct span other) {
+    struct span both = {greatest(span->min, other.min), least(span->max, other.max)};
+    if (rational_compare(both.min, both.max) > 0) {
+        return false;
+    }
+    *span = both;
+    return true;
+}
+
+// Per cent of an amount between both ends of from, all above zero.
+static struct span yen_of_percent(struct span percent, yen from_min, yen from_max) {
+    struct rational low = percent.min, high = percent.max;
+    yen of_low = rational_sign(low) < 0 ? from_max : from_min, of_high = rational_sign(high) < 0 ? from_min : from_max;
+    return (struct span){rational_of(low.over * of_low, 100 * low.under),
+                         rational_of(high.over * of_high, 100 * high.under)};
+}
+
+static struct span percent_of_yen(struct span change, yen from_min, yen from_max) {
+    struct rational low = change.min, high = change.max;
+    yen of_low = rational_sign(low) < 0 ? from_min : from_max, of_high = rational_sign(high) < 0 ? from_max : from_min;
+    return (struct span){rational_of(100 * low.over, low.under * of_low),
+                         rational_of(100 * high.over, high.under * of_high)};
+}
+
+static bool meet_yen(const struct pair *pair, const struct printed_change *change, struct span *ends, bool *narrows) {
+    struct rational printed = {change->amount, 1}, step = {change->precision, 1};
+    struct rational shown = {(wide)pair->to->amount - pair->from->amount, 1};
+    if (!change->has_yen || rounds_to(shown, printed, step)) {
+        return true;
+    }
+    int halves = half_up(pair->from) && half_up(pair->to) ? 1 : 2;
+    *narrows = true;
+    return meet(ends, (struct span){around(printed, step, -halves), around(printed, step, halves)});
+}
+
+static bool meet_percent(const struct pair *pair, const struct printed_change *change, struct span *percent,
+                         bool *narrows) {
+    if (!change->has_percent || pair->from->amount <= 0) {
+        return true;
+    }
+    struct rational shown = rational_of(100 * ((wide)pair->to->amount - pair->from->amount), pair->from->amount);
+    if (rounds_to(shown, change->percent, change->percent_step)) {
+        return true;
+    }
+    *narrows = true;
+    return meet(percent, (struct span){around(change->percent, change->percent_step, -2),
+                                       around(change->percent, change->percent_step, 2)});
+}
+
+static void set_ends(struct pair *pair, struct span ends, struct span percent) {
+    pair->ends.min = (yen)rational_steps(ends.min, 0, RATIONAL_DOWN);
+    pair->ends.max = (yen)rational_steps(ends.max, 0, RATIONAL_UP);
+    pair->percent.min = percent.min;
+    pair->percent.max = percent.max;
+    if (pair->direction == DIRECTION_undetermined) {
+        pair->direction = rational_sign(ends.min) > 0   ? DIRECTION_increase
+                          : rational_sign(ends.max) < 0 ? DIRECTION_decrease
+                                                        : DIRECTION_undetermined;
+    }
+    pair->flags |= FLAG_BIT(narrowed);
+}
+
+void pair_narrow(struct pair *pair, const struct printed_change *change) {
+    enum { LARGEST = 17 }; // powers of ten: products of larger amounts with rates may not fit
+    struct change_ends from = {pair->from->bounds.min, pair->from->bounds.max};
+    bool fits = from.max < power_of_ten(LARGEST) && pair->ends.min != YEN_NO_MIN && pair->ends.max != YEN_NO_MAX;
+    if (!pair->percent.known || !fits || from.min <= 0) {
+        return;
+    }
+    struct span ends = {{pair->ends.min, 1}, {pair->ends.max, 1}}, percent = {pair->percent.min, pair->percent.max};
+    bool narrows = false;
+    bool good = meet_yen(pair, change, &ends, &narrows) && meet_percent(pair, change, &percent, &narrows);
+    if (!narrows) {
+        return;
+    }
+    if (good) { // whole yen, outwards, so that the fractions stay small
+        struct span of_rate = yen_of_percent(percent, from.min, from.max);
+        of_rate.min = (struct rational){rational_steps(of_rate.min, 0, RATIONAL_DOWN), 1};
+        of_rate.max = (struct rational){rational_steps(of_rate.max, 0, RATIONAL_UP), 1};
+        good = meet(&ends, of_rate) && meet(&percent, percent_of_yen(ends, from.min, from.max));
+    }
+    if (good) {
+        set_ends(pair, ends, percent);
+    } else {
+        pair->flags |= FLAG_BIT(change_disagrees);
+    }
+}
