@@ -1,6 +1,7 @@
 // Reads programmes.csv and refuses what contradicts itself.
 #include "analyze/genealogy.h"
 #include "base/csvio.h"
+#include "base/utf8.h"
 
 static const char *const relation_names[] = {
 #define RELATION(name, japanese, meaning) #name,
@@ -42,6 +43,12 @@ static bool find_relation(const struct link_reader *reader, enum relation *relat
 
 static bool read_link(struct link_reader *reader) {
     struct link link = {.related = NAME_NONE, .line = reader->row->line};
+    for (int field = 0; field < FIELD_COUNT; field++) {
+        if (utf8_first_invalid(text_of(reader, (enum field)field)) != SIZE_MAX) {
+            return failure_set(reader->failure, "%s:%ld: column %zu: is not UTF-8: save the file as 'CSV UTF-8'",
+                               reader->path, reader->row->line, reader->columns[field] + 1);
+        }
+    }
     if (!find_relation(reader, &link.relation)) {
         return false;
     }
@@ -85,11 +92,14 @@ static bool contradicts(const struct link *a, const struct link *b) {
         return alias->related == other->programme || alias->related == other->related;
     }
     if (a->relation == RELATION_ended || b->relation == RELATION_ended) {
-        return a->programme == b->programme && a->year == b->year && a->relation != b->relation;
+        const struct link *end = a->relation == RELATION_ended ? a : b, *other = end == a ? b : a;
+        bool goes_on = other->relation != RELATION_new && other->year >= end->year; // after its end
+        return a->programme == b->programme && (a->relation == b->relation ? a->year == b->year : goes_on);
     }
     if (a->relation == RELATION_new || b->relation == RELATION_new) {
         const struct link *start = a->relation == RELATION_new ? a : b, *other = start == a ? b : a;
-        return start->year == other->year && other->related == start->programme;
+        bool before = other->programme == start->programme && other->year <= start->year && other != start;
+        return before || (start->year == other->year && other->related == start->programme);
     }
     return a->year == b->year && a->programme == b->programme && a->related == b->related;
 }
@@ -174,7 +184,7 @@ bool genealogy_read(const char *path, struct genealogy *genealogy, struct statem
     }
     for (size_t i = 0; i < table.row_count; i++) {
         reader.row = &table.rows[i];
-        if (!read_link(&reader)) {
+        if (!csv_row_empty(reader.row) && !read_link(&reader)) {
             return false;
         }
     }

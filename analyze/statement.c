@@ -5,6 +5,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/utf8.h"
+
 // The columns that the analysis reads.
 enum reading_column {
     READING_document,
@@ -79,6 +81,21 @@ struct row_reader {
     bool good;
 };
 
+// What a header is that has none of the columns.
+static const char *remedy_of(const struct csv_row *row) {
+    struct str first = row->field_count ? row->fields[0] : (struct str){0};
+    if (str_starts(first, STR("\xFF\xFE")) || str_starts(first, STR("\xFE\xFF"))) {
+        return "the file is UTF-16: save it as 'CSV UTF-8'";
+    }
+    if (row->field_count == 1 && str_contains(first, STR("\t"))) {
+        return "fields are parted by tabs: save it as CSV with commas";
+    }
+    if (row->field_count == 1 && str_contains(first, STR(";"))) {
+        return "fields are parted by semicolons: save it as CSV with commas";
+    }
+    return "give a figures.csv as `yosan extract` writes it";
+}
+
 static bool read_header(struct reading *reading, const struct csv_row *row, struct failure *failure) {
     reading->field_count = row->field_count;
     for (size_t column = 0; column < READING_COUNT; column++) {
@@ -94,9 +111,8 @@ static bool read_header(struct reading *reading, const struct csv_row *row, stru
             reading->columns[column] = i;
         }
         if (reading->columns[column] == SIZE_MAX && column < READING_REQUIRED) {
-            return failure_set(failure,
-                               "%s:%ld: there is no column '%s': give a figures.csv as `yosan extract` writes it",
-                               reading->path, row->line, column_names[column]);
+            return failure_set(failure, "%s:%ld: there is no column '%s': %s", reading->path, row->line,
+                               column_names[column], remedy_of(row));
         }
     }
     return true;
@@ -120,8 +136,11 @@ static yen whole_number(struct row_reader *reader, enum reading_column column, y
     struct str field = field_of(reader, column);
     yen value = absent;
     if (field.size && !csv_yen(field, &value)) {
+        bool shortened = str_contains(field, STR("E+")) || str_contains(field, STR("e+"));
         refuse(reader, column,
-               "is not a whole number: write plain digits, without separators, unit or sign other than -");
+               shortened
+                   ? "was shortened by a spreadsheet, which lost digits: format the column as 0 there, and save again"
+                   : "is not a whole number: write plain digits, without separators, unit or sign other than -");
     } else if (field.size && (value < least || value > most)) {
         refuse(reader, column, "is out of range: correct it or leave it empty");
     }
@@ -134,8 +153,8 @@ static yen money(struct row_reader *reader, enum reading_column column, yen abse
 
 static bool truth(struct row_reader *reader, enum reading_column column) {
     struct str field = field_of(reader, column);
-    bool yes = str_equal(field, STR("true"));
-    if (!yes && field.size && !str_equal(field, STR("false"))) {
+    bool yes = str_equal(field, STR("true")) || str_equal(field, STR("TRUE")); // as spreadsheets write it
+    if (!yes && field.size && !str_equal(field, STR("false")) && !str_equal(field, STR("FALSE"))) {
         refuse(reader, column, "is neither true nor false: write one of them");
     }
     return yes;
@@ -300,11 +319,20 @@ static bool read_row(void *context, const struct csv_row *row, struct failure *f
     if (!reading->field_count) {
         return read_header(reading, row, failure);
     }
+    if (csv_row_empty(row)) {
+        return true;
+    }
     if (row->field_count != reading->field_count) {
         return failure_set(failure, "%s:%ld: %zu fields where the header has %zu: add or remove commas in this record",
                            reading->path, row->line, row->field_count, reading->field_count);
     }
     struct row_reader reader = {reading, row, failure, true};
+    for (enum reading_column column = READING_document; column <= READING_programme; column++) {
+        if (utf8_first_invalid(field_of(&reader, column)) != SIZE_MAX) {
+            return failure_set(failure, "%s:%ld: column %zu (%s): is not UTF-8: save the file as 'CSV UTF-8'",
+                               reading->path, row->line, reading->columns[column] + 1, column_names[column]);
+        }
+    }
     struct statement statement = {0};
     read_place(&reader, &statement);
     read_words(&reader, &statement);

@@ -406,6 +406,15 @@ size_t csv_column(const struct csv_table *table, const char *name) {
     return SIZE_MAX;
 }
 
+bool csv_row_empty(const struct csv_row *row) {
+    for (size_t i = 0; i < row->field_count; i++) {
+        if (str_trim(row->fields[i]).size) {
+            return false;
+        }
+    }
+    return true;
+}
+
 struct str csv_field(const struct csv_row *row, size_t column) {
     if (column >= row->field_count) {
         return (struct str){0};

@@ -69,6 +69,7 @@ bool csv_scan(const char *path, csv_row_function *function, void *context, struc
 size_t csv_column(const struct csv_table *table, const char *name);
 // The field, trimmed of the apostrophe that csv_put_text adds; empty when the row is too short or column is SIZE_MAX.
 struct str csv_field(const struct csv_row *row, size_t column);
+bool csv_row_empty(const struct csv_row *row); // nothing in any field: spreadsheets leave such rows behind
 // A whole number. False when it is none or does not fit (the open ends of an interval do not); empty is false too.
 bool csv_yen(struct str field, yen *value);
 

@@ -103,7 +103,7 @@ static struct extraction fixture_extraction(struct fixture *fixture, const struc
 static void fixture_blocks(struct fixture *fixture, const struct above *above, struct figure_sink *sink,
                            const char *const *tables, size_t count) {
     struct extraction extraction = fixture_extraction(fixture, above, sink);
-    figure_sink_begin(sink, STR("doc"), 0);
+    figure_sink_begin(sink, STR("doc"), 0, ROUNDING_HALF_UP);
     for (size_t i = 0; i < count; i++) {
         bool beside = strncmp(tables[i], FIXTURE_BESIDE, strlen(FIXTURE_BESIDE)) == 0;
         struct block block = {.kind = BLOCK_TABLE, .page = beside ? (int)i : (int)i + 1};

@@ -228,6 +228,27 @@ static void ranks_are_given_only_as_far_as_the_ends_prove(void **state) {
     case_close(&c);
 }
 
+// BOM, CRLF, TRUE and FALSE, rows of nothing but commas.
+static void a_file_saved_by_a_spreadsheet_is_read(void **state) {
+    (void)state;
+    struct analyze_case c;
+    case_open(&c);
+    FILE *file = fopen(c.figures, "w");
+    assert_non_null(file);
+    fprintf(file, "\xEF\xBB\xBF%.*s\r\n", (int)strlen(FIGURES_HEADER) - 1, FIGURES_HEADER);
+    for (int year = 2024; year <= 2025; year++) {
+        fprintf(file, "f,d,,1,,0,,,,,A,A,,%d,,initial,,14,14,15,1,%s,exact,budget,,,\r\n", year,
+                year == 2025 ? "TRUE" : "FALSE");
+        fputs(",,,,,,,,,,,,,,,,,,,,,,,,,,\r\n", file);
+    }
+    fclose(file);
+    assert_true(case_run(&c, NULL));
+    assert_int_equal(c.counts.figures, 2);
+    struct csv_table changes = case_table(&c, "changes");
+    assert_string_equal(case_field(&c, &changes, 0, "of_which"), "true");
+    case_close(&c);
+}
+
 static void bad_input_names_its_place_and_leaves_no_files(void **state) {
     (void)state;
     static const struct {
@@ -243,6 +264,10 @@ static void bad_input_names_its_place_and_leaves_no_files(void **state) {
         {FIGURES_HEADER "f,d,,1,,0,,,,,A,A,,2025,,initial,,14,20,30,,false,exact,budget,,,\n", "outside"},
         {FIGURES_HEADER "f,d,,1,,0,,,,,A,A,,20250,,initial,,14,,,,false,exact,budget,,,\n", "fiscal_year"},
         {FIGURES_HEADER "f,d,,1,,0,,,,,A,A,,2025,,initial,,14,,,,maybe,exact,budget,,,\n", "neither true nor false"},
+        {FIGURES_HEADER "f,d,,1,,0,,,,,A,A,,2025,,initial,,1.4E+12,,,,false,exact,budget,,,\n", "lost digits"},
+        {FIGURES_HEADER "f,d,,1,,0,,,,,\x93\xB9,A,,2025,,initial,,14,,,,false,exact,budget,,,\n", "CSV UTF-8"},
+        {"figure_id\tdocument\n", "parted by tabs"},
+        {"figure_id;document\n", "parted by semicolons"},
         {FIGURES_HEADER "f,d,,1\n", ":2: 4 fields where the header has 27"},
         {FIGURES_HEADER "f,d,,1,,0,,,,,A,A,,2025,,initial,,99999999999999999999,,,,false,exact,budget,,,\n",
          "column 18"},
@@ -350,6 +375,7 @@ int main(void) {
         cmocka_unit_test(shares_of_a_falling_total_are_positive_where_parts_fall),
         cmocka_unit_test(amounts_at_the_edge_do_not_overflow),
         cmocka_unit_test(ranks_are_given_only_as_far_as_the_ends_prove),
+        cmocka_unit_test(a_file_saved_by_a_spreadsheet_is_read),
         cmocka_unit_test(bad_input_names_its_place_and_leaves_no_files),
         cmocka_unit_test(no_figures_give_files_with_a_header_alone),
         cmocka_unit_test(the_rounding_can_be_given),

@@ -96,6 +96,8 @@ static void a_file_that_contradicts_itself_is_refused_with_its_place(void **stat
         {"甲,,renamed,乙,,,\n", ":2: column 5: '' is no fiscal year"},
         {"甲,,renamed,甲,2026,,\n", ":2: column 4: '甲' is the programme itself"},
         {"甲,,ended,,2026,,\n甲,,renamed,乙,2026,,\n", ":3: this row on '甲' contradicts line 2"},
+        {"甲,,ended,,2026,,\n甲,,renamed,乙,2027,,\n", ":3: this row on '甲' contradicts line 2"},
+        {"甲,,new,,2026,,\n甲,,renamed,乙,2025,,\n", ":3: this row on '甲' contradicts line 2"},
         {",,ended,,2026,,\n", ":2: column 1: '' is empty"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
