@@ -19,6 +19,9 @@ void genealogy_rename(const struct genealogy *genealogy, struct statements *stat
     for (size_t i = 0; agreed && i < statements->count; i++) {
         statements->items[i].programme = agreed[statements->items[i].programme];
     }
+    for (size_t i = 0; agreed && i < statements->hint_count; i++) {
+        statements->hints[i].programme = agreed[statements->hints[i].programme];
+    }
 }
 
 // ---- Programmes that go over into one another together

@@ -39,7 +39,8 @@ void genealogy_rename(const struct genealogy *genealogy, struct statements *stat
 // out of, or explains them in, the list of figures without a partner.
 void genealogy_pair(const struct genealogy *genealogy, const struct series *series, struct statements *statements,
                     struct pairs *pairs, struct arena *arena);
-// suggestions.csv: pairs of names that are alike, stated in one of two years each. For a person to decide.
+// suggestions.csv: programmes that may go over into one another: names that are alike, the same ministry and near
+// amounts, or the document's own words. For a person to decide.
 void write_suggestions(struct out *out, const struct series *series, const struct pairs *pairs, struct arena *arena);
 
 #endif

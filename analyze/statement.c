@@ -30,9 +30,11 @@ enum reading_column {
     READING_role,
     READING_flags,
     READING_REQUIRED,
-    READING_change_printed_yen = READING_REQUIRED, // these three came later: a file may lack them
+    READING_change_printed_yen = READING_REQUIRED, // a file may lack these: three came later, two only help
     READING_change_printed_precision_yen,
     READING_change_printed_pct,
+    READING_ministries,
+    READING_quote,
     READING_COUNT
 };
 
@@ -60,6 +62,8 @@ static const char *const column_names[READING_COUNT] = {
     "change_printed_yen",
     "change_printed_precision_yen",
     "change_printed_pct",
+    "ministries",
+    "quote",
 };
 
 static const char *const role_names[STATEMENT_ROLE_COUNT] = {"budget", "previous", "total", "subtotal"};
@@ -276,6 +280,30 @@ static void read_words(struct row_reader *reader, struct statement *statement) {
     statement->stage_printed =
         name_number(&all->stages_printed, field_of(reader, READING_stage_printed), reader->reading->arena);
     statement->group = group_number(reader);
+    statement->ministries = name_number(&all->ministries, field_of(reader, READING_ministries), reader->reading->arena);
+}
+
+// What the words around the amount say of the programme, its own name apart (統合イノベーション事業).
+static void read_hints(struct row_reader *reader, const struct statement *statement, struct str programme) {
+    static const struct {
+        const char *word, *relation;
+    } words[] = {
+#define HINT(word, relation) {word, #relation},
+#include "analyze/hint.def"
+#undef HINT
+    };
+    struct statements *all = reader->reading->statements;
+    struct str quote = field_of(reader, READING_quote);
+    enum { HINTS_MOST = 2000 };
+    for (size_t i = 0; quote.size && all->hint_count < HINTS_MOST && i < sizeof words / sizeof words[0]; i++) {
+        struct str word = str_from(words[i].word);
+        if (str_contains(quote, word) && !str_contains(programme, word)) {
+            struct hint hint = {statement->programme, statement->year, words[i].word, words[i].relation,
+                                arena_copy(quote, reader->reading->arena)};
+            ARENA_PUSH(all->hints, all->hint_count, all->hint_capacity, hint, reader->reading->arena);
+            return;
+        }
+    }
 }
 
 static bool has_flag(struct str flags, struct str flag) {
@@ -364,6 +392,7 @@ static bool read_row(void *context, const struct csv_row *row, struct failure *f
     if (statement.year != 0 && (programme.size || sum)) {
         statement.programme = name_number(&all->programmes, programme, reading->arena);
         ARENA_PUSH(all->items, all->count, all->capacity, statement, reading->arena);
+        read_hints(&reader, &statement, programme);
     }
     return true;
 }

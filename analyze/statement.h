@@ -22,7 +22,7 @@ struct printed_change {
 };
 
 struct statement {
-    uint32_t programme, document, group, flags, stage_printed; // numbers in the tables below
+    uint32_t programme, document, group, flags, stage_printed, ministries; // numbers in the tables below
     int32_t page, line, cell;
     uint32_t offset;
     int16_t year;
@@ -34,11 +34,22 @@ struct statement {
     uint32_t change; // its number in changes + 1; 0 = none is printed
 };
 
+// Words around an amount that say what becomes of the programme: 後継事業, 統合, 終了.
+struct hint {
+    uint32_t programme;
+    int16_t year;
+    const char *word;     // of hint.def
+    const char *relation; // a relation.def name that the word speaks for
+    struct str quote;
+};
+
 struct statements {
     struct name_table programmes, documents;
     struct name_table groups; // section, heading and measure, joined by U+001F
     struct name_table flags;  // whole lists, as they stand
-    struct name_table stages_printed;
+    struct name_table stages_printed, ministries;
+    struct hint *hints;
+    size_t hint_count, hint_capacity;
     struct printed_change *changes;
     size_t change_count, change_capacity;
     struct statement *items;

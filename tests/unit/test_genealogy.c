@@ -71,6 +71,42 @@ static void an_undecided_link_is_suggested_and_not_taken(void **state) {
     case_close(&c);
 }
 
+static void put_figure(FILE *file, const char *programme, int year, const char *ministries, const char *amount,
+                       const char *quote) {
+    fprintf(file, "f,d,,1,,0,,,,%s,%s,%s,,%d,,initial,,%s,,,,false,exact,budget,,%s,\n", ministries, programme,
+            programme, year, amount, quote);
+}
+
+// The story: suggestions knew names alone. A row is made for a person, with what speaks for it, and never taken.
+static void suggestions_come_from_ministry_amount_and_the_documents_own_words(void **state) {
+    (void)state;
+    struct analyze_case c;
+    case_open(&c);
+    FILE *file = fopen(c.figures, "w");
+    assert_non_null(file);
+    fputs(FIGURES_HEADER, file);
+    put_figure(file, "道路防災事業", 2025, "国", "100", "");
+    put_figure(file, "道路災害防止事業", 2026, "国", "110", "");
+    put_figure(file, "港湾調査", 2025, "国", "50", "港湾調査(令和8年度に海事振興費へ統合)");
+    put_figure(file, "海事振興費", 2025, "国", "70", "");
+    put_figure(file, "海事振興費", 2026, "国", "130", "");
+    put_figure(file, "統合データ基盤", 2025, "デ", "9", "統合データ基盤");
+    put_figure(file, "空港点検", 2025, "国", "5", "空港点検は令和7年度で終了する");
+    put_figure(file, "林道台帳", 2026, "農", "9", "");
+    fclose(file);
+    assert_true(case_run(&c, NULL));
+    struct csv_table rows = case_table(&c, "suggestions");
+    assert_int_equal(rows.row_count, 3);
+    assert_field(&c, &rows, 0, "related", "道路災害防止事業");
+    assert_non_null(strstr(case_field(&c, &rows, 0, "evidence"), "同じ府省、金額が近い"));
+    assert_field(&c, &rows, 1, "related", "海事振興費");
+    assert_non_null(strstr(case_field(&c, &rows, 1, "row"), "港湾調査,,merged,海事振興費,2026,"));
+    assert_non_null(
+        strstr(case_field(&c, &rows, 2, "row"), "空港点検,,ended,,2026,原文「空港点検は令和7年度で終了する」,"));
+    assert_int_equal(case_table(&c, "changes").row_count, 1);
+    case_close(&c);
+}
+
 static void an_ending_is_said_only_where_a_person_wrote_it(void **state) {
     (void)state;
     struct analyze_case c;
@@ -116,6 +152,7 @@ int main(void) {
         cmocka_unit_test(a_renamed_programme_is_compared_with_itself),
         cmocka_unit_test(totals_are_conserved_over_a_split),
         cmocka_unit_test(an_undecided_link_is_suggested_and_not_taken),
+        cmocka_unit_test(suggestions_come_from_ministry_amount_and_the_documents_own_words),
         cmocka_unit_test(an_ending_is_said_only_where_a_person_wrote_it),
         cmocka_unit_test(a_file_that_contradicts_itself_is_refused_with_its_place),
     };
