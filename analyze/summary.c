@@ -5,12 +5,9 @@
 #include <stdlib.h>
 
 #include "analyze/statistic.h"
+#include "analyze/summary_row.h"
 #include "base/csvio.h"
 #include "base/number_text.h"
-
-enum scope { SCOPE_all, SCOPE_stated, SCOPE_of_which };
-
-static const char *const scope_names[] = {"all", "stated", "of_which"};
 
 // One group and where its rows go.
 struct summary {
@@ -20,91 +17,10 @@ struct summary {
     struct arena *arena;
 };
 
-struct row {
-    const char *measure, *unit, *definition;
-    enum scope scope;
-    size_t count;
-    bool has_value, has_min, has_max;
-    double value, min, max;
-    wide yen_value, yen_min, yen_max; // of unit 円
-    int decimals;
-};
-
-static bool is_yen(const struct row *row) {
-    return str_equal(str_from(row->unit), STR("円"));
-}
-
-static void put_one(struct csv_writer *writer, const struct row *row, bool known, double number, wide amount) {
-    if (!known || (is_yen(row) && (amount > INT64_MAX || amount < INT64_MIN))) {
-        csv_put_empty(writer);
-    } else if (is_yen(row)) {
-        csv_put_integer(writer, (long long)amount);
-    } else {
-        csv_put_number(writer, number, row->decimals);
-    }
-}
-
-static void put_row(struct csv_writer *writer, const struct row *row, int from_year, int to_year,
-                    const char *comparison) {
-    csv_put_name(writer, row->measure);
-    if (from_year) {
-        csv_put_integer(writer, from_year);
-    } else {
-        csv_put_empty(writer);
-    }
-    csv_put_integer(writer, to_year);
-    csv_put_name(writer, comparison);
-    csv_put_name(writer, scope_names[row->scope]);
-    put_one(writer, row, row->has_value, row->value, row->yen_value);
-    put_one(writer, row, row->has_min, row->min, row->yen_min);
-    put_one(writer, row, row->has_max, row->max, row->yen_max);
-    csv_put_name(writer, row->unit);
-    csv_put_integer(writer, (long long)row->count);
-    csv_put_text(writer, str_from(row->definition));
-    csv_end_row(writer);
-}
-
 static void put_group_row(const struct summary *summary, const struct row *row) {
     const struct pair *pair = summary->group[0];
-    put_row(summary->writer, row, pair->from->year, pair->to->year, comparison_name((enum comparison)pair->comparison));
-}
-
-// ---- Totals
-
-struct total {
-    size_t count, without_amount;
-    wide amount, min, max;
-    bool has_min, has_max;
-};
-
-static void total_add(struct total *total, const struct point *point) {
-    struct yen_interval bounds = point->bounds;
-    bool known_to_the_yen = bounds.max != YEN_NO_MAX && bounds.max - 1 == bounds.min;
-    total->count++;
-    total->without_amount += !point->has_amount;
-    total->amount += point->has_amount ? point->amount : 0;
-    total->has_min &= bounds.min != YEN_NO_MIN;
-    total->has_max &= bounds.max != YEN_NO_MAX;
-    total->min += bounds.min != YEN_NO_MIN ? bounds.min : 0;
-    total->max += bounds.max != YEN_NO_MAX ? bounds.max - known_to_the_yen : 0;
-}
-
-static bool in_scope(bool of_which, enum scope scope) {
-    return scope == SCOPE_all || of_which == (scope == SCOPE_of_which);
-}
-
-static struct row total_row(const char *measure, enum scope scope, const struct total *total, const char *definition) {
-    return (struct row){.measure = measure,
-                        .unit = "円",
-                        .definition = definition,
-                        .scope = scope,
-                        .count = total->count,
-                        .has_value = total->without_amount == 0,
-                        .has_min = total->has_min,
-                        .has_max = total->has_max,
-                        .yen_value = total->amount,
-                        .yen_min = total->min,
-                        .yen_max = total->max};
+    summary_put(summary->writer, row, pair->from->year, pair->to->year,
+                comparison_name((enum comparison)pair->comparison));
 }
 
 static void put_total_change(const struct summary *summary, enum scope scope, const struct total *from,
@@ -138,7 +54,7 @@ static void put_total_change(const struct summary *summary, enum scope scope, co
 }
 
 static void put_totals(const struct summary *summary, enum scope scope) {
-    struct total from = {.has_min = true, .has_max = true}, to = from;
+    struct total from = TOTAL_NONE, to = TOTAL_NONE;
     for (size_t i = 0; i < summary->count; i++) {
         const struct pair *pair = summary->group[i];
         if (in_scope(pair->from->of_which || pair->to->of_which, scope)) {
@@ -258,9 +174,9 @@ static void put_quantiles(const struct summary *summary, bool percent) {
         row.has_min = statistic_quantile(values[0], count, quantiles[q].fraction, &row.min);
         row.has_value = statistic_quantile(values[1], count, quantiles[q].fraction, &row.value);
         row.has_max = statistic_quantile(values[2], count, quantiles[q].fraction, &row.max);
-        row.yen_min = (wide)row.min;
-        row.yen_value = (wide)row.value;
-        row.yen_max = (wide)row.max;
+        row.yen_min = (wide)floor(row.min);
+        row.yen_value = (wide)floor(row.value + 0.5);
+        row.yen_max = (wide)ceil(row.max);
         put_group_row(summary, &row);
     }
 }
@@ -314,15 +230,14 @@ static void put_concentration(const struct summary *summary, bool gini, bool to)
     struct row row = {.measure = measures[gini][to], .unit = "1", .count = summary->count, .decimals = 6};
     row.has_value = closed && concentration(gini, values, low, high, summary->count, &row);
     row.definition = definitions[gini][row.has_value];
-    row.min = floor(row.min * 1e6) / 1e6;
-    row.max = ceil(row.max * 1e6) / 1e6;
     put_group_row(summary, &row);
 }
 
-static void put_group(const struct summary *summary, const struct pairs *pairs) {
+static void put_group(const struct summary *summary, const struct series *series, const struct pairs *pairs) {
     put_totals(summary, SCOPE_all);
     put_totals(summary, SCOPE_stated);
     put_totals(summary, SCOPE_of_which);
+    summary_put_other(summary->writer, series, summary->group, summary->count);
     put_counts(summary);
     put_not_stated(summary, pairs);
     put_quantiles(summary, false);
@@ -332,71 +247,18 @@ static void put_group(const struct summary *summary, const struct pairs *pairs) 
     }
 }
 
-// ---- Each year by itself
-
-// What programmes state of one year at one stage.
-struct year_total {
-    int year;
-    enum stage stage;
-    struct total of[3]; // by scope
-};
-
-static struct year_total *find_year(struct year_total **years, size_t *count, size_t *capacity,
-                                    const struct point *point, struct arena *arena) {
-    for (size_t i = 0; i < *count; i++) {
-        if ((*years)[i].year == point->year && (*years)[i].stage == (enum stage)point->stage) {
-            return &(*years)[i];
-        }
-    }
-    struct total none = {.has_min = true, .has_max = true};
-    struct year_total year = {point->year, (enum stage)point->stage, {none, none, none}};
-    ARENA_PUSH(*years, *count, *capacity, year, arena);
-    return &(*years)[*count - 1];
-}
-
-static int compare_years(const void *a, const void *b) {
-    const struct year_total *x = a, *y = b;
-    return x->year != y->year ? (x->year < y->year ? -1 : 1) : (int)x->stage - (int)y->stage;
-}
-
-static void put_year_totals(struct csv_writer *writer, const struct series *series, struct arena *arena) {
-    struct year_total *years = NULL;
-    size_t count = 0, capacity = 0;
-    for (size_t i = 0; i < series->count; i++) {
-        struct year_total *year = find_year(&years, &count, &capacity, &series->points[i], arena);
-        total_add(&year->of[SCOPE_all], &series->points[i]);
-        total_add(&year->of[series->points[i].of_which ? SCOPE_of_which : SCOPE_stated], &series->points[i]);
-    }
-    if (count) {
-        qsort(years, count, sizeof *years, compare_years);
-    }
-    for (size_t i = 0; i < count; i++) {
-        for (enum scope scope = SCOPE_all; scope <= SCOPE_of_which; scope++) {
-            const struct total *total = &years[i].of[scope];
-            if (total->count && (scope != SCOPE_stated || years[i].of[SCOPE_of_which].count)) {
-                struct str measure =
-                    arena_printf(arena, "total_%s", years[i].stage ? stage_name(years[i].stage) : "unknown");
-                struct row row = total_row(measure.data, scope, total,
-                                           "sum of all lines that state this year at this stage, compared or not; 内数 "
-                                           "lines enter with their whole amounts");
-                put_row(writer, &row, 0, years[i].year, "");
-            }
-        }
-    }
-}
-
 void write_summary(struct out *out, const struct series *series, const struct pairs *pairs, struct pair **grouped,
                    struct arena *arena) {
     struct csv_writer writer = csv_begin(out, "summary");
     struct arena scratch = {.exhausted = arena->exhausted};
-    put_year_totals(&writer, series, arena);
+    summary_put_years(&writer, series, arena);
     for (size_t from = 0, end; from < pairs->count; from = end) {
         end = from;
         while (end < pairs->count && same_group(grouped[from], grouped[end])) {
             end++;
         }
         struct summary summary = {&writer, grouped + from, end - from, &scratch};
-        put_group(&summary, pairs);
+        put_group(&summary, series, pairs);
         arena_reset(&scratch);
     }
 }

@@ -228,6 +228,44 @@ static void ranks_are_given_only_as_far_as_the_ends_prove(void **state) {
     case_close(&c);
 }
 
+static size_t row_of_measure(struct analyze_case *c, const struct csv_table *summary, const char *measure) {
+    for (size_t i = 0; i < summary->row_count; i++) {
+        if (strcmp(case_field(c, summary, i, "measure"), measure) == 0) {
+            return i;
+        }
+    }
+    fail_msg("no row %s", measure);
+    return 0;
+}
+
+static void assert_measure(struct analyze_case *c, const struct csv_table *summary, const char *measure,
+                           const char *value, const char *min, const char *max) {
+    size_t row = row_of_measure(c, summary, measure);
+    assert_string_equal(case_field(c, summary, row, "value"), value);
+    assert_string_equal(case_field(c, summary, row, "min"), min);
+    assert_string_equal(case_field(c, summary, row, "max"), max);
+}
+
+// By hand: outside the lines stand 20 - 15 and 23 - 16; each end from the opposite ends of total and lines.
+static void other_and_rounding_is_a_line_and_supplementary_budgets_a_measure_of_their_own(void **state) {
+    (void)state;
+    struct analyze_case c;
+    case_open(&c);
+    case_figures(&c, "甲|2024|initial|10|budget|false\n甲|2025|initial|12|budget|false\n"
+                     "乙|2024|initial|5|budget|false\n乙|2025|initial|4|budget|false\n"
+                     "合計|2024|initial|20|total|false\n合計|2025|initial|23|total|false\n"
+                     "甲|2025|supplementary|3|budget|false\n");
+    assert_true(case_run(&c, NULL));
+    struct csv_table summary = case_table(&c, "summary");
+    assert_measure(&c, &summary, "stated_total_change", "300000000", "200000000", "400000000");
+    assert_measure(&c, &summary, "total_change", "100000000", "-100000000", "300000000");
+    assert_measure(&c, &summary, "contribution_other", "200000000", "-100000000", "500000000");
+    assert_measure(&c, &summary, "contribution_other_pct", "10", "", "");
+    assert_measure(&c, &summary, "total_initial", "1500000000", "1400000000", "1600000000");
+    assert_measure(&c, &summary, "total_initial_with_supplementary", "1900000000", "1750000000", "2050000000");
+    case_close(&c);
+}
+
 // BOM, CRLF, TRUE and FALSE, rows of nothing but commas.
 static void a_file_saved_by_a_spreadsheet_is_read(void **state) {
     (void)state;
@@ -375,6 +413,7 @@ int main(void) {
         cmocka_unit_test(shares_of_a_falling_total_are_positive_where_parts_fall),
         cmocka_unit_test(amounts_at_the_edge_do_not_overflow),
         cmocka_unit_test(ranks_are_given_only_as_far_as_the_ends_prove),
+        cmocka_unit_test(other_and_rounding_is_a_line_and_supplementary_budgets_a_measure_of_their_own),
         cmocka_unit_test(a_file_saved_by_a_spreadsheet_is_read),
         cmocka_unit_test(bad_input_names_its_place_and_leaves_no_files),
         cmocka_unit_test(no_figures_give_files_with_a_header_alone),
