@@ -2,6 +2,7 @@
 #include "analyze/write.h"
 
 #include "analyze/sentence.h"
+#include "analyze/share.h"
 #include "base/csvio.h"
 
 void relieve(struct arena *scratch) {
@@ -23,27 +24,6 @@ static void put_bounds(struct csv_writer *writer, struct yen_interval bounds) {
     put_yen(writer, bounds.min, bounds.min != YEN_NO_MIN);
     put_yen(writer, bounds.max, bounds.max != YEN_NO_MAX);
 }
-
-void write_series(struct out *out, const struct series *series, struct arena *scratch) {
-    struct csv_writer writer = csv_begin(out, "series");
-    for (size_t i = 0; i < series->count; i++) {
-        const struct point *point = &series->points[i];
-        csv_put_text(&writer, programme_name(series, point->programme));
-        csv_put_integer(&writer, point->year);
-        csv_put_name(&writer, stage_name((enum stage)point->stage));
-        put_yen(&writer, point->amount, point->has_amount);
-        put_bounds(&writer, point->bounds);
-        csv_put_boolean(&writer, point->of_which);
-        csv_put_integer(&writer, point->mentions);
-        csv_put_text(&writer, point_documents(series, point, scratch));
-        csv_put_text(&writer, point_flags(series, point, scratch));
-        put_yen(&writer, point->precision, point->precision > 0);
-        csv_end_row(&writer);
-        relieve(scratch);
-    }
-}
-
-// ---- Changes
 
 int percent_decimals(const struct percent_ends *percent) {
     enum { MOST = 6 };
@@ -83,6 +63,45 @@ static void put_steps(struct csv_writer *writer, wide steps, int decimals) {
 static void put_percent(struct csv_writer *writer, struct rational value, int decimals,
                         enum rational_rounding rounding) {
     put_steps(writer, rational_steps(value, decimals, rounding), decimals);
+}
+
+enum { SHARE_DECIMALS = 4 };
+
+static void put_share(struct csv_writer *writer, const struct shares *shares, const struct point *point) {
+    struct rational share;
+    struct percent_ends ends;
+    if (share_of(shares, point, &share, &ends)) {
+        put_percent(writer, share, SHARE_DECIMALS, RATIONAL_NEAREST);
+        put_percent(writer, ends.min, SHARE_DECIMALS, RATIONAL_DOWN);
+        put_percent(writer, ends.max, SHARE_DECIMALS, RATIONAL_UP);
+        return;
+    }
+    for (int i = 0; i < 3; i++) {
+        csv_put_empty(writer);
+    }
+}
+
+void write_series(struct out *out, const struct series *series, struct arena *scratch) {
+    struct csv_writer writer = csv_begin(out, "series");
+    struct arena held = {.exhausted = scratch->exhausted};
+    struct shares shares = shares_of(series, &held);
+    for (size_t i = 0; i < series->count; i++) {
+        const struct point *point = &series->points[i];
+        csv_put_text(&writer, programme_name(series, point->programme));
+        csv_put_integer(&writer, point->year);
+        csv_put_name(&writer, stage_name((enum stage)point->stage));
+        put_yen(&writer, point->amount, point->has_amount);
+        put_bounds(&writer, point->bounds);
+        csv_put_boolean(&writer, point->of_which);
+        csv_put_integer(&writer, point->mentions);
+        csv_put_text(&writer, point_documents(series, point, scratch));
+        csv_put_text(&writer, point_flags(series, point, scratch));
+        put_yen(&writer, point->precision, point->precision > 0);
+        put_share(&writer, &shares, point);
+        csv_end_row(&writer);
+        relieve(scratch);
+    }
+    arena_reset(&held);
 }
 
 static void put_change(struct csv_writer *writer, const struct pair *pair) {

@@ -266,6 +266,23 @@ static void other_and_rounding_is_a_line_and_supplementary_budgets_a_measure_of_
     case_close(&c);
 }
 
+// By hand: 9.5 of 9.5 + 5.5, and 10.5 of 10.5 + 4.5; 内数 is no part of the whole.
+static void shares_have_exact_ends(void **state) {
+    (void)state;
+    struct analyze_case c;
+    case_open(&c);
+    case_figures(&c, "甲|2024|initial|10|budget|false\n乙|2024|initial|5|budget|false\n"
+                     "丙|2024|initial|99|budget|true\n甲|2025|initial|10|budget|false\n");
+    assert_true(case_run(&c, NULL));
+    struct csv_table series = case_table(&c, "series");
+    assert_string_equal(case_field(&c, &series, 0, "share_pct"), "66.6667");
+    assert_string_equal(case_field(&c, &series, 0, "share_pct_min"), "63.3333");
+    assert_string_equal(case_field(&c, &series, 0, "share_pct_max"), "70");
+    assert_string_equal(case_field(&c, &series, 1, "share_pct"), ""); // alone in 2025
+    assert_string_equal(case_field(&c, &series, 3, "share_pct"), "");
+    case_close(&c);
+}
+
 // BOM, CRLF, TRUE and FALSE, rows of nothing but commas.
 static void a_file_saved_by_a_spreadsheet_is_read(void **state) {
     (void)state;
@@ -414,6 +431,7 @@ int main(void) {
         cmocka_unit_test(amounts_at_the_edge_do_not_overflow),
         cmocka_unit_test(ranks_are_given_only_as_far_as_the_ends_prove),
         cmocka_unit_test(other_and_rounding_is_a_line_and_supplementary_budgets_a_measure_of_their_own),
+        cmocka_unit_test(shares_have_exact_ends),
         cmocka_unit_test(a_file_saved_by_a_spreadsheet_is_read),
         cmocka_unit_test(bad_input_names_its_place_and_leaves_no_files),
         cmocka_unit_test(no_figures_give_files_with_a_header_alone),
