@@ -120,7 +120,7 @@ static inline size_t character_match(struct str words, size_t at, const char *li
         return 0;
     }
     bool differs = words.data[at] != literal[0] || (words.size - at >= 3 && (unsigned char)literal[0] >= 0xE0 &&
-                                                    memcmp(words.data + at, literal, 3) != 0);
+                                                    strncmp(words.data + at, literal, 3) != 0);
     return differs && !character_may_fold(words, at) ? 0 : character_match_folded(words, at, literal);
 }
 // The same backwards: bytes before end that are literal, else 0.
