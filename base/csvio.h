@@ -23,6 +23,8 @@ struct csv_writer {
 
 // Starts file ("figures", ...) on out and writes its header row. out stays the caller's.
 struct csv_writer csv_begin(struct out *out, const char *file);
+// The same without the header row: further rows of a file whose heading stands elsewhere.
+struct csv_writer csv_go_on(struct out *out, const char *file);
 // Each put fills the next column; csv_end_row asserts that all are filled.
 // A text that a spreadsheet would run as a formula (starting with = + - @ tab, also full-width, unless it is a plain
 // number) gets an apostrophe before it; line breaks, tabs and other controls become one space, bytes that are no UTF-8

@@ -25,7 +25,8 @@ static struct diag_code *code_of(struct diag *diag, const char *code) {
             return &diag->codes[i];
         }
     }
-    ARENA_PUSH(diag->codes, diag->code_count, diag->code_capacity, ((struct diag_code){.code = code}), diag->arena);
+    struct diag_code own = {.code = arena_copy(str_from(code), diag->arena).data};
+    ARENA_PUSH(diag->codes, diag->code_count, diag->code_capacity, own, diag->arena);
     return &diag->codes[diag->code_count - 1];
 }
 
@@ -58,13 +59,26 @@ void diag_add(struct diag *diag, enum severity severity, const char *code, struc
     va_end(arguments);
     place.document = one_line(place.document, diag->arena);
     struct diagnostic diagnostic = {.severity = severity,
-                                    .code = code,
+                                    .code = known->code,
                                     .place = place,
                                     .message = one_line(utf8_cut(str_from(message), MESSAGE_BYTES - 4), diag->arena),
                                     .shown = one_line(utf8_cut(shown, SHOWN_BYTES), diag->arena)};
     known->count++;
     known->last = diag->count;
     ARENA_PUSH(diag->items, diag->count, diag->capacity, diagnostic, diag->arena);
+}
+
+void diag_add_all(struct diag *diag, const struct diag *from) {
+    for (size_t i = 0; i < from->count; i++) {
+        const struct diagnostic *item = &from->items[i];
+        struct str message = item->message;
+        for (size_t c = 0; item->more && c < from->code_count; c++) {
+            message.size = strcmp(from->codes[c].code, item->code) == 0 ? from->codes[c].message_size : message.size;
+        }
+        for (size_t times = 0; times <= item->more; times++) { // those behind the last kept are only counted here too
+            diag_add(diag, item->severity, item->code, item->place, item->shown, "%.*s", STR_ARGS(message));
+        }
+    }
 }
 
 static struct str place_format(struct place place, struct arena *arena) {

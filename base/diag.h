@@ -21,7 +21,7 @@ enum severity {
 
 struct diagnostic {
     enum severity severity;
-    const char *code; // static, snake_case: as in the flags column where there is one
+    const char *code; // snake_case: as in the flags column where there is one
     struct place place;
     struct str message; // what it is and what was done, one line
     struct str shown;   // the words of the document, possibly empty
@@ -45,9 +45,11 @@ struct diag {
 };
 
 // Of the first DIAG_MOST_OF_A_CODE of a code each is kept, the others are counted at the last of these.
-// Copies the place's document name, message and shown into the arena. shown is cut to 200 bytes at a character.
+// Copies the code, the place's document name, message and shown into the arena. shown is cut to 200 bytes at a character.
 void diag_add(struct diag *diag, enum severity severity, const char *code, struct place place, struct str shown,
               const char *format, ...) __attribute__((format(printf, 6, 7)));
+// Adds what from holds, in its order, as if each had been added here: also those that from only counts.
+void diag_add_all(struct diag *diag, const struct diag *from);
 // "document:line:column: warning: message [code]" (page and cell where they are what there is), without a line feed.
 struct str diag_format(const struct diagnostic *diagnostic, struct arena *arena);
 size_t diag_count(const struct diag *diag, enum severity severity);

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -19,6 +20,7 @@ struct out {
     int error;  // errno of the first failed write, 0 while good
     char *path; // final name; NULL = standard output
     char *temporary;
+    bool is_held;
     size_t used;
     char buffer[BUFFER_BYTES];
 };
@@ -126,7 +128,23 @@ struct out *out_create(const char *path, struct failure *failure) {
     return out;
 }
 
+// What does not fit into the buffer of a held output goes to a file that has no name, where there is room for files.
+static void hold_in_file(struct out *out) {
+    const char *directory = getenv("TMPDIR");
+    char path[512];
+    int size = snprintf(path, sizeof path, "%s/yosan.XXXXXX", directory && *directory ? directory : "/var/tmp");
+    out->file = size > 0 && (size_t)size < sizeof path ? mkostemp(path, O_CLOEXEC) : -1;
+    if (out->file < 0) {
+        out->error = errno ? errno : ENAMETOOLONG;
+    } else {
+        unlink(path);
+    }
+}
+
 static void write_all(struct out *out, const char *data, size_t size) {
+    if (out->is_held && out->file < 0 && size && !out->error) {
+        hold_in_file(out);
+    }
     while (size && !out->error) {
         ssize_t written = write(out->file, data, size);
         if (written > 0) {
@@ -196,13 +214,66 @@ void out_discard(struct out *out) {
     if (!out) {
         return;
     }
-    if (out->path && out->file >= 0 && out->file != STDOUT_FILENO) {
+    if ((out->path || out->is_held) && out->file >= 0 && out->file != STDOUT_FILENO) {
         close(out->file);
     }
     if (out->temporary) {
         unlink(out->temporary);
     }
     out_free(out);
+}
+
+// ---- Held outputs
+
+struct out *out_create_held(struct failure *failure) {
+    struct out *out = calloc(1, sizeof *out);
+    if (!out) {
+        failure_set(failure, "no memory for the output buffer");
+        return NULL;
+    }
+    out->is_held = true;
+    out->file = -1;
+    return out;
+}
+
+static void append_file(struct out *out, struct out *held) {
+    enum { PIECE_BYTES = 64 * 1024 };
+    char piece[PIECE_BYTES];
+    for (off_t at = 0; !held->error;) {
+        ssize_t got = pread(held->file, piece, sizeof piece, at);
+        if (got == 0) {
+            break;
+        }
+        if (got > 0) {
+            out_write(out, piece, (size_t)got);
+            at += got;
+        } else if (errno != EINTR) {
+            held->error = errno;
+        }
+    }
+}
+
+void out_append(struct out *out, struct out *held) {
+    if (held->file >= 0) {
+        append_file(out, held);
+    }
+    out->error = out->error ? out->error : held->error;
+    out_write(out, held->buffer, held->used);
+    out_discard(held);
+}
+
+const char *out_map(struct out *held, size_t *size, struct failure *failure) {
+    write_all(held, held->buffer, held->used);
+    held->used = 0;
+    off_t end = held->file >= 0 && !held->error ? lseek(held->file, 0, SEEK_CUR) : 0;
+    void *bytes = end > 0 ? mmap(NULL, (size_t)end, PROT_READ, MAP_PRIVATE, held->file, 0) : MAP_FAILED;
+    if (bytes == MAP_FAILED) {
+        errno = held->error ? held->error : errno;
+        failure_set_errno(failure, "a file for what does not fit into memory (in TMPDIR, else /var/tmp)");
+        return NULL;
+    }
+    *size = (size_t)end;
+    return bytes;
 }
 
 bool out_make_directory(const char *path, struct failure *failure) {

@@ -12,6 +12,15 @@ struct out;
 // path NULL or "-" is standard output (which cannot be taken back). The caller must commit or discard.
 // NULL with failure set when the file cannot be made.
 struct out *out_create(const char *path, struct failure *failure);
+// An output that nobody sees until it is appended to another one or mapped: the first 256 KiB in memory, more in a
+// file without a name. The caller must append or discard it, or map and then discard it.
+struct out *out_create_held(struct failure *failure);
+// Writes all that was written to held behind what was written to out, and frees held. A failure of held counts as one
+// of out.
+void out_append(struct out *out, struct out *held);
+// All bytes of held as the pages of its file, for munmap. NULL with failure set when that cannot be, or nothing was
+// written.
+const char *out_map(struct out *held, size_t *size, struct failure *failure);
 // Buffered. A failed write is remembered and reported by out_commit; later writes do nothing.
 void out_write(struct out *out, const void *data, size_t size);
 void out_text(struct out *out, struct str text);

@@ -3,11 +3,14 @@
 
 #include "cli/command.h"
 #include "cli/option.h"
+#include "cli/progress.h"
 #include "extract/extract.h"
+#include "extract/store.h"
 
 static const char help[] =
     "usage: yosan extract [-o FILE] [--ledger FILE] [OPTION]... DOC...\n\n"
-    "Writes every yen budget figure of the documents as CSV. \"-\" is standard input.\n\n"
+    "Writes every yen budget figure of the documents as CSV. \"-\" is standard input; a directory stands for the\n"
+    "documents in it, @FILE for those that it lists.\n\n"
     "  -o, --output FILE    figures.csv (default: standard output)\n"
     "      --ledger FILE    every yen expression, taken or not, with the reason\n"
     "      --names FILE     agreed names (default: programmes.csv beside the document or its directory, else\n"
@@ -17,6 +20,7 @@ static const char help[] =
     "                       (default), truncate, up\n"
     "      --ocr            read pages without a text layer by OCR; their figures are flagged\n"
     "      --explain PLACE  how FILE:LINE, FILE:LINE:CELL or FILE:pPAGE:LINE was read, and why\n"
+    "  -j, --jobs N         documents that are read side by side (default: one a core); the files do not depend on it\n"
     "      --strict         exit 3 when something needs a person's eye\n"
     "      --help           this text\n";
 
@@ -28,15 +32,20 @@ struct settings {
 
 // Exit status to stop with, or -1 to go on.
 static int read_options(struct command *command, struct settings *settings) {
-    static const struct option options[] = {
-        {"output", required_argument, NULL, 'o'},   {"ledger", required_argument, NULL, 'l'},
-        {"names", required_argument, NULL, 'n'},    {"unit", required_argument, NULL, 'u'},
-        {"rounding", required_argument, NULL, 'r'}, {"ocr", no_argument, NULL, 'c'},
-        {"explain", required_argument, NULL, 'e'},  {"strict", no_argument, NULL, 's'},
-        {"help", no_argument, NULL, 'h'},           {0}};
+    static const struct option options[] = {{"output", required_argument, NULL, 'o'},
+                                            {"ledger", required_argument, NULL, 'l'},
+                                            {"names", required_argument, NULL, 'n'},
+                                            {"unit", required_argument, NULL, 'u'},
+                                            {"rounding", required_argument, NULL, 'r'},
+                                            {"ocr", no_argument, NULL, 'c'},
+                                            {"explain", required_argument, NULL, 'e'},
+                                            {"strict", no_argument, NULL, 's'},
+                                            {"jobs", required_argument, NULL, 'j'},
+                                            {"help", no_argument, NULL, 'h'},
+                                            {0}};
     int option;
     optind = 0;
-    while ((option = option_next(command, ":o:h", options)) != -1) {
+    while ((option = option_next(command, ":o:j:h", options)) != -1) {
         switch (option) {
         case 'o':
             settings->figures = optarg;
@@ -59,6 +68,11 @@ static int read_options(struct command *command, struct settings *settings) {
             break;
         case 'c':
             settings->options.ocr = true;
+            break;
+        case 'j':
+            if (!option_jobs(optarg, &settings->options.threads)) {
+                return command_usage(command, "'%s' is no number of jobs: 1 to 64", optarg);
+            }
             break;
         case 'e':
             settings->explain = optarg;
@@ -93,6 +107,40 @@ static int explain(struct command *command, struct settings *settings) {
     return out_commit(out, command->failure) ? EXIT_STATUS_DONE : EXIT_STATUS_FAILED;
 }
 
+static bool extract(struct command *command, struct settings *settings, const struct store_documents *documents,
+                    struct extract_counts *counts) {
+    settings->options.names_path = option_names(settings->names, documents->paths, documents->count, command->arena);
+    struct out *figures = out_create(settings->figures, command->failure);
+    struct out *ledger = figures && settings->ledger ? out_create(settings->ledger, command->failure) : NULL;
+    if (!figures || (settings->ledger && !ledger)) {
+        out_discard(figures);
+        return false;
+    }
+    settings->options.progress = progress_begin(documents->paths, documents->count);
+    bool good = extract_documents(documents->paths, documents->count, &settings->options, figures, ledger, counts,
+                                  command->diag, command->arena, command->failure);
+    progress_end();
+    if (!good) {
+        out_discard(figures);
+        out_discard(ledger);
+        return false;
+    }
+    bool written = out_commit(figures, command->failure);
+    if (!written) {
+        out_discard(ledger);
+    }
+    return written && (!ledger || out_commit(ledger, command->failure));
+}
+
+static int status_of(const struct command *command, const struct settings *settings,
+                     const struct extract_counts *counts) {
+    if (counts->failed_documents) {
+        return EXIT_STATUS_FAILED;
+    }
+    bool attention = diag_count(command->diag, SEVERITY_WARNING) > 0;
+    return settings->strict && attention ? EXIT_STATUS_ATTENTION : EXIT_STATUS_DONE;
+}
+
 int command_extract(struct command *command) {
     struct settings settings = {0};
     int status = read_options(command, &settings);
@@ -102,34 +150,16 @@ int command_extract(struct command *command) {
     if (settings.explain) {
         return explain(command, &settings);
     }
-    const char *const *paths = (const char *const *)command->arguments + optind;
-    size_t path_count = (size_t)(command->argument_count - optind);
-    settings.options.names_path = option_names(settings.names, paths, path_count, command->arena);
-    struct out *figures = out_create(settings.figures, command->failure);
-    struct out *ledger = figures && settings.ledger ? out_create(settings.ledger, command->failure) : NULL;
-    if (!figures || (settings.ledger && !ledger)) {
-        out_discard(figures);
+    struct store_documents documents;
+    if (!store_expand((const char *const *)command->arguments + optind, (size_t)(command->argument_count - optind),
+                      &documents, command->arena, command->failure)) {
+        return EXIT_STATUS_FAILED;
+    }
+    if (documents.count == 0) {
+        failure_set(command->failure, "%s: lists no documents", command->arguments[optind]);
         return EXIT_STATUS_FAILED;
     }
     struct extract_counts counts;
-    if (!extract_documents(paths, path_count, &settings.options, figures, ledger, &counts, command->diag,
-                           command->arena, command->failure)) {
-        out_discard(figures);
-        out_discard(ledger);
-        return EXIT_STATUS_FAILED;
-    }
-    bool written = out_commit(figures, command->failure);
-    if (ledger && written) {
-        written = out_commit(ledger, command->failure);
-    } else {
-        out_discard(ledger);
-    }
-    if (!written) {
-        return EXIT_STATUS_FAILED;
-    }
-    if (counts.failed_documents) {
-        return EXIT_STATUS_FAILED;
-    }
-    bool attention = diag_count(command->diag, SEVERITY_WARNING) > 0;
-    return settings.strict && attention ? EXIT_STATUS_ATTENTION : EXIT_STATUS_DONE;
+    return extract(command, &settings, &documents, &counts) ? status_of(command, &settings, &counts)
+                                                            : EXIT_STATUS_FAILED;
 }

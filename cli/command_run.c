@@ -1,13 +1,13 @@
 // yosan run: the whole job into one directory.
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "analyze/analyze.h"
 #include "base/datapackage.h"
 #include "cli/command.h"
 #include "cli/option.h"
+#include "cli/progress.h"
 #include "cli/report.h"
 #include "extract/correction.h"
 #include "extract/extract.h"
@@ -32,6 +32,7 @@ static const char help[] =
     "      --source TEXT    the words behind 出典 at the foot of the charts (default: the documents' names)\n"
     "      --charts LIST    kinds parted by commas (default: change,levels,waterfall)\n"
     "      --ocr            read pages without a text layer by OCR; their figures are flagged\n"
+    "  -j, --jobs N         documents that are read side by side (default: one a core); the files do not depend on it\n"
     "      --strict         exit 3 when something needs a person's eye\n"
     "      --help           this text\n";
 
@@ -49,16 +50,21 @@ struct job {
 
 // Exit status to stop with, or -1 to go on.
 static int read_options(struct job *job) {
-    static const struct option options[] = {
-        {"output", required_argument, NULL, 'o'}, {"names", required_argument, NULL, 'n'},
-        {"unit", required_argument, NULL, 'u'},   {"rounding", required_argument, NULL, 'r'},
-        {"source", required_argument, NULL, 'q'}, {"charts", required_argument, NULL, 'k'},
-        {"ocr", no_argument, NULL, 'c'},          {"strict", no_argument, NULL, 's'},
-        {"help", no_argument, NULL, 'h'},         {0}};
+    static const struct option options[] = {{"output", required_argument, NULL, 'o'},
+                                            {"names", required_argument, NULL, 'n'},
+                                            {"unit", required_argument, NULL, 'u'},
+                                            {"rounding", required_argument, NULL, 'r'},
+                                            {"source", required_argument, NULL, 'q'},
+                                            {"charts", required_argument, NULL, 'k'},
+                                            {"ocr", no_argument, NULL, 'c'},
+                                            {"strict", no_argument, NULL, 's'},
+                                            {"jobs", required_argument, NULL, 'j'},
+                                            {"help", no_argument, NULL, 'h'},
+                                            {0}};
     struct command *command = job->command;
     int option;
     optind = 0;
-    while ((option = option_next(command, ":o:h", options)) != -1) {
+    while ((option = option_next(command, ":o:j:h", options)) != -1) {
         switch (option) {
         case 'o':
             job->directory = optarg;
@@ -85,6 +91,11 @@ static int read_options(struct job *job) {
         case 'c':
             job->options.ocr = true;
             break;
+        case 'j':
+            if (!option_jobs(optarg, &job->options.threads)) {
+                return command_usage(command, "'%s' is no number of jobs: 1 to 64", optarg);
+            }
+            break;
         case 's':
             job->strict = true;
             break;
@@ -100,28 +111,6 @@ static int read_options(struct job *job) {
 
 static const char *in_directory(const struct job *job, const char *name) {
     return arena_printf(job->command->arena, "%s/%s", job->directory, name).data;
-}
-
-// On a terminal: which document is being read, once the run takes longer than a moment.
-static time_t run_start;
-
-static void show_progress(const char *path) {
-    if (time(NULL) - run_start >= 2) {
-        fprintf(stderr, "\r\033[Kreading %.70s", path);
-    }
-}
-
-static void begin_progress(struct job *job) {
-    if (isatty(STDERR_FILENO)) {
-        run_start = time(NULL);
-        job->options.progress = show_progress;
-    }
-}
-
-static void end_progress(const struct job *job) {
-    if (job->options.progress) {
-        fprintf(stderr, "\r\033[K");
-    }
 }
 
 // Arguments to documents; the tables beside them that a person keeps.
@@ -150,7 +139,10 @@ static bool extract_all(struct job *job) {
     struct command *command = job->command;
     struct out *figures = out_create(in_directory(job, "figures.csv"), command->failure);
     struct out *ledger = figures ? out_create(in_directory(job, "ledger.csv"), command->failure) : NULL;
-    if (!ledger || !read_documents(job, figures, ledger)) {
+    job->options.progress = progress_begin(job->documents.paths, job->documents.count);
+    bool read = ledger && read_documents(job, figures, ledger);
+    progress_end();
+    if (!read) {
         out_discard(figures);
         out_discard(ledger);
         return false;
@@ -162,7 +154,6 @@ static bool extract_all(struct job *job) {
     if (!out_commit(ledger, command->failure)) {
         return false;
     }
-    end_progress(job);
     report_file(&job->report, "figures.csv");
     report_file(&job->report, "ledger.csv");
     return true;
@@ -360,7 +351,6 @@ int command_run(struct command *command) {
     if (!charts_are_known(&job)) {
         return EXIT_STATUS_USAGE;
     }
-    begin_progress(&job);
     bool good = find_documents(&job) && out_make_directory(job.directory, command->failure) && extract_all(&job) &&
                 correct_all(&job) && analyze_all(&job) && draw_all(&job) && describe_all(&job) && publish_all(&job);
     plot_fonts_close(job.fonts);

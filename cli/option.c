@@ -92,6 +92,14 @@ bool option_rounding(const char *words, enum rounding *rounding) {
     return false;
 }
 
+bool option_jobs(const char *words, size_t *jobs) {
+    enum { MOST = 64 };
+    char *end;
+    long number = strtol(words, &end, 10);
+    *jobs = (size_t)number;
+    return *words && *end == '\0' && number >= 1 && number <= MOST;
+}
+
 bool option_unit(const char *words, yen *unit) {
     static const struct {
         const char *words;

@@ -18,6 +18,8 @@ const char *option_nearest(const char *mistyped, const void *names, size_t count
 bool option_rounding(const char *words, enum rounding *rounding);
 // --unit 円|千円|万円|百万円|億円|兆円, or its number of yen.
 bool option_unit(const char *words, yen *unit);
+// --jobs N, 1 to 64.
+bool option_jobs(const char *words, size_t *jobs);
 // The programmes.csv that goes with the documents: --names, else beside the first document or its directory, else
 // data/programmes.csv; NULL when there is none.
 const char *option_names(const char *given, const char *const *paths, size_t path_count, struct arena *arena);

@@ -133,6 +133,18 @@ void agreed_names_met(struct agreed_names *names, struct str name, struct place 
     names->met_slots[slot] = met;
 }
 
+struct agreed_names *agreed_names_for_one(const struct agreed_names *names, struct arena *arena) {
+    struct agreed_names *one = ARENA_NEW(struct agreed_names, arena);
+    memcpy(one->aliases, names->aliases, sizeof one->aliases);
+    return one;
+}
+
+void agreed_names_met_all(struct agreed_names *names, const struct agreed_names *one, struct arena *arena) {
+    for (size_t i = 0; i < one->met_count; i++) {
+        agreed_names_met(names, one->met[i].name, one->met[i].place, arena);
+    }
+}
+
 // Characters of s as code points; at most `most`.
 static size_t decode(struct str s, uint32_t *characters, size_t most) {
     size_t count = 0;

@@ -14,6 +14,10 @@ struct agreed_names;
 
 // path NULL gives an empty set. False with failure set (file, line) when the file cannot be read or contradicts itself.
 bool agreed_names_read(const char *path, struct agreed_names **names, struct arena *arena, struct failure *failure);
+// The same agreed names with none met, for one document among several; shares memory with names, which stays.
+struct agreed_names *agreed_names_for_one(const struct agreed_names *names, struct arena *arena);
+// The names met in one are met in names, in their order. The copies go to the arena.
+void agreed_names_met_all(struct agreed_names *names, const struct agreed_names *one, struct arena *arena);
 // The agreed name for a printed one; the printed one itself when nothing is agreed. *repaired: it differs from what is
 // printed.
 struct str agreed_name(struct agreed_names *names, struct str printed, bool *repaired);

@@ -10,9 +10,8 @@
 
 enum { CHARACTER_SET_WORDS = 0x10000 / 64 };
 
-// Static and zero at first; is_filled is for who fills it when it is first used.
+// Static and zero at first; who uses it fills it once.
 struct character_set {
-    bool is_filled;
     uint64_t bits[CHARACTER_SET_WORDS];
 };
 

@@ -89,6 +89,7 @@ struct source {
     const char *path; // NULL when there is none (standard input)
     struct str bytes; // the whole file
     bool is_mapped;   // bytes are a file's pages: they can be dropped and come back when they are read again
+    bool is_utf_8;    // known to be so; false = to be found out
 };
 
 struct reader_options {

@@ -6,10 +6,12 @@
 #include <iconv.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "base/utf8.h"
 
-enum { SAMPLE_BYTES = 256 * 1024, SAID_EACH = 10 };
+enum { SAMPLE_BYTES = 256 * 1024, SAID_EACH = 10, ROOM_BYTES = 256 * 1024, DROP_BYTES = 8 * 1024 * 1024 };
 
 static const char REPLACEMENT[] = "\xEF\xBF\xBD";
 
@@ -232,6 +234,9 @@ struct conversion {
     size_t at; // of bytes
     char *words;
     size_t size, capacity, said;
+    struct out *out; // takes the words whenever their room is full; NULL = they all stay
+    bool is_mapped;  // bytes: what has been read of them can be dropped
+    size_t dropped;
     struct arena *arena;
 };
 
@@ -253,6 +258,21 @@ static void conversion_skip_wrong(struct conversion *conversion, size_t step) {
     conversion->at += step < left ? step : left;
 }
 
+// More room for words; pages that were read go back to the machine.
+static void conversion_relieve(struct conversion *conversion) {
+    if (!conversion->out) {
+        conversion_reserve(conversion, conversion->capacity - conversion->size + 64);
+        return;
+    }
+    out_write(conversion->out, conversion->words, conversion->size);
+    conversion->size = 0;
+    if (conversion->is_mapped && conversion->at - conversion->dropped >= DROP_BYTES) {
+        size_t page = (size_t)sysconf(_SC_PAGESIZE), size = (conversion->at - conversion->dropped) / page * page;
+        madvise((void *)(uintptr_t)(conversion->bytes.data + conversion->dropped), size, MADV_DONTNEED);
+        conversion->dropped += size;
+    }
+}
+
 static void convert(iconv_t converter, struct conversion *conversion, size_t step) {
     while (conversion->at < conversion->bytes.size) {
         conversion_reserve(conversion, 64);
@@ -264,7 +284,7 @@ static void convert(iconv_t converter, struct conversion *conversion, size_t ste
         conversion->at = conversion->bytes.size - from_left;
         conversion->size = conversion->capacity - to_left;
         if (result == (size_t)-1 && errno == E2BIG) {
-            conversion_reserve(conversion, conversion->capacity - conversion->size + 64);
+            conversion_relieve(conversion);
         } else if (result == (size_t)-1) {
             conversion_skip_wrong(conversion, step);
         }
@@ -279,6 +299,25 @@ static struct str repaired(const struct source *source, struct str bytes, struct
     return encoding_repair(bytes, arena).words;
 }
 
+static bool conversion_run(struct conversion *conversion, enum encoding encoding, struct failure *failure) {
+    bool is_utf_16 = encoding == ENCODING_utf_16le || encoding == ENCODING_utf_16be;
+    iconv_t converter = iconv_open("UTF-8", ENCODINGS[encoding].iconv_name);
+    if (converter == (iconv_t)-1) { // NOLINT(performance-no-int-to-ptr): the library's own way to say it
+        return failure_set_errno(failure, "%.*s: cannot convert from %s", STR_ARGS(conversion->place.document),
+                                 encoding_name(encoding));
+    }
+    convert(converter, conversion, is_utf_16 ? 2 : 1);
+    iconv_close(converter);
+    encoding_say_rest(conversion->place, conversion->said, conversion->diag);
+    return true;
+}
+
+void encoding_say(const struct source *source, enum encoding encoding, struct diag *diag) {
+    struct place place = {.document = source->name, .cell = -1};
+    diag_add(diag, SEVERITY_NOTE, "encoding", place, (struct str){0},
+             "the document is in %s; lines and offsets count in its UTF-8 text", encoding_name(encoding));
+}
+
 bool encoding_decode(const struct source *source, enum encoding encoding, struct str *utf8, struct diag *diag,
                      struct arena *arena, struct failure *failure) {
     struct str bytes = source->bytes;
@@ -287,18 +326,27 @@ bool encoding_decode(const struct source *source, enum encoding encoding, struct
         *utf8 = encoding_first_invalid(bytes) == SIZE_MAX ? bytes : repaired(source, bytes, diag, arena);
         return true;
     }
-    bool is_utf_16 = encoding == ENCODING_utf_16le || encoding == ENCODING_utf_16be;
     struct conversion conversion = {
         .place = {.document = source->name, .cell = -1}, .diag = diag, .bytes = bytes, .arena = arena};
     conversion_reserve(&conversion, bytes.size + bytes.size / 2 + 64);
-    iconv_t converter = iconv_open("UTF-8", ENCODINGS[encoding].iconv_name);
-    if (converter == (iconv_t)-1) { // NOLINT(performance-no-int-to-ptr): the library's own way to say it
-        return failure_set_errno(failure, "%.*s: cannot convert from %s", STR_ARGS(source->name),
-                                 encoding_name(encoding));
+    if (!conversion_run(&conversion, encoding, failure)) {
+        return false;
     }
-    convert(converter, &conversion, is_utf_16 ? 2 : 1);
-    iconv_close(converter);
-    encoding_say_rest(conversion.place, conversion.said, diag);
     *utf8 = encoding_skip_mark((struct str){conversion.words, conversion.size});
     return true;
+}
+
+bool encoding_convert(const struct source *source, enum encoding encoding, struct out *out, struct diag *diag,
+                      struct arena *arena, struct failure *failure) {
+    encoding_say(source, encoding, diag);
+    struct conversion conversion = {.place = {.document = source->name, .cell = -1},
+                                    .diag = diag,
+                                    .bytes = source->bytes,
+                                    .out = out,
+                                    .is_mapped = source->is_mapped,
+                                    .arena = arena};
+    conversion_reserve(&conversion, ROOM_BYTES);
+    bool good = conversion_run(&conversion, encoding, failure);
+    out_write(out, conversion.words, conversion.size);
+    return good;
 }

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/failure.h"
+#include "base/out.h"
 #include "base/str.h"
 #include "extract/document.h"
 
@@ -30,6 +31,11 @@ enum encoding encoding_detect(struct str bytes);
 // in the arena. Wrong bytes are said (the first few each, then their number) and become U+FFFD.
 bool encoding_decode(const struct source *source, enum encoding encoding, struct str *utf8, struct diag *diag,
                      struct arena *arena, struct failure *failure);
+// The same conversion into out, for texts that are too large for memory; a byte order mark stays. Says the encoding.
+bool encoding_convert(const struct source *source, enum encoding encoding, struct out *out, struct diag *diag,
+                      struct arena *arena, struct failure *failure);
+// Notes that the document is in another encoding than UTF-8.
+void encoding_say(const struct source *source, enum encoding encoding, struct diag *diag);
 // Without a UTF-8 byte order mark.
 struct str encoding_skip_mark(struct str bytes);
 

@@ -1,31 +1,25 @@
-// One document after the other: its reader hands out blocks, the grammar finds figures, the sink writes them.
+// Each document: its reader hands out blocks, the grammar finds figures, the sink writes them.
 #include "extract/extract.h"
 
+#include <glib.h>
 #include <string.h>
 
+#include "base/crew.h"
+#include "extract/document_crew.h"
+#include "extract/document_run.h"
 #include "extract/explain.h"
-#include "extract/figure_sink.h"
 #include "extract/held_table.h"
 #include "extract/matter.h"
 #include "extract/outline.h"
 #include "extract/rounding_note.h"
-#include "extract/source_file.h"
 
-// What one run shares.
-struct run {
-    const struct extract_options *options;
-    struct figure_sink sink;
-    struct arena document_arena, scratch, antecedent_arena, table_arena, memory_arenas[2], held_arena;
-    struct diag *diag;
-};
-
-struct document_run {
+struct document_state {
     struct extraction extraction;
     struct outline outline;
     struct held_table held;
 };
 
-static void read_block(struct document_run *document, const struct block *block, struct table_footnote footnote) {
+static void read_block(struct document_state *document, const struct block *block, struct table_footnote footnote) {
     document->extraction.is_ocr = block->is_ocr;
     if (block->kind == BLOCK_TABLE) {
         table_read(&document->extraction, block, footnote);
@@ -35,7 +29,7 @@ static void read_block(struct document_run *document, const struct block *block,
 }
 
 // Reads what was kept back.
-static void release(struct document_run *document) {
+static void release(struct document_state *document) {
     struct held_table *held = &document->held;
     if (!held->is_full) {
         return;
@@ -48,7 +42,7 @@ static void release(struct document_run *document) {
 }
 
 static bool take_block(void *context, const struct block *block) {
-    struct document_run *document = context;
+    struct document_state *document = context;
     document->extraction.sink->rounding_noted |= rounding_noted_in(block);
     if (block->kind == BLOCK_TEXT && document->held.is_full && held_table_note(&document->held, block)) {
         return true;
@@ -63,25 +57,25 @@ static bool take_block(void *context, const struct block *block) {
     return true;
 }
 
-// True when an earlier path has the same base name: their ids must differ.
-static int ordinal_of(const char *const *paths, size_t index) {
-    int ordinal = 0;
-    const char *base = strrchr(paths[index], '/');
-    base = base ? base + 1 : paths[index];
-    for (size_t i = 0; i < index; i++) {
-        const char *other = strrchr(paths[i], '/');
-        ordinal += strcmp(base, other ? other + 1 : paths[i]) == 0;
-    }
-    return ordinal;
+void document_run_begin(struct document_run *run, const struct extract_options *options, struct agreed_names *names,
+                        struct diag *diag, struct arena *names_arena) {
+    jmp_buf *exhausted = names_arena->exhausted;
+    run->document_arena.exhausted = run->scratch.exhausted = run->table_arena.exhausted = exhausted;
+    run->held_arena.exhausted = run->memory_arenas[0].exhausted = run->memory_arenas[1].exhausted = exhausted;
+    run->antecedent_arena.exhausted = run->sink.rows_arena.exhausted = exhausted;
+    run->options = options;
+    run->diag = run->sink.diag = diag;
+    run->sink.names = names;
+    run->sink.names_arena = names_arena;
 }
 
-static bool read_document(struct run *run, const char *path, int ordinal, struct failure *failure) {
-    struct source_file file;
-    if (!source_file_open(path, &file, failure)) {
+bool document_run_read(struct document_run *run, const char *path, int ordinal, struct failure *failure) {
+    if (!source_file_open(path, &run->file, failure)) {
         return false;
     }
-    struct document_run *document = ARENA_NEW(struct document_run, &run->document_arena);
-    document->extraction = (struct extraction){.document = file.source.name,
+    const struct source *source = &run->file.source;
+    struct document_state *document = ARENA_NEW(struct document_state, &run->document_arena);
+    document->extraction = (struct extraction){.document = source->name,
                                                .rounding = run->options->rounding,
                                                .unit_option = run->options->unit,
                                                .budget_silence = MATTER_NO_BUDGET,
@@ -94,12 +88,19 @@ static bool read_document(struct run *run, const char *path, int ordinal, struct
                                                .table_arena = &run->table_arena,
                                                .memory_arenas = {&run->memory_arenas[0], &run->memory_arenas[1]}};
     document->held.arena = &run->held_arena;
-    figure_sink_begin(&run->sink, file.source.name, ordinal, run->options->rounding);
+    figure_sink_begin(&run->sink, source->name, ordinal, run->options->rounding);
     struct reader_options options = {.ocr = run->options->ocr};
-    bool good = reader_for(&file.source)(&file.source, &options, take_block, document, run->diag, &run->document_arena,
-                                         failure);
+    reader_function *reader = reader_for(source);
+    bool of_lines = reader == read_text || reader == read_tsv || reader == read_csv || reader == read_markdown;
+    bool good = (!of_lines || source_file_recode(&run->file, run->diag, &run->document_arena, failure)) &&
+                reader(source, &options, take_block, document, run->diag, &run->document_arena, failure);
     release(document);
     figure_sink_flush(&run->sink);
+    document_run_end(run);
+    return good;
+}
+
+void document_run_end(struct document_run *run) {
     arena_reset(&run->document_arena);
     arena_reset(&run->scratch);
     arena_reset(&run->antecedent_arena);
@@ -107,56 +108,83 @@ static bool read_document(struct run *run, const char *path, int ordinal, struct
     arena_reset(&run->held_arena);
     arena_reset(&run->memory_arenas[0]);
     arena_reset(&run->memory_arenas[1]);
-    source_file_close(&file);
-    return good;
+    source_file_close(&run->file);
 }
 
-static void begin(struct run *run, struct out *figures, struct out *ledger, struct arena *arena) {
-    run->document_arena.exhausted = run->scratch.exhausted = run->table_arena.exhausted = arena->exhausted;
-    run->held_arena.exhausted = run->memory_arenas[0].exhausted = run->memory_arenas[1].exhausted = arena->exhausted;
-    run->antecedent_arena.exhausted = run->sink.rows_arena.exhausted = arena->exhausted;
-    run->sink.names_arena = arena;
-    run->sink.diag = run->diag;
-    run->sink.figures = csv_begin(figures, "figures");
-    if (ledger) {
-        run->sink.ledger = csv_begin(ledger, "ledger");
-        run->sink.has_ledger = true;
+// ---- All documents
+
+// Documents of the same base name have to differ in their ids: how many were named before each.
+static const int *count_namesakes(const char *const *paths, size_t path_count, struct arena *arena) {
+    int *ordinals = ARENA_ARRAY(int, path_count, arena);
+    GHashTable *counts = g_hash_table_new(g_str_hash, g_str_equal);
+    for (size_t i = 0; i < path_count; i++) {
+        const char *slash = strrchr(paths[i], '/');
+        char *base = (char *)(uintptr_t)(slash ? slash + 1 : paths[i]);
+        ordinals[i] = GPOINTER_TO_INT(g_hash_table_lookup(counts, base));
+        g_hash_table_replace(counts, base, GINT_TO_POINTER(ordinals[i] + 1));
     }
+    g_hash_table_destroy(counts);
+    return ordinals;
+}
+
+// On the caller's thread, without a copy of what comes out.
+static void read_in_turn(const struct document_crew *all, struct failure *last) {
+    struct document_run *run = ARENA_NEW(struct document_run, all->arena);
+    document_run_begin(run, all->options, all->names, all->diag, all->arena);
+    run->sink.counts = all->counts;
+    run->sink.figures = csv_go_on(all->figures, "figures");
+    run->sink.has_ledger = all->ledger != NULL;
+    if (all->ledger) {
+        run->sink.ledger = csv_go_on(all->ledger, "ledger");
+    }
+    for (size_t i = 0; i < all->path_count; i++) {
+        struct failure one = {0};
+        if (!document_run_read(run, all->paths[i], all->ordinals[i], &one)) {
+            document_failed(all->paths[i], &one, all->counts, all->diag);
+            *last = one;
+        }
+        extract_progress_add(all->options->progress, all->paths[i]);
+    }
+    arena_reset(&run->sink.rows_arena);
 }
 
 bool extract_documents(const char *const *paths, size_t path_count, const struct extract_options *options,
                        struct out *figures, struct out *ledger, struct extract_counts *counts, struct diag *diag,
                        struct arena *arena, struct failure *failure) {
-    struct run *run = ARENA_NEW(struct run, arena);
-    run->options = options;
-    run->diag = diag;
+    struct document_crew all = {.paths = paths,
+                                .path_count = path_count,
+                                .options = options,
+                                .figures = figures,
+                                .ledger = ledger,
+                                .counts = counts,
+                                .diag = diag,
+                                .arena = arena};
     *counts = (struct extract_counts){.documents = path_count};
-    if (!agreed_names_read(options->names_path, &run->sink.names, arena, failure)) {
+    if (!agreed_names_read(options->names_path, &all.names, arena, failure)) {
         return false;
     }
-    run->sink.counts = counts;
-    begin(run, figures, ledger, arena);
-    struct failure last = {0};
-    for (size_t i = 0; i < path_count; i++) {
-        struct failure one = {0};
-        if (options->progress) {
-            options->progress(paths[i]);
-        }
-        if (!read_document(run, paths[i], ordinal_of(paths, i), &one)) {
-            counts->failed_documents++;
-            struct place place = {.document = str_from(paths[i]), .cell = -1};
-            diag_add(diag, SEVERITY_WARNING, "document_failed", place, (struct str){0}, "%s", one.message);
-            last = one;
-        }
+    all.ordinals = count_namesakes(paths, path_count, arena);
+    csv_begin(figures, "figures");
+    if (ledger) {
+        csv_begin(ledger, "ledger");
     }
-    arena_reset(&run->sink.rows_arena);
-    agreed_names_suggest(run->sink.names, diag, &run->scratch);
-    arena_reset(&run->scratch);
+    struct failure last = {0};
+    size_t threads = extract_threads(options, path_count);
+    if (threads > 1) {
+        document_crew_read(&all, threads, &last);
+    } else {
+        read_in_turn(&all, &last);
+    }
+    struct arena scratch = {.exhausted = arena->exhausted};
+    agreed_names_suggest(all.names, diag, &scratch);
+    arena_reset(&scratch);
     if (counts->failed_documents == path_count && path_count > 0) {
         return failure_set(failure, "%s", last.message);
     }
     return true;
 }
+
+// ---- One place
 
 // Takes ":NUMBER" from the end of place; false when it ends otherwise.
 static bool take_number(struct str *place, long *number) {
@@ -210,17 +238,17 @@ bool extract_explain(const char *place, const struct extract_options *options, s
     }
     take_page(&rest, &explain);
     const char *path = arena_copy(rest, arena).data;
-    struct run *run = ARENA_NEW(struct run, arena);
+    struct document_run *run = ARENA_NEW(struct document_run, arena);
     struct out *nowhere = out_create("/dev/null", failure);
     struct extract_counts counts = {0};
-    run->options = options;
-    run->diag = diag;
-    run->sink.counts = &counts;
-    run->sink.explain = &explain;
-    bool good = nowhere && agreed_names_read(options->names_path, &run->sink.names, arena, failure);
+    struct agreed_names *names;
+    bool good = nowhere && agreed_names_read(options->names_path, &names, arena, failure);
     if (good) {
-        begin(run, nowhere, NULL, arena);
-        good = read_document(run, path, 0, failure);
+        document_run_begin(run, options, names, diag, arena);
+        run->sink.counts = &counts;
+        run->sink.explain = &explain;
+        run->sink.figures = csv_go_on(nowhere, "figures");
+        good = document_run_read(run, path, 0, failure);
     }
     out_discard(nowhere);
     return good &&

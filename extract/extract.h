@@ -2,6 +2,7 @@
 #ifndef EXTRACT_EXTRACT_H
 #define EXTRACT_EXTRACT_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -13,11 +14,23 @@
 
 struct extract_options {
     enum rounding rounding;
-    yen unit;                           // of bare numbers where the document states none; 0 = leave them unscaled
-    bool ocr;                           // read pages without a text layer by OCR
-    const char *names_path;             // programmes.csv; NULL = none
-    void (*progress)(const char *path); // called before a document is read; NULL = nobody asks
+    yen unit;               // of bare numbers where the document states none; 0 = leave them unscaled
+    bool ocr;               // read pages without a text layer by OCR
+    const char *names_path; // programmes.csv; NULL = none
+    size_t threads;         // that read documents side by side; 0 = one a core. What comes out does not depend on it
+    struct extract_progress *progress; // NULL = nobody asks
 };
+
+// How far a run is, for another thread to look at.
+struct extract_progress {
+    atomic_size_t documents, bytes; // that have been read
+    size_t all_documents, all_bytes;
+};
+
+void extract_progress_begin(struct extract_progress *progress, const char *const *paths, size_t path_count);
+void extract_progress_add(struct extract_progress *progress, const char *path); // progress may be NULL
+// How many threads so many documents are worth.
+size_t extract_threads(const struct extract_options *options, size_t path_count);
 
 enum { MOST_FORMS = 100 };
 

@@ -14,15 +14,14 @@ bool lines_open(const struct source *source, size_t longest, struct lines *lines
                 struct arena *arena, struct failure *failure) {
     *lines = (struct lines){
         .place = {.document = source->name, .cell = -1}, .longest = longest, .wrong = SIZE_MAX, .diag = diag};
-    enum encoding encoding = encoding_detect(source->bytes);
+    enum encoding encoding = source->is_utf_8 ? ENCODING_utf_8 : encoding_detect(source->bytes);
     if (encoding == ENCODING_utf_8) {
         lines->text = encoding_skip_mark(source->bytes);
         lines->mark = source->bytes.size - lines->text.size;
         lines->is_mapped = source->is_mapped;
         return true;
     }
-    diag_add(diag, SEVERITY_NOTE, "encoding", lines->place, (struct str){0},
-             "the document is in %s; lines and offsets count in its UTF-8 text", encoding_name(encoding));
+    encoding_say(source, encoding, diag);
     return encoding_decode(source, encoding, &lines->text, diag, arena, failure);
 }
 

@@ -1,6 +1,7 @@
 // Looks at the words around an amount for what speaks against it.
 #include "extract/rejection.h"
 
+#include <pthread.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -29,13 +30,13 @@ enum { MOST_BYTES_BEFORE = 90 };
 
 static struct word_index index_before, index_behind;
 
+static pthread_once_t indexes_once = PTHREAD_ONCE_INIT;
+
 static void fill_indexes(void) {
-    if (!index_before.is_filled) {
-        word_index_fill(&index_before, &rows_before[0].words, sizeof rows_before[0],
-                        sizeof rows_before / sizeof rows_before[0]);
-        word_index_fill(&index_behind, &rows_behind[0].words, sizeof rows_behind[0],
-                        sizeof rows_behind / sizeof rows_behind[0]);
-    }
+    word_index_fill(&index_before, &rows_before[0].words, sizeof rows_before[0],
+                    sizeof rows_before / sizeof rows_before[0]);
+    word_index_fill(&index_behind, &rows_behind[0].words, sizeof rows_behind[0],
+                    sizeof rows_behind / sizeof rows_behind[0]);
 }
 
 // The clause in front of the amount starts behind 。, a line break, a bullet, a bracket's end of its own kind, an
@@ -226,14 +227,14 @@ static const char *reason_after(const struct marks *marks, int index) {
 }
 
 bool rejection_is_change(const struct marks *marks, int index) {
-    fill_indexes();
+    pthread_once(&indexes_once, fill_indexes);
     const char *form = reason_after(marks, index);
     return marks->items[index].amount.signed_ || (form && is_change(form));
 }
 
 const char *rejection_of(const struct marks *marks, int index, size_t floor, bool of_budget) {
     enum { AT_ONCE = 6 };
-    fill_indexes();
+    pthread_once(&indexes_once, fill_indexes);
     size_t distance = SIZE_MAX;
     const char *before = reason_before(marks, index, floor, of_budget, &distance), *after = reason_after(marks, index);
     const char *form = before && (distance <= AT_ONCE || !after) ? before : after;
@@ -284,7 +285,7 @@ bool is_budgeted(struct str words, size_t end, struct budget_verb *verb) {
 
 const char *rejection_of_name(struct str name, bool of_budget) {
     enum { LONGEST_WORD = 36 };
-    fill_indexes();
+    pthread_once(&indexes_once, fill_indexes);
     size_t at = name.size > LONGEST_WORD ? name.size - LONGEST_WORD : 0;
     for (; at < name.size; at++) {
         if (((unsigned char)name.data[at] & 0xC0) == 0x80) {

@@ -1,4 +1,4 @@
-// Maps regular files; reads pipes into memory.
+// Maps regular files; reads pipes.
 #include "extract/source_file.h"
 
 #include <errno.h>
@@ -9,30 +9,80 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static bool read_all(int file, const char *path, struct source *source, struct failure *failure) {
-    size_t capacity = 1 << 16, size = 0;
-    char *bytes = malloc(capacity);
-    while (bytes) {
-        ssize_t got = read(file, bytes + size, capacity - size);
-        if (got < 0 && errno == EINTR) {
-            continue;
-        }
-        if (got < 0) {
-            failure_set_errno(failure, "%s: cannot read", path);
-            free(bytes);
+#include "base/out.h"
+#include "extract/encoding.h"
+#include "extract/stream.h"
+
+enum { PIECE_BYTES = 64 * 1024, HELD_BYTES = STREAM_KEEP_BYTES }; // more than that of a pipe goes to a file
+
+// Bytes of a pipe: in memory, or on their way into a file.
+struct piped {
+    int descriptor;
+    const char *path;
+    char *bytes;
+    size_t size, capacity;
+};
+
+// False with failure set; *end when there is no more.
+static bool piped_read(struct piped *piped, char *to, size_t most, size_t *got, struct failure *failure) {
+    ssize_t size;
+    do {
+        size = read(piped->descriptor, to, most);
+    } while (size < 0 && errno == EINTR);
+    *got = size > 0 ? (size_t)size : 0;
+    return size >= 0 || failure_set_errno(failure, "%s: cannot read", piped->path);
+}
+
+static bool map_held(struct out *held, struct source *source, struct failure *failure) {
+    size_t size;
+    const char *pages = out_map(held, &size, failure);
+    if (pages) {
+        source->bytes = (struct str){pages, size};
+        source->is_mapped = true;
+    }
+    return pages != NULL;
+}
+
+// The rest of a pipe that is too large for memory.
+static bool read_into_file(struct piped *piped, struct source *source, struct failure *failure) {
+    struct out *held = out_create_held(failure);
+    size_t got = 1;
+    bool good = held != NULL;
+    if (good) {
+        out_write(held, piped->bytes, piped->size);
+    }
+    while (good && got > 0 && out_good(held)) {
+        good = piped_read(piped, piped->bytes, piped->capacity, &got, failure);
+        out_write(held, piped->bytes, got);
+    }
+    good = good && map_held(held, source, failure);
+    out_discard(held);
+    free(piped->bytes);
+    return good;
+}
+
+static bool read_all(int descriptor, const char *path, struct source *source, struct failure *failure) {
+    struct piped piped = {descriptor, path, malloc(PIECE_BYTES), 0, PIECE_BYTES};
+    while (piped.bytes) {
+        size_t got;
+        if (!piped_read(&piped, piped.bytes + piped.size, piped.capacity - piped.size, &got, failure)) {
+            free(piped.bytes);
             return false;
         }
         if (got == 0) {
-            source->bytes = (struct str){bytes, size};
+            source->bytes = (struct str){piped.bytes, piped.size};
             return true;
         }
-        size += (size_t)got;
-        if (size == capacity) {
-            char *grown = realloc(bytes, capacity *= 2);
+        piped.size += got;
+        if (piped.size >= HELD_BYTES) {
+            return read_into_file(&piped, source, failure);
+        }
+        if (piped.size == piped.capacity) {
+            char *grown = realloc(piped.bytes, piped.capacity *= 2);
             if (!grown) {
-                free(bytes);
+                free(piped.bytes);
             }
-            bytes = grown;
+            piped.bytes = grown;
         }
     }
     return failure_set(failure, "%s: no memory to read it", path);
@@ -46,7 +96,8 @@ static bool map_or_read(int descriptor, const char *path, struct source_file *fi
     if (S_ISDIR(status.st_mode)) {
         return failure_set(failure, "%s: is a directory: name the documents in it", path);
     }
-    if (!S_ISREG(status.st_mode) || status.st_size == 0) {
+    bool begun = descriptor == STDIN_FILENO && lseek(descriptor, 0, SEEK_CUR) != 0; // another program read before
+    if (!S_ISREG(status.st_mode) || status.st_size == 0 || begun) {
         return read_all(descriptor, path, &file->source, failure);
     }
     void *bytes = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, descriptor, 0);
@@ -62,7 +113,7 @@ static bool map_or_read(int descriptor, const char *path, struct source_file *fi
 bool source_file_open(const char *path, struct source_file *file, struct failure *failure) {
     *file = (struct source_file){.source = {.name = str_from(path)}};
     if (strcmp(path, "-") == 0) {
-        return read_all(STDIN_FILENO, "standard input", &file->source, failure);
+        return map_or_read(STDIN_FILENO, "standard input", file, failure);
     }
     int descriptor = open(path, O_RDONLY | O_CLOEXEC);
     if (descriptor < 0) {
@@ -71,6 +122,28 @@ bool source_file_open(const char *path, struct source_file *file, struct failure
     bool good = map_or_read(descriptor, path, file, failure);
     close(descriptor);
     file->source.path = path;
+    return good;
+}
+
+bool source_file_recode(struct source_file *file, struct diag *diag, struct arena *arena, struct failure *failure) {
+    struct source *source = &file->source;
+    if (source->bytes.size <= STREAM_KEEP_BYTES) {
+        return true;
+    }
+    enum encoding encoding = encoding_detect(source->bytes);
+    if (encoding == ENCODING_utf_8) {
+        return true;
+    }
+    struct source recoded = *source;
+    struct out *held = out_create_held(failure);
+    bool good =
+        held && encoding_convert(source, encoding, held, diag, arena, failure) && map_held(held, &recoded, failure);
+    out_discard(held);
+    if (good) {
+        source_file_close(file);
+        recoded.is_utf_8 = true;
+        file->source = recoded;
+    }
     return good;
 }
 

@@ -1,9 +1,10 @@
-// A document's bytes: mapped from a file or read from standard input.
+// A document's bytes: mapped from a file, or read from a pipe into memory, a large one into a file without a name.
 #ifndef EXTRACT_SOURCE_FILE_H
 #define EXTRACT_SOURCE_FILE_H
 
 #include <stdbool.h>
 
+#include "base/diag.h"
 #include "base/failure.h"
 #include "extract/document.h"
 
@@ -13,6 +14,9 @@ struct source_file {
 
 // path "-" is standard input. False with failure set (file, why).
 bool source_file_open(const char *path, struct source_file *file, struct failure *failure);
+// For readers of lines: a large document in another encoding than UTF-8 becomes pages of UTF-8, so that it need not be
+// held in memory. Small ones, and those in UTF-8, are left as they are.
+bool source_file_recode(struct source_file *file, struct diag *diag, struct arena *arena, struct failure *failure);
 void source_file_close(struct source_file *file);
 
 #endif

@@ -1,6 +1,8 @@
 // Finds words for the stages of a budget.
 #include "extract/stage_words.h"
 
+#include <pthread.h>
+
 #include "extract/amount.h"
 #include "extract/character.h"
 #include "extract/character_set.h"
@@ -94,11 +96,14 @@ static size_t number_behind(struct str words, size_t at) {
     return size ? at - start : 0;
 }
 
+static void fill_stages(void) {
+    character_set_add_words(&stage_starts, &stage_words[0].words, sizeof stage_words[0], STAGE_WORD_COUNT);
+    word_index_fill(&stage_index, &stage_words[0].words, sizeof stage_words[0], STAGE_WORD_COUNT);
+}
+
 bool stage_next(struct str words, size_t *at, struct stage_mention *mention) {
-    if (!stage_index.is_filled) {
-        character_set_add_words(&stage_starts, &stage_words[0].words, sizeof stage_words[0], STAGE_WORD_COUNT);
-        word_index_fill(&stage_index, &stage_words[0].words, sizeof stage_words[0], STAGE_WORD_COUNT);
-    }
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, fill_stages);
     while (*at < words.size) {
         size_t start = *at, size;
         uint32_t c = character_next(words, at);

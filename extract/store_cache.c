@@ -1,11 +1,14 @@
 // Remembers what was read of each document: its rows and what was said about it, in files named by a checksum.
 #include <glib.h>
+#include <setjmp.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/crew.h"
 #include "base/csvio.h"
+#include "extract/document_crew.h"
 #include "extract/source_file.h"
 #include "extract/store.h"
 
@@ -181,31 +184,101 @@ static bool replay_remarks(const char *path, struct diag *diag, struct arena *ar
     return true;
 }
 
+// What came of one document, until its turn.
+struct remembered {
+    struct memory memory;
+    struct arena arena;
+    struct failure failure;
+    bool was_known;
+};
+
 struct remembering {
+    const struct store_documents *documents;
     const char *directory;
     const struct extract_options *options;
+    struct remembered **slots; // of the documents under way, by index modulo ahead
+    size_t ahead;
     struct out *figures, *ledger;
     struct extract_counts *counts;
     size_t remembered;
     struct diag *diag;
     struct arena *arena;
+    struct failure *failure, last; // what was remembered cannot be read, or an output fails; of a document
+    bool exhausted;                // the caller's arena
 };
 
-// document_failure: the document cannot be read. failure: what was remembered cannot be, or an output fails.
-static bool take_document(struct remembering *store, const char *path, struct failure *document_failure,
-                          struct failure *failure) {
-    struct memory memory;
-    bool opened = find_memory(path, store->directory, store->options, &memory, store->arena);
-    bool known = opened && access(memory.remarks, R_OK) == 0;
-    if (!known && !read_and_keep(path, &memory, store->options, store->arena, document_failure)) {
-        return false;
+static struct remembered **slot(struct remembering *store, size_t index) {
+    return &store->slots[index % store->ahead];
+}
+
+static void slot_free(struct remembering *store, size_t index) {
+    struct remembered *one = *slot(store, index);
+    if (one) {
+        arena_reset(&one->arena);
+        free(one);
     }
-    store->remembered += known;
+    *slot(store, index) = NULL;
+}
+
+static void drop_document(void *context, size_t index) {
+    slot_free(context, index);
+}
+
+// Reads the document where it is not known.
+static void read_document(void *context, size_t index) {
+    struct remembering *store = context;
+    const char *path = store->documents->paths[index];
+    struct remembered *one = *slot(store, index) = calloc(1, sizeof *one);
+    jmp_buf exhausted;
+    if (!one) {
+        return;
+    }
+    one->arena.exhausted = &exhausted;
+    if (setjmp(exhausted) != 0) {
+        failure_set(&one->failure, "%s: no memory to read it", path);
+        return;
+    }
+    bool opened = find_memory(path, store->directory, store->options, &one->memory, &one->arena);
+    one->was_known = opened && access(one->memory.remarks, R_OK) == 0;
+    if (!one->was_known) {
+        struct extract_options options = *store->options;
+        options.progress = NULL; // the whole run's is counted here
+        read_and_keep(path, &one->memory, &options, &one->arena, &one->failure);
+    }
+}
+
+static void append_document(struct remembering *store, struct remembered *one, const char *path) {
+    if (one->failure.happened) {
+        document_failed(path, &one->failure, store->counts, store->diag);
+        store->last = one->failure;
+        return;
+    }
+    store->remembered += one->was_known;
     size_t rows = 0;
-    return append_rows(memory.figures, store->figures, &store->counts->figures, failure) &&
-           append_rows(memory.ledger, store->ledger, &rows, failure) &&
-           count_ledger(memory.ledger, store->counts, store->arena, failure) &&
-           replay_remarks(memory.remarks, store->diag, store->arena, failure);
+    (void)(append_rows(one->memory.figures, store->figures, &store->counts->figures, store->failure) &&
+           append_rows(one->memory.ledger, store->ledger, &rows, store->failure) &&
+           count_ledger(one->memory.ledger, store->counts, &one->arena, store->failure) &&
+           replay_remarks(one->memory.remarks, store->diag, &one->arena, store->failure));
+}
+
+// The other threads must have ended before the caller's memory may be said to be at its end.
+static bool take_document(void *context, size_t index) {
+    struct remembering *store = context;
+    struct remembered *one = *slot(store, index);
+    jmp_buf exhausted, *outer = store->arena->exhausted;
+    store->arena->exhausted = &exhausted;
+    if (one) {
+        one->arena.exhausted = &exhausted;
+    }
+    if (!one || setjmp(exhausted) != 0) {
+        store->exhausted = true;
+    } else {
+        append_document(store, one, store->documents->paths[index]);
+    }
+    store->arena->exhausted = outer;
+    slot_free(store, index);
+    extract_progress_add(store->options->progress, store->documents->paths[index]);
+    return !store->exhausted && !store->failure->happened;
 }
 
 // Ids of figures come from base names: two documents of one name have to be read together.
@@ -231,27 +304,33 @@ bool store_extract(const struct store_documents *documents, const char *cache_di
                                  failure);
     }
     *counts = (struct extract_counts){.documents = documents->count};
-    struct remembering store = {cache_directory, options, figures, ledger, counts, 0, diag, arena};
+    size_t threads = extract_threads(options, documents->count);
+    struct remembering store = {.documents = documents,
+                                .directory = cache_directory,
+                                .options = options,
+                                .ahead = DOCUMENTS_AHEAD * threads,
+                                .figures = figures,
+                                .ledger = ledger,
+                                .counts = counts,
+                                .diag = diag,
+                                .arena = arena,
+                                .failure = failure};
+    store.slots = ARENA_ARRAY(struct remembered *, store.ahead, arena);
     csv_begin(figures, "figures");
     csv_begin(ledger, "ledger");
-    struct failure last = {0};
     if (!out_make_directory(cache_directory, failure)) {
         return false;
     }
-    for (size_t i = 0; i < documents->count && !failure->happened; i++) {
-        struct failure one = {0};
-        if (!take_document(&store, documents->paths[i], &one, failure) && one.happened) {
-            struct place place = {.document = str_from(documents->paths[i]), .cell = -1};
-            diag_add(diag, SEVERITY_WARNING, "document_failed", place, (struct str){0}, "%s", one.message);
-            counts->failed_documents++;
-            last = one;
-        }
+    struct crew_jobs jobs = {documents->count, store.ahead, &store, read_document, take_document, drop_document};
+    crew_run(&jobs, threads);
+    if (store.exhausted) {
+        longjmp(*arena->exhausted, 1);
     }
     if (remembered) {
         *remembered = store.remembered;
     }
     if (counts->failed_documents == documents->count && documents->count > 0) {
-        failure_set(failure, "%s", last.message);
+        failure_set(failure, "%s", store.last.message);
     }
     return !failure->happened;
 }

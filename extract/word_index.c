@@ -14,5 +14,4 @@ void word_index_fill(struct word_index *index, const char *const *words, size_t 
         index->next[i - 1] = index->first[slot];
         index->first[slot] = (uint16_t)i;
     }
-    index->is_filled = true;
 }

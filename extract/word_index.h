@@ -8,9 +8,8 @@
 
 enum { WORD_INDEX_SLOTS = 256, WORD_INDEX_MOST = 512, WORD_INDEX_END = 0 };
 
-// Static and zero at first; filled when it is first used.
+// Static and zero at first; who uses it fills it once.
 struct word_index {
-    bool is_filled;
     uint16_t first[WORD_INDEX_SLOTS]; // number of the first word of a slot, counted from 1; WORD_INDEX_END = none
     uint16_t next[WORD_INDEX_MOST];   // by word, the next one of its slot
 };

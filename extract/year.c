@@ -1,6 +1,7 @@
 // Finds where years start in words.
 #include "extract/year.h"
 
+#include <pthread.h>
 #include <string.h>
 
 #include "base/fiscal_year.h"
@@ -96,14 +97,12 @@ static const struct {
 
 enum { RELATIVE_COUNT = sizeof relatives / sizeof relatives[0] };
 
+static struct word_index relative_index;
+
 // The word for a year at at, where the folded character first stands.
 static bool relative_at(struct str words, size_t at, uint32_t first, struct year_mention *mention) {
-    static struct word_index index;
-    if (!index.is_filled) {
-        word_index_fill(&index, &relatives[0].words, sizeof relatives[0], RELATIVE_COUNT);
-    }
-    uint16_t cursor = word_index_start(&index, first);
-    for (size_t i; word_index_step(&index, &cursor, &i);) {
+    uint16_t cursor = word_index_start(&relative_index, first);
+    for (size_t i; word_index_step(&relative_index, &cursor, &i);) {
         size_t size = character_match(words, at, relatives[i].words);
         if (size) {
             *mention = (struct year_mention){
@@ -200,7 +199,10 @@ static bool may_follow_digit(uint32_t c) {
 }
 
 // Every character that a year may start with.
-static void fill_starts(struct character_set *starts) {
+static struct character_set year_starts;
+
+static void fill_starts(void) {
+    struct character_set *starts = &year_starts;
     static const char others[] = "RHSTMF'";
     int value;
     for (uint32_t c = '0'; c < 0xA000; c++) {
@@ -214,21 +216,19 @@ static void fill_starts(struct character_set *starts) {
     character_set_add(starts, 0x2019); // ’
     character_set_add(starts, 0x5143); // 元
     character_set_add_words(starts, &relatives[0].words, sizeof relatives[0], RELATIVE_COUNT);
-    starts->is_filled = true;
+    word_index_fill(&relative_index, &relatives[0].words, sizeof relatives[0], RELATIVE_COUNT);
 }
 
 bool year_next(struct str document, size_t *at, struct year_mention *mention) {
     enum { LONGEST_MENTION = 128 }; // bytes: a row of digits without end costs no more than its length
-    static struct character_set starts;
-    if (!starts.is_filled) {
-        fill_starts(&starts);
-    }
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, fill_starts);
     while (*at < document.size) {
         size_t start = *at, size;
         enum era era;
         int value;
         uint32_t c = character_next(document, at);
-        if (!character_set_has(&starts, c)) {
+        if (!character_set_has(&year_starts, c)) {
             continue; // most characters are done here
         }
         struct str words = str_slice(document, 0, start + LONGEST_MENTION);

@@ -84,7 +84,7 @@ static inline bool take(void *context, const struct block *block) {
 
 static inline struct taken *read_bytes(const char *path, const char *bytes, size_t size) {
     struct taken *taken = calloc(1, sizeof *taken);
-    struct source source = {str_from(path != NULL ? path : "-"), path, {bytes, size}, false};
+    struct source source = {.name = str_from(path != NULL ? path : "-"), .path = path, .bytes = {bytes, size}};
     struct reader_options options = {false};
     assert_int_equal(setjmp(taken->exhausted), 0);
     taken->arena.exhausted = &taken->exhausted;

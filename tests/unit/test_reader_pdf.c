@@ -137,7 +137,7 @@ static void the_place_of_words_can_be_asked(void **state) {
     struct taken taken = {0};
     struct pdf_box *boxes;
     size_t count;
-    struct source source = {str_from(sheet.path), sheet.path, {0}, false};
+    struct source source = {.name = str_from(sheet.path), .path = sheet.path};
     assert_int_equal(setjmp(taken.exhausted), 0);
     taken.arena.exhausted = &taken.exhausted;
     assert_true(pdf_locate(&source, 1, STR("額1,234"), &boxes, &count, &taken.arena, &taken.failure));

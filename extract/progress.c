@@ -1,0 +1,29 @@
+// Counts documents and their bytes.
+#include <sys/stat.h>
+
+#include "base/crew.h"
+#include "extract/extract.h"
+
+static size_t bytes_of(const char *path) {
+    struct stat status;
+    return stat(path, &status) == 0 && status.st_size > 0 ? (size_t)status.st_size : 0;
+}
+
+void extract_progress_begin(struct extract_progress *progress, const char *const *paths, size_t path_count) {
+    *progress = (struct extract_progress){.all_documents = path_count};
+    for (size_t i = 0; i < path_count; i++) {
+        progress->all_bytes += bytes_of(paths[i]);
+    }
+}
+
+void extract_progress_add(struct extract_progress *progress, const char *path) {
+    if (progress) {
+        atomic_fetch_add(&progress->documents, 1);
+        atomic_fetch_add(&progress->bytes, bytes_of(path));
+    }
+}
+
+size_t extract_threads(const struct extract_options *options, size_t path_count) {
+    size_t threads = options->threads ? options->threads : crew_cores();
+    return path_count > threads ? threads : path_count;
+}
