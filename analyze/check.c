@@ -54,11 +54,10 @@ static void sum_add(struct sum *sum, const struct statement *part) {
         sum->usable = false;
         return;
     }
-    bool point = bounds.max - 1 == bounds.min;
     sum->amount += part->amount;
     sum->min += bounds.min;
-    sum->max += point ? bounds.min : bounds.max;
-    sum->exact = sum->exact && point;
+    sum->max += yen_interval_end(bounds);
+    sum->exact = sum->exact && yen_interval_is_point(bounds);
 }
 
 static enum agreement compare_sum(const struct statement *total, const struct sum *sum) {

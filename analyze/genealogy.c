@@ -117,19 +117,6 @@ static const struct point *point_of(const struct series *series, uint32_t progra
     return best;
 }
 
-static yen add_end(yen a, yen b, yen open) {
-    yen sum;
-    return a == open || b == open || !yen_add(a, b, &sum) ? open : sum;
-}
-
-// Of amounts known to the yen the sum is known to the yen.
-static struct yen_interval add_bounds(struct yen_interval a, struct yen_interval b) {
-    bool a_point = a.max != YEN_NO_MAX && a.max - 1 == a.min, b_point = b.max != YEN_NO_MAX && b.max - 1 == b.min;
-    struct yen_interval sum = {add_end(a.min, b.min, YEN_NO_MIN), add_end(a.max, b.max, YEN_NO_MAX)};
-    sum.max -= sum.max != YEN_NO_MAX && (a_point || b_point);
-    return sum;
-}
-
 // The sum of all programmes in the year; NULL unless each states it comparably.
 static const struct point *sum_point(const struct series *series, const uint32_t *names, size_t count, int year,
                                      enum comparison comparison, uint32_t name, struct arena *arena) {
@@ -147,7 +134,7 @@ static const struct point *sum_point(const struct series *series, const uint32_t
             continue;
         }
         sum->has_amount = sum->has_amount && part->has_amount && yen_add(sum->amount, part->amount, &sum->amount);
-        sum->bounds = add_bounds(sum->bounds, part->bounds);
+        sum->bounds = yen_interval_add(sum->bounds, part->bounds);
         sum->precision = part->precision > sum->precision ? part->precision : sum->precision;
         sum->mentions += part->mentions;
         sum->flags |= part->flags;

@@ -119,10 +119,6 @@ static bool ranked(const struct pair *pair) {
     return pair->ends.min != YEN_NO_MIN && pair->ends.max != YEN_NO_MAX;
 }
 
-static bool is_point(struct yen_interval interval) {
-    return interval.max - 1 == interval.min;
-}
-
 // Changes are apart when one's lower end is not below the other's upper end and the two cannot meet there: the
 // certainly larger ones stand before, the certainly smaller ones behind. An end of the change can be reached where the
 // amount that it comes from is a point.
@@ -141,7 +137,8 @@ static void rank(struct pair **group, size_t count, struct arena *arena) {
     qsort(mins, n, sizeof *mins, compare_yen);
     qsort(maxes, n, sizeof *maxes, compare_yen);
     for (size_t i = 0; i < n; i++) {
-        bool reaches_max = is_point(group[i]->to->bounds), reaches_min = is_point(group[i]->from->bounds);
+        bool reaches_max = yen_interval_is_point(group[i]->to->bounds),
+             reaches_min = yen_interval_is_point(group[i]->from->bounds);
         size_t larger = n - count_below(mins, n, group[i]->ends.max + reaches_max);
         size_t smaller = count_below(maxes, n, group[i]->ends.min + !reaches_min);
         group[i]->rank_first = (uint32_t)(1 + larger);

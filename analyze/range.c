@@ -44,14 +44,14 @@ enum verdict range_verdict(struct range possible, struct range claimed) {
                                             : VERDICT_undecided;
 }
 
-static bool is_point(struct yen_interval interval) {
-    return interval.min != YEN_NO_MIN && interval.max != YEN_NO_MAX && interval.max - 1 == interval.min;
-}
-
 struct range range_of_change(struct yen_interval from, struct yen_interval to) {
     struct change_ends ends = change_between(from, to);
-    return (struct range){{ends.min, 1},          {ends.max, 1},  ends.min != YEN_NO_MIN,
-                          ends.max != YEN_NO_MAX, is_point(from), is_point(to)};
+    return (struct range){{ends.min, 1},
+                          {ends.max, 1},
+                          ends.min != YEN_NO_MIN,
+                          ends.max != YEN_NO_MAX,
+                          yen_interval_is_point(from),
+                          yen_interval_is_point(to)};
 }
 
 struct range range_of_percent(struct yen_interval from, struct yen_interval to) {
@@ -60,13 +60,13 @@ struct range range_of_percent(struct yen_interval from, struct yen_interval to) 
         return (struct range){.has_min = false};
     }
     // The least ratio needs the greatest amount compared from (and the other way round for a negative amount).
-    bool from_point = is_point(from), to_point = is_point(to);
+    bool from_point = yen_interval_is_point(from), to_point = yen_interval_is_point(to);
     bool min_closed = from_point || to.min < 0, max_closed = to_point && (from_point || to.min >= 0);
     return (struct range){ends.min, ends.max, true, true, min_closed, max_closed};
 }
 
 struct range range_of_amount(struct yen_interval amount) {
-    bool point = is_point(amount);
+    bool point = yen_interval_is_point(amount);
     return (struct range){{amount.min, 1},
                           {point ? amount.min : amount.max, 1},
                           amount.min != YEN_NO_MIN,

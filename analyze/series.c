@@ -207,13 +207,8 @@ static void order_by_number(struct series *series, size_t from, size_t to) {
 }
 
 static void add_point(struct point *sum, const struct point *part) {
-    struct yen_interval a = sum->bounds, b = part->bounds;
-    bool points = a.max - 1 == a.min || b.max - 1 == b.min;
     sum->has_amount = sum->has_amount && part->has_amount && yen_add(sum->amount, part->amount, &sum->amount);
-    bool min = a.min != YEN_NO_MIN && b.min != YEN_NO_MIN && yen_add(a.min, b.min, &sum->bounds.min);
-    bool max = a.max != YEN_NO_MAX && b.max != YEN_NO_MAX && yen_add(a.max, b.max - points, &sum->bounds.max);
-    sum->bounds.min = min ? sum->bounds.min : YEN_NO_MIN;
-    sum->bounds.max = max ? sum->bounds.max : YEN_NO_MAX;
+    sum->bounds = yen_interval_add(sum->bounds, part->bounds);
     sum->precision = part->precision > sum->precision ? part->precision : sum->precision;
     sum->of_which |= part->of_which;
     sum->change = 0;

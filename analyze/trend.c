@@ -194,7 +194,7 @@ static void follow(struct track *track, const struct point *point) {
     track->x[at] = point->year;
     track->y[at] = (double)point->amount;
     track->low[at] = (double)bounds.min;
-    track->high[at] = closed && bounds.max - 1 == bounds.min ? (double)bounds.min : (double)bounds.max;
+    track->high[at] = (double)yen_interval_end(bounds);
     track->open |= !closed;
 }
 

@@ -17,12 +17,6 @@ bool direction_from_name(struct str name, enum direction *direction) {
     return false;
 }
 
-// The end above, seen as a real number: of an amount known to the yen it is the amount itself.
-static yen upper_end(struct yen_interval interval) {
-    bool point = interval.min != YEN_NO_MIN && interval.max != YEN_NO_MAX && interval.max - 1 == interval.min;
-    return point ? interval.min : interval.max;
-}
-
 static yen difference(yen a, yen b, yen open) {
     wide result = (wide)a - b;
     return result <= INT64_MIN || result >= INT64_MAX ? open : (yen)result;
@@ -31,10 +25,10 @@ static yen difference(yen a, yen b, yen open) {
 struct change_ends change_between(struct yen_interval from, struct yen_interval to) {
     struct change_ends ends = {YEN_NO_MIN, YEN_NO_MAX};
     if (to.min != YEN_NO_MIN && from.max != YEN_NO_MAX) {
-        ends.min = difference(to.min, upper_end(from), YEN_NO_MIN);
+        ends.min = difference(to.min, yen_interval_end(from), YEN_NO_MIN);
     }
     if (to.max != YEN_NO_MAX && from.min != YEN_NO_MIN) {
-        ends.max = difference(upper_end(to), from.min, YEN_NO_MAX);
+        ends.max = difference(yen_interval_end(to), from.min, YEN_NO_MAX);
     }
     return ends;
 }
@@ -48,10 +42,10 @@ struct percent_ends change_percent(struct yen_interval from, struct yen_interval
     if (!bounded || from.min <= 0 || yen_interval_empty(from) || yen_interval_empty(to)) {
         return (struct percent_ends){.known = false};
     }
-    yen low = to.min, high = upper_end(to);
+    yen low = to.min, high = yen_interval_end(to);
     // A negative amount is nearer to zero when it is divided by more.
-    return (struct percent_ends){true, percent_of(low < 0 ? from.min : upper_end(from), low),
-                                 percent_of(high < 0 ? upper_end(from) : from.min, high)};
+    return (struct percent_ends){true, percent_of(low < 0 ? from.min : yen_interval_end(from), low),
+                                 percent_of(high < 0 ? yen_interval_end(from) : from.min, high)};
 }
 
 enum direction change_direction(struct yen_interval from, struct yen_interval to) {
@@ -64,7 +58,6 @@ enum direction change_direction(struct yen_interval from, struct yen_interval to
     if (from.min != YEN_NO_MIN && to.max != YEN_NO_MAX && from.min >= to.max) {
         return DIRECTION_decrease;
     }
-    bool both_open = from.max == YEN_NO_MAX || to.max == YEN_NO_MAX || from.min == YEN_NO_MIN || to.min == YEN_NO_MIN;
-    bool points = !both_open && from.max - 1 == from.min && to.max - 1 == to.min;
+    bool points = yen_interval_is_point(from) && yen_interval_is_point(to);
     return points ? DIRECTION_unchanged : DIRECTION_undetermined; // points that are neither above nor below are equal
 }

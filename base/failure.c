@@ -15,30 +15,33 @@ static void flatten(char *text) {
     }
 }
 
-bool failure_set(struct failure *failure, const char *format, ...) {
-    if (!failure->happened) {
-        va_list arguments;
-        va_start(arguments, format);
-        vsnprintf(failure->message, sizeof failure->message, format, arguments);
-        va_end(arguments);
-        flatten(failure->message);
-        failure->happened = true;
+// reason: of the machine, behind ": "; NULL = none.
+__attribute__((format(printf, 3, 0))) static void record(struct failure *failure, const char *reason,
+                                                         const char *format, va_list arguments) {
+    if (failure->happened) {
+        return;
     }
+    int used = vsnprintf(failure->message, sizeof failure->message, format, arguments);
+    if (reason && used >= 0 && (size_t)used < sizeof failure->message) {
+        snprintf(failure->message + used, sizeof failure->message - (size_t)used, ": %s", reason);
+    }
+    flatten(failure->message);
+    failure->happened = true;
+}
+
+bool failure_set(struct failure *failure, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    record(failure, NULL, format, arguments);
+    va_end(arguments);
     return false;
 }
 
 bool failure_set_errno(struct failure *failure, const char *format, ...) {
     int number = errno;
-    if (!failure->happened) {
-        va_list arguments;
-        va_start(arguments, format);
-        int used = vsnprintf(failure->message, sizeof failure->message, format, arguments);
-        va_end(arguments);
-        if (used >= 0 && (size_t)used < sizeof failure->message) {
-            snprintf(failure->message + used, sizeof failure->message - (size_t)used, ": %s", strerror(number));
-        }
-        flatten(failure->message);
-        failure->happened = true;
-    }
+    va_list arguments;
+    va_start(arguments, format);
+    record(failure, strerror(number), format, arguments);
+    va_end(arguments);
     return false;
 }

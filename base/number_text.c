@@ -57,8 +57,7 @@ yen number_unit(yen amount) {
 }
 
 struct change_ends number_ends(struct yen_interval interval) {
-    return (struct change_ends){
-        interval.min, interval.max != YEN_NO_MAX && interval.max - 1 == interval.min ? interval.min : interval.max};
+    return (struct change_ends){interval.min, yen_interval_end(interval)};
 }
 
 // ---- Digits

@@ -43,6 +43,26 @@ bool yen_interval_holds(struct yen_interval interval, yen amount) {
     return amount >= interval.min && (amount < interval.max || interval.max == YEN_NO_MAX);
 }
 
+bool yen_interval_is_point(struct yen_interval interval) {
+    return interval.min != YEN_NO_MIN && interval.max != YEN_NO_MAX && interval.max - 1 == interval.min;
+}
+
+yen yen_interval_end(struct yen_interval interval) {
+    return yen_interval_is_point(interval) ? interval.min : interval.max;
+}
+
+static yen add_end(yen a, yen b, yen open) {
+    yen sum;
+    return a == open || b == open || !yen_add(a, b, &sum) ? open : sum;
+}
+
+struct yen_interval yen_interval_add(struct yen_interval a, struct yen_interval b) {
+    struct yen_interval sum = {add_end(a.min, b.min, YEN_NO_MIN), add_end(a.max, b.max, YEN_NO_MAX)};
+    // The end of a point is one above the only amount it holds: that one does not widen the sum.
+    sum.max -= sum.max != YEN_NO_MAX && (yen_interval_is_point(a) || yen_interval_is_point(b));
+    return sum;
+}
+
 bool yen_add(yen a, yen b, yen *result) {
     yen sum;
     if (__builtin_add_overflow(a, b, &sum)) {

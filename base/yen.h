@@ -38,6 +38,12 @@ struct yen_interval yen_interval_of(yen amount, yen precision, enum rounding rou
 struct yen_interval yen_interval_intersect(struct yen_interval a, struct yen_interval b);
 bool yen_interval_empty(struct yen_interval interval);
 bool yen_interval_holds(struct yen_interval interval, yen amount);
+// [a, a + 1): known to the yen.
+bool yen_interval_is_point(struct yen_interval interval);
+// The upper end seen as a real number: of a point it is the amount itself.
+yen yen_interval_end(struct yen_interval interval);
+// What the sum of an amount of each may be; an end that does not fit is open.
+struct yen_interval yen_interval_add(struct yen_interval a, struct yen_interval b);
 // a + b and a * b; false (result untouched) when it does not fit.
 bool yen_add(yen a, yen b, yen *result);
 bool yen_multiply(yen a, yen b, yen *result);

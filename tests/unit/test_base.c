@@ -47,6 +47,23 @@ static void the_interval_holds_just_what_rounds_to_the_amount(void **state) {
     }
 }
 
+static void a_sum_of_intervals_keeps_its_ends_as_real_numbers(void **state) {
+    (void)state;
+    struct yen_interval point = {5, 6}, wide = {10, 20}, open = {YEN_NO_MIN, 7}, endless = {3, YEN_NO_MAX};
+    struct yen_interval points = yen_interval_add(point, point), mixed = yen_interval_add(point, wide);
+    assert_true(points.min == 10 && points.max == 11 && yen_interval_is_point(points));
+    assert_true(mixed.min == 15 && mixed.max == 25); // 5 and what is below 20
+    struct yen_interval both = yen_interval_add(wide, wide);
+    assert_true(both.min == 20 && both.max == 40);
+    assert_true(yen_interval_add(open, wide).min == YEN_NO_MIN && yen_interval_add(open, wide).max == 27);
+    assert_true(yen_interval_add(endless, point).min == 8 && yen_interval_add(endless, point).max == YEN_NO_MAX);
+    struct yen_interval large = {INT64_MAX - 9, INT64_MAX - 3};
+    assert_true(yen_interval_add(large, wide).min == YEN_NO_MIN && yen_interval_add(large, wide).max == YEN_NO_MAX);
+    assert_true(yen_interval_end(point) == 5 && yen_interval_end(wide) == 20 &&
+                yen_interval_end(endless) == YEN_NO_MAX);
+    assert_false(yen_interval_is_point((struct yen_interval){YEN_NO_MIN, YEN_NO_MIN + 1}));
+}
+
 static void heisei_31_and_reiwa_1_are_one_year(void **state) {
     (void)state;
     char text[32];
@@ -138,6 +155,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(printed_digits_give_a_half_open_interval),
         cmocka_unit_test(the_interval_holds_just_what_rounds_to_the_amount),
+        cmocka_unit_test(a_sum_of_intervals_keeps_its_ends_as_real_numbers),
         cmocka_unit_test(heisei_31_and_reiwa_1_are_one_year),
         cmocka_unit_test(invalid_utf8_is_found_at_its_byte),
         cmocka_unit_test(a_formula_is_neutralised_and_read_back),
