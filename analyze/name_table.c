@@ -36,11 +36,3 @@ uint32_t name_number(struct name_table *table, struct str name, struct arena *ar
     table->last = table->slots[slot] - 1;
     return table->last;
 }
-
-uint32_t name_find(const struct name_table *table, struct str name) {
-    if (!table->slot_count) {
-        return NAME_NONE;
-    }
-    size_t slot = find_slot(table, name);
-    return table->slots[slot] ? table->slots[slot] - 1 : NAME_NONE;
-}

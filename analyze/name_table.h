@@ -20,6 +20,5 @@ struct name_table {
 
 // The number of name, which is copied when it is new.
 uint32_t name_number(struct name_table *table, struct str name, struct arena *arena);
-uint32_t name_find(const struct name_table *table, struct str name); // NAME_NONE when there is none
 
 #endif

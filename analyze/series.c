@@ -13,10 +13,6 @@ static const struct {
 #undef FLAG
 };
 
-const char *flag_code(enum flag flag) {
-    return flag_words[flag].code;
-}
-
 const char *flag_japanese(enum flag flag) {
     return flag_words[flag].japanese;
 }

@@ -13,7 +13,6 @@ enum flag {
 
 #define FLAG_BIT(code) (1u << FLAG_##code)
 
-const char *flag_code(enum flag flag);
 const char *flag_japanese(enum flag flag);
 
 struct point {

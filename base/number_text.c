@@ -42,7 +42,8 @@ static wide magnitude(wide number) {
     return number < 0 ? -number : number;
 }
 
-yen number_unit(yen amount) {
+// The unit in which an amount of this size is best read: 兆円 from 10兆円 on, 億円 from 1億円, then 百万円, 千円, 円.
+static yen number_unit(yen amount) {
     wide size = magnitude(amount);
     if (size >= (wide)10 * YEN_PER_CHO) {
         return YEN_PER_CHO;

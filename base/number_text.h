@@ -42,7 +42,5 @@ struct str number_percent(struct percent_ends ends, const struct number_style *s
 struct change_ends number_ends(struct yen_interval interval);
 // "億円", "百万円", "billion yen", ...
 const char *number_unit_name(yen unit, enum number_language language);
-// The unit in which an amount of this size is best read: 兆円 from 10兆円 on, 億円 from 1億円, then 百万円, 千円, 円.
-yen number_unit(yen amount);
 
 #endif

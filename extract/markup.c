@@ -90,7 +90,8 @@ static uint32_t numeric_entity(struct str digits) {
     return value >= 0xD800 && value <= 0xDFFF ? 0 : value;
 }
 
-uint32_t markup_entity(struct str raw, size_t *at) {
+// The character that the entity at *at ("&yen;", "&#165;", "&#xA5;") means, *at moved behind it; 0 when there is none.
+static uint32_t entity_character(struct str raw, size_t *at) {
     struct str rest = str_slice(raw, *at + 1, *at + 34);
     const char *semicolon = rest.size ? memchr(rest.data, ';', rest.size) : NULL;
     if (!semicolon || semicolon == rest.data) {
@@ -153,7 +154,7 @@ static size_t take_mark(struct cleaning *cleaning, size_t at) {
         take_tag(cleaning, &tag);
         return tag.end;
     }
-    uint32_t c = words.data[at] == '&' ? markup_entity(words, &behind) : 0;
+    uint32_t c = words.data[at] == '&' ? entity_character(words, &behind) : 0;
     if (c) {
         put_character(cleaning, c, at);
         return behind;

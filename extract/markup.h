@@ -13,7 +13,5 @@
 struct text markup_clean(struct text raw, struct arena *arena);
 // True when all of raw is inside <b> or <strong>.
 bool markup_is_bold(struct str raw);
-// The character that the entity at *at ("&yen;", "&#165;", "&#xA5;") means, *at moved behind it; 0 when there is none.
-uint32_t markup_entity(struct str raw, size_t *at);
 
 #endif

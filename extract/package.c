@@ -48,10 +48,6 @@ void package_close(struct package *package) {
     }
 }
 
-bool package_has(const struct package *package, const char *part) {
-    return zip_name_locate(package->archive, part, ZIP_FL_NOCASE) >= 0;
-}
-
 size_t package_bytes(struct package *package, char *buffer, size_t size) {
     zip_int64_t got = package->part ? zip_fread(package->part, buffer, size) : 0;
     package->read += got > 0 ? (size_t)got : 0;

@@ -25,7 +25,6 @@ struct package {
 // False with failure set when the bytes are no archive, or one with more parts than a document has.
 bool package_open(const struct source *source, struct package *package, struct failure *failure);
 void package_close(struct package *package); // also what is being read
-bool package_has(const struct package *package, const char *part);
 // Starts to read a part (the one before is closed). False when there is none.
 bool package_start(struct package *package, const char *part);
 // The next node. False at the end of the part, or where it is broken or too large (package_fault says so).
