@@ -41,7 +41,7 @@ void summary_put(struct csv_writer *writer, const struct row *row, int from_year
 
 void total_add(struct total *total, const struct point *point) {
     struct yen_interval bounds = point->bounds;
-    bool known_to_the_yen = bounds.max != YEN_NO_MAX && bounds.max - 1 == bounds.min;
+    bool known_to_the_yen = yen_interval_is_point(bounds);
     total->count++;
     total->without_amount += !point->has_amount;
     total->amount += point->has_amount ? point->amount : 0;
