@@ -297,7 +297,9 @@ static bool read_most(struct reader *reader) {
 }
 
 static bool read_verdict_words(struct reader *reader) {
-    static const char *const hidden[] = {"端数により増減は判断できない", "rounding hides the direction", NULL};
+    static const char *const hidden[] = {"端数により増減は判断できない", "rounding hides the direction",
+                                         "記載に幅があり増減は判断できない", "what is stated leaves the direction open",
+                                         NULL};
     size_t start = reader->at;
     if (reader_any_word(reader, hidden)) {
         reader_add(reader, (struct claim){.kind = CLAIM_hidden}, start);

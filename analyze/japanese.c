@@ -36,9 +36,7 @@ static void put_side(struct out *out, const struct point *point, const struct nu
     char year[32];
     put(out, str_from(fiscal_year_japanese(point->year, year)), false);
     put(out, str_from(stage_japanese((enum stage)point->stage)), false);
-    struct str amount = point->has_amount ? number_amount(point->amount, point->precision, style, arena)
-                                          : number_money(number_ends(point->bounds), style, arena);
-    put(out, amount, false);
+    put(out, sentence_amount(point, style, arena), false);
 }
 
 static struct str rank_text(const struct pair *pair, struct arena *arena) {
@@ -54,9 +52,9 @@ static struct str rank_text(const struct pair *pair, struct arena *arena) {
 static void put_change(struct out *out, const struct pair *pair, const struct number_style *money,
                        struct arena *arena) {
     struct str difference = {0};
-    if (pair->from->has_amount && pair->to->has_amount) {
-        yen finer = pair->from->precision < pair->to->precision ? pair->from->precision : pair->to->precision;
-        difference = number_amount(pair->to->amount - pair->from->amount, finer, money, arena);
+    yen change, precision;
+    if (sentence_difference(pair, &change, &precision)) {
+        difference = number_amount(change, precision, money, arena);
     }
     put(out, difference, false);
     put(out, number_money(pair->ends, money, arena), false);

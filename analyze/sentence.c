@@ -6,12 +6,39 @@
 static const struct number_style amount_styles[] = {{.language = NUMBER_JAPANESE, .decimals = 2},
                                                     {.language = NUMBER_ENGLISH, .decimals = 2}};
 
-// The amount as printed, or, where none is, what its ends say.
+// Several statements exclude each other: none of them is the amount.
+static bool is_disputed(const struct point *point) {
+    return point->flags & (FLAG_BIT(contradiction) | FLAG_BIT(restated));
+}
+
+static const char *open_word(const struct point *point, bool japanese) {
+    if (point->bounds.max == YEN_NO_MAX) {
+        bool above = point->bounds.min > point->amount;
+        return japanese ? (above ? "超" : "以上") : above ? "more than " : "at least ";
+    }
+    bool below = point->bounds.max <= point->amount;
+    return japanese ? (below ? "未満" : "以下") : below ? "less than " : "at most ";
+}
+
+struct str sentence_amount(const struct point *point, const struct number_style *style, struct arena *arena) {
+    bool no_min = point->bounds.min == YEN_NO_MIN, no_max = point->bounds.max == YEN_NO_MAX;
+    if (!point->has_amount || is_disputed(point)) {
+        struct number_style rough = *style;
+        rough.decimals = rough.decimals < 1 ? rough.decimals : 1;
+        return number_money(number_ends(point->bounds), &rough, arena);
+    }
+    struct str words = number_amount(point->amount, point->precision, style, arena);
+    if (no_min == no_max) {
+        return words;
+    }
+    bool japanese = style->language == NUMBER_JAPANESE;
+    const char *word = open_word(point, japanese);
+    return japanese ? arena_printf(arena, "%.*s%s", STR_ARGS(words), word)
+                    : arena_printf(arena, "%s%.*s", word, STR_ARGS(words));
+}
+
 static struct str amount_words(const struct point *point, enum number_language language, struct arena *arena) {
-    const struct number_style *style = &amount_styles[language];
-    struct number_style rough = {.language = language, .decimals = 1};
-    struct str words = !point->has_amount ? number_money(number_ends(point->bounds), &rough, arena)
-                                          : number_amount(point->amount, point->precision, style, arena);
+    struct str words = sentence_amount(point, &amount_styles[language], arena);
     if (!point->of_which) {
         return words;
     }
@@ -19,23 +46,37 @@ static struct str amount_words(const struct point *point, enum number_language l
                                        : arena_printf(arena, "part of %.*s", STR_ARGS(words));
 }
 
-// The finer precision of the two: a difference of published values is exact at its digits. 0 = not stated.
-static yen difference_precision(const struct pair *pair) {
-    return pair->from->precision < pair->to->precision ? pair->from->precision : pair->to->precision;
+static bool is_value(const struct point *point) {
+    return point->has_amount && !is_disputed(point) && point->bounds.min != YEN_NO_MIN &&
+           point->bounds.max != YEN_NO_MAX;
+}
+
+bool sentence_difference(const struct pair *pair, yen *difference, yen *precision) {
+    if (!is_value(pair->from) || !is_value(pair->to)) {
+        return false;
+    }
+    *difference = pair->to->amount - pair->from->amount;
+    *precision = pair->from->precision < pair->to->precision ? pair->from->precision : pair->to->precision;
+    if (pair->from->amount == 0 || pair->to->amount == 0) { // nought has no digits of its own
+        *precision = pair->from->amount == 0 ? pair->to->precision : pair->from->precision;
+    }
+    return true;
 }
 
 // 公表値の差で2.5億円増: true of the published values themselves, whatever the true ones are.
 static struct str difference_words(const struct pair *pair, enum number_language language, struct arena *arena) {
-    yen change = pair->to->amount - pair->from->amount;
     bool japanese = language == NUMBER_JAPANESE;
-    if (change == 0) {
-        return japanese ? STR("公表値は同額") : STR("the published values are equal");
+    yen change, precision;
+    if (!sentence_difference(pair, &change, &precision) || pair->direction == DIRECTION_unchanged) {
+        return (struct str){0};
     }
-    struct str size =
-        number_amount(change < 0 ? -change : change, difference_precision(pair), &amount_styles[language], arena);
+    if (change == 0) {
+        return japanese ? STR("公表値は同額、") : STR("the published values are equal; ");
+    }
+    struct str size = number_amount(change < 0 ? -change : change, precision, &amount_styles[language], arena);
     return japanese
-               ? arena_printf(arena, "公表値の差で%.*s%s", STR_ARGS(size), change < 0 ? "減" : "増")
-               : arena_printf(arena, "%s %.*s by the published values", change < 0 ? "down" : "up", STR_ARGS(size));
+               ? arena_printf(arena, "公表値の差で%.*s%s、", STR_ARGS(size), change < 0 ? "減" : "増")
+               : arena_printf(arena, "%s %.*s by the published values; ", change < 0 ? "down" : "up", STR_ARGS(size));
 }
 
 // What is proved of the true change: its rate, or its direction, or that rounding hides it.
@@ -46,6 +87,9 @@ static struct str proved_words(const struct pair *pair, enum number_language lan
     case DIRECTION_unchanged:
         return japanese ? STR("増減なし") : STR("unchanged");
     case DIRECTION_undetermined:
+        if (!is_value(pair->from) || !is_value(pair->to)) {
+            return japanese ? STR("記載に幅があり増減は判断できない") : STR("what is stated leaves the direction open");
+        }
         return japanese ? STR("端数により増減は判断できない") : STR("rounding hides the direction");
     default:
         break;
@@ -66,28 +110,24 @@ static struct str japanese_sentence(struct str programme, const struct pair *pai
     const char *before = next ? "前年度" : fiscal_year_japanese(from->year, from_year);
     bool alike = from->stage == to->stage || pair->comparison == COMPARISON_initial;
     struct str claims = proved_words(pair, NUMBER_JAPANESE, arena);
-    if (from->has_amount && to->has_amount && pair->direction != DIRECTION_unchanged) {
-        struct str difference = difference_words(pair, NUMBER_JAPANESE, arena);
-        claims = arena_printf(arena, "%.*s、%.*s", STR_ARGS(difference), STR_ARGS(claims));
-    }
+    struct str difference = difference_words(pair, NUMBER_JAPANESE, arena);
     struct str now = amount_words(to, NUMBER_JAPANESE, arena), then = amount_words(from, NUMBER_JAPANESE, arena);
-    return arena_printf(arena, "%.*sの%s%sは%.*s(%s%s%.*s、%.*s)。", STR_ARGS(programme),
+    return arena_printf(arena, "%.*sの%s%sは%.*s(%s%s%.*s、%.*s%.*s)。", STR_ARGS(programme),
                         fiscal_year_japanese(to->year, year), stage, STR_ARGS(now), before,
-                        alike ? "" : stage_japanese((enum stage)from->stage), STR_ARGS(then), STR_ARGS(claims));
+                        alike ? "" : stage_japanese((enum stage)from->stage), STR_ARGS(then), STR_ARGS(difference),
+                        STR_ARGS(claims));
 }
 
 static struct str english_sentence(struct str programme, const struct pair *pair, struct arena *arena) {
     const struct point *from = pair->from, *to = pair->to;
     bool alike = from->stage == to->stage || pair->comparison == COMPARISON_initial;
     struct str claims = proved_words(pair, NUMBER_ENGLISH, arena);
-    if (from->has_amount && to->has_amount && pair->direction != DIRECTION_unchanged) {
-        struct str difference = difference_words(pair, NUMBER_ENGLISH, arena);
-        claims = arena_printf(arena, "%.*s; %.*s", STR_ARGS(difference), STR_ARGS(claims));
-    }
+    struct str difference = difference_words(pair, NUMBER_ENGLISH, arena);
     struct str now = amount_words(to, NUMBER_ENGLISH, arena), then = amount_words(from, NUMBER_ENGLISH, arena);
-    return arena_printf(arena, "%.*s: %.*s in FY%d%s%s (FY%d%s%s: %.*s; %.*s).", STR_ARGS(programme), STR_ARGS(now),
+    return arena_printf(arena, "%.*s: %.*s in FY%d%s%s (FY%d%s%s: %.*s; %.*s%.*s).", STR_ARGS(programme), STR_ARGS(now),
                         to->year, to->stage ? " " : "", stage_name((enum stage)to->stage), from->year, alike ? "" : " ",
-                        alike ? "" : stage_name((enum stage)from->stage), STR_ARGS(then), STR_ARGS(claims));
+                        alike ? "" : stage_name((enum stage)from->stage), STR_ARGS(then), STR_ARGS(difference),
+                        STR_ARGS(claims));
 }
 
 struct str sentence_change(struct str programme, const struct pair *pair, enum number_language language,

@@ -113,6 +113,35 @@ static void the_model_sentence_is_made(void **state) {
                         "the published values; up about 40%).");
 }
 
+static void assert_sentence(const struct point *from, const struct point *to, const char *expected) {
+    struct pair pair = pair_of(from, to, COMPARISON_initial, NULL);
+    assert_string_equal(sentence_change(STR("甲"), &pair, NUMBER_JAPANESE, &arena).data, expected);
+}
+
+// The story: 5億円以上 was written 5億円, with a difference of published values that nobody published; what two
+// statements leave open was laid on rounding; 5億円 to 0円 had nine digits.
+static void what_is_no_single_value_is_not_written_as_one(void **state) {
+    (void)state;
+    const yen oku = YEN_PER_OKU;
+    struct point to = {.year = 2026, .stage = STAGE_initial, .has_amount = true, .amount = 7 * oku, .precision = oku};
+    to.bounds = yen_interval_of(to.amount, oku, ROUNDING_HALF_UP);
+    struct point from = to;
+    from.year = 2025;
+    from.amount = 5 * oku;
+    from.bounds = (struct yen_interval){5 * oku, YEN_NO_MAX};
+    assert_sentence(&from, &to, "甲の令和8年度当初予算は7億円(前年度5億円以上、記載に幅があり増減は判断できない)。");
+    from.bounds = (struct yen_interval){YEN_NO_MIN, 5 * oku};
+    assert_sentence(&from, &to, "甲の令和8年度当初予算は7億円(前年度5億円未満、増加)。");
+    from.bounds = (struct yen_interval){45 * oku / 10, 75 * oku / 10};
+    from.flags = FLAG_BIT(contradiction);
+    assert_sentence(&from, &to, "甲の令和8年度当初予算は7億円(前年度4.5〜7.5億円、記載に幅があり増減は判断できない)。");
+    from.flags = 0;
+    from.amount = 0;
+    from.precision = 1;
+    from.bounds = (struct yen_interval){0, 1};
+    assert_sentence(&from, &to, "甲の令和8年度当初予算は7億円(前年度0円、公表値の差で7億円増、増加)。");
+}
+
 static void assert_claim(const char *sentence, enum claim_kind kind, double min, double max) {
     struct claims claims = claims_read(str_from(sentence), &arena);
     if (claims.count != 1) {
@@ -156,6 +185,7 @@ static int give_back(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_model_sentence_is_made),
+        cmocka_unit_test(what_is_no_single_value_is_not_written_as_one),
         cmocka_unit_test(words_are_read_as_an_editor_would),
         cmocka_unit_test(no_sentence_claims_what_is_false),
     };
