@@ -259,13 +259,13 @@ bool year_next(struct str document, size_t *at, struct year_mention *mention) {
 }
 
 int year_complete(int number, int nearby_year) {
-    enum { LATEST_REIWA = 9, LATEST_WESTERN = 30 }; // as newspapers of today count: 8年度, 24年度
-    int reiwa = era_year(ERA_reiwa, number), heisei = era_year(ERA_heisei, number);
+    enum { LATEST_REIWA = 9, LATEST_WESTERN = 30, LATEST_HEISEI = 31 }; // as newspapers of today count: 8年度, 24年度
+    int reiwa = era_year(ERA_reiwa, number), heisei = era_year(ERA_heisei, number), showa = era_year(ERA_showa, number);
     if (number < 1 || number > 99) {
         return FISCAL_YEAR_UNKNOWN;
     }
     if (nearby_year != FISCAL_YEAR_UNKNOWN) {
-        int candidates[] = {reiwa, heisei, 2000 + number, era_year(ERA_showa, number)};
+        int candidates[] = {reiwa, heisei, 2000 + number, showa, 1900 + number};
         int best = FISCAL_YEAR_UNKNOWN, best_distance = 12;
         for (size_t i = 0; i < sizeof candidates / sizeof candidates[0]; i++) {
             int distance = candidates[i] > nearby_year ? candidates[i] - nearby_year : nearby_year - candidates[i];
@@ -276,5 +276,9 @@ int year_complete(int number, int nearby_year) {
         }
         return best;
     }
-    return number <= LATEST_REIWA ? reiwa : number <= LATEST_WESTERN ? 2000 + number : heisei;
+    return number <= LATEST_REIWA     ? reiwa
+           : number <= LATEST_WESTERN ? 2000 + number
+           : number <= LATEST_HEISEI  ? heisei
+           : showa                    ? showa
+                                      : 1900 + number;
 }

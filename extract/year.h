@@ -27,8 +27,9 @@ struct year_mention {
 // The next mention at or after *at, which is moved behind it. False when there is none.
 bool year_next(struct str words, size_t *at, struct year_mention *mention);
 
-// A short year's western year: the era that brings it nearest to a year known nearby (0: none known; then the latest
-// era whose number is possible, taking number > 20 as 平成 up to 31 and two-digit western years above that).
+// A short year's western year: the reckoning that brings it nearest to a year known nearby, at most eleven years off.
+// nearby_year 0: none is known; then 令和 up to 9, two digits of 20xx up to 30, 平成 31, 昭和 up to 64, two digits of
+// 19xx. FISCAL_YEAR_UNKNOWN when nothing is near, or number is none of 1..99.
 int year_complete(int number, int nearby_year);
 
 #endif

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "extract/amount.h"
+#include "extract/bounds.h"
 
 static struct amount amount_of(const char *words) {
     struct amount amount;
@@ -18,6 +19,7 @@ static struct amount amount_of(const char *words) {
 static void the_largest_unit_is_read(void **state) {
     (void)state;
     assert_int_equal(amount_of("二京円").value, 20000000000000000);
+    assert_int_equal(amount_of("3京円").value, 30000000000000000);
     assert_int_equal(amount_of("3京円").precision, 10000000000000000);
     assert_int_equal(amount_of("数万億円").bounds.max, 10000000000000);
     assert_int_equal(amount_of("数千兆円").bounds.max, 10000000000000000);
@@ -46,9 +48,18 @@ static void a_cell_with_a_unit_does_not_overflow(void **state) {
     assert_int_equal(cell_number_read(STR("30000000000000"), 1000, ROUNDING_HALF_UP, &amount), CELL_NUMBER_VALUE);
 }
 
+static void an_amount_without_a_precision_is_known_to_the_yen(void **state) {
+    (void)state;
+    struct yen_interval exact = bounds_of(1400, 0, BOUNDS_DIGITS, ROUNDING_HALF_UP);
+    assert_true(exact.min == 1400 && exact.max == 1401);
+    struct yen_interval near = bounds_of(1400, 0, BOUNDS_NEAR, ROUNDING_HALF_UP);
+    assert_true(near.min == 1350 && near.max == 1450);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(the_largest_unit_is_read),
                                        cmocka_unit_test(what_does_not_fit_is_a_slip),
-                                       cmocka_unit_test(a_cell_with_a_unit_does_not_overflow)};
+                                       cmocka_unit_test(a_cell_with_a_unit_does_not_overflow),
+                                       cmocka_unit_test(an_amount_without_a_precision_is_known_to_the_yen)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
