@@ -119,6 +119,7 @@ hostile: all
 elsewhere: all
 	@if command -v python3 > /dev/null; then tests/report_in_browser; else echo 'report_in_browser: skipped, python3 is not installed'; fi
 	@BUILD=build tests/workbook_in_office
+	@if command -v python3 > /dev/null; then tests/data_package; else echo 'data_package: skipped, python3 is not installed'; fi
 	@BUILD=build tests/on_paper
 
 # cairo 1.16 forgets 192 bytes for every CFF font it writes into a PDF.

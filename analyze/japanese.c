@@ -1,16 +1,12 @@
 // changes.ja.csv: the same values as changes.csv for people and their spreadsheets.
 #include "analyze/sentence.h"
 #include "analyze/write.h"
+#include "base/column.h"
 #include "base/csvio.h"
 #include "base/fiscal_year.h"
 #include "base/number_text.h"
 
 #include <stdlib.h>
-
-static const char *const headings[] = {"事業名",   "前の年度", "前の段階",           "前の金額",   "後の年度",
-                                       "後の段階", "後の金額", "増減額(公表値の差)", "増減額の幅", "増減率(%)",
-                                       "増減",     "内数",     "寄与度(公表値、%)",  "順位",       "比較",
-                                       "注意",     "文"};
 
 static const char *const direction_japanese[] = {"判断できない", "増", "減", "同額"};
 
@@ -75,10 +71,11 @@ static yen common_unit(const struct pairs *pairs) {
 
 void write_changes_japanese(struct out *out, const struct series *series, const struct pairs *pairs,
                             struct arena *scratch) {
-    enum { HEADINGS = sizeof headings / sizeof headings[0] };
+    size_t count;
+    const struct column *columns = column_of("changes_ja", &count);
     out_text(out, STR("\xEF\xBB\xBF"));
-    for (size_t i = 0; i < HEADINGS; i++) {
-        put(out, str_from(headings[i]), i + 1 == HEADINGS);
+    for (size_t i = 0; i < count; i++) {
+        put(out, str_from(columns[i].japanese), i + 1 == count);
     }
     struct number_style style = {.unit = common_unit(pairs), .decimals = 4};
     for (size_t i = 0; i < pairs->count; i++) {

@@ -193,18 +193,32 @@ static bool load(const char *path, struct tidy_file *file, struct tidy_view *vie
     return read_csv(view, file, bytes, view->arena);
 }
 
-// Definitions and history: datapackage.json in the same directory that names the file, or a sheet of the workbook.
-static void find_metadata(struct tidy_file *file, struct arena *arena) {
-    const char *slash = strrchr(file->path, '/');
-    size_t directory = slash ? (size_t)(slash - file->path) + 1 : 0;
-    const char *package = arena_printf(arena, "%.*sdatapackage.json", (int)directory, file->path).data;
-    char *json = NULL;
-    if (g_file_get_contents(package, &json, NULL, NULL)) {
-        file->has_definition = strstr(json, file->path + directory) != NULL;
-        file->has_history = file->has_definition && (strstr(json, "\"created\"") || strstr(json, "\"version\"") ||
-                                                     strstr(json, "\"modified\""));
-        g_free(json);
+// Whether the package describes the file of this path.
+static bool describes(const char *json, struct str path, struct arena *arena) {
+    return strstr(json, arena_printf(arena, "\"%.*s\"", STR_ARGS(path)).data) != NULL;
+}
+
+// datapackage.json in the file's directory, or in the one above it.
+static void find_package(struct tidy_file *file, struct arena *arena) {
+    struct str path = str_from(file->path);
+    size_t slash = str_find_last(path, STR("/"), path.size), name = slash == SIZE_MAX ? 0 : slash + 1;
+    size_t above = name > 1 ? str_find_last(path, STR("/"), name - 1) : SIZE_MAX;
+    size_t starts[] = {name, above == SIZE_MAX ? 0 : above + 1};
+    for (size_t i = 0; i < 2 && !file->has_definition; i++) {
+        char *json = NULL;
+        const char *package = arena_printf(arena, "%.*sdatapackage.json", STR_ARGS(str_slice(path, 0, starts[i]))).data;
+        if (g_file_get_contents(package, &json, NULL, NULL)) {
+            file->has_definition = describes(json, str_slice(path, starts[i], path.size), arena);
+            file->has_history = file->has_definition && (strstr(json, "\"created\"") || strstr(json, "\"version\"") ||
+                                                         strstr(json, "\"modified\""));
+            g_free(json);
+        }
     }
+}
+
+// Definitions and history: a data package, or a sheet of the workbook.
+static void find_metadata(struct tidy_file *file, struct arena *arena) {
+    find_package(file, arena);
     static const char *const definitions[] = {"定義", "説明", "項目", "注", "出典", "README", "メタ", NULL};
     static const char *const histories[] = {"履歴", "更新", "作成", "出典", "README", NULL};
     for (size_t i = 0; i < file->sheet_count; i++) {

@@ -12,7 +12,7 @@ struct column {
     enum column_type type;
     const char *japanese; // "金額"
     const char *unit;     // "円", "%", "byte" or ""
-    const char *meaning;  // in English
+    const char *meaning;  // in Japanese
 };
 
 // The columns of file ("figures", "ledger", "series", ...), in order; *count gets their number (0: no such file).

@@ -5,10 +5,20 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/arena.h"
 #include "base/failure.h"
 
-// Writes directory/datapackage.json for the files ("figures", "series", ...: names in column.def, each NAME.csv in the
-// directory). Whole or not at all.
-bool datapackage_write(const char *directory, const char *const *files, size_t file_count, struct failure *failure);
+struct datapackage {
+    const char *directory;
+    const char *const *tables; // "figures", "series", ...: names in column.def, each NAME.csv in the directory
+    size_t table_count;
+    const char *const *charts; // kinds: charts/KIND.csv, whose columns are those of the tables
+    size_t chart_count;
+    const char *const *documents; // what the files were made from
+    size_t document_count;
+};
+
+// Writes directory/datapackage.json whole or not at all. The date inside is SOURCE_DATE_EPOCH's; without it, none.
+bool datapackage_write(const struct datapackage *package, struct arena *arena, struct failure *failure);
 
 #endif

@@ -181,7 +181,9 @@ static bool analyze_all(struct job *job) {
             report_file(&job->report, name);
         }
     }
-    report_file(&job->report, "changes.ja.csv");
+    if (access(in_directory(job, "changes.ja.csv"), R_OK) == 0) {
+        report_file(&job->report, "changes.ja.csv");
+    }
     return true;
 }
 
@@ -316,14 +318,20 @@ static bool describe_all(struct job *job) {
     enum { MOST_TABLES = 24 };
     const char *there[MOST_TABLES] = {"figures", "ledger"};
     size_t count = 2;
-    for (size_t i = 0; analyze_tables[i] && count < MOST_TABLES; i++) {
+    for (size_t i = 0; analyze_tables[i] && count + 1 < MOST_TABLES; i++) {
         const char *name = arena_printf(job->command->arena, "%s.csv", analyze_tables[i]).data;
         if (access(in_directory(job, name), R_OK) == 0) {
             there[count++] = analyze_tables[i];
         }
     }
+    if (access(in_directory(job, "changes.ja.csv"), R_OK) == 0) {
+        there[count++] = "changes_ja";
+    }
     report_file(&job->report, "datapackage.json");
-    return datapackage_write(job->directory, there, count, job->command->failure);
+    struct datapackage package = {
+        job->directory,      there, count, job->report.charts, job->report.chart_count, job->documents.paths,
+        job->documents.count};
+    return datapackage_write(&package, job->command->arena, job->command->failure);
 }
 
 // --charts names known kinds alone. False after saying what is wrong.
