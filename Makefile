@@ -121,6 +121,7 @@ elsewhere: all
 	@BUILD=build tests/workbook_in_office
 	@if command -v python3 > /dev/null; then tests/data_package; else echo 'data_package: skipped, python3 is not installed'; fi
 	@BUILD=build tests/on_paper
+	@MAKE='$(MAKE)' tests/installed
 
 # cairo 1.16 forgets 192 bytes for every CFF font it writes into a PDF.
 asan: export LSAN_OPTIONS := suppressions=$(CURDIR)/tests/leaks_of_libraries:print_suppressions=0
@@ -172,9 +173,14 @@ READER_DIRECTORY = $(DESTDIR)$(PREFIX)/libexec/yosan
 MAN_DIRECTORY = $(DESTDIR)$(PREFIX)/share/man/man1
 COMPLETION_DIRECTORY = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 LICENCE_DIRECTORY = $(DESTDIR)$(PREFIX)/share/doc/yosan
-MAN_PAGES := $(wildcard cli/man/*.1)
+COMMANDS := $(shell sed -n 's/^COMMAND."\([a-z-]*\)".*/\1/p' cli/command.def)
+MAN_PAGES := cli/man/yosan.1 $(COMMANDS:%=build/man/yosan-%.1)
 
-install: all
+build/man/yosan-%.1: cli/man/page cli/man/examples build/yosan
+	@mkdir -p $(@D)
+	@cli/man/page build/yosan $* > $@
+
+install: all $(MAN_PAGES)
 	install -d $(BINARY_DIRECTORY) $(READER_DIRECTORY) $(MAN_DIRECTORY) $(COMPLETION_DIRECTORY) $(LICENCE_DIRECTORY)
 	install -m 755 build/yosan $(BINARY_DIRECTORY)/yosan
 	install -m 755 build/yosan-read-pdf $(READER_DIRECTORY)/yosan-read-pdf

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/form.h"
 #include "cli/command.h"
 #include "cli/option.h"
 #include "extract/trace.h"
@@ -17,7 +18,7 @@ static const char help[] =
     "document still reads so. ID may be the beginning of a figure_id. Without a file: out/figures.csv.\n\n"
     "      --value AMOUNT     every figure with this amount; where there is none, those whose digits allow it\n"
     "      --documents DIR    where the documents lie (default: as named, else beside figures.csv)\n"
-    "      --picture FILE.png the PDF page around the (first) amount, which is framed\n"
+    "      --picture FILE.png  the PDF page around the (first) amount, which is framed\n"
     "      --dpi N            of the picture (default 150)\n"
     "      --help             this text\n";
 
@@ -151,6 +152,21 @@ static bool put_picture(struct command *command, const struct settings *settings
     return true;
 }
 
+// What reads so in the documents and is no budget figure, with the reason.
+static void put_passed_over(struct command *command, const struct settings *settings) {
+    struct trace_hit *hits;
+    size_t count;
+    if (!trace_find_passed_over(settings->figures, &settings->query, &hits, &count, command->arena, command->failure)) {
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const char *form = arena_copy(hits[i].reason, command->arena).data;
+        put_line("passed over", hits[i].raw);
+        put_place(&hits[i]);
+        printf("  %-11s %s (%s)\n", "because", form_meaning(form), form);
+    }
+}
+
 int command_trace(struct command *command) {
     struct settings settings = {.dpi = 150};
     int status = read_options(command, &settings);
@@ -165,11 +181,14 @@ int command_trace(struct command *command) {
         return EXIT_STATUS_FAILED;
     }
     if (count == 0) {
-        failure_set(command->failure, "%s: no figure '%s'", settings.figures, wanted);
-        return EXIT_STATUS_FAILED;
+        put_passed_over(command, &settings);
+        return failure_set(command->failure, "%s: no figure '%s'", settings.figures, wanted), EXIT_STATUS_FAILED;
     }
     for (size_t i = 0; i < count; i++) {
         put_hit(&hits[i], command->arena);
+    }
+    if (count > 1) {
+        printf("%zu figures\n", count);
     }
     bool good = !settings.picture || put_picture(command, &settings, hits, count);
     return good ? EXIT_STATUS_DONE : EXIT_STATUS_FAILED;

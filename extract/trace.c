@@ -162,6 +162,10 @@ static bool read_value(struct tracing *tracing, struct failure *failure) {
         return failure_set(failure, "'%s' is no amount: write 13億円 or whole yen", tracing->query->value);
     }
     tracing->value = amount.value;
+    struct amount second;
+    if (amount_next(words, &at, ROUNDING_HALF_UP, &second)) {
+        return failure_set(failure, "'%s' is more than one amount", tracing->query->value);
+    }
     return true;
 }
 
@@ -188,6 +192,30 @@ bool trace_find(const char *figures_path, const struct trace_query *query, const
                 look_again(&hit, &tracing);
                 ARENA_PUSH(*hits, *count, capacity, hit, arena);
             }
+        }
+    }
+    return true;
+}
+
+bool trace_find_passed_over(const char *figures_path, const struct trace_query *query, struct trace_hit **hits,
+                            size_t *count, struct arena *arena, struct failure *failure) {
+    struct tracing tracing = {.query = query, .arena = arena};
+    size_t capacity = 0;
+    *hits = NULL;
+    *count = 0;
+    const char *path = arena_printf(arena, "%s/ledger.csv", directory_of(figures_path, arena)).data;
+    if (!query->value || access(path, R_OK) != 0) {
+        return true;
+    }
+    if (!read_value(&tracing, failure) || !csv_read(path, &tracing.table, arena, failure)) {
+        return false;
+    }
+    for (size_t i = 0; i < tracing.table.row_count; i++) {
+        const struct csv_row *row = &tracing.table.rows[i];
+        if (fits(&tracing, row, false) && str_equal(field(&tracing, row, "taken"), STR("false"))) {
+            struct trace_hit hit = hit_of(&tracing, row);
+            hit.reason = field(&tracing, row, "reason");
+            ARENA_PUSH(*hits, *count, capacity, hit, arena);
         }
     }
     return true;

@@ -27,7 +27,8 @@ struct trace_hit {
     struct str section, heading, measure, programme, components;
     struct str fiscal_year, year_printed, stage, stage_printed;
     struct str amount_yen, amount_min_yen, amount_max_yen, precision_yen, of_which, raw, quote, flags;
-    bool is_within; // the value asked for is not the printed one, but one that the printed digits allow
+    struct str reason; // of an expression that was passed over: its form
+    bool is_within;    // the value asked for is not the printed one, but one that the printed digits allow
     enum trace_check check;
     const char *path; // of the document, where it was found; else NULL
 };
@@ -37,6 +38,9 @@ struct trace_hit {
 // False with failure set when the file cannot be read or the value cannot be understood; *count may be 0.
 bool trace_find(const char *figures_path, const struct trace_query *query, const char *documents_directory,
                 struct trace_hit **hits, size_t *count, struct arena *arena, struct failure *failure);
+// The expressions of this value that ledger.csv beside figures.csv says were passed over; none without that file.
+bool trace_find_passed_over(const char *figures_path, const struct trace_query *query, struct trace_hit **hits,
+                            size_t *count, struct arena *arena, struct failure *failure);
 // The quote with the amount between open and close.
 struct str trace_marked(const struct trace_hit *hit, const char *open, const char *close, struct arena *arena);
 

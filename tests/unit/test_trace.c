@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -61,6 +62,27 @@ static void a_value_is_read_like_an_amount(void **state) {
     size_t count;
     struct trace_query nonsense = {.value = "たくさん"};
     assert_false(trace_find("/dev/null", &nonsense, NULL, &hits, &count, &arena, &failure));
+    failure.happened = false;
+    struct trace_query two = {.value = "13億円 14億円"}; // the second was passed over without a word
+    assert_false(trace_find("/dev/null", &two, NULL, &hits, &count, &arena, &failure));
+    assert_non_null(strstr(failure.message, "more than one amount"));
+    arena_reset(&arena);
+}
+
+static void an_amount_that_was_passed_over_is_told_with_its_reason(void **state) {
+    (void)state;
+    struct arena arena = {.exhausted = &exhausted};
+    struct failure failure = {0};
+    struct trace_hit *hits;
+    size_t count;
+    const char *figures = arena_printf(&arena, "%s/figures.csv", directory).data;
+    struct trace_query limit = {.value = "1,500万円"}, absent = {.value = "99兆円"};
+    assert_int_equal(find(limit, &hits, &arena), 0);
+    assert_true(trace_find_passed_over(figures, &limit, &hits, &count, &arena, &failure));
+    assert_int_equal(count, 1);
+    assert_true(str_equal(hits[0].reason, STR("X01")));
+    assert_true(trace_find_passed_over(figures, &absent, &hits, &count, &arena, &failure));
+    assert_int_equal(count, 0);
     arena_reset(&arena);
 }
 
@@ -93,6 +115,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_id_or_its_beginning_leads_to_the_words),
         cmocka_unit_test(a_value_is_read_like_an_amount),
+        cmocka_unit_test(an_amount_that_was_passed_over_is_told_with_its_reason),
         cmocka_unit_test(the_document_is_looked_into_again),
     };
     return cmocka_run_group_tests_name("trace", tests, make_fixture, remove_fixture);
