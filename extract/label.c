@@ -153,13 +153,14 @@ static bool looks_back(const struct flow *flow, const struct label *label) {
 }
 
 // What the text is about from here on: the last year and stage stated, unless in passing.
-static void note_context(struct flow *flow, struct label label) {
+static void note_context(struct flow *flow, struct label label, bool of_year) {
     struct label *last = &flow->labels.last;
     bool aside = flow->depth > 0 && (last->fiscal_year != FISCAL_YEAR_UNKNOWN || last->stage != STAGE_unknown);
     bool year = label.fiscal_year != FISCAL_YEAR_UNKNOWN;
     bool same = year && label.fiscal_year == last->fiscal_year;
     bool known = last->stage != STAGE_unknown && (same || !year);
     bool says_less = (last->stage != STAGE_unknown && label.stage == STAGE_revised) ||
+                     (!year && !of_year && last->stage == STAGE_supplementary && label.stage == STAGE_proposal) ||
                      (known && (label.stage_is_plain ||
                                 (label.stage == STAGE_initial && !year && last->stage != STAGE_supplementary)));
 
@@ -231,7 +232,7 @@ static int take_year(struct flow *flow, int index) {
     if (stage >= 0) {
         label.is_aside = looks_back(flow, &label);
         set_label(flow, label);
-        note_context(flow, label);
+        note_context(flow, label, true);
         return stage;
     }
     if (mark->year.kind == YEAR_DATE || mark->year.kind == YEAR_CALENDAR) {
@@ -273,7 +274,7 @@ static int take_stage(struct flow *flow, int index) {
     if (alone || marks_connect_to_amount(marks, index, label.end)) {
         set_label(flow, label);
     }
-    note_context(flow, label);
+    note_context(flow, label, character_match_before(marks->words, mark->start, "年度") > 0); // 新年度予算案
     return index;
 }
 

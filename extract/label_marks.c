@@ -73,8 +73,8 @@ static bool is_budgeted_in(const struct marks *marks, int label) {
 }
 
 int marks_label_behind(const struct marks *marks, int index) {
-    static const char *const links[] = {"に上る",       "にのぼる",   "に及ぶ",     "とする",
-                                        "を増額する",   "を追加する", "を計上する", "を計上した",
+    static const char *const links[] = {"に上る",       "にのぼる",   "に及ぶ",     "とする",     "となる",
+                                        "規模の",       "を増額する", "を追加する", "を計上する", "を計上した",
                                         "を盛り込んだ", "を盛り込む", "の"};
     size_t at = marks->items[index].end, size = 0;
     int next = index + 1;

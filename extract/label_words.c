@@ -24,11 +24,11 @@ static size_t space_at(struct str words, size_t at) {
 bool words_connect(struct str words, size_t from, size_t to) {
     // The longest first where one starts another.
     static const char *const connectors[] = {
-        "については", "における", "において",   "として",     "合計で",   "合わせて", "総額", "合計",
-        "計上額",     "計",       "国費",       "一般会計",   "特別会計", "事業費",   "では", "には",
-        "とも",       "ともに",   "過去最大の", "過去最高の", "を",       "から",     "にて", "は",
-        "が",         "で",       "に",         "の",         "と",       "も",       ":",    "=",
-        "、",         ",",        "…",          "・",         "/",        "-",        "額"};
+        "については", "における",   "において",   "として",   "合計で", "合わせて", "総額", "合計", "計上額",
+        "計",         "国費",       "一般会計",   "特別会計", "事業費", "では",     "には", "とも", "ともに",
+        "過去最大の", "過去最高の", "トータルで", "全体で",   "を",     "から",     "にて", "は",   "が",
+        "で",         "に",         "の",         "と",       "も",     ":",        "=",    "、",   ",",
+        "…",          "・",         "/",          "-",        "額"};
     while (from < to) {
         size_t size = space_at(words, from);
         size = size ? size : MATCH_ANY(words, from, connectors);

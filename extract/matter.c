@@ -4,7 +4,7 @@
 #include <string.h>
 
 // 予算, 概算要求, 補正: not 決算, which companies have too, nor 当初 alone.
-static bool speaks_of_budget(const struct marks *marks, const struct mark *mark) {
+bool matter_begins(const struct marks *marks, const struct mark *mark) {
     return mark->kind == MARK_STAGE && mark->stage.stage != STAGE_settled &&
            !str_equal(str_slice(marks->words, mark->start, mark->end), STR("当初"));
 }
@@ -12,7 +12,7 @@ static bool speaks_of_budget(const struct marks *marks, const struct mark *mark)
 void matter_follow(struct matter *matter, const struct marks *marks, int to) {
     for (; matter->mark < to; matter->mark++) {
         const struct mark *mark = &marks->items[matter->mark];
-        if (speaks_of_budget(marks, mark)) {
+        if (matter_begins(marks, mark)) {
             matter_note_budget(matter);
             matter->other = NULL;
         } else if (mark->kind == MARK_STOP || mark->kind == MARK_BREAK) {
@@ -34,13 +34,11 @@ void matter_note_line(struct matter *matter) {
 }
 
 void matter_note_rejection(struct matter *matter, const char *form) {
-    bool numbered = form[0] == 'X' && form[1] == '0'; // X alone ends there
-    bool rate = numbered && form[2] == '3';           // says little where a budget is spoken of
-    if (numbered && !(rate && matter_is_budget(matter)) && form[2] >= '3' &&
-        form[2] <= '7') { // rates, pay, companies, markets, fees
-        matter->other = form;
-        matter->is_same_sentence = true;
-    } else if (strcmp(form, "X") == 0 && !matter->is_near && !matter->is_same_sentence) {
+    bool numbered = form[0] == 'X' && form[1] == '0';
+    bool other = numbered && form[2] >= '4' && form[2] <= '7'; // pay, companies, markets, fees
+    bool rate = numbered && form[2] == '3';                    // says little where a budget is spoken of
+    bool unknown = strcmp(form, "X") == 0;
+    if (other || (rate && !matter_is_budget(matter)) || (unknown && !matter->is_near && !matter->is_same_sentence)) {
         matter->other = form;
         matter->is_same_sentence = true;
     }

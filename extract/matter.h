@@ -16,6 +16,8 @@ struct matter {
 
 enum { MATTER_NO_BUDGET = 1000, MATTER_LONGEST_SILENCE = 8 };
 
+// Whether the mark is a word for a budget.
+bool matter_begins(const struct marks *marks, const struct mark *mark);
 // Follows the text up to the mark to.
 void matter_follow(struct matter *matter, const struct marks *marks, int to);
 // An amount of the text is a budget figure, or was rejected by the form.

@@ -26,11 +26,12 @@ static bool ends_relative_clause(struct str words, size_t behind) {
 // Particles that end what stands before a name. を ends it unless a verb in the attributive follows (〜を活用した…).
 static bool ends_clause(struct str words, size_t behind) {
     static const char *const particles[] = {
-        "について", "により",   "によって", "において",   "として",   "に対して", "に対し", "ため",      "から",
-        "また",     "さらに",   "うち",     "にて",       "おり",     "して",     "となる", "している",  "される",
-        "るなど",   "るなどの", "ると",     "れば",       "新規で",   "新たに",   "まず",   "主に",      "特に",
-        "次いで",   "続いて",   "した上で", "では",       "には",     "としては", "占める", "充てる",    "からなる",
-        "含める",   "含めた",   "含む",     "繰り入れる", "してきた", "していた", "された", "されている"};
+        "について", "により", "によって",   "において", "として",   "に対して", "に対し",    "ため",
+        "から",     "また",   "さらに",     "うち",     "にて",     "おり",     "して",      "となる",
+        "している", "される", "るなど",     "るなどの", "ると",     "れば",     "のは",      "新規で",
+        "新たに",   "され",   "加え",       "まず",     "主に",     "特に",     "次いで",    "続いて",
+        "した上で", "では",   "には",       "としては", "占める",   "充てる",   "からなる",  "含める",
+        "含めた",   "含む",   "繰り入れる", "してきた", "していた", "された",   "されている"};
     if (!character_is_hiragana(character_before(words, behind))) {
         return false; // so ends every word of these lists
     }
@@ -66,6 +67,9 @@ static bool is_case_particle(struct str words, size_t start, size_t end) {
                            next == 0x3059 || next == 0x3060 || next == 0x3076 ||
                            next == 0x3064; // た る う く む す ぶ つ
         uint32_t noun = character_peek(words, at);
+        if (next == 0x308B && character_match(words, at, "ため")) {
+            return false; // 負担を軽くするための基金
+        }
         if (next == 0x3001 || (attributive && (starts_noun(noun) || noun == 0x300C))) {
             return next == 0x3001;
         }
@@ -133,21 +137,6 @@ static bool comma_joins(struct str words, size_t at) {
     return starts_noun(c) || c == ')' || c == 0x300D || name_ends_in_noun(str_slice(words, at > 30 ? at - 30 : 0, at));
 }
 
-// Of examples and what they stand for (A、BなどのC; Aなど、C), the latter.
-static size_t behind_examples(struct str words, size_t start, size_t end) {
-    static const char *const lists[] = {"などの", "など、"};
-    struct str whole = str_slice(words, start, end);
-    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
-        struct str list = str_from(lists[i]);
-        size_t comma = str_find(whole, STR("、"), 0), at = str_find_last(whole, list, whole.size);
-        if (comma != SIZE_MAX && at != SIZE_MAX && comma < at + list.size && at + list.size < whole.size) {
-            return start + at + list.size;
-        }
-    }
-    return start;
-}
-
-// Offset where the unquoted name that ends at end starts. A closing bracket inside is passed with its partner.
 // Nouns that name nothing without what stands in front of them: 活動を支援する|予算.
 static bool is_general(struct str words, size_t start, size_t end) {
     static const char *const nouns[] = {"予算", "経費", "費用", "事業", "施策", "取組", "取り組み", "対応", "額"};
@@ -159,6 +148,22 @@ static bool is_general(struct str words, size_t start, size_t end) {
     return false;
 }
 
+// Of examples and what they stand for (A、BなどのC; Aなど、C), the latter.
+static size_t behind_examples(struct str words, size_t start, size_t end) {
+    static const char *const lists[] = {"などの", "など、"};
+    struct str whole = str_slice(words, start, end);
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
+        struct str list = str_from(lists[i]);
+        size_t comma = str_find(whole, STR("、"), 0), at = str_find_last(whole, list, whole.size);
+        if (comma != SIZE_MAX && at != SIZE_MAX && comma < at + list.size && at + list.size < whole.size &&
+            !is_general(words, start + at + list.size, end)) {
+            return start + at + list.size;
+        }
+    }
+    return start;
+}
+
+// Offset where the unquoted name that ends at end starts. A closing bracket inside is passed with its partner.
 static bool starts_phrase(uint32_t c) {
     return starts_noun(c) || c == 0x300C; // 「
 }
@@ -222,6 +227,7 @@ static size_t bare_start(const struct marks *marks, size_t end, int below) {
         size_t before = at;
         uint32_t c = character_previous(words, &before);
         if ((c == ')' || c == 0x300D || c == 0x300F) && !ends_statement(marks, at, end, below)) {
+            size_t behind = at;
             int close = mark_ending_at(marks, at, below);
             if (close >= 0 && marks->items[close].partner >= 0) {
                 if (states_amount(marks, marks->items[close].partner, close)) {
@@ -229,7 +235,9 @@ static size_t bare_start(const struct marks *marks, size_t end, int below) {
                 }
                 at = marks->items[marks->items[close].partner].start;
                 if (ends_statement(marks, at, end, below)) {
-                    return end; // 約97億円（令和2年度）、: the bracket belongs to the amount before
+                    return comma != SIZE_MAX
+                               ? comma
+                               : behind; // 約97億円（令和2年度）、: the bracket belongs to the amount before
                 }
                 continue;
             }

@@ -141,8 +141,8 @@ static bool counts_before(struct str words, size_t counter) {
 }
 
 static enum rank rank_of(struct str words) {
-    static const char *const remarks[] = {"最大", "同額",     "同じ",     "並み", "%",   "ベース",
-                                          "新規", "全額国費", "必要な額", "初",   "年度"};
+    static const char *const remarks[] = {"最大",     "同額",     "同じ", "並み", "%",    "ベース", "新規",
+                                          "全額国費", "必要な額", "初",   "増額", "減額", "倍増",   "年度"};
     static const char *const counters[] = {"日", "月", "年", "年度", "時", "回", "倍", "割", "人", "件", "増", "減"};
     static const char *const fillers[] = {"額",       "金額",     "全額",   "国費",  "新た", "一応", "一方",
                                           "今回",     "今後",     "これ",   "それ",  "当該", "内訳", "全体",
@@ -186,7 +186,8 @@ static size_t skip_change(struct str words, size_t from, size_t end) {
             break;
         }
     }
-    return rate;
+    size_t same = character_match_before(words, rate, "同"); // Xに同|2%増の
+    return same && rate - same > from && !character_is_kanji(character_before(words, rate - same)) ? rate - same : rate;
 }
 
 // Back over a bracket that holds nothing but years and stages: (政府案), (令和7年度).
@@ -212,7 +213,12 @@ static size_t skip_filler(struct str words, size_t from, size_t end) {
     static const char *const fillers[] = {"新規", "新た", "全額国費", "過去最大", "過去最高", "全額"};
     size_t at = name_strip(words, from, end, fillers, sizeof fillers / sizeof fillers[0]);
     uint32_t before = character_before(words, at);
-    return at > from && (character_is_hiragana(before) || before == 0x3001) ? at : end;
+    if (at > from && at < end && (character_is_hiragana(before) || before == 0x3001)) {
+        return at;
+    }
+    at = end - character_match_before(words, end, "事業費"); // 「X」が|事業費
+    before = character_before(words, at);
+    return at > from && at < end && (before == 0x304C || before == 0x306F || before == 0x300D) ? at : end; // が は 」
 }
 
 // Back over connectors and over years, stages and changes between them: こども家庭庁は|6年度当初比2.3%増の.
@@ -259,8 +265,8 @@ static size_t phrase_before(const struct marks *marks, size_t from, size_t end, 
     if (verb || reason) {
         for (size_t at = end; at > from;) {
             uint32_t c = character_previous(words, &at);
-            bool subject =
-                verb && c == 0x304C && !character_is_hiragana(character_before(words, at)); // 費用が|最も多く
+            bool subject = verb && (c == 0x304C || c == 0x3082) &&
+                           !character_is_hiragana(character_before(words, at));         // 費用が|最も多く
             bool quoted = verb && c == 0x3092 && character_before(words, at) == 0x300D; // 「X交付金」を|創設し
             if (subject || quoted) {
                 return at;

@@ -99,6 +99,10 @@ static size_t skip_link(const struct marks *marks, size_t start, size_t end, int
         size_t comma = str_find(marks->words, STR("、"), start);
         return comma < end ? comma + strlen("、") : start;
     }
+    size_t aim = behind_amount ? str_find(str_slice(marks->words, 0, end), STR("ための"), start) : SIZE_MAX;
+    if (aim != SIZE_MAX) { // 6千円上げるための|X事業
+        return aim + strlen("ための");
+    }
     for (size_t i = 0; behind_amount && i < sizeof links / sizeof links[0]; i++) {
         size_t size = character_match(marks->words, start, links[i]);
         if (size) {
@@ -130,9 +134,23 @@ static size_t skip_relative(struct str words, size_t start, size_t end) {
     }
     struct str rest = str_slice(words, noun, end);
     bool strong, list = str_contains(rest, STR("や")) || str_contains(rest, STR("、"));
+    list |= str_contains(str_slice(words, start, at), STR("や"));
     return ends_verb(last) && !list && noun + LEAST_NAME <= end && name_has_tail(str_slice(words, noun, end), &strong)
                ? noun
                : start;
+}
+
+// 水害への備え|に, 制度の見直し|は: the stem of a verb in front of a particle is a noun.
+static bool is_verbal_noun(struct str words, size_t end) {
+    static const uint32_t stems[] = {0x3048, 0x3057, 0x308A, 0x308C, 0x3051, 0x3052, 0x304D}; // え し り れ け げ き
+    uint32_t last = character_before(words, end), next = character_peek(words, end);
+    bool particle = next == 0x306B || next == 0x306F || next == 0x304C; // に は が
+    for (size_t i = 0; particle && i < sizeof stems / sizeof stems[0]; i++) {
+        if (last == stems[i]) {
+            return true;
+        }
+    }
+    return false;
 }
 
 void name_take_before(struct search *search, size_t end, int below, bool as_components) {
@@ -166,7 +184,7 @@ void name_take_before(struct search *search, size_t end, int below, bool as_comp
     start = skip_link(search->marks, start, end, below);
     start = skip_relative(search->words, start, end);
     struct str words = name_strip_particles(name_strip_numbering(str_slice(search->words, start, end)));
-    if (words.size == 0 || !name_ends_in_noun(words)) {
+    if (words.size == 0 || !(name_ends_in_noun(words) || is_verbal_noun(search->words, end))) {
         return;
     }
     name->start = start;

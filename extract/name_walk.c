@@ -64,6 +64,8 @@ static size_t strip_budget_word(struct str words, size_t from, size_t end) {
 size_t name_skip_connectors(struct str words, size_t from, size_t end) {
     static const struct str connectors[] = {LITERAL("については"),
                                             LITERAL("に対しては"),
+                                            LITERAL("に対して"),
+                                            LITERAL("の中で"),
                                             LITERAL("に対し"),
                                             LITERAL("につき"),
                                             LITERAL("について"),
@@ -286,7 +288,7 @@ struct str name_strip_numbering(struct str words) {
         }
         if (end > digits && end - digits <= 9) {
             size_t gap = bracket ? end : character_skip_space(words, end);
-            size_t close = gap - end + character_match(words, gap, bracket ? ")" : ".");
+            size_t close = gap - end + (bracket ? character_match(words, gap, ")") : character_match(words, gap, "."));
             if (close && end + close < words.size) {
                 words = str_slice(words, end + close, words.size);
                 continue;

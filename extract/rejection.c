@@ -8,7 +8,7 @@
 #include "extract/character.h"
 #include "extract/word_index.h"
 
-enum where { BEFORE, ALONE, AFTER };
+enum where { BEFORE, ALONE, AFTER, AFTER_ALONE };
 
 struct row {
     const char *form;
@@ -106,6 +106,11 @@ static bool is_head(struct str words, size_t behind, size_t end) {
     return about || numeral_class_of(c, &value) != NUMERAL_NONE || !(character_is_kanji(c) || character_is_katakana(c));
 }
 
+// 月, 年, 週: one character.
+static bool is_single(const struct row *row) {
+    return row->size == 3 && (unsigned char)row->words[0] >= 0x80;
+}
+
 static bool is_change(const char *form) {
     return strcmp(form, "P07") == 0;
 }
@@ -125,6 +130,11 @@ static bool digit_between(struct str words, size_t from, size_t to) {
 static bool speaks_before(struct str words, const struct row *row, size_t behind, size_t end, bool of_budget) {
     bool reaches = strcmp(row->form, "W08") == 0 || !comma_between(words, behind, end);
     bool formula = strcmp(row->form, "X13") == 0; // the operator touches the amount
+    if (is_single(row)) {                         // 月6,000円, 年7,500円: and no 9月, 今年
+        uint32_t before = character_before(words, behind - 3);
+        int value;
+        return behind == end && !character_is_kanji(before) && numeral_class_of(before, &value) == NUMERAL_NONE;
+    }
     bool counted = strcmp(row->form, "X03") == 0 &&
                    (row->words[0] == '1' ||
                     str_starts((struct str){row->words, row->size}, STR("一"))); // 1人1台の端末に is no rate
@@ -163,14 +173,15 @@ static const char *reason_before(const struct marks *marks, int index, size_t fl
 }
 
 // The longest word against the amount that starts at at.
-static const char *reason_at(const struct marks *marks, size_t at, bool is_yen, size_t *longest) {
+static const char *reason_at(const struct marks *marks, size_t at, bool is_yen, bool of_budget, size_t *longest) {
     const char *form = NULL;
     uint16_t cursor = word_index_start(&index_behind, character_peek(marks->words, at));
     for (size_t i; word_index_step(&index_behind, &cursor, &i);) {
         const struct row *row = &rows_behind[i];
         size_t size = character_match(marks->words, at, row->words);
         bool not_of_yen = strcmp(row->form, "X12") == 0 || strcmp(row->form, "X08") == 0;
-        if (size > *longest && !(is_yen && not_of_yen)) {
+        bool silent = (is_yen && not_of_yen) || (row->where == AFTER_ALONE && of_budget);
+        if (size > *longest && !silent) {
             *longest = size;
             form = row->form;
         }
@@ -213,22 +224,22 @@ static size_t behind_own_bracket(const struct marks *marks, const struct mark *m
 }
 
 // Behind the amount, or right behind its unit where a loosening word was taken along (12億円以内, 12億台).
-static const char *reason_after(const struct marks *marks, int index) {
+static const char *reason_after(const struct marks *marks, int index, bool of_budget) {
     const struct mark *mark = &marks->items[index];
     bool is_yen = mark->amount.kind == AMOUNT_MONEY;
     size_t longest = 0;
     size_t behind = behind_own_bracket(marks, mark);
-    const char *form = reason_at(marks, behind, is_yen, &longest);
-    form = form ? form : reason_at(marks, mark->amount.unit_end, is_yen, &longest);
+    const char *form = reason_at(marks, behind, is_yen, of_budget, &longest);
+    form = form ? form : reason_at(marks, mark->amount.unit_end, is_yen, of_budget, &longest);
     size_t rate = form ? mark->end : rejection_skip_rate(marks->words, mark->end);
-    const char *behind_rate = rate > mark->end ? reason_at(marks, rate, is_yen, &longest) : NULL;
+    const char *behind_rate = rate > mark->end ? reason_at(marks, rate, is_yen, of_budget, &longest) : NULL;
     bool cut = behind_rate && strcmp(behind_rate, "X10") == 0;
     return behind_rate && (cut || is_change(behind_rate)) ? behind_rate : form;
 }
 
 bool rejection_is_change(const struct marks *marks, int index) {
     pthread_once(&indexes_once, fill_indexes);
-    const char *form = reason_after(marks, index);
+    const char *form = reason_after(marks, index, true);
     return marks->items[index].amount.signed_ || (form && is_change(form));
 }
 
@@ -236,7 +247,8 @@ const char *rejection_of(const struct marks *marks, int index, size_t floor, boo
     enum { AT_ONCE = 6 };
     pthread_once(&indexes_once, fill_indexes);
     size_t distance = SIZE_MAX;
-    const char *before = reason_before(marks, index, floor, of_budget, &distance), *after = reason_after(marks, index);
+    const char *before = reason_before(marks, index, floor, of_budget, &distance),
+               *after = reason_after(marks, index, of_budget);
     const char *form = before && (distance <= AT_ONCE || !after) ? before : after;
     return form && form[0] ? form : NULL;
 }
@@ -295,7 +307,8 @@ const char *rejection_of_name(struct str name, bool of_budget) {
         for (size_t i; word_index_step(&index_before, &cursor, &i);) {
             const struct row *row = &rows_before[i];
             bool speaks = row->where == BEFORE || !of_budget;
-            if (speaks && at + row->size == name.size && character_match(name, at, row->words)) {
+            if (speaks && !is_single(row) && !is_change(row->form) && at + row->size == name.size &&
+                character_match(name, at, row->words)) {
                 return row->form;
             }
         }

@@ -96,7 +96,12 @@ static bool has_purpose(const struct marks *marks, const struct statement *state
 // X事業 5億円: the amount ends its line, and the name starts it.
 static bool is_item(const struct marks *marks, const struct statement *statement) {
     struct str words = marks->words;
+    int next = statement->mark + 1;
     size_t end = character_skip_space(words, marks->items[statement->mark].end), start = statement->name.start;
+    if (next < marks->count && marks->items[next].kind == MARK_OPEN && marks->items[next].start == end &&
+        marks->items[next].partner >= 0) {
+        end = marks->items[marks->items[next].partner].end; // 144億円(1.00)
+    }
     for (; start > 0 && words.data[start - 1] != '\n'; character_previous(words, &start)) {
         uint32_t c = character_before(words, start);
         if (character_is_hiragana(c) || c == 0x3001 || c == 0x3002) {
@@ -159,9 +164,9 @@ static bool fits_budget(const struct decision *decision, int index) {
                  statement->arrow_from >= 0 || dated;
     bool sizeable = !mark->amount.has_value || mark->amount.value >= LEAST_LINE || mark->amount.value <= -LEAST_LINE;
 
-    bool near = decision->matter.is_near || is_listed(decision, index) || goes_on(decision->marks, mark->start) ||
-                name->has_tail || name->is_total || label->is_adjacent || has_purpose(decision->marks, statement) ||
-                is_item(decision->marks, statement);
+    bool near = decision->matter.is_near || name->is_quoted || is_listed(decision, index) ||
+                goes_on(decision->marks, mark->start) || name->has_tail || name->is_total || label->is_adjacent ||
+                has_purpose(decision->marks, statement) || is_item(decision->marks, statement);
 
     return named && near && sizeable && money && !describes_something(decision->marks->words, mark->end);
 }
@@ -242,12 +247,36 @@ static void take_stage_of_verb(const struct decision *decision, struct statement
     }
 }
 
+// How many sentences further on a word for a budget stands, 0 = in this one; -1 = in none of the next two.
+static int stage_follows(const struct decision *decision, int index) {
+    enum { MOST_STOPS = 2 };
+    const struct marks *marks = decision->marks;
+    int stops = 0;
+    for (int i = decision->statements.items[index].mark + 1; i < marks->count; i++) {
+        const struct mark *mark = &marks->items[i];
+        stops += mark->kind == MARK_STOP;
+        if (stops > MOST_STOPS || mark->kind == MARK_BREAK || mark->kind == MARK_BULLET) {
+            return -1;
+        }
+        if (matter_begins(marks, mark)) {
+            return stops;
+        }
+    }
+    return -1;
+}
+
 // The form that speaks against the amount, NULL when it is a budget figure.
 static const char *reason_against(struct decision *decision, int index) {
     const struct statement *statement = &decision->statements.items[index];
     const struct mark *mark = mark_of(decision, index);
     const struct matter *matter = &decision->matter;
     bool of_column = decision->setting->stage != STAGE_unknown && !decision->setting->year_is_heading;
+    int sentences = stage_follows(decision, index);
+    if (sentences == 0) {
+        matter_note_budget(&decision->matter); // X費は5億円で、8年度予算案の半ばを占める
+    } else if (sentences > 0) {
+        matter_note_line(&decision->matter);
+    }
     bool of_budget = of_column || matter->is_near;
     const char *form =
         rejection_of(decision->marks, statement->mark, rejection_floor(statement, mark->start), of_budget);
