@@ -72,6 +72,11 @@ static void heisei_31_and_reiwa_1_are_one_year(void **state) {
     assert_string_equal(fiscal_year_japanese(2019, text), "令和元年度");
     assert_string_equal(fiscal_year_japanese(2026, text), "令和8年度");
     assert_string_equal(fiscal_year_short(2018, text), "H30");
+    assert_string_equal(fiscal_year_japanese(1867, text), "1867年度");
+    assert_string_equal(fiscal_year_japanese(10000, text), "10000年度");
+    assert_string_equal(fiscal_year_japanese(9999, text), "令和7981年度");
+    assert_string_equal(fiscal_year_short(10000, text), "10000");
+    assert_string_equal(fiscal_year_short(1867, text), "1867");
 }
 
 static void invalid_utf8_is_found_at_its_byte(void **state) {

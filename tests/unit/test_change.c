@@ -116,8 +116,41 @@ static void an_open_end_stays_open(void **state) {
     assert_false(change_percent(at_least, point).known);
 }
 
+static void ends_that_do_not_fit_are_open_and_nothing_follows_from_an_empty_set(void **state) {
+    (void)state;
+    struct yen_interval least = {YEN_NO_MIN + 1, YEN_NO_MIN + 9}, greatest = {INT64_MAX - 9, INT64_MAX - 1};
+    struct change_ends ends = change_between(least, greatest);
+    assert_true(ends.min == YEN_NO_MIN && ends.max == YEN_NO_MAX);
+    struct yen_interval empty = {5, 5}, some = {10, 20};
+    assert_int_equal(change_direction(empty, some), DIRECTION_undetermined);
+    assert_int_equal(change_direction(some, empty), DIRECTION_undetermined);
+    assert_false(change_percent(some, empty).known);
+}
+
+static void fractions_are_rounded_as_said(void **state) {
+    (void)state;
+    static const struct {
+        wide over, under;
+        int decimals;
+        int down, nearest, up;
+    } cases[] = {{7, 2, 0, 3, 4, 4},        {-7, 2, 0, -4, -4, -3}, {1, 3, 2, 33, 33, 34},
+                 {1250, 1, -2, 12, 13, 13}, {6, 3, 0, 2, 2, 2},     {-1, 3, 0, -1, 0, 0}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct rational a = rational_of(cases[i].over, cases[i].under);
+        assert_int_equal(rational_steps(a, cases[i].decimals, RATIONAL_DOWN), cases[i].down);
+        assert_int_equal(rational_steps(a, cases[i].decimals, RATIONAL_NEAREST), cases[i].nearest);
+        assert_int_equal(rational_steps(a, cases[i].decimals, RATIONAL_UP), cases[i].up);
+    }
+    assert_int_equal(rational_sign(rational_of(0, -3)), 0);
+    assert_int_equal(rational_sign(rational_of(1, -3)), -1);
+    assert_int_equal(power_of_ten(0), 1);
+    assert_int_equal(power_of_ten(18), 1000000000000000000);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(ends_that_do_not_fit_are_open_and_nothing_follows_from_an_empty_set),
+        cmocka_unit_test(fractions_are_rounded_as_said),
         cmocka_unit_test(the_true_change_lies_inside_the_printed_ends),
         cmocka_unit_test(ends_and_verdicts_equal_brute_force),
         cmocka_unit_test(an_open_end_stays_open),
