@@ -203,6 +203,10 @@ static enum verdict judge_amount(struct question *question) {
         return VERDICT_undecided;
     }
     note_year(facts, point->year);
+    if (claim->range.has_max && rational_sign(claim->range.max) < 0 && point->bounds.min >= 0) {
+        facts->why = STR("▲は減額とも負の額とも読める");
+        return VERDICT_undecided;
+    }
     return range_verdict(range_of_amount(point->bounds), claim->range);
 }
 
@@ -369,10 +373,31 @@ static void names_of(const struct facts *facts, size_t at, size_t *from, size_t 
     }
 }
 
+// 甲と乙, but not 甲の乙 or 甲は乙より.
+static bool joined(const struct facts *facts, size_t from, size_t to) {
+    static const char *const joints[] = {"と", "や", "、", "・", "及び", "および", "も", " and "};
+    for (size_t i = from; i + 1 < to; i++) {
+        const struct mention *mentions = facts->subject.mentions;
+        struct str between = str_slice(facts->subject.text, mentions[i].end, mentions[i + 1].at);
+        bool found = false;
+        for (size_t j = 0; j < sizeof joints / sizeof joints[0]; j++) {
+            found = found || str_equal(between, str_from(joints[j]));
+        }
+        if (!found) {
+            return false;
+        }
+    }
+    return true;
+}
+
 enum verdict fact_judge(struct facts *facts, const struct claim *claim) {
     size_t at = (size_t)(claim->words.data - facts->subject.text.data), from, to;
     names_of(facts, at, &from, &to);
     enum verdict verdict = VERDICT_proved;
+    if (!joined(facts, from, to)) {
+        facts->why = STR("事業どうしの比較は扱わない");
+        return VERDICT_undecided;
+    }
     for (size_t i = from; i < to; i++) {
         struct question question = {facts, claim, at, facts->subject.mentions[i].programme, NULL, NULL};
         verdict = both(verdict, judge_one(&question));

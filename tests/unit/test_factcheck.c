@@ -74,6 +74,10 @@ static void numbers_are_claims_of_all_that_rounds_to_them(void **state) {
         {"橋梁長寿命化対策事業は10億円に届かない", VERDICT_proved},
         {"橋梁長寿命化対策事業は8億円を超えた", VERDICT_proved},
         {"橋梁長寿命化対策事業は8億円台", VERDICT_proved},
+        {"道路整備促進事業(13億円)は減少", VERDICT_proved},
+        {"道路整備促進事業は13億円(前年度15億円)", VERDICT_contradicted},
+        {"橋梁長寿命化対策事業は3億円に満たない増加", VERDICT_proved},
+        {"道路整備促進事業は2割を超える減少", VERDICT_contradicted},
         {"橋梁長寿命化対策事業は10億円台", VERDICT_contradicted},
         {"空港整備事業は100億円を割り込んだ", VERDICT_undecided},
     };
@@ -104,6 +108,9 @@ static void a_negation_turns_the_verdict(void **state) {
         {"橋梁長寿命化対策事業は増加しなかった", VERDICT_contradicted},
         {"橋梁長寿命化対策事業は減っていない", VERDICT_proved},
         {"道路整備促進事業は減らなかった", VERDICT_contradicted},
+        {"道路整備促進事業は増額されなかった", VERDICT_proved},
+        {"道路整備促進事業は14億円を下回っていない", VERDICT_contradicted},
+        {"道路整備促進事業は15億円に達していない", VERDICT_proved},
         {"道路整備促進事業は13億円ではない", VERDICT_contradicted},
         {"河川改修事業は増えていない", VERDICT_undecided},
     };
@@ -148,6 +155,9 @@ static void what_is_not_understood_is_never_judged(void **state) {
     (void)state;
     static const struct expectation all[] = {
         {"道路整備促進事業は大幅に減った", VERDICT_undecided},
+        {"空港整備事業は道路整備促進事業の約8倍", VERDICT_undecided},
+        {"道路整備促進事業は△1億円", VERDICT_undecided},
+        {"道路整備促進事業の過去最大は14億円", VERDICT_undecided},
         {"道路整備促進事業は減少に転じた", VERDICT_undecided},
         {"道路整備促進事業は増加したとは言えない", VERDICT_undecided},
         {"道路整備促進事業は大幅減", VERDICT_undecided},
