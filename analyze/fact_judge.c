@@ -16,26 +16,14 @@ static bool alike(enum stage a, enum stage b) {
     return a == b || (stage_preference(a, COMPARISON_initial) && stage_preference(b, COMPARISON_initial));
 }
 
-static size_t first_of(const struct series *series, uint32_t programme) {
-    size_t low = 0, high = series->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (series->points[middle].programme < programme) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
-}
-
 // The point of the year at the stage or one comparable with it; STAGE_unknown: the stage that stands for a year best.
 // year 0: the latest. NULL when there is none.
 static const struct point *find_point(const struct series *series, uint32_t programme, int year, enum stage stage) {
     enum { EXACT = 100 };
     const struct point *best = NULL;
     int most = 0;
-    for (size_t i = first_of(series, programme); i < series->count && series->points[i].programme == programme; i++) {
+    for (size_t i = series_first(series, programme); i < series->count && series->points[i].programme == programme;
+         i++) {
         const struct point *point = &series->points[i];
         enum stage own = (enum stage)point->stage;
         int liking = stage && !alike(own, stage)               ? 0
@@ -251,7 +239,7 @@ static enum verdict judge_years(struct question *question) {
 static enum verdict judge_record(struct question *question) {
     const struct series *series = &question->facts->series;
     bool highest = question->claim->range.has_min;
-    for (size_t i = first_of(series, question->programme);
+    for (size_t i = series_first(series, question->programme);
          i < series->count && series->points[i].programme == question->programme; i++) {
         const struct point *other = &series->points[i];
         if (other->year >= question->to->year || !alike((enum stage)other->stage, (enum stage)question->to->stage)) {

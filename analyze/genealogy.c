@@ -88,24 +88,11 @@ static struct family family_of(const struct genealogy *genealogy, const struct l
 
 // ---- Sums
 
-static size_t first_point(const struct series *series, uint32_t programme) {
-    size_t low = 0, high = series->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (series->points[middle].programme < programme) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
-}
-
 static const struct point *point_of(const struct series *series, uint32_t programme, int year,
                                     enum comparison comparison) {
     const struct point *best = NULL;
     int most = 0;
-    for (size_t i = first_point(series, programme); i < series->count && series->points[i].programme == programme;
+    for (size_t i = series_first(series, programme); i < series->count && series->points[i].programme == programme;
          i++) {
         const struct point *point = &series->points[i];
         int liking = point->year == year ? stage_preference((enum stage)point->stage, comparison) : 0;

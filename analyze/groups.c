@@ -137,8 +137,9 @@ static void rank(struct pair **group, size_t count, struct arena *arena) {
     qsort(mins, n, sizeof *mins, compare_yen);
     qsort(maxes, n, sizeof *maxes, compare_yen);
     for (size_t i = 0; i < n; i++) {
-        bool reaches_max = yen_interval_is_point(group[i]->to->bounds),
-             reaches_min = yen_interval_is_point(group[i]->from->bounds);
+        bool narrowed = group[i]->flags & FLAG_BIT(narrowed); // such ends can be reached
+        bool reaches_max = narrowed || yen_interval_is_point(group[i]->to->bounds);
+        bool reaches_min = narrowed || yen_interval_is_point(group[i]->from->bounds);
         size_t larger = n - count_below(mins, n, group[i]->ends.max + reaches_max);
         size_t smaller = count_below(maxes, n, group[i]->ends.min + !reaches_min);
         group[i]->rank_first = (uint32_t)(1 + larger);

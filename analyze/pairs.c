@@ -222,21 +222,13 @@ static void list_unpaired(struct run *run, size_t pair_end, const struct year_pa
     }
 }
 
-static size_t programme_end(const struct series *series, size_t from) {
-    size_t end = from;
-    while (end < series->count && series->points[end].programme == series->points[from].programme) {
-        end++;
-    }
-    return end;
-}
-
 void pairs_build(const struct series *series, const struct pair_options *options, struct pairs *pairs,
                  struct arena *arena) {
     *pairs = (struct pairs){.capacity = series->count}; // hardly more than a pair ends at each point
     pairs->items = ARENA_ARRAY(struct pair, series->count, arena);
     struct year_pairs years = {0};
     for (size_t from = 0, end; from < series->count; from = end) {
-        end = programme_end(series, from);
+        end = series_end(series, from);
         struct run run = {series, options, series->points + from, end - from, pairs, pairs->count, arena};
         for (enum comparison comparison = 0; comparison < COMPARISON_COUNT; comparison++) {
             pair_years(&run, comparison);
@@ -248,7 +240,7 @@ void pairs_build(const struct series *series, const struct pair_options *options
     }
     size_t pair = 0;
     for (size_t from = 0, end; from < series->count; from = end) {
-        end = programme_end(series, from);
+        end = series_end(series, from);
         struct run run = {series, options, series->points + from, end - from, pairs, pair, arena};
         while (pair < pairs->count && pairs->items[pair].from->programme == series->points[from].programme) {
             pair++;

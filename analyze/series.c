@@ -266,6 +266,29 @@ void series_build(const struct statements *statements, struct series *series, st
     }
 }
 
+// ---- Programmes
+
+size_t series_first(const struct series *series, uint32_t programme) {
+    size_t low = 0, high = series->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (series->points[middle].programme < programme) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+size_t series_end(const struct series *series, size_t from) {
+    size_t end = from;
+    while (end < series->count && series->points[end].programme == series->points[from].programme) {
+        end++;
+    }
+    return end;
+}
+
 // ---- Lists
 
 static bool seen_before(const struct series *series, const struct point *point, size_t at) {

@@ -45,6 +45,9 @@ struct str point_documents(const struct series *series, const struct point *poin
 // The codes of flags and of what the figures' own flags say, joined by ';'.
 struct str point_flags(const struct series *series, const struct point *point, struct arena *arena);
 struct str flags_join(uint32_t flags, struct arena *arena);
+// Where the points of a programme begin (count where it has none), and where those that begin at from end.
+size_t series_first(const struct series *series, uint32_t programme);
+size_t series_end(const struct series *series, size_t from);
 struct str programme_name(const struct series *series, uint32_t programme);
 
 #endif

@@ -52,9 +52,7 @@ static void put_with_supplementary(struct csv_writer *writer, const struct serie
     struct total total = TOTAL_NONE;
     bool any_initial = false;
     for (size_t from = 0, end; from < series->count; from = end) {
-        for (end = from + 1; end < series->count && series->points[end].programme == series->points[from].programme;
-             end++) {
-        }
+        end = series_end(series, from);
         any_initial |= add_programme_year(series->points, from, end, year, &total);
     }
     if (!any_initial) {

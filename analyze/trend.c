@@ -217,10 +217,7 @@ void write_trends(struct out *out, const struct series *series, const struct pai
         gsl_rng_set(writer.random, 1);
     }
     for (size_t from = 0, end; from < series->count; from = end) {
-        end = from;
-        while (end < series->count && series->points[end].programme == series->points[from].programme) {
-            end++;
-        }
+        end = series_end(series, from);
         for (enum comparison comparison = 0; comparison < COMPARISON_mixed; comparison++) {
             struct track track = {.count = 0};
             for (size_t at = from; at < end;) {
