@@ -121,6 +121,7 @@ elsewhere: all
 	@BUILD=build tests/workbook_in_office
 	@if command -v python3 > /dev/null; then tests/data_package; else echo 'data_package: skipped, python3 is not installed'; fi
 	@BUILD=build tests/on_paper
+	@BUILD=build tests/charts_elsewhere
 	@MAKE='$(MAKE)' tests/installed
 
 # cairo 1.16 forgets 192 bytes for every CFF font it writes into a PDF.
