@@ -159,9 +159,13 @@ fuzz: check-deps
 	$(AGAIN) fuzz-targets
 	@tests/fuzz/run $(FUZZ_SECONDS) $(FUZZ_TARGETS)
 
+build/chart_cost: build/tests/bench/chart_cost.o $(patsubst %.c,build/%.o,$(filter-out cli/%,$(SOURCES)))
+	@echo "  link $@"
+	@$(CC) $(CFLAGS_ALL) $(OPTIMIZE) $(LDFLAGS) -o $@ $(filter %.o,$^) $(LIBRARY_LIBS)
+
 bench: check-deps
 	@tests/setup $(BENCH_PACKAGES)
-	$(AGAIN) all
+	$(AGAIN) all build/chart_cost
 	@tests/bench/run
 
 gallery: all
