@@ -35,18 +35,16 @@ static struct str stated_words(struct chart *chart, const struct change *change)
 
 // Nameは6.0億円から8.5億円へ増額(+2.5億円、+39.7〜43.7%)
 static struct str change_sentence(struct chart *chart, const struct change *change) {
-    static const enum word verdicts[] = {[DIRECTION_undetermined] = WORD_undetermined,
-                                         [DIRECTION_increase] = WORD_increase,
-                                         [DIRECTION_decrease] = WORD_decrease,
-                                         [DIRECTION_unchanged] = WORD_unchanged};
+    static const enum word verdicts[] = {[DIRECTION_undetermined] = WORD_open_verdict,
+                                         [DIRECTION_increase] = WORD_up_verdict,
+                                         [DIRECTION_decrease] = WORD_down_verdict,
+                                         [DIRECTION_unchanged] = WORD_same_verdict};
     bool english = chart->words.english, undetermined = change->direction == DIRECTION_undetermined;
     struct str percent = words_percent(&chart->words, change);
     struct str amount = undetermined ? words_range(&chart->words, change) : words_change(&chart->words, change);
-    struct str verdict =
-        undetermined ? (english ? STR("direction not decided by the figures") : STR("、増減は公表値からは決まらない"))
-                     : word(&chart->words, verdicts[change->direction]);
+    struct str verdict = word(&chart->words, verdicts[change->direction]);
     return arena_printf(chart->arena,
-                        english ? "%.*s: from %.*s to %.*s, %.*s (%.*s%s%.*s)" : "%.*sは%.*sから%.*sへ%.*s(%.*s%s%.*s)",
+                        english ? "%.*s: from %.*s to %.*s%.*s (%.*s%s%.*s)" : "%.*sは%.*sから%.*s%.*s(%.*s%s%.*s)",
                         STR_ARGS(change->programme), STR_ARGS(level_words(chart, &change->from)),
                         STR_ARGS(level_words(chart, &change->to)), STR_ARGS(verdict), STR_ARGS(amount),
                         percent.size ? (english ? ", " : "、") : "", STR_ARGS(percent));
@@ -109,10 +107,10 @@ void caption_changes(struct chart *chart, const struct change_rows *rows) {
 
 enum { TOLD_YEARS = 4 }; // of more years a sentence tells the first and the last
 
-// 令和7年度予算は6.0億円
+// 令和7年度予算が6.0億円
 static struct str year_sentence(struct chart *chart, const struct level *level) {
     struct str when = words_year_stage(&chart->words, level->fiscal_year, level->stage);
-    return arena_printf(chart->arena, chart->words.english ? "%.*s %.*s" : "%.*sは%.*s", STR_ARGS(when),
+    return arena_printf(chart->arena, chart->words.english ? "%.*s %.*s" : "%.*sが%.*s", STR_ARGS(when),
                         STR_ARGS(level_words(chart, level)));
 }
 
