@@ -117,6 +117,7 @@ hostile: all
 
 # What is made for other programs, in them: each says plainly what it skips where one is not installed.
 elsewhere: all
+	@BUILD=build tests/year_store
 	@if command -v python3 > /dev/null; then tests/report_in_browser; else echo 'report_in_browser: skipped, python3 is not installed'; fi
 	@BUILD=build tests/workbook_in_office
 	@if command -v python3 > /dev/null; then tests/data_package; else echo 'data_package: skipped, python3 is not installed'; fi

@@ -201,6 +201,7 @@ struct remembering {
     struct out *figures, *ledger;
     struct extract_counts *counts;
     size_t remembered;
+    GHashTable *used; // paths of this run's memories
     struct diag *diag;
     struct arena *arena;
     struct failure *failure, last; // what was remembered cannot be read, or an output fails; of a document
@@ -247,12 +248,19 @@ static void read_document(void *context, size_t index) {
     }
 }
 
+static void add_used(GHashTable *used, const struct memory *memory) {
+    g_hash_table_add(used, g_strdup(memory->figures));
+    g_hash_table_add(used, g_strdup(memory->ledger));
+    g_hash_table_add(used, g_strdup(memory->remarks));
+}
+
 static void append_document(struct remembering *store, struct remembered *one, const char *path) {
     if (one->failure.happened) {
         document_failed(path, &one->failure, store->counts, store->diag);
         store->last = one->failure;
         return;
     }
+    add_used(store->used, &one->memory);
     store->remembered += one->was_known;
     size_t rows = 0;
     (void)(append_rows(one->memory.figures, store->figures, &store->counts->figures, store->failure) &&
@@ -279,6 +287,23 @@ static bool take_document(void *context, size_t index) {
     slot_free(store, index);
     extract_progress_add(store->options->progress, store->documents->paths[index]);
     return !store->exhausted && !store->failure->happened;
+}
+
+// What no document of this run needed is of an older state: without this the memory would grow for ever.
+static void forget_others(const char *directory, GHashTable *used) {
+    GDir *listing = g_dir_open(directory, 0, NULL);
+    for (const char *name; listing && (name = g_dir_read_name(listing));) {
+        bool is_ours = g_str_has_suffix(name, ".figures.csv") || g_str_has_suffix(name, ".ledger.csv") ||
+                       g_str_has_suffix(name, ".remarks.csv");
+        char *path = g_strdup_printf("%s/%s", directory, name);
+        if (is_ours && !g_hash_table_contains(used, path)) {
+            unlink(path);
+        }
+        g_free(path);
+    }
+    if (listing) {
+        g_dir_close(listing);
+    }
 }
 
 // Ids of figures come from base names: two documents of one name have to be read together.
@@ -322,7 +347,12 @@ bool store_extract(const struct store_documents *documents, const char *cache_di
         return false;
     }
     struct crew_jobs jobs = {documents->count, store.ahead, &store, read_document, take_document, drop_document};
+    store.used = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     crew_run(&jobs, threads);
+    if (!store.exhausted && !failure->happened) {
+        forget_others(cache_directory, store.used);
+    }
+    g_hash_table_destroy(store.used);
     if (store.exhausted) {
         longjmp(*arena->exhausted, 1);
     }
