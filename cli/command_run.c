@@ -207,11 +207,25 @@ static const char *source_words(const struct job *job) {
 static const char *const endings[] = {".pdf", ".png", ".svg", ".csv", ".txt", ".tex", ".md"};
 enum { ENDING_COUNT = sizeof endings / sizeof endings[0], DRAWN_COUNT = 5 }; // the last two are snippets
 
+// The pages behind the first.
+static void remove_pages(const struct job *job, const char *kind) {
+    static const char *const paged[] = {".png", ".svg"};
+    bool found = true;
+    for (int page = 2; found; page++) {
+        found = false;
+        for (size_t i = 0; i < sizeof paged / sizeof paged[0]; i++) {
+            const char *name = arena_printf(job->command->arena, "charts/%s-%d%s", kind, page, paged[i]).data;
+            found |= unlink(in_directory(job, name)) == 0;
+        }
+    }
+}
+
 // A chart of an earlier run that this run does not draw would show stale numbers.
 static void remove_chart(const struct job *job, const char *kind) {
     for (size_t i = 0; i < ENDING_COUNT; i++) {
         unlink(in_directory(job, arena_printf(job->command->arena, "charts/%s%s", kind, endings[i]).data));
     }
+    remove_pages(job, kind);
 }
 
 static bool draw(struct job *job, const char *kind, const char *data) {

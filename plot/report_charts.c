@@ -1,5 +1,6 @@
 // The report's charts, each with what it says in sentences beside it.
 #include <glib.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "plot/report_html.h"
@@ -7,8 +8,19 @@
 
 enum { MOST_OPEN = 8 }; // sentences that are shown without being asked for
 
-static int by_name(gconstpointer left, gconstpointer right) {
-    return strcmp(*(const char *const *)left, *(const char *const *)right);
+// KIND.svg is the first page, KIND-2.svg the second: by kind, then by page.
+static size_t kind_length(const char *name, int *page) {
+    size_t length = strcspn(name, "-.");
+    *page = name[length] == '-' ? (int)strtol(name + length + 1, NULL, 10) : 1;
+    return length;
+}
+
+static int by_page(gconstpointer left, gconstpointer right) {
+    const char *a = *(const char *const *)left, *b = *(const char *const *)right;
+    int a_page, b_page;
+    struct str a_kind = {a, kind_length(a, &a_page)}, b_kind = {b, kind_length(b, &b_page)};
+    int order = str_compare(a_kind, b_kind);
+    return order ? order : a_page - b_page;
 }
 
 static size_t count_of(struct str text, struct str part) {
@@ -81,7 +93,7 @@ void report_put_charts(struct report *report) {
             g_ptr_array_add(names, g_strdup(name));
         }
     }
-    g_ptr_array_sort(names, by_name);
+    g_ptr_array_sort(names, by_page);
     out_text(report->out, STR("<section aria-labelledby=\"charts\">\n<h2 id=\"charts\">図</h2>\n"));
     for (guint i = 0; i < names->len; i++) {
         put_chart(report, directory, names->pdata[i], i + 1);

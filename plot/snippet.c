@@ -4,6 +4,7 @@
 #include <glib.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/out.h"
 
@@ -93,6 +94,9 @@ bool snippet_read(const char *directory, const char *kind, struct snippet *snipp
     snippet->width_mm = length_mm(svg, " width=\"");
     snippet->height_mm = length_mm(svg, " height=\"");
     read_words(words, snippet, arena);
+    do {
+        snippet->pages++;
+    } while (access(arena_printf(arena, "%s/%s-%d.svg", directory, kind, snippet->pages + 1).data, R_OK) == 0);
     return true;
 }
 
@@ -162,23 +166,39 @@ static struct str under_picture(const struct snippet *snippet, struct arena *are
 }
 
 struct str snippet_latex(const struct snippet *snippet, struct arena *arena) {
-    return arena_printf(
+    struct str text = arena_printf(
         arena,
         "%% %s.pdf is %g mm wide and %g mm high. Needs \\usepackage{graphicx} and a LaTeX that sets Japanese;\n"
         "%% where the chart lies in another directory than the paper, \\graphicspath{{charts/}}.\n"
-        "%% What it shows, in sentences:\n%% %.*s\n"
-        "\\begin{figure}[tbp]\n  \\centering\n  \\includegraphics[%salt={%.*s}]{%s.pdf}\n"
-        "  \\caption{%.*s}\n  \\label{fig:yosan-%s}\n\\end{figure}\n",
-        snippet->kind, snippet->width_mm, snippet->height_mm, STR_ARGS(latex(snippet->caption, arena)),
-        size_latex(snippet, arena), STR_ARGS(latex(snippet->alternative, arena)), snippet->kind,
-        STR_ARGS(latex(under_picture(snippet, arena), arena)), snippet->kind);
+        "%% What it shows, in sentences:\n%% %.*s\n",
+        snippet->kind, snippet->width_mm, snippet->height_mm, STR_ARGS(latex(snippet->caption, arena)));
+    for (int page = 1; page <= snippet->pages; page++) {
+        const char *which = page > 1 ? arena_printf(arena, "page=%d,", page).data : "";
+        const char *label = page > 1 ? arena_printf(arena, "%s-%d", snippet->kind, page).data : snippet->kind;
+        const char *goes_on = page > 1 ? arena_printf(arena, "(続き %d/%d)", page, snippet->pages).data : "";
+        struct str figure =
+            arena_printf(arena,
+                         "\\begin{figure}[tbp]\n  \\centering\n  \\includegraphics[%s%salt={%.*s}]{%s.pdf}\n"
+                         "  \\caption{%.*s%s}\n  \\label{fig:yosan-%s}\n\\end{figure}\n",
+                         which, size_latex(snippet, arena), STR_ARGS(latex(snippet->alternative, arena)), snippet->kind,
+                         STR_ARGS(latex(under_picture(snippet, arena), arena)), goes_on, label);
+        text = arena_join(text, figure, arena);
+    }
+    return text;
 }
 
 struct str snippet_markdown(const struct snippet *snippet, struct arena *arena) {
     const char *width = snippet->width_mm > 0 ? arena_printf(arena, " width=%gmm", snippet->width_mm).data : "";
-    return arena_printf(arena, "![%.*s](%s.svg){#fig:yosan-%s%s alt=\"%.*s\"}\n\n%.*s\n",
-                        STR_ARGS(markdown(under_picture(snippet, arena), arena)), snippet->kind, snippet->kind, width,
-                        STR_ARGS(quoted(snippet->alternative, arena)), STR_ARGS(markdown(snippet->caption, arena)));
+    struct str caption = markdown(under_picture(snippet, arena), arena), text = {0};
+    for (int page = 1; page <= snippet->pages; page++) {
+        const char *name = page > 1 ? arena_printf(arena, "%s-%d", snippet->kind, page).data : snippet->kind;
+        const char *goes_on = page > 1 ? arena_printf(arena, "(続き %d/%d)", page, snippet->pages).data : "";
+        struct str figure =
+            arena_printf(arena, "![%.*s%s](%s.svg){#fig:yosan-%s%s alt=\"%.*s\"}\n\n", STR_ARGS(caption), goes_on, name,
+                         name, width, STR_ARGS(quoted(snippet->alternative, arena)));
+        text = arena_join(text, figure, arena);
+    }
+    return arena_printf(arena, "%.*s%.*s\n", STR_ARGS(text), STR_ARGS(markdown(snippet->caption, arena)));
 }
 
 static bool write_text(const char *path, struct str text, struct failure *failure) {

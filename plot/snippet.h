@@ -12,6 +12,7 @@
 struct snippet {
     const char *kind;           // "change": the names of the files without their endings
     double width_mm, height_mm; // 0 where the SVG does not say
+    int pages;                  // KIND-2.svg and on stand for the pages behind the first
     struct str title, subtitle, caption, source, alternative;
 };
 
