@@ -157,6 +157,30 @@ static void the_layout_of_last_year_is_compared(void **state) {
     arena_reset(&arena);
 }
 
+static void a_file_alone_lacks_its_code_table_definitions_and_history(void **state) {
+    (void)state;
+    struct arena arena = {.exhausted = &exhausted};
+    char path[300], package[300];
+    static const enum tidy_rule wanted[] = {TIDY_code_table, TIDY_definition, TIDY_history};
+    struct tidy_report report = check(written("codes.csv", "事業コード,額(円)\nA01,1\nB02,2\n", path), NULL, &arena);
+    for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
+        if (!found(&report, wanted[i], true)) {
+            fail_msg("%s is not found", tidy_rule_id(wanted[i]));
+        }
+    }
+    // A package that describes another file whose name ends alike does not help; its own does, also from above.
+    written("datapackage.json", "{\"version\":\"1\",\"resources\":[{\"path\":\"old_codes.csv\"}]}", package);
+    report = check(path, NULL, &arena);
+    assert_non_null(found(&report, TIDY_definition, true));
+    written("datapackage.json", "{\"version\":\"1\",\"resources\":[{\"path\":\"codes.csv\"}]}", package);
+    report = check(path, NULL, &arena);
+    for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
+        assert_null(found(&report, wanted[i], true));
+    }
+    unlink(package);
+    arena_reset(&arena);
+}
+
 static void cp932_is_read_and_named(void **state) {
     (void)state;
     struct arena arena = {.exhausted = &exhausted};
@@ -229,6 +253,7 @@ int main(void) {
         cmocka_unit_test(each_rule_finds_its_breach_at_its_place),
         cmocka_unit_test(good_files_raise_no_warning),
         cmocka_unit_test(the_layout_of_last_year_is_compared),
+        cmocka_unit_test(a_file_alone_lacks_its_code_table_definitions_and_history),
         cmocka_unit_test(cp932_is_read_and_named),
         cmocka_unit_test(hostile_bytes_end_in_findings),
         cmocka_unit_test(a_workbook_shows_merges_hidden_rows_formulas_objects_and_text_numbers),
