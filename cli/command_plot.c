@@ -124,7 +124,7 @@ static int take_option(const struct command *command, struct arguments *argument
         return -1;
     case 'c':
         arguments->options.kind = optarg;
-        return -1;
+        return strcmp(optarg, "auto") == 0 || option_kind(command, optarg) ? -1 : EXIT_STATUS_USAGE;
     case 's':
         arguments->set = optarg;
         return -1;

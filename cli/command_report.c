@@ -3,11 +3,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/out.h"
 #include "cli/command.h"
 #include "cli/option.h"
-#include "extract/trace.h"
-#include "extract/trace_picture.h"
+#include "cli/pictures.h"
 #include "plot/report.h"
 
 static const char help[] =
@@ -67,29 +65,6 @@ static int read_options(struct command *command, struct settings *settings) {
     return -1;
 }
 
-// A picture of each figure's place. One that cannot be made is said and left out of the report.
-static bool make_pictures(struct command *command, struct settings *settings) {
-    const char *directory = arena_printf(command->arena, "%s/crops", settings->directory).data;
-    struct trace_query all = {.figure_id = ""};
-    struct trace_hit *hits;
-    size_t count, places;
-    if (!out_make_directory(directory, command->failure) ||
-        !trace_find(settings->inputs.figures_path, &all, settings->documents, &hits, &count, command->arena,
-                    command->failure)) {
-        return false;
-    }
-    for (size_t i = 0; i < count; i++) {
-        struct failure one = {0};
-        const char *png = arena_printf(command->arena, "%s/%.*s.png", directory, STR_ARGS(hits[i].figure_id)).data;
-        if (trace_has_page(&hits[i]) && !trace_picture(&hits[i], 120, png, &places, command->arena, &one)) {
-            struct place place = {.document = hits[i].document, .cell = -1};
-            diag_add(command->diag, SEVERITY_NOTE, "no_picture", place, hits[i].raw, "%s", one.message);
-        }
-    }
-    settings->inputs.crops_directory = directory;
-    return true;
-}
-
 int command_report(struct command *command) {
     struct settings settings = {0};
     int status = read_options(command, &settings);
@@ -102,8 +77,13 @@ int command_report(struct command *command) {
     settings.inputs.changes_path = existing(directory, "changes.csv", command->arena);
     settings.inputs.sentences_path = existing(directory, "sentences.csv", command->arena);
     settings.inputs.charts_directory = existing(directory, "charts", command->arena);
-    if (settings.pictures && !make_pictures(command, &settings)) {
-        return EXIT_STATUS_FAILED;
+    if (settings.pictures) {
+        pictures_remove(command, directory);
+        settings.inputs.crops_directory =
+            pictures_make(command, directory, settings.inputs.figures_path, settings.documents);
+        if (!settings.inputs.crops_directory) {
+            return EXIT_STATUS_FAILED;
+        }
     }
     const char *output =
         settings.output ? settings.output : arena_printf(command->arena, "%s/report.html", directory).data;

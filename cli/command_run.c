@@ -7,6 +7,7 @@
 #include "base/datapackage.h"
 #include "cli/command.h"
 #include "cli/option.h"
+#include "cli/pictures.h"
 #include "cli/progress.h"
 #include "cli/report.h"
 #include "extract/correction.h"
@@ -31,6 +32,7 @@ static const char help[] =
     "                       (default), truncate, up\n"
     "      --source TEXT    the words behind 出典 at the foot of the charts (default: the documents' names)\n"
     "      --charts LIST    kinds parted by commas (default: change,levels,waterfall)\n"
+    "      --pictures       in the report, each figure's place on its PDF page: half a second a figure\n"
     "      --ocr            read pages without a text layer by OCR; their figures are flagged\n"
     "  -j, --jobs N         documents that are read side by side (default: one a core); the files do not depend on it\n"
     "      --strict         exit 3 when something needs a person's eye\n"
@@ -41,7 +43,7 @@ struct job {
     const char *directory, *names, *source, *charts;
     struct store_documents documents;
     struct extract_options options;
-    bool strict;
+    bool strict, pictures;
     struct extract_counts extracted;
     struct analyze_counts analyzed;
     struct report report;
@@ -50,17 +52,13 @@ struct job {
 
 // Exit status to stop with, or -1 to go on.
 static int read_options(struct job *job) {
-    static const struct option options[] = {{"output", required_argument, NULL, 'o'},
-                                            {"names", required_argument, NULL, 'n'},
-                                            {"unit", required_argument, NULL, 'u'},
-                                            {"rounding", required_argument, NULL, 'r'},
-                                            {"source", required_argument, NULL, 'q'},
-                                            {"charts", required_argument, NULL, 'k'},
-                                            {"ocr", no_argument, NULL, 'c'},
-                                            {"strict", no_argument, NULL, 's'},
-                                            {"jobs", required_argument, NULL, 'j'},
-                                            {"help", no_argument, NULL, 'h'},
-                                            {0}};
+    static const struct option options[] = {
+        {"output", required_argument, NULL, 'o'}, {"names", required_argument, NULL, 'n'},
+        {"unit", required_argument, NULL, 'u'},   {"rounding", required_argument, NULL, 'r'},
+        {"source", required_argument, NULL, 'q'}, {"charts", required_argument, NULL, 'k'},
+        {"ocr", no_argument, NULL, 'c'},          {"strict", no_argument, NULL, 's'},
+        {"jobs", required_argument, NULL, 'j'},   {"pictures", no_argument, NULL, 'p'},
+        {"help", no_argument, NULL, 'h'},         {0}};
     struct command *command = job->command;
     int option;
     optind = 0;
@@ -87,6 +85,9 @@ static int read_options(struct job *job) {
             break;
         case 'k':
             job->charts = optarg;
+            break;
+        case 'p':
+            job->pictures = true;
             break;
         case 'c':
             job->options.ocr = true;
@@ -260,16 +261,6 @@ static bool draws_series(const char *kind) {
     return false;
 }
 
-static bool is_kind(const char *kind) {
-    const char *name, *purpose;
-    for (size_t i = 0; plot_kind(i, &name, &purpose); i++) {
-        if (strcmp(name, kind) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 // True when kind is among those asked for.
 static bool is_wanted(const struct job *job, const char *kind) {
     struct str list = str_from(job->charts ? job->charts : "change,levels,waterfall");
@@ -317,6 +308,13 @@ static bool publish_all(struct job *job) {
                                  .changes_path = workbook.changes_path,
                                  .charts_directory = in_directory(job, "charts"),
                                  .source = workbook.source};
+    pictures_remove(command, job->directory);
+    if (job->pictures) {
+        page.crops_directory = pictures_make(command, job->directory, page.figures_path, NULL);
+        if (!page.crops_directory) {
+            return false;
+        }
+    }
     const char *sentences = in_directory(job, "sentences.csv");
     page.sentences_path = access(sentences, R_OK) == 0 ? sentences : NULL;
     if (!workbook_write(&workbook, in_directory(job, "yosan.xlsx"), command->arena, command->failure) ||
@@ -355,8 +353,7 @@ static bool charts_are_known(const struct job *job) {
         size_t end = str_find(list, STR(","), at);
         end = end == SIZE_MAX ? list.size : end;
         const char *kind = arena_copy(str_slice(list, at, end), job->command->arena).data;
-        if (!is_kind(kind)) {
-            command_usage(job->command, "no chart kind '%s': `yosan plot --help` lists them", kind);
+        if (!option_kind(job->command, kind)) {
             return false;
         }
         at = end + 1;

@@ -5,6 +5,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "plot/plot.h"
+
 enum { NAME_MOST = 32, NEAR_MOST = 2 }; // letters of a name; changes that a slip of the finger makes
 
 // Letters put in, left out or exchanged between two names; more than NEAR_MOST where one is too long.
@@ -119,6 +121,21 @@ bool option_unit(const char *words, yen *unit) {
     char *end;
     *unit = strtoll(words, &end, 10);
     return *words && !*end && *unit > 0;
+}
+
+bool option_kind(const struct command *command, const char *kind) {
+    enum { MOST_KINDS = 64 };
+    const char *names[MOST_KINDS], *purpose;
+    size_t count = 0;
+    for (; count < MOST_KINDS && plot_kind(count, &names[count], &purpose); count++) {
+        if (strcmp(names[count], kind) == 0) {
+            return true;
+        }
+    }
+    const char *near = option_nearest(kind, names, count, sizeof names[0]);
+    command_usage(command, "no chart kind '%s'%s%s%s", kind, near ? " (did you mean " : "", near ? near : "",
+                  near ? "?)" : ": `yosan plot --help` lists them");
+    return false;
 }
 
 static const char *if_there(struct str directory, const char *name, struct arena *arena) {

@@ -20,6 +20,8 @@ bool option_rounding(const char *words, enum rounding *rounding);
 bool option_unit(const char *words, yen *unit);
 // --jobs N, 1 to 64.
 bool option_jobs(const char *words, size_t *jobs);
+// True for a kind of chart. False after saying that there is none of this name, and which comes near.
+bool option_kind(const struct command *command, const char *kind);
 // The programmes.csv that goes with the documents: --names, else beside the first document or its directory, else
 // data/programmes.csv; NULL when there is none.
 const char *option_names(const char *given, const char *const *paths, size_t path_count, struct arena *arena);

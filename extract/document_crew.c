@@ -96,7 +96,21 @@ void extract_counts_add(struct extract_counts *counts, const struct extract_coun
 void document_failed(const char *path, const struct failure *why, struct extract_counts *counts, struct diag *diag) {
     struct place place = {.document = str_from(path), .cell = -1};
     counts->failed_documents++;
-    diag_add(diag, SEVERITY_WARNING, "document_failed", place, (struct str){0}, "%s", why->message);
+    if (counts->documents > 1) {
+        diag_add(diag, SEVERITY_WARNING, "document_failed", place, (struct str){0}, "%s", why->message);
+    }
+}
+
+bool documents_all_failed(const struct extract_counts *counts, const struct failure *last, struct failure *failure) {
+    if (counts->failed_documents < counts->documents || counts->documents == 0) {
+        return false;
+    }
+    if (counts->documents == 1) {
+        failure_set(failure, "%s", last->message);
+    } else {
+        failure_set(failure, "none of the %zu documents can be read", counts->documents);
+    }
+    return true;
 }
 
 static void take_result(struct reading *reading, size_t index, struct result *result) {

@@ -23,7 +23,10 @@ struct document_crew {
 // memory too, costs only itself: it is said and counted, and *last gets why. Jumps to arena->exhausted when the results
 // do not fit.
 void document_crew_read(const struct document_crew *crew, size_t threads, struct failure *last);
+// Counted and, unless it is the only document and the failure itself will be told, said.
 void document_failed(const char *path, const struct failure *why, struct extract_counts *counts, struct diag *diag);
+// True with failure set when no document could be read: the only one's failure, or that none could be.
+bool documents_all_failed(const struct extract_counts *counts, const struct failure *last, struct failure *failure);
 // The first met forms and numbers of one behind those of counts.
 void extract_counts_add(struct extract_counts *counts, const struct extract_counts *one);
 

@@ -16,8 +16,8 @@ enum drawn_kind {
     DRAWN_NONE,
     DRAWN_STROKE, // nothing but one line along the page: it may part rows that blanks lay out
     DRAWN_RULE,   // nothing but lines, with corners or crossings
-    DRAWN_CELLS, // words between bars; some of its cells may be a rule
-    DRAWN_PIPED, // a | b | c |: a row as web pages come out as text, or no table at all
+    DRAWN_CELLS,  // words between bars; some of its cells may be a rule
+    DRAWN_PIPED,  // a | b | c |: a row as web pages come out as text, or no table at all
 };
 
 enum drawn_kind drawn_kind_of(struct str line);

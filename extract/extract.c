@@ -178,10 +178,7 @@ bool extract_documents(const char *const *paths, size_t path_count, const struct
     struct arena scratch = {.exhausted = arena->exhausted};
     agreed_names_suggest(all.names, diag, &scratch);
     arena_reset(&scratch);
-    if (counts->failed_documents == path_count && path_count > 0) {
-        return failure_set(failure, "%s", last.message);
-    }
-    return true;
+    return !documents_all_failed(counts, &last, failure);
 }
 
 // ---- One place

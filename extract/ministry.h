@@ -9,8 +9,8 @@
 #include "base/str.h"
 
 // The last bracketed list of ministries in the words, joined by ';', a lead one with ◎ before it: "文;◎経". Every item
-// must be an abbreviation or name of base/ministry.def. *start gets where its bracket opens, *repaired whether another sign
-// (④) was read as ◎. False when there is no such list.
+// must be an abbreviation or name of base/ministry.def. *start gets where its bracket opens, *repaired whether another
+// sign (④) was read as ◎. False when there is no such list.
 bool ministries_read(struct str words, struct str *list, size_t *start, bool *repaired, struct arena *arena);
 
 #endif

@@ -359,8 +359,8 @@ bool store_extract(const struct store_documents *documents, const char *cache_di
     if (remembered) {
         *remembered = store.remembered;
     }
-    if (counts->failed_documents == documents->count && documents->count > 0) {
-        failure_set(failure, "%s", store.last.message);
+    if (!failure->happened) {
+        documents_all_failed(counts, &store.last, failure);
     }
     return !failure->happened;
 }

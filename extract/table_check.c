@@ -21,7 +21,8 @@ static bool value_at(const struct table_reading *reading, int row, int column, y
         return false;
     }
     yen scale = scale_of(reading, column);
-    if (place->is_bare && yen_multiply(place->value, scale, value) && yen_multiply(place->precision, scale, precision)) {
+    if (place->is_bare && yen_multiply(place->value, scale, value) &&
+        yen_multiply(place->precision, scale, precision)) {
         amount.has_value = true;
     } else if (cell_number_read(place->words, scale, ROUNDING_HALF_UP, &amount) == CELL_NUMBER_VALUE) {
         *value = amount.value;
