@@ -163,6 +163,37 @@ static bool title_refuses(const struct table_reading *reading) {
     return false;
 }
 
+static bool speaks_of_budget(struct str words) {
+    static const char *const marks[] = {"予算", "決算",   "歳出",   "歳入", "経費", "会計", "財源",
+                                        "補助", "交付金", "負担金", "事業", "施策", "事項", "要求",
+                                        "科目", "費目",   "税",     "款",   "当初"};
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        if (str_contains(words, str_from(marks[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Columns of years alone, no unit of their own: only the names of the lines or the nearest title can tell money from
+// staff, visitors or tons.
+static bool is_told_by_words(const struct table_reading *reading) {
+    const struct setting *setting = &reading->setting;
+    const struct str nearest[] = {reading->title, reading->above, setting->measure, setting->heading, setting->section};
+    for (int i = 0; i < reading->grid.columns; i++) {
+        const struct table_column *column = &reading->columns[i];
+        if (column->kind == COLUMN_KIND_LABEL && speaks_of_budget(column->leaf)) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < sizeof nearest / sizeof nearest[0]; i++) {
+        if (nearest[i].size > 0) {
+            return speaks_of_budget(words_close(nearest[i], reading->arena));
+        }
+    }
+    return true; // nothing stands above: the year's stage is all that is known
+}
+
 // Money words in the header, and a unit, a year or a stage that makes the money a budget's.
 static bool is_budget(const struct table_reading *reading) {
     bool staged = reading->setting.stage != STAGE_unknown, spent = false;
@@ -172,6 +203,7 @@ static bool is_budget(const struct table_reading *reading) {
     bool year = reading->setting.fiscal_year != FISCAL_YEAR_UNKNOWN && (!reading->year_is_weak || spent);
     bool period = staged || reading->beside || year;
     bool level = false, money = false, dated = false, unit = reading->unit > 0, refused = false, worded = false;
+    bool own_unit = reading->unit_is_own || reading->beside || reading->block->table.continues_previous;
     for (int i = 0; i < reading->grid.columns; i++) {
         const struct table_column *column = &reading->columns[i];
         level |= column->level > 0;
@@ -180,10 +212,12 @@ static bool is_budget(const struct table_reading *reading) {
             money = true;
             worded |= column->is_worded;
             unit |= column->unit > 0 || column->own_units > 0;
+            own_unit |= column->unit > 0 || column->own_units > 0;
             dated |= column->stage != STAGE_unknown || (column->fiscal_year && (unit || level || staged));
         }
     }
-    return money && !title_refuses(reading) && (dated || level || (period && (unit || (worded && !refused))));
+    bool told = worded || level || own_unit || is_told_by_words(reading);
+    return money && told && !title_refuses(reading) && (dated || level || (period && (unit || (worded && !refused))));
 }
 
 // Without a header, a column behind the names whose cells all state their own unit (345百万円) holds money where the
