@@ -46,6 +46,7 @@ static bool is_year_number(const struct table_place *place) {
 struct row_look {
     int printed, numbers, header_words, marked, long_cells, first_column;
     int units; // cells that state a unit and nothing else
+    int row;
 };
 
 // 事業A 427億円の内数: a row that states money is no header.
@@ -70,7 +71,7 @@ static bool is_unit_alone(const struct table_place *place) {
 }
 
 static struct row_look look_at(const struct table_grid *grid, int row) {
-    struct row_look look = {.first_column = -1};
+    struct row_look look = {.first_column = -1, .row = row};
     for (int column = 0; column < grid->columns; column++) {
         const struct table_place *place = table_grid_at(grid, row, column);
         if (place->key.size == 0 || !place->is_start) {
@@ -106,7 +107,11 @@ static bool is_title(const struct table_grid *grid, const struct row_look *look)
     if (grid->columns < 2 || look->numbers > 0 || look->printed == 0) {
         return false;
     }
-    return look->printed == 1 ? look->units == 1 || at_margin : look->printed == 2 && look->units == 1 && at_margin;
+    struct str first = table_grid_at(grid, look->row, look->first_column)->key;
+    enum table_word word = table_word_of(first);
+    bool heads_column = word == TABLE_WORD_label || word == TABLE_WORD_note || table_level_of(first) > 0; // 説明 | 千円
+    return look->printed == 1 ? look->units == 1 || at_margin
+                              : look->printed == 2 && look->units == 1 && at_margin && !heads_column;
 }
 
 // Below a header row: a row of sub-headings, the labels' column left free.
