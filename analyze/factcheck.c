@@ -125,9 +125,8 @@ static void judge_all(struct fact_check *check, struct facts *facts, const bool 
         proved += check->verdicts[i] == VERDICT_proved;
         contradicted += check->verdicts[i] == VERDICT_contradicted;
     }
-    check->verdict = contradicted                                           ? VERDICT_contradicted
-                     : proved == check->claims.count && !check->unread.size ? VERDICT_proved
-                                                                            : VERDICT_undecided;
+    bool all = proved > 0 && proved == check->claims.count && !check->unread.size;
+    check->verdict = contradicted ? VERDICT_contradicted : all ? VERDICT_proved : VERDICT_undecided;
 }
 
 static void explain(struct fact_check *check, const struct facts *facts, struct arena *arena) {

@@ -154,6 +154,7 @@ static void programmes_are_known_by_their_names_or_the_only_one_that_is_meant(vo
 static void what_is_not_understood_is_never_judged(void **state) {
     (void)state;
     static const struct expectation all[] = {
+        {"道路整備促進事業", VERDICT_undecided},
         {"道路整備促進事業は大幅に減った", VERDICT_undecided},
         {"空港整備事業は道路整備促進事業の約8倍", VERDICT_undecided},
         {"道路整備促進事業は△1億円", VERDICT_undecided},
