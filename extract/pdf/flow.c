@@ -7,7 +7,7 @@
 
 enum { RANGE_MOST = 300, HEAD_LINES_MOST = 3, ROWS_LEAST = 3 };
 
-static const double HEAD_PITCH = 5; // ems between a head and the line below it, at most
+static const double HEAD_PITCH = 5;        // ems between a head and the line below it, at most
 static const double PARAGRAPH_PITCH = 2.3; // ems between lines of one paragraph, at most
 
 // ---- How far a table by white space goes

@@ -8,7 +8,7 @@
 #include "base/utf8.h"
 
 static const double MARK_SIZE_MOST = 0.86; // of the character that a mark of a footnote stands behind
-static const double BESIDE_LEAST = 0.2; // of the size: lines that overlap by more stand beside each other
+static const double BESIDE_LEAST = 0.2;    // of the size: lines that overlap by more stand beside each other
 
 bool code_is_cjk(uint32_t code) {
     return (code >= 0x2E80 && code < 0xA4D0) || (code >= 0xAC00 && code < 0xD7B0) ||

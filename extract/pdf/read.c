@@ -8,6 +8,7 @@
 
 #include "base/utf8.h"
 #include "extract/pdf/drawing.h"
+#include "extract/pdf/keep.h"
 #include "extract/pdf/ocr.h"
 
 enum { PAGES_MOST = 5000, STORE_BYTES = 48 << 20, DOUBTFUL_LEAST = 3 };
@@ -142,15 +143,22 @@ static void page_judge(struct reading *reading, struct page *page, fz_context *c
 static bool reading_page(struct reading *reading, fz_context *context, fz_document *document, int number,
                          double *height, struct arena *arena) {
     struct page page;
+    struct items items = {0};
+    struct arena own = {.exhausted = arena->exhausted}; // of the page
     bool read = false;
     fz_var(read);
+    fz_var(own);
     fz_try(context) {
-        drawing_read(context, document, number, &page, arena);
+        drawing_read(context, document, number, &page, &own);
         rules_merge(&page);
         page_judge(reading, &page, context, document, arena);
         *height = page.height;
-        page_items(&page, &reading->items, arena);
+        page_items(&page, &items, &own);
+        items_keep(&items, &reading->items, arena);
         read = true;
+    }
+    fz_always(context) {
+        arena_reset(&own);
     }
     fz_catch(context) {
         *height = 842;
