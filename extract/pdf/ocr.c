@@ -21,7 +21,8 @@ enum {
 };
 
 static const double SCALE = DPI / 72.0;
-static const double LINE_LEAST = 16; // points; strokes of characters are shorter
+static const double SIDE_INSET = 1.4, EDGE_INSET = 0.4; // points between a ruling line and what is read
+static const double LINE_LEAST = 16;                    // points; strokes of characters are shorter
 
 static TessBaseAPI *engine; // started once a process
 
@@ -142,6 +143,31 @@ static struct area area_inside(const fz_pixmap *picture, struct box box, double 
     return (struct area){x0, y0, x1 > x0 ? x1 - x0 : 0, y1 > y0 ? y1 - y0 : 0};
 }
 
+// Whether one row (or column) of the area holds a piece of a ruling line: strokes of characters are shorter.
+static bool edge_is_line(const fz_pixmap *picture, struct area area, bool across, int at) {
+    int length = across ? area.width : area.height, run = 0, longest = 0;
+    for (int i = 0; i < length; i++) {
+        bool dark = across ? pixel_is_dark(picture, area.x + i, at) : pixel_is_dark(picture, at, area.y + i);
+        run = dark ? run + 1 : 0;
+        longest = run > longest ? run : longest;
+    }
+    return longest > fmin(LINE_LEAST * SCALE, 0.5 * length);
+}
+
+// Takes the ruling lines off the edges of a cell, and no more: the tail of a comma may reach down to the line.
+static struct area area_trim(const fz_pixmap *picture, struct area area) {
+    int top = 0, bottom = 0, left = 0, right = 0; // pixels up to the last line
+    for (int i = 0; i < TRIM_MOST && 2 * TRIM_MOST < area.height; i++) {
+        top = edge_is_line(picture, area, true, area.y + i) ? i + 2 : top;
+        bottom = edge_is_line(picture, area, true, area.y + area.height - 1 - i) ? i + 2 : bottom;
+    }
+    for (int i = 0; i < TRIM_MOST && 2 * TRIM_MOST < area.width; i++) {
+        left = edge_is_line(picture, area, false, area.x + i) ? i + 2 : left;
+        right = edge_is_line(picture, area, false, area.x + area.width - 1 - i) ? i + 2 : right;
+    }
+    return (struct area){area.x + left, area.y + top, area.width - left - right, area.height - top - bottom};
+}
+
 static bool area_has_ink(const fz_pixmap *picture, struct area area) {
     int ink = 0;
     for (int y = area.y; y < area.y + area.height && ink < INK_LEAST; y++) {
@@ -180,7 +206,66 @@ static void page_add_space(struct page *page, double to) {
     }
 }
 
+static bool code_is_digit(uint32_t code) {
+    return code >= '0' && code <= '9';
+}
+
+// A point that reaches below the digit before it, or is higher than a dot, is a comma; a second mark on it is none.
+// Returns false where the mark is to be left out.
+static bool mark_judge(const struct page *page, const struct box *digit, struct box ink, uint32_t *code) {
+    const struct glyph *before = page->glyph_count > 0 ? &page->glyphs[page->glyph_count - 1] : NULL;
+    if (before == NULL || (*code != '.' && *code != ',')) {
+        return true;
+    }
+    if (before->code == ',' || before->code == '.') {
+        return false;
+    }
+    double below = ink.y1 - digit->y1, high = box_height(ink), tall = box_height(*digit);
+    if (*code == '.' && code_is_digit(before->code) &&
+        (below > 0.1 * tall || (high > 0.22 * tall && high < tall / 2))) {
+        *code = ',';
+    }
+    return true;
+}
+
+// A triangle before a number, which the engine takes for a syllable.
+static void page_mend_signs(struct page *page, size_t first) {
+    for (size_t i = first; i + 1 < page->glyph_count; i++) {
+        bool begins = i == first || page->glyphs[i - 1].y < page->glyphs[i].y - 1;
+        if (begins && page->glyphs[i].code == 0x30E0 && code_is_digit(page->glyphs[i + 1].code)) {
+            page->glyphs[i].code = 0x25B3;
+        }
+    }
+}
+
+// A point before exactly three digits may be a comma of which only a dot was found: it is no mark at all.
+static void page_doubt_points(struct page *page, size_t first) {
+    for (size_t i = first + 1; i + 3 < page->glyph_count; i++) {
+        const struct glyph *mark = &page->glyphs[i];
+        bool before = code_is_digit(mark[-1].code), three = true;
+        for (size_t k = 1; k <= 3; k++) {
+            three = three && code_is_digit(mark[k].code);
+        }
+        if (mark->code == '.' && before && three && (i + 4 == page->glyph_count || !code_is_digit(mark[4].code))) {
+            page->glyphs[i].code = 0xFFFD;
+        }
+    }
+}
+
+// The colon of a unit's note, which the engine takes for a middle dot or a point.
+static void page_mend_units(struct page *page, size_t first) {
+    for (size_t i = first; i + 2 < page->glyph_count; i++) {
+        uint32_t mark = page->glyphs[i + 2].code;
+        if (page->glyphs[i].code == 0x5358 && page->glyphs[i + 1].code == 0x4F4D &&
+            (mark == 0x30FB || mark == '.' || mark == ',' || mark == ';')) {
+            page->glyphs[i + 2].code = ':';
+        }
+    }
+}
+
 static void page_add_symbol(struct page *page, const char *text, struct box line, struct box symbol, double *last) {
+    static struct box digit; // the ink of the last digit
+    struct box ink = symbol;
     struct str words = str_from(text);
     double size = fmax(4, fmin(box_height(line), 40));
     symbol.x0 = fmax(symbol.x0, *last + 0.01);
@@ -197,9 +282,10 @@ static void page_add_symbol(struct page *page, const char *text, struct box line
     symbol.x1 = fmax(symbol.x1, symbol.x0 + 0.2);
     for (size_t at = 0; at < words.size;) {
         uint32_t code = utf8_next(words, &at);
-        if (code == UTF8_INVALID) {
+        if (code == UTF8_INVALID || !mark_judge(page, &digit, ink, &code)) {
             continue;
         }
+        digit = code_is_digit(code) ? ink : digit;
         struct glyph glyph = {.box = {symbol.x0, line.y0, symbol.x1, line.y1}, .x = symbol.x0, .code = code};
         glyph.y = line.y1 - 0.12 * size;
         glyph.size = size;
@@ -235,6 +321,7 @@ static void area_read(const fz_pixmap *picture, struct page *page, struct area a
     }
     TessResultIterator *iterator = TessBaseAPIGetIterator(engine);
     double last = -1, line_top = -1;
+    size_t first = page->glyph_count;
     bool more = iterator != NULL;
     for (; more; more = TessResultIteratorNext(iterator, RIL_SYMBOL)) {
         char *text = TessResultIteratorGetUTF8Text(iterator, RIL_SYMBOL);
@@ -256,6 +343,9 @@ static void area_read(const fz_pixmap *picture, struct page *page, struct area a
     if (iterator != NULL) {
         TessResultIteratorDelete(iterator);
     }
+    page_mend_signs(page, first);
+    page_mend_units(page, first);
+    page_doubt_points(page, first);
     TessBaseAPIClear(engine);
     free(samples);
 }
@@ -265,7 +355,9 @@ static void picture_read(fz_pixmap *picture, struct page *page) {
     struct grid *grids = grids_find(page, &grid_count, page->arena);
     for (size_t i = 0; i < grid_count; i++) {
         for (size_t k = 0; grids[i].cell_count > 1 && k < grids[i].cell_count; k++) {
-            struct area area = area_inside(picture, grids[i].cells[k].box, 1.6);
+            struct box box = grids[i].cells[k].box;
+            box = (struct box){box.x0 + SIDE_INSET, box.y0 + EDGE_INSET, box.x1 - SIDE_INSET, box.y1 - EDGE_INSET};
+            struct area area = area_trim(picture, area_inside(picture, box, 0));
             if (area.width > 8 && area.height > 8 && area_has_ink(picture, area)) {
                 area_read(picture, page, area, PSM_SINGLE_BLOCK);
             }

@@ -82,15 +82,19 @@ static inline bool take(void *context, const struct block *block) {
     return true;
 }
 
-static inline struct taken *read_bytes(const char *path, const char *bytes, size_t size) {
+static inline struct taken *read_bytes_by(struct reader_options options, const char *path, const char *bytes,
+                                          size_t size) {
     struct taken *taken = calloc(1, sizeof *taken);
     struct source source = {.name = str_from(path != NULL ? path : "-"), .path = path, .bytes = {bytes, size}};
-    struct reader_options options = {false};
     assert_int_equal(setjmp(taken->exhausted), 0);
     taken->arena.exhausted = &taken->exhausted;
     taken->diag.arena = &taken->arena;
     taken->done = read_pdf(&source, &options, take, taken, &taken->diag, &taken->arena, &taken->failure);
     return taken;
+}
+
+static inline struct taken *read_bytes(const char *path, const char *bytes, size_t size) {
+    return read_bytes_by((struct reader_options){false}, path, bytes, size);
 }
 
 static inline struct taken *read_sheet(struct sheet *sheet) {

@@ -240,6 +240,46 @@ static void a_title_and_the_amount_below_it_are_one_text(void **state) {
     taken_free(taken);
 }
 
+// A scan: the tails of the commas nearly touch the rule below, and were cut off with it; then they read as points.
+static void commas_close_to_a_rule_are_read_from_a_picture(void **state) {
+    (void)state;
+    struct sheet sheet = sheet_new(300, 200), scan = sheet_new(300, 200);
+    cairo_surface_destroy(sheet.surface);
+    cairo_destroy(sheet.cairo);
+    unlink(sheet.path);
+    sheet.surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, 1250, 834); // 300 dots an inch
+    sheet.cairo = cairo_create(sheet.surface);
+    cairo_scale(sheet.cairo, 300.0 / 72, 300.0 / 72);
+    cairo_set_source_rgb(sheet.cairo, 1, 1, 1);
+    cairo_paint(sheet.cairo);
+    cairo_set_source_rgb(sheet.cairo, 0, 0, 0);
+    cairo_select_font_face(sheet.cairo, "Noto Sans CJK JP", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL);
+    cairo_set_font_size(sheet.cairo, 9);
+    for (int i = 0; i <= 3; i++) {
+        cairo_rectangle(sheet.cairo, 50, 60 + 14 * i, 200, 0.7);
+        cairo_rectangle(sheet.cairo, 50 + 100 * (i % 3), 60, 0.7, 42.7);
+    }
+    cairo_fill(sheet.cairo);
+    static const char *const rows[][2] = {{"事業名", "予算額"}, {"図書館費", "62,914,525"}, {"公園費", "1,254,958"}};
+    for (int i = 0; i < 3; i++) {
+        sheet_text(&sheet, 54, 71.5 + 14 * i, rows[i][0]);
+        sheet_text_right(&sheet, 246, 71.5 + 14 * i, rows[i][1]);
+    }
+    cairo_destroy(sheet.cairo);
+    cairo_scale(scan.cairo, 72.0 / 300, 72.0 / 300);
+    cairo_set_source_surface(scan.cairo, sheet.surface, 0, 0);
+    cairo_paint(scan.cairo);
+    cairo_surface_destroy(sheet.surface);
+    sheet_finish(&scan);
+    struct taken *taken = read_bytes_by((struct reader_options){.ocr = true}, scan.path, "", 0);
+    unlink(scan.path);
+    assert_true(taken->done);
+    assert_cell(table_of(taken), 1, 1, "62,914,525");
+    assert_cell(table_of(taken), 2, 1, "1,254,958");
+    assert_true(cell_at(table_of(taken), 1, 1)->is_ocr);
+    taken_free(taken);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(centred_heads_find_the_columns_of_amounts_to_their_right),
@@ -253,6 +293,7 @@ int main(void) {
         cmocka_unit_test(prose_in_two_columns_is_read_one_after_the_other),
         cmocka_unit_test(boxes_side_by_side_are_read_one_after_the_other),
         cmocka_unit_test(a_title_and_the_amount_below_it_are_one_text),
+        cmocka_unit_test(commas_close_to_a_rule_are_read_from_a_picture),
     };
     return cmocka_run_group_tests_name("pdf_layout", tests, NULL, NULL);
 }
