@@ -107,6 +107,9 @@ static bool is_title(const struct table_grid *grid, const struct row_look *look)
     if (grid->columns < 2 || look->numbers > 0 || look->printed == 0) {
         return false;
     }
+    if (look->printed == 1 && look->first_column > 0 && look->units == 1 && look_at(grid, look->row + 1).numbers > 0) {
+        return false; // 千円 right above the numbers is the head of their column
+    }
     struct str first = table_grid_at(grid, look->row, look->first_column)->key;
     enum table_word word = table_word_of(first);
     bool heads_column = word == TABLE_WORD_label || word == TABLE_WORD_note || table_level_of(first) > 0; // 説明 | 千円
