@@ -223,8 +223,9 @@ static int take_year(struct flow *flow, int index) {
         flow->compared_label = label;
         return end;
     }
-    if (is_comparison_base(marks->words, marks->items[end].end)) {
-        return end;
+    bool is_against = mark->year.kind == YEAR_RELATIVE && character_match_before(marks->words, mark->start, "対");
+    if (is_against || is_comparison_base(marks->words, marks->items[end].end)) {
+        return end; // 対前年度, 前年度より
     }
     if (stage < 0 && mark->year.kind != YEAR_DATE && has_line_to_itself(marks->words, mark->start, mark->end)) {
         flow->line_label = label;

@@ -42,7 +42,7 @@ bool words_connect(struct str words, size_t from, size_t to) {
 
 enum joint_of_stage words_join_stage(struct str words, size_t from, size_t to) {
     enum { LONGEST_COMPOUND = 60 };
-    static const char *const joiners[] = {"における", "政府", "国の", "歳出", "総", "の", "本"};
+    static const char *const joiners[] = {"における", "に対する", "政府", "国の", "歳出", "総", "の", "本"};
     enum joint_of_stage joint = STAGE_JOINED;
     if (to < from || to - from > LONGEST_COMPOUND) {
         return STAGE_PARTED;
@@ -91,11 +91,16 @@ static bool is_multiplied(struct str words, size_t at) {
 
 bool is_comparison_base(struct str words, size_t end) {
     static const char *const tails[] = {"総額", "額", "予算"};
-    static const char *const links[] = {
-        "比",   "対比", "より",   "に比べ", "と比べ", "に比し", "と比較", "を上回", "を下回", "に対し",   "から",
-        "と同", "並み", "ベース", "と比し", "と対比", "に対す", "比較",   "を超え", "に上積", "に上乗せ", "の規模を"};
+    static const char *const links[] = {"比",       "対比",     "より",   "に比べ", "と比べ",   "に比し",
+                                        "と比較",   "を上回",   "を下回", "に対し", "から",     "と同",
+                                        "とほぼ同", "と概ね同", "並み",   "ベース", "と比し",   "と対比",
+                                        "に対す",   "比較",     "を超え", "に上積", "に上乗せ", "の規模を"};
     end += MATCH_ANY(words, end, tails);
     size_t object = character_match(words, end, "を");
+    static const char *const requests[] = {"に対する概算要求", "に対する要求"}; // 8年度予算に対する概算要求
+    if (MATCH_ANY(words, end, requests)) {
+        return false;
+    }
     if (is_multiplied(words, end)) {
         return true;
     }

@@ -159,6 +159,10 @@ static bool punctuation_kind(uint32_t c, uint32_t before, uint32_t behind, enum 
         return true;
     }
     *kind = MARK_BULLET;
+    if (c == 0x25BD) { // ▽ parts the items of a list in newspapers; before a digit it is a sign
+        int value;
+        return numeral_class_of(behind, &value) == NUMERAL_NONE;
+    }
     return at_start && (character_is_bullet(c) || character_is_circled(c) || c == 0x203B);
 }
 

@@ -143,7 +143,9 @@ static bool counts_before(struct str words, size_t counter) {
 static enum rank rank_of(struct str words) {
     static const char *const remarks[] = {"最大",     "同額",     "同じ", "並み", "%",    "ベース", "新規",
                                           "全額国費", "必要な額", "初",   "増額", "減額", "倍増",   "年度"};
-    static const char *const counters[] = {"日", "月", "年", "年度", "時", "回", "倍", "割", "人", "件", "増", "減"};
+    static const char *const counters[] = {
+        "日", "月", "年", "年度", "時",   "回",   "倍",  "割",
+        "人", "件", "増", "減",   "事業", "項目", "施策"}; // 重点分野は|76事業に5億円
     static const char *const fillers[] = {"額",       "金額",     "全額",   "国費",  "新た", "一応", "一方",
                                           "今回",     "今後",     "これ",   "それ",  "当該", "内訳", "全体",
                                           "政府全体", "差し引き", "当面",   "現在",  "前年", "昨年", "前年度",

@@ -74,26 +74,43 @@ static size_t number_before(struct str words, size_t start) {
     return start;
 }
 
-// (第5号), 第5号 behind 補正予算.
-static size_t number_behind(struct str words, size_t at) {
+// 第5号, 特第2号, 第2次.
+static size_t number_at(struct str words, size_t at) {
     size_t start = at;
-    bool bracket = character_peek(words, at) == '(';
-    at += bracket;
-    size_t size = character_match(words, at, "第");
     yen digits;
     int decimals;
+    at += character_match(words, at, "特");
+    at += character_match(words, at, "機");
+    size_t size = character_match(words, at, "第");
     at += size;
     if (!size || !numeral_read(words, &at, &digits, &decimals)) {
         return 0;
     }
     size = character_match(words, at, "号");
     size = size ? size : character_match(words, at, "次");
-    at += size;
-    if (bracket) {
-        size_t close = character_match(words, at, ")");
-        return size && close ? at + close - start : 0;
+    return size ? at + size - start : 0;
+}
+
+// (第5号), 第5号, (第2号及び特第2号) behind 補正予算.
+static size_t number_behind(struct str words, size_t at) {
+    static const char *const links[] = {"及び", "並びに", "、", "・"};
+    size_t start = at;
+    if (character_peek(words, at) != '(') {
+        return number_at(words, at);
     }
-    return size ? at - start : 0;
+    at += character_match(words, at, "(");
+    for (;;) {
+        size_t size = number_at(words, at), link = 0;
+        at += size;
+        for (size_t i = 0; size && link == 0 && i < sizeof links / sizeof links[0]; i++) {
+            link = character_match(words, at, links[i]);
+        }
+        if (link == 0) {
+            size_t close = size ? character_match(words, at, ")") : 0;
+            return close ? at + close - start : 0;
+        }
+        at += link;
+    }
 }
 
 static void fill_stages(void) {

@@ -149,6 +149,17 @@ static bool goes_on(const struct marks *marks, size_t end) {
     return false;
 }
 
+// Only bullets, if any, part the amount from the one before it: ▽道路5億円▽港湾3億.
+static bool in_one_sentence(const struct decision *decision, int index) {
+    const struct marks *marks = decision->marks;
+    for (int i = decision->statements.items[index - 1].mark; i < decision->statements.items[index].mark; i++) {
+        if (marks->items[i].kind == MARK_STOP || marks->items[i].kind == MARK_BREAK) {
+            return false;
+        }
+    }
+    return true;
+}
+
 // In a text that speaks of a budget an amount that has a name is one of its lines, unless it is small change.
 static bool fits_budget(const struct decision *decision, int index) {
     enum { LEAST_LINE = 100000 };
@@ -156,8 +167,7 @@ static bool fits_budget(const struct decision *decision, int index) {
     const struct mark *mark = mark_of(decision, index);
     const struct name *name = &statement->name;
     const struct label *label = &statement->label;
-    bool listed =
-        index > 0 && decision->statements.items[index - 1].is_taken && !stop_between(decision, index - 1, index);
+    bool listed = index > 0 && decision->statements.items[index - 1].is_taken && in_one_sentence(decision, index);
     bool money = mark->amount.kind == AMOUNT_MONEY || (mark->amount.kind == AMOUNT_BARE_UNIT && listed);
     bool dated = label->is_adjacent && label->fiscal_year != FISCAL_YEAR_UNKNOWN; // 昨年度は5億円
     bool named = name->programme.size > 0 || name->is_total || name->is_whole || name->is_part ||
@@ -195,7 +205,8 @@ static const struct label *context_of(const struct decision *decision, int index
             before->label.is_aside || after || (around >= 0 && around != mark->around); // in a bracket that is closed
         if (before->is_taken && !aside && before->role != ROLE_previous &&
             before->label.fiscal_year != FISCAL_YEAR_UNKNOWN) {
-            bool newer = context->is_here && context->start > mark_of(decision, i)->start;
+            bool newer = context->is_here && context->fiscal_year != FISCAL_YEAR_UNKNOWN &&
+                         context->start > mark_of(decision, i)->start;
             return newer ? context : &before->label;
         }
     }
