@@ -4,13 +4,14 @@
 #include <math.h>
 #include <string.h>
 
-enum { BINS = 4000, PIECES_MOST = 8000, SLITS_MOST = 300, SLITS_LEAST = 3, NEAR_PIECES = 12 };
+enum { BINS = 4000, PIECES_MOST = 8000, SLITS_MOST = 300, SLITS_LEAST = 3, NEAR_PIECES = 12, HEADED_LEAST = 5 };
 
 static const double GAP_EMS = 1.2;              // a gap that parts pieces of a line
 static const double KIND_GAP_EMS = 0.3;         // a gap between a label and an amount
 static const double AMOUNT_GAP_EMS = 0.45;      // a gap between two amounts
 static const double DRAWN_AMOUNT_GAP_EMS = 0.2; // the same, without a space
 static const double GUTTER_EMS = 0.8;           // least width of a gutter
+static const double HEADED_EMS = 0.4;           // the same, where many lines agree and a head runs across
 static const double LEAST_GAP_EMS = 0.3;        // white that a line must leave where it has text on both sides
 static const double DRAWN_GAP_EMS = 0.12;       // the same, without a space, beyond what parts the line's characters
 static const double SLIT_EMS = 0.08;            // a gap between an amount and words that repeats
@@ -207,7 +208,7 @@ static void gutters_add(struct gutters *gutters, const struct bins *bins, const 
         crossing = bins->cross[b] > crossing ? bins->cross[b] : crossing;
     }
     bool sure = crossing == 0 ? support >= 3 : support >= 8 * crossing;
-    double least = sure ? SLIT_EMS : 0.8 * GUTTER_EMS;
+    double least = sure ? SLIT_EMS : support >= HEADED_LEAST ? HEADED_EMS : 0.8 * GUTTER_EMS;
     size_t at = gutters->count;
     if ((double)(to - from) < least * size || at == GUTTERS_MOST) {
         return;

@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 
 static const double MARK_SIZE_MOST = 0.86; // of the character that a mark of a footnote stands behind
+static const double NUMBER_GAP_EMS = 1.2;  // white that no number has within
 static const double BESIDE_LEAST = 0.2;    // of the size: lines that overlap by more stand beside each other
 
 bool code_is_cjk(uint32_t code) {
@@ -64,6 +65,18 @@ static size_t spread_end(struct glyph **glyphs, const bool *spaced, size_t count
     return end - i >= 2 ? end : i;
 }
 
+static bool glyph_is_digit(const struct glyph *glyph) {
+    return (glyph->code >= '0' && glyph->code <= '9') || (glyph->code >= 0xFF10 && glyph->code <= 0xFF19);
+}
+
+// Whether wide white before shown[i] parts two numbers, which a mere space would leave as groups of one. A single digit
+// behind it may go on with a number spread over its column.
+static bool white_parts_numbers(struct glyph **shown, const bool *spaced, size_t count, size_t i) {
+    return i >= 1 && i + 1 < count && glyph_is_digit(shown[i - 1]) && glyph_is_digit(shown[i]) &&
+           glyph_is_digit(shown[i + 1]) && !spaced[i + 1] &&
+           shown[i]->box.x0 - shown[i - 1]->box.x1 > NUMBER_GAP_EMS * shown[i]->size;
+}
+
 static struct str glyphs_words(struct glyph **glyphs, size_t count, struct arena *arena) {
     bool *spaced = ARENA_ARRAY(bool, count + 1, arena); // a space before the character
     struct glyph **shown = ARENA_ARRAY(struct glyph *, count + 1, arena);
@@ -83,7 +96,7 @@ static struct str glyphs_words(struct glyph **glyphs, size_t count, struct arena
         size_t end = i == 0 || spaced[i] ? spread_end(shown, spaced, kept, i) : i;
         end = end == i ? i + 1 : end;
         if (spaced[i]) {
-            writer_put(&writer, ' ');
+            writer_put(&writer, white_parts_numbers(shown, spaced, kept, i) ? '\n' : ' ');
         }
         for (; i < end; i++) {
             writer_put(&writer, shown[i]->code);

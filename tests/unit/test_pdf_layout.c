@@ -122,6 +122,41 @@ static void remarks_close_behind_amounts_are_a_column_of_their_own(void **state)
     taken_free(taken);
 }
 
+// The head over two columns left too little white for a gutter; both amounts came as one, 47270 million yen.
+static void two_amounts_below_a_head_that_nearly_joins_their_columns_stay_two(void **state) {
+    (void)state;
+    static const char *const rows[][2] = {
+        {"220,792", "115"}, {"689,675", "638,666"}, {"47", "270"}, {"53,385,774", "39,670,122"}, {"484", "825,229"}};
+    struct sheet sheet = sheet_new(420, 300);
+    sheet_text_middle(&sheet, 237, 60, "令和5年度");
+    sheet_text_middle(&sheet, 204, 74, "当初予算額");
+    sheet_text_middle(&sheet, 267.6, 74, "補正後予算額");
+    sheet_text_middle(&sheet, 360, 60, "令和6年度");
+    sheet_text_middle(&sheet, 360, 74, "当初予算額");
+    for (int i = 0; i < 5; i++) {
+        sheet_text(&sheet, 40, 90 + 16 * i, i % 2 ? "公園費" : "図書館費");
+        sheet_text_right(&sheet, 232, 90 + 16 * i, rows[i][0]);
+        sheet_text_right(&sheet, 300, 90 + 16 * i, rows[i][1]);
+        sheet_text_right(&sheet, 385, 90 + 16 * i, "751,470");
+    }
+    struct taken *taken = read_sheet(&sheet);
+    const struct table *table = table_of(taken);
+    assert_cell(table, table->row_count - 3, 1, "47");
+    assert_cell(table, table->row_count - 3, 2, "270");
+    taken_free(taken);
+}
+
+// A space between groups of three digits is one number; white as wide as a column's is not.
+static void numbers_far_apart_on_one_line_are_not_joined_by_a_space(void **state) {
+    (void)state;
+    struct sheet sheet = sheet_new(420, 300);
+    sheet_text(&sheet, 40, 60, "図書館費 47");
+    sheet_text(&sheet, 130, 60, "270");
+    struct taken *taken = read_sheet(&sheet);
+    assert_true(str_equal(taken->blocks[0].text.words, STR("図書館費 47\n270")));
+    taken_free(taken);
+}
+
 static void leader_dots_part_a_label_from_its_amount(void **state) {
     (void)state;
     struct sheet sheet = sheet_new(420, 300);
@@ -286,6 +321,8 @@ int main(void) {
         cmocka_unit_test(every_second_row_shaded_is_one_table_with_its_head),
         cmocka_unit_test(a_head_centred_over_two_columns_spans_them),
         cmocka_unit_test(remarks_close_behind_amounts_are_a_column_of_their_own),
+        cmocka_unit_test(two_amounts_below_a_head_that_nearly_joins_their_columns_stay_two),
+        cmocka_unit_test(numbers_far_apart_on_one_line_are_not_joined_by_a_space),
         cmocka_unit_test(leader_dots_part_a_label_from_its_amount),
         cmocka_unit_test(a_previous_year_in_brackets_stays_in_the_cell_of_its_amount),
         cmocka_unit_test(an_amount_cut_inside_a_group_of_digits_is_joined),
