@@ -35,8 +35,12 @@ static bool looks_like_section(struct str line) {
     if ((c >= 0x2160 && c <= 0x217F) || c == 0x25A0 || c == 0x25C6) {
         return true;
     }
-    if (c == 0x7B2C) { // 第
-        return numeral_class_of(character_peek(line, at), &value) != NUMERAL_NONE;
+    if (c == 0x7B2C) { // 第1章, but no 第3回
+        size_t digits = at;
+        while (at < line.size && numeral_class_of(character_peek(line, at), &value) != NUMERAL_NONE) {
+            character_next(line, &at);
+        }
+        return at > digits && character_peek(line, at) != 0x56DE;
     }
     bool bracket = c == '(';
     size_t digits = bracket ? at : 0, end = digits;
@@ -78,7 +82,9 @@ static void take_document_label(struct outline *outline, struct setting *setting
     setting->stage = stage.stage;
     setting->stage_printed = keep(outline->stage, sizeof outline->stage, str_slice(line, stage.start, stage.end));
     setting->year_is_heading = true;
-    setting->label = keep(outline->label, sizeof outline->label, line);
+    if (!is_sentence(line)) {
+        setting->label = keep(outline->label, sizeof outline->label, line);
+    }
 }
 
 // True when the line is a heading (it is then taken).

@@ -96,6 +96,12 @@ static void stage_find(struct str words, struct table_period *period) {
             period->stage_printed = str_slice(words, mention.start, mention.end);
         }
     }
+    size_t decided = str_find(words, STR("査定"), 0);
+    if (period->stage == STAGE_unknown && decided != SIZE_MAX) { // what came of a request: the title's stage
+        period->stage = STAGE_initial;
+        period->stage_is_plain = true;
+        period->stage_printed = str_slice(words, decided, decided + STR("査定").size);
+    }
 }
 
 void table_period_find(struct str words, int document_year, struct table_period *period) {
@@ -204,6 +210,14 @@ static struct str header_parenthesis(struct str words, int document_year, enum p
     return *meaning == PARENTHESIS_UNDECIDED ? words : head;
 }
 
+// 合計(当初+補正)
+static bool is_sum_of_stages(struct str key) {
+    struct stage_mention first, next;
+    size_t at = 0, plus = str_find(key, STR("+"), 0);
+    return plus != SIZE_MAX && stage_next(key, &at, &first) && first.end <= plus && stage_next(key, &at, &next) &&
+           next.start > plus && next.stage != first.stage;
+}
+
 static void header_cell_read(struct table_reading *reading, struct table_column *column,
                              const struct table_place *place, struct table_period *period) {
     yen unit = unit_of_heading(place->words);
@@ -217,6 +231,12 @@ static void header_cell_read(struct table_reading *reading, struct table_column 
     struct str closed = words_close(place->words, reading->arena);
     if (!reading->stack.is_known) {
         table_stack_find(closed, reading->document_year, &reading->stack);
+    }
+    if (is_sum_of_stages(place->key)) {
+        column->kind = COLUMN_KIND_MONEY;
+        column->is_total = true;
+        name_add(column, closed, reading->arena);
+        return;
     }
     closed = header_parenthesis(closed, reading->document_year, &column->parenthesis);
     table_period_find(closed, reading->document_year, period);

@@ -50,18 +50,40 @@ static void unknown_settle(struct table_reading *reading) {
     }
 }
 
+// 令和6年度補正 beside 令和7年度当初 and nothing else of 令和6年度: their sum is the budget of no year.
+static bool amends_other_year(const struct table_reading *reading, const struct table_column *amendment, int total) {
+    bool others = false;
+    for (int i = 0; i < reading->grid.columns; i++) {
+        const struct table_column *column = &reading->columns[i];
+        if (i == total || column->kind != COLUMN_KIND_MONEY || column->stage == STAGE_supplementary ||
+            column->fiscal_year == FISCAL_YEAR_UNKNOWN) {
+            continue;
+        }
+        if (column->fiscal_year == amendment->fiscal_year) {
+            return false;
+        }
+        others = true;
+    }
+    return others && amendment->fiscal_year != FISCAL_YEAR_UNKNOWN;
+}
+
 // 計 beside 補正額 is the budget after it; 計 beside kinds of cost makes those its parts.
 static void totals_settle(struct table_reading *reading, int total) {
-    struct table_column *columns = reading->columns;
-    bool amends = false, grouped = false;
+    struct table_column *columns = reading->columns, *whole = &columns[total];
+    const struct table_column *amendment = NULL;
+    bool grouped = false;
     for (int i = 0; i < reading->grid.columns; i++) {
-        amends |= columns[i].kind == COLUMN_KIND_MONEY && columns[i].stage == STAGE_supplementary;
+        bool amends = columns[i].kind == COLUMN_KIND_MONEY && columns[i].stage == STAGE_supplementary;
+        amendment = amends ? &columns[i] : amendment;
         grouped |= i != total && columns[i].kind == COLUMN_KIND_MONEY && same_group(reading, i, total);
     }
-    if (amends && (columns[total].stage == STAGE_unknown || columns[total].stage == STAGE_supplementary) && !grouped) {
-        columns[total].stage = STAGE_revised;
-        columns[total].stage_is_plain = false;
-        columns[total].stage_printed = columns[total].leaf;
+    if (amendment != NULL && (whole->stage == STAGE_unknown || whole->stage == STAGE_supplementary) && !grouped) {
+        bool refused = whole->year_printed.size == 0 && amends_other_year(reading, amendment, total);
+        whole->kind = refused ? COLUMN_KIND_REFUSED : whole->kind;
+        whole->form = refused ? "S12" : whole->form;
+        whole->stage = STAGE_revised;
+        whole->stage_is_plain = false;
+        whole->stage_printed = whole->leaf;
         return;
     }
     for (int i = 0; i < total; i++) {
@@ -111,20 +133,43 @@ static void parts_settle(struct table_reading *reading) {
     }
 }
 
+// 担当, 所管, 府省名: the header says who, not what for.
+static bool is_owner(const struct table_reading *reading, const struct table_column *column) {
+    static const char *const wholes[] = {"府省", "府省名", "府省庁", "府省庁名", "省庁", "省庁名",
+                                         "部局", "部局名", "部署",   "課名",     "所属", "所属名"};
+    struct str key = key_bare(words_key(column->leaf, TITLE_BYTES, reading->arena));
+    bool whole = str_starts(key, STR("担当")) || str_contains(key, STR("所管")) || str_contains(key, STR("主管"));
+    for (size_t i = 0; i < sizeof wholes / sizeof wholes[0]; i++) {
+        whole |= str_equal(key, str_from(wholes[i]));
+    }
+    return whole;
+}
+
+// Each owner stands beside a name of its own; where one name covers several owners, they are the lines.
+static bool is_one_to_a_name(const struct table_reading *reading, int name, int owner, int end) {
+    for (int row = reading->body_start; row < end; row++) {
+        const struct table_place *place = table_grid_at(&reading->grid, row, name);
+        if (table_grid_at(&reading->grid, row, owner)->is_start && table_grid_printed(&reading->grid, row, owner) &&
+            (!place->is_start || place->key.size == 0)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 // 所管, 担当課 behind the name say whose line it is; before it they are a level above.
-static void owners_settle(struct table_reading *reading) {
-    enum { LAST_OWNER = 5 }; // rank of 局
-    bool named = false;
+static void owners_settle(struct table_reading *reading, int end) {
+    int name = -1;
     for (int i = 0; i < reading->grid.columns; i++) {
         struct table_column *column = &reading->columns[i];
         if (column->kind != COLUMN_KIND_LABEL) {
-            named &= column->kind != COLUMN_KIND_MONEY;
+            name = column->kind == COLUMN_KIND_MONEY ? -1 : name;
             continue;
         }
-        bool owner = column->level > 0 && column->level <= LAST_OWNER && column->leaf.size > 0 &&
-                     table_word_of(words_key(column->leaf, TITLE_BYTES, reading->arena)) == TABLE_WORD_note;
-        column->kind = owner && named ? COLUMN_KIND_NOTE : column->kind;
-        named |= !owner && !column->is_code && column->words > 0;
+        bool owner = is_owner(reading, column);
+        bool behind = owner && name >= 0 && is_one_to_a_name(reading, name, i, end);
+        column->kind = behind ? COLUMN_KIND_NOTE : column->kind;
+        name = !owner && !column->is_code && column->words > 0 ? i : name;
     }
 }
 
@@ -301,6 +346,6 @@ void table_columns_classify(struct table_reading *reading, int end) {
     }
     roles_settle(reading);
     parts_settle(reading);
-    owners_settle(reading);
+    owners_settle(reading, end);
     groups_settle(reading);
 }

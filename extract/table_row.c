@@ -175,6 +175,16 @@ static enum label_kind label_at(const struct table_reading *reading, int row, in
     return label_kind_of(words_key(name, name.size, reading->arena));
 }
 
+// 2024 under 年度.
+static void year_number_read(const struct table_reading *reading, int index, int column, struct table_row *row) {
+    const struct table_place *place = table_grid_at(&reading->grid, index, column);
+    struct str head = words_key(reading->columns[column].leaf, NOTE_BYTES, reading->arena);
+    if (place->has_value && place->is_bare && place->key.size == 4 && str_ends(head, STR("年度"))) {
+        row->fiscal_year = (int)place->value;
+        row->year_printed = place->key;
+    }
+}
+
 // The row's periods and what its labels make of it.
 static void row_classify(struct table_reading *reading, int index) {
     struct table_row *row = &reading->rows[index];
@@ -185,6 +195,9 @@ static void row_classify(struct table_reading *reading, int index) {
         const struct table_place *place = table_grid_at(&reading->grid, index, i);
         enum column_kind kind = reading->columns[i].kind;
         bool period = place->key.size > 0 && table_is_period(reading, index, i);
+        if (kind != COLUMN_KIND_MONEY) {
+            year_number_read(reading, index, i, row);
+        }
         if (kind == COLUMN_KIND_NOTE && period && reading->columns[i].numbers == 0) {
             table_period_read(reading, place->words, row); // 補正 and 現計 beside the names
         }

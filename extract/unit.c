@@ -174,11 +174,12 @@ yen unit_of_heading(struct str words) {
         if (c != '(' && c != '[' && c != 0x3014 && c != 0x3010) {
             continue;
         }
-        size_t end = at;
+        size_t start = at, end = at;
         while (end < words.size && !ends_note(character_peek(words, end))) {
-            character_next(words, &end);
+            c = character_next(words, &end);
+            start = c == ':' || c == VERTICAL_COLON ? end : start; // (国費:億円)
         }
-        unit = unit_of_word(str_slice(words, at, end));
+        unit = unit_of_word(str_slice(words, start, end));
     }
     return unit;
 }
