@@ -180,6 +180,19 @@ static size_t number_end(struct str words, size_t at) {
     return end;
 }
 
+// Behind the Arabic digits at at, and what parts them.
+static size_t digits_end(struct str words, size_t at) {
+    size_t end = at, next = at;
+    int value;
+    for (uint32_t c; next < words.size; end = next) {
+        c = character_next(words, &next);
+        if (numeral_class_of(c, &value) != NUMERAL_ARABIC && c != ',' && c != '.') {
+            break;
+        }
+    }
+    return end;
+}
+
 // What may stand behind a digit of a year or other number: one more, 年, か年, FY, ', what parts lists and ranges. Most
 // numerals in words (一部, 三者) end here.
 static bool may_follow_digit(uint32_t c) {
@@ -240,9 +253,10 @@ bool year_next(struct str document, size_t *at, struct year_mention *mention) {
         } else if (c == 'R' || c == 'H' || c == 'S' || c == 'T' || c == 'M') {
             found = letter_at(words, start, mention);
         } else if ((class != NUMERAL_NONE && class != NUMERAL_BIG) || c == 0x5143) {
-            bool goes_on = may_follow_digit(character_peek(words, *at));
+            size_t end = class == NUMERAL_ARABIC ? digits_end(words, start) : *at;
+            bool goes_on = may_follow_digit(character_peek(words, end));
             found = (goes_on && plain_at(words, start, mention)) || relative_at(words, start, c, mention);
-            *at = found || !goes_on ? *at : number_end(words, start);
+            *at = found || !goes_on ? end : number_end(words, start);
         } else if (c == 'F' || c == '\'' || c == 0x2019) {
             found = fiscal_letters_at(words, start, mention);
         } else if (character_is_kanji(c)) {
