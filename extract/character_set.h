@@ -24,6 +24,30 @@ static inline bool character_set_has(const struct character_set *set, uint32_t c
     return c < 0x10000 && (set->bits[c / 64] >> (c % 64) & 1);
 }
 
+// The next character of the set at or after *at: its offset and itself, folded; *at is moved behind it. False when
+// there is none. Kana and kanji, which stand for themselves, are passed over without being put together.
+static inline bool character_set_next(const struct character_set *set, struct str words, size_t *at, size_t *start,
+                                      uint32_t *c) {
+    while (*at < words.size) {
+        const unsigned char *byte = (const unsigned char *)words.data + *at;
+        bool is_three_bytes = byte[0] >= 0xE3 && byte[0] < 0xED && words.size - *at >= 3 && (byte[1] & 0xC0) == 0x80 &&
+                              (byte[2] & 0xC0) == 0x80;
+        if (is_three_bytes && (byte[0] > 0xE3 || byte[1] > 0x80)) {
+            uint64_t row = set->bits[(size_t)(byte[0] & 0x0F) << 6 | (byte[1] & 0x3F)];
+            if (!(row >> (byte[2] & 0x3F) & 1)) {
+                *at += 3;
+                continue;
+            }
+        }
+        *start = *at;
+        *c = character_next(words, at);
+        if (character_set_has(set, *c)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // The first characters of words, which are in folded form; words is the place of the first one in an array whose
 // elements are stride bytes apart.
 static inline void character_set_add_words(struct character_set *set, const char *const *words, size_t stride,

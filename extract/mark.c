@@ -1,9 +1,11 @@
 // Collects the marks of a text, each kind by its own reader, and puts them in order.
 #include "extract/mark.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 
 #include "extract/character.h"
+#include "extract/character_set.h"
 
 struct collection {
     struct str words;
@@ -166,21 +168,28 @@ static bool punctuation_kind(uint32_t c, uint32_t before, uint32_t behind, enum 
     return at_start && (character_is_bullet(c) || character_is_circled(c) || c == 0x203B);
 }
 
-static void collect_punctuation(struct collection *collection) {
-    struct str words = collection->words;
-    uint32_t before = UTF8_INVALID;
-    for (size_t at = 0; at < words.size;) {
-        size_t start = at;
-        uint32_t c = character_next(words, &at);
+static struct character_set punctuation;
+
+static void fill_punctuation(void) {
+    for (uint32_t c = 0; c < 0x10000; c++) {
         enum mark_kind kind;
-        if ((c < 0x80 && !character_is_latin(c) && c != ' ') || (c >= 0x2000 && c < 0x3040) || c == 0x30FB ||
-            c > 0xFF00) {
-            if (punctuation_kind(c, before, character_peek(words, at), &kind)) {
-                at += kind == MARK_ARROW && c < 0x80; // the > of =>
-                collect(collection, (struct mark){.kind = kind, .start = start, .end = at});
-            }
+        if (punctuation_kind(c, UTF8_INVALID, '>', &kind) || punctuation_kind(c, UTF8_INVALID, 0x3042, &kind)) {
+            character_set_add(&punctuation, c);
         }
-        before = c;
+    }
+}
+
+static void collect_punctuation(struct collection *collection) {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, fill_punctuation);
+    struct str words = collection->words;
+    size_t start, at = 0;
+    for (uint32_t c; character_set_next(&punctuation, words, &at, &start, &c);) {
+        enum mark_kind kind;
+        if (punctuation_kind(c, character_before(words, start), character_peek(words, at), &kind)) {
+            at += kind == MARK_ARROW && c < 0x80; // the > of =>
+            collect(collection, (struct mark){.kind = kind, .start = start, .end = at});
+        }
     }
 }
 

@@ -121,12 +121,8 @@ static void fill_stages(void) {
 bool stage_next(struct str words, size_t *at, struct stage_mention *mention) {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     pthread_once(&once, fill_stages);
-    while (*at < words.size) {
-        size_t start = *at, size;
-        uint32_t c = character_next(words, at);
-        if (!character_set_has(&stage_starts, c)) {
-            continue;
-        }
+    size_t start, size;
+    for (uint32_t c; character_set_next(&stage_starts, words, at, &start, &c);) {
         int index = word_at(words, start, c, &size);
         if (index < 0) {
             continue;

@@ -236,14 +236,11 @@ bool year_next(struct str document, size_t *at, struct year_mention *mention) {
     enum { LONGEST_MENTION = 128 }; // bytes: a row of digits without end costs no more than its length
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     pthread_once(&once, fill_starts);
-    while (*at < document.size) {
-        size_t start = *at, size;
+    size_t start;
+    for (uint32_t c; character_set_next(&year_starts, document, at, &start, &c);) {
+        size_t size;
         enum era era;
         int value;
-        uint32_t c = character_next(document, at);
-        if (!character_set_has(&year_starts, c)) {
-            continue; // most characters are done here
-        }
         struct str words = str_slice(document, 0, start + LONGEST_MENTION);
         *mention = (struct year_mention){.start = start};
         bool found = false;
