@@ -125,7 +125,7 @@ elsewhere: all
 	@BUILD=build tests/charts_elsewhere
 	@MAKE='$(MAKE)' tests/installed
 
-# cairo 1.16 forgets 192 bytes for every CFF font it writes into a PDF.
+# cairo 1.16 forgets 192 bytes for every CFF font it writes into a PDF; fontconfig keeps its patterns.
 asan: export LSAN_OPTIONS := suppressions=$(CURDIR)/tests/leaks_of_libraries:print_suppressions=0
 asan: build/asan/yosan build/asan/yosan-read-pdf $(UNIT_TESTS:%=build/asan/tests/%) \
 	build/asan/tests/examples

@@ -29,6 +29,7 @@ static const char help_head[] =
     "      --palette LIST    colour, grey, or a house's: increase=#005AFF;decrease=#FF4B00 (also undetermined, series1 "
     "to\n"
     "                        series4); refused where two could not be told apart in grey or by a colour vision\n"
+    "      --svg-text KIND   glyphs (default: drawn, the same everywhere) or text (letters that a program can edit)\n"
     "      --figures FILE    figures.csv: the marks of a PDF or SVG link to the places in the documents\n"
     "      --set FILE        makes all charts of a chart file: a group a chart, with the options as keys, data and "
     "output\n"
@@ -65,6 +66,7 @@ static const struct {
     {"programmes", offsetof(struct plot_options, programmes)}, {"size", offsetof(struct plot_options, size)},
     {"language", offsetof(struct plot_options, language)},     {"font", offsetof(struct plot_options, font)},
     {"figures", offsetof(struct plot_options, figures)},       {"palette", offsetof(struct plot_options, palette)},
+    {"svg-text", offsetof(struct plot_options, svg_text)},
 };
 
 static const struct {
@@ -171,6 +173,13 @@ int command_plot(struct command *command) {
     }
     if (arguments.path_count == 0) {
         arguments.paths[arguments.path_count++] = arena_printf(command->arena, "%s.pdf", arguments.options.kind).data;
+    }
+    for (size_t i = 0; i < arguments.path_count; i++) {
+        if (!plot_knows_format(arguments.paths[i], &arguments.options)) {
+            return command_usage(
+                command, "%s: the ending says the format, one of .pdf .png .svg .csv .txt; for - it is --format",
+                arguments.paths[i]);
+        }
     }
     bool good = plot_chart(arguments.data, &arguments.options, arguments.paths, arguments.path_count, command->diag,
                            command->arena, command->failure);

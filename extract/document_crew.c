@@ -97,7 +97,10 @@ void document_failed(const char *path, const struct failure *why, struct extract
     struct place place = {.document = str_from(path), .cell = -1};
     counts->failed_documents++;
     if (counts->documents > 1) {
-        diag_add(diag, SEVERITY_WARNING, "document_failed", place, (struct str){0}, "%s", why->message);
+        size_t name = strlen(path); // the place names it already
+        bool named = strncmp(why->message, path, name) == 0 && strncmp(why->message + name, ": ", 2) == 0;
+        diag_add(diag, SEVERITY_WARNING, "document_failed", place, (struct str){0}, "%s",
+                 why->message + (named ? name + 2 : 0));
     }
 }
 

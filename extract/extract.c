@@ -246,6 +246,7 @@ bool extract_explain(const char *place, const struct extract_options *options, s
         run->sink.explain = &explain;
         run->sink.figures = csv_go_on(nowhere, "figures");
         good = document_run_read(run, path, 0, failure);
+        arena_reset(&run->sink.rows_arena);
     }
     out_discard(nowhere);
     return good &&

@@ -175,8 +175,16 @@ bool chart_check(const struct plot_options *options, struct failure *failure) {
     if (language && strcmp(language, "ja") != 0 && strcmp(language, "en") != 0) {
         return failure_set(failure, "no language '%s': there are ja and en", language);
     }
+    const char *svg_text = options->svg_text;
+    if (svg_text && strcmp(svg_text, "glyphs") != 0 && strcmp(svg_text, "text") != 0) {
+        return failure_set(failure, "no svg-text '%s': there are glyphs and text", svg_text);
+    }
     return choose_size(options, &width, &height, failure) && choice_years(options->years, &choice, failure) &&
            palette_read(options->palette, &palette, failure);
+}
+
+bool chart_svg_text(const struct plot_options *options) {
+    return options->svg_text && strcmp(options->svg_text, "text") == 0;
 }
 
 bool chart_make(struct chart *chart, struct failure *failure) {

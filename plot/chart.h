@@ -60,6 +60,8 @@ void select_sort_changes(struct change_rows *rows);
 
 // Whether kind, size, years, language and palette are such; false with failure set.
 bool chart_check(const struct plot_options *options, struct failure *failure);
+// Whether an SVG keeps its text as text.
+bool chart_svg_text(const struct plot_options *options);
 // Draws the chart of options->kind: data, options, fonts, scene, diag and arena are given, the rest is set.
 bool chart_make(struct chart *chart, struct failure *failure);
 

@@ -22,6 +22,7 @@ static const struct {
     {"size", KEY_TEXT, offsetof(struct plot_options, size)},
     {"font", KEY_TEXT, offsetof(struct plot_options, font)},
     {"palette", KEY_TEXT, offsetof(struct plot_options, palette)},
+    {"svg-text", KEY_TEXT, offsetof(struct plot_options, svg_text)},
     {"width", KEY_NUMBER, offsetof(struct plot_options, width_mm)},
     {"height", KEY_NUMBER, offsetof(struct plot_options, height_mm)},
     {"dpi", KEY_NUMBER, offsetof(struct plot_options, dpi)},
@@ -145,7 +146,7 @@ static bool known_keys(struct set *set, const char *group) {
         }
         good = known || bad_key(set, group, names[i],
                                 "no such key; there are kind, data, output, title, source, language, years, "
-                                "programmes, most, size, width, height, dpi, font, palette, figures");
+                                "programmes, most, size, width, height, dpi, font, palette, svg-text, figures");
     }
     g_strfreev(names);
     return good;

@@ -32,6 +32,12 @@ static bool format_of(const char *path, const struct plot_options *options, enum
                        strcmp(path, "-") == 0 ? "; for - it is --format" : "");
 }
 
+bool plot_knows_format(const char *path, const struct plot_options *options) {
+    enum format format;
+    struct failure failure = {0};
+    return format_of(path, options, &format, &failure);
+}
+
 static void put_field(struct out *out, struct str text, bool is_last) {
     csv_write_field(out, text, false);
     out_text(out, is_last ? STR("\n") : STR(","));
@@ -54,7 +60,7 @@ static bool draw_to(const struct chart *chart, struct fonts *fonts, const struct
     case FORMAT_PNG:
         return canvas_png(scene, fonts, chart->options->dpi > 0 ? chart->options->dpi : 300, out, failure);
     case FORMAT_SVG:
-        return canvas_svg(scene, fonts, false, out, failure);
+        return canvas_svg(scene, fonts, chart_svg_text(chart->options), out, failure);
     case FORMAT_CSV:
         write_table(&scene->table, out);
         return true;

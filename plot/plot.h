@@ -22,6 +22,7 @@ struct plot_options {
     size_t most;                // programmes shown, the rest as 「その他n事業」; 0 = all
     const char *font;           // family; NULL = the first that is installed
     const char *palette;        // NULL = "colour"; "grey"; "increase=#005AFF;decrease=#FF4B00"
+    const char *svg_text;       // "glyphs" (also NULL): drawn, the same everywhere; "text": letters that can be edited
     const char *figures;        // figures.csv whose places the bars link to; NULL = no links
     bool replace_missing;       // a character that the font lacks is drawn as 〓 and reported; else it is a failure
     const char *format;         // for the path "-": "pdf", "png", "svg", "csv", "txt"
@@ -32,6 +33,9 @@ struct plot_options {
 // one PDF, and into NAME.png, NAME-2.png, ...
 bool plot_chart(const char *data_path, const struct plot_options *options, const char *const *paths, size_t path_count,
                 struct diag *diag, struct arena *arena, struct failure *failure);
+
+// Whether the path's ending, or for "-" the format, is one of those.
+bool plot_knows_format(const char *path, const struct plot_options *options);
 
 // The same for many charts: the fonts are set up once. fonts is freed by plot_fonts_close.
 struct fonts;

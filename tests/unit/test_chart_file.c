@@ -166,7 +166,7 @@ static void a_chart_file_makes_all_its_charts(void **state) {
     const char *set = file_with("charts.ini", "[defaults]\ndata = changes.csv\n\n[fig1]\nkind = change\n"
                                               "output = one.svg;one.txt\n\n[fig2]\nkind = table\nwidth = 120\n"
                                               "language = en\ntitle = Budget\nyears = 2025-2026\nfont = IPAexGothic\n"
-                                              "palette = increase=#003C7D;decrease=#D55E00\n"
+                                              "palette = increase=#003C7D;decrease=#D55E00\nsvg-text = text\n"
                                               "output = two.svg\n");
     if (!plot_set(set, &count, &diag, &arena, &failure)) {
         fail_msg("%s", failure.message);
@@ -179,7 +179,8 @@ static void a_chart_file_makes_all_its_charts(void **state) {
     text[fread(text, 1, sizeof text - 1, file)] = '\0';
     fclose(file);
     assert_non_null(strstr(text, "<title id=\"title\">Budget"));
-    assert_non_null(strstr(text, "#003C7D")); // of the house's palette
+    assert_non_null(strstr(text, ">Budget</text>")); // letters, not shapes
+    assert_non_null(strstr(text, "#003C7D"));        // of the house's palette
     assert_null(strstr(text, "#005AFF"));
 }
 
@@ -191,6 +192,7 @@ static void an_error_in_a_chart_file_names_file_line_and_key(void **state) {
         {"[fig1]\nkind = change\n", "charts.ini:1: [fig1] has no data"},
         {"[fig1]\nkind = pie\ndata = changes.csv\n", "charts.ini:2: [fig1] kind: no chart kind 'pie'"},
         {"[fig1]\ndata = changes.csv\nlanguage = fr\n", "charts.ini:3: [fig1] language: no language 'fr'"},
+        {"[fig1]\ndata = changes.csv\nsvg-text = curves\n", "charts.ini:3: [fig1] svg-text: no svg-text 'curves'"},
         {"[fig1]\ndata = changes.csv\nsize = b5\n", "charts.ini:3: [fig1] size: no size 'b5'"},
         {"[defaults]\npalette = increase=#00A000;decrease=#E00000\n[fig1]\ndata = changes.csv\n",
          "charts.ini:2: [defaults] palette: palette: increase and decrease"},
