@@ -143,10 +143,28 @@ static void above_read(struct table_reading *reading) {
     reading->year_is_weak = found && setting->stage == STAGE_unknown && setting->fiscal_year != year;
 }
 
+// 事業名 | 里山の再生: what a form is about.
+static struct str form_name(const struct table_reading *reading, int row) {
+    const struct table_grid *grid = &reading->grid;
+    for (int i = 0; i + 1 < grid->columns; i++) {
+        const struct table_place *head = table_grid_at(grid, row, i);
+        const struct table_place *name = table_grid_at(grid, row, i + head->cell->column_span);
+        struct str key = key_bare(head->key);
+        if (head->is_start &&
+            (str_ends(key, STR("事業名")) || str_ends(key, STR("施策名")) || str_ends(key, STR("事業名称")))) {
+            return title_of(reading, name->words);
+        }
+    }
+    return STR("");
+}
+
 // The rows above a header: the first that is a name calls the table so.
 static void titles_read(struct table_reading *reading, int from, int to) {
     bool named = false;
     for (int row = from; row < to; row++) {
+        struct str form = reading->rows[row].kind == ROW_PAIR ? form_name(reading, row) : STR("");
+        reading->title = form.size ? form : reading->title;
+        named |= form.size > 0;
         for (int i = 0; reading->rows[row].kind == ROW_NOTE && i < reading->grid.columns; i++) {
             const struct table_place *place = table_grid_at(&reading->grid, row, i);
             if (place->is_start && place->key.size > 0) {

@@ -54,6 +54,7 @@ enum row_kind {
     ROW_EMPTY,       //
     ROW_TITLE,       // one cell of words: names the rows below
     ROW_NOTE,        // ※…, (注)…
+    ROW_PAIR,        // 事業名 | 里山の再生 above the header of a form: a word and what it is
     ROW_TOTAL,       // 合計, 総計
     ROW_SUBTOTAL,    // 小計, 計 inside
     ROW_PART,        // うち…: part of the row above

@@ -311,6 +311,10 @@ void table_column_read(struct table_reading *reading, int index, int end) {
     if (column->kind == COLUMN_KIND_UNKNOWN && period.year_printed.size + period.stage_printed.size > 0) {
         column->kind = COLUMN_KIND_MONEY;
     }
+    const struct table_place *last = table_grid_at(&reading->grid, reading->body_start - 1, index);
+    if (last->cell != NULL && last->key.size > 0 && last->cell->row + last->cell->row_span > reading->body_start) {
+        column->kind = COLUMN_KIND_NOTE; // 予算額・執行額 down the side of its rows heads no column
+    }
     bool numeric = column->numbers > 0 && 2 * column->numbers >= column->words;
     if (column->kind == COLUMN_KIND_MONEY && !numeric && column->words > 0 && !has_money_words(reading, index, end)) {
         column->kind = COLUMN_KIND_NOTE;

@@ -178,6 +178,26 @@ static bool is_header(const struct table_reading *reading, int row, const struct
     return found && is_subheader(reading, row, look);
 }
 
+// 事業名 | 里山の再生, 担当 | 環境局 | 作成 | 課長: heads and what they are by turns, where the table goes on wider.
+static bool is_pair(const struct table_grid *grid, const struct row_look *look) {
+    bool marked = look->marked > 0, is_head = true;
+    if (look->numbers > 0 || look->printed % 2 != 0 || look->printed == 0 || grid->columns < 3) {
+        return false;
+    }
+    for (int i = 0; i < grid->columns; i++) {
+        const struct table_place *place = table_grid_at(grid, look->row, i);
+        if (place->key.size == 0 || !place->is_start) {
+            continue;
+        }
+        bool head = marked ? place->cell->is_header : says_header(place);
+        if (head != is_head || (!is_head && look->printed == 2 && place->cell->column_span < 2 && marked)) {
+            return false;
+        }
+        is_head = !is_head;
+    }
+    return true;
+}
+
 // Words between the first header row and the next: a title that the page sets among them.
 static bool is_title_among(const struct table_reading *reading, int row, const struct row_look *look) {
     struct row_look next = look_at(&reading->grid, row + 1);
@@ -195,6 +215,8 @@ bool table_header_find(struct table_reading *reading, int first) {
             reading->rows[row].kind = found ? ROW_HEADER : ROW_EMPTY;
         } else if (!found && is_title(&reading->grid, &look)) {
             reading->rows[row].kind = ROW_NOTE;
+        } else if (!found && is_pair(&reading->grid, &look)) {
+            reading->rows[row].kind = ROW_PAIR;
         } else if (is_header(reading, row, &look, found)) {
             reading->rows[row].kind = ROW_HEADER;
             found |= !goes_on || !is_unit_row(&reading->grid, row);

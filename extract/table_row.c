@@ -72,8 +72,8 @@ int table_name_column(const struct table_reading *reading, int row, int group) {
         const struct table_column *column = &reading->columns[i];
         const struct table_place *place = table_grid_at(&reading->grid, row, i);
         if (column->kind != COLUMN_KIND_LABEL || column->group != group || place->key.size == 0 ||
-            place->cell->column != i || table_is_period(reading, row, i)) {
-            continue;
+            place->cell->column != i || place->cell->row < reading->body_start || table_is_period(reading, row, i)) {
+            continue; // also a head that goes on down the side of its rows
         }
         if (!column->is_code && label_code_size(place->words) < place->words.size) {
             return i;

@@ -76,8 +76,8 @@ static void outer_levels(struct table_reading *reading, int row, int name_column
             name = code_name(reading, row, i);
         } else if (column->is_code) {
             continue;
-        } else if (place->key.size > 0 && place->cell->column == i && !table_is_period(reading, row, i) &&
-                   !is_code_alone(place->words)) {
+        } else if (place->key.size > 0 && place->cell->column == i && place->cell->row >= reading->body_start &&
+                   !table_is_period(reading, row, i) && !is_code_alone(place->words)) {
             name = name_of(place->words, reading->arena);
         }
         if (name.size > 0 && !str_equal(name, reading->memory->path[depth])) {
