@@ -145,11 +145,11 @@ static void note_weak_year(struct flow *flow, int index, struct label label) {
     flow->last_weak_mark = index;
 }
 
-// 10年度予算では in a text that tells of the budget of 2020.
+// 10年度予算では, 19年度補正予算で確保した5億円 in a text that tells of the budget of 2020.
 static bool looks_back(const struct flow *flow, const struct label *label) {
     const struct label *last = &flow->labels.last;
-    return last->is_here && last->stage != STAGE_unknown && label->stage == STAGE_initial &&
-           label->fiscal_year < last->fiscal_year;
+    bool past = label->stage == STAGE_initial || is_past_aside(flow->marks->words, label->end);
+    return last->is_here && last->stage != STAGE_unknown && past && label->fiscal_year < last->fiscal_year;
 }
 
 // What the text is about from here on: the last year and stage stated, unless in passing.

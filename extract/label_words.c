@@ -23,12 +23,48 @@ static size_t space_at(struct str words, size_t at) {
 
 bool words_connect(struct str words, size_t from, size_t to) {
     // The longest first where one starts another.
-    static const char *const connectors[] = {
-        "については", "における",   "において",   "として",   "合計で", "合わせて", "総額", "合計", "計上額",
-        "計",         "国費",       "一般会計",   "特別会計", "事業費", "では",     "には", "とも", "ともに",
-        "過去最大の", "過去最高の", "トータルで", "全体で",   "を",     "から",     "にて", "は",   "が",
-        "で",         "に",         "の",         "と",       "も",     ":",        "=",    "、",   ",",
-        "…",          "・",         "/",          "-",        "額"};
+    static const char *const connectors[] = {"につきましては",
+                                             "については",
+                                             "における",
+                                             "において",
+                                             "として",
+                                             "合計で",
+                                             "合わせて",
+                                             "総額",
+                                             "合計",
+                                             "計上額",
+                                             "計",
+                                             "国費",
+                                             "一般会計",
+                                             "特別会計",
+                                             "事業費",
+                                             "では",
+                                             "には",
+                                             "とも",
+                                             "ともに",
+                                             "過去最大の",
+                                             "過去最高の",
+                                             "トータルで",
+                                             "全体で",
+                                             "を",
+                                             "から",
+                                             "にて",
+                                             "は",
+                                             "が",
+                                             "で",
+                                             "に",
+                                             "の",
+                                             "と",
+                                             "も",
+                                             ":",
+                                             "=",
+                                             "、",
+                                             ",",
+                                             "…",
+                                             "・",
+                                             "/",
+                                             "-",
+                                             "額"};
     while (from < to) {
         size_t size = space_at(words, from);
         size = size ? size : MATCH_ANY(words, from, connectors);
@@ -66,7 +102,8 @@ enum joint_of_stage words_join_stage(struct str words, size_t from, size_t to) {
 
 // Behind を: an amount and a verb that compares. 前年度予算を|4,715億円上回
 static bool is_exceeded(struct str words, size_t at) {
-    static const char *const verbs[] = {"ほど上回", "ほど下回", "上回", "下回", "超え"};
+    static const char *const verbs[] = {"ほど上回", "ほど下回", "近く上回", "近く下回",
+                                        "余り上回", "上回",     "下回",     "超え"};
     struct amount amount;
     size_t next = at;
     struct str near = str_slice(words, 0, at + 60);
@@ -105,6 +142,25 @@ bool is_comparison_base(struct str words, size_t end) {
         return true;
     }
     return MATCH_ANY(words, end, links) > 0 || (object && is_exceeded(words, end + object));
+}
+
+bool is_past_aside(struct str words, size_t end) {
+    enum { LONGEST_VERB = 8 };
+    static const char *const particles[] = {"で", "に", "において"};
+    size_t at = end + MATCH_ANY(words, end, particles);
+    for (int i = 0; at > end && i < LONGEST_VERB && at < words.size; i++) {
+        uint32_t c = character_next(words, &at);
+        if (c == 0x305F) { // た
+            uint32_t noun = character_peek(words, at);
+            int value;
+            return character_is_kanji(noun) || character_is_katakana(noun) || character_is_latin(noun) ||
+                   noun == 0x300C || numeral_class_of(noun, &value) != NUMERAL_NONE; // 「
+        }
+        if (c == 0x3001 || c == 0x3002 || c == 0x3092 || c == 0x306F || c == '(') { // 、 。 を は
+            return false;
+        }
+    }
+    return false;
 }
 
 bool dates_something(struct str words, size_t end) {

@@ -22,6 +22,8 @@ enum joint_of_stage words_join_stage(struct str words, size_t from, size_t to);
 bool is_comparison_base(struct str words, size_t end);
 // The year that ends at end says when something came to be: 令和4年度|に創設された交付金.
 bool dates_something(struct str words, size_t end);
+// The label that ends at end only says where money comes from that was budgeted before: 24年度補正予算|で確保した5億円.
+bool is_past_aside(struct str words, size_t end);
 // The words [start, end) are the only ones of their line: a heading of the amounts below.
 bool has_line_to_itself(struct str words, size_t start, size_t end);
 

@@ -137,8 +137,7 @@ static bool comma_joins(struct str words, size_t at) {
     return starts_noun(c) || c == ')' || c == 0x300D || name_ends_in_noun(str_slice(words, at > 30 ? at - 30 : 0, at));
 }
 
-// Nouns that name nothing without what stands in front of them: 活動を支援する|予算.
-static bool is_general(struct str words, size_t start, size_t end) {
+bool name_is_general(struct str words, size_t start, size_t end) {
     static const char *const nouns[] = {"予算", "経費", "費用", "事業", "施策", "取組", "取り組み", "対応", "額"};
     for (size_t i = 0; i < sizeof nouns / sizeof nouns[0]; i++) {
         if (str_equal(str_slice(words, start, end), str_from(nouns[i]))) {
@@ -156,7 +155,7 @@ static size_t behind_examples(struct str words, size_t start, size_t end) {
         struct str list = str_from(lists[i]);
         size_t comma = str_find(whole, STR("、"), 0), at = str_find_last(whole, list, whole.size);
         if (comma != SIZE_MAX && at != SIZE_MAX && comma < at + list.size && at + list.size < whole.size &&
-            !is_general(words, start + at + list.size, end)) {
+            !name_is_general(words, start + at + list.size, end)) {
             return start + at + list.size;
         }
     }
@@ -210,9 +209,9 @@ static bool ends_topic(struct str words, size_t at) {
 
 // ○委員 |この事業, 令和8年度予算案 |一般会計: the space at at parts a speaker or a label from what is said.
 static bool ends_speaker(struct str words, size_t at, uint32_t c) {
-    static const char *const ends[] = {"委員", "大臣", "議員", "君",   "局長", "参考人", "議長",      "説明員",
-                                       "知事", "市長", "公表", "概要", "決定", "発表",   "のポイント"};
-    for (size_t i = 0; c == ' ' && i < sizeof ends / sizeof ends[0]; i++) {
+    static const char *const ends[] = {"委員", "大臣", "議員", "君",   "局長", "参考人", "議長", "説明員",    "知事",
+                                       "市長", "公表", "概要", "決定", "発表", "成立",   "可決", "のポイント"};
+    for (size_t i = 0; (c == ' ' || c == '/') && i < sizeof ends / sizeof ends[0]; i++) {
         if (character_match_before(words, at, ends[i])) {
             return true;
         }
@@ -254,7 +253,7 @@ static size_t bare_start(const struct marks *marks, size_t end, int below) {
         } else if (c == 0x3001 || c == 0x300D || c == 0x300F || ends_statement(marks, at, end, below) ||
                    is_name_end(c) ||
                    (starts_phrase(character_peek(words, at)) && ends_clause(words, at) &&
-                    !is_general(words, at, end)) ||
+                    !name_is_general(words, at, end)) ||
                    ends_speaker(words, before, c)) {
             break;
         }

@@ -3,6 +3,7 @@
 
 #include "extract/character.h"
 #include "extract/label_words.h"
+#include "extract/name_rank.h"
 #include "extract/name_search.h"
 #include "extract/name_walk.h"
 
@@ -96,80 +97,6 @@ static bool take_total_word(struct search *search, size_t end) {
 // ---- Phrases of the clause
 
 enum { MOST_PHRASES = 8 };
-
-// What a phrase in front of an amount is worth as its name.
-enum rank {
-    RANK_NONE,   // 過去最大, 22.0%増, 同額, 25日: says something else about the amount
-    RANK_HOLDER, // 厚生労働省, 概算要求: whose money it is, or the whole of it
-    RANK_NAME,
-};
-
-static bool ends_any(struct str words, const char *const *ends, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        if (character_match_before(words, words.size, ends[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool match_any(struct str words, size_t at, const char *const *literals, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        if (character_match(words, at, literals[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool equals_any(struct str words, const char *const *others, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        if (str_equal(words, str_from(others[i]))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-#define ENDS_ANY(words, list) ends_any((words), (list), sizeof(list) / sizeof *(list))
-#define EQUALS_ANY(words, list) equals_any((words), (list), sizeof(list) / sizeof *(list))
-
-static bool counts_before(struct str words, size_t counter) {
-    int value;
-    return words.size > counter &&
-           numeral_class_of(character_before(words, words.size - counter), &value) != NUMERAL_NONE;
-}
-
-static enum rank rank_of(struct str words) {
-    static const char *const remarks[] = {"最大",     "同額",     "同じ", "並み", "%",    "ベース", "新規",
-                                          "全額国費", "必要な額", "初",   "増額", "減額", "倍増",   "年度"};
-    static const char *const counters[] = {
-        "日", "月", "年", "年度", "時",   "回",   "倍",  "割",
-        "人", "件", "増", "減",   "事業", "項目", "施策"}; // 重点分野は|76事業に5億円
-    static const char *const fillers[] = {"額",       "金額",     "全額",   "国費",  "新た", "一応", "一方",
-                                          "今回",     "今後",     "これ",   "それ",  "当該", "内訳", "全体",
-                                          "政府全体", "差し引き", "当面",   "現在",  "前年", "昨年", "前年度",
-                                          "今年度",   "来年度",   "新年度", "具体的"};
-    static const char *const holders[] = {"省", "庁", "県", "市", "町", "村", "府", "都", "政府", "国", "地方", "同社"};
-    static const char *const wholes[] = {"総額",       "概算要求", "要求総額", "要求額",   "予算要求額", "予算額",
-                                         "予算",       "歳出",     "歳入",     "歳入歳出", "予算総額",   "予算規模",
-                                         "補正予算案", "予算案",   "規模",     "政府案"};
-    if (words.size == 0 || ENDS_ANY(words, remarks) || EQUALS_ANY(words, fillers)) {
-        return RANK_NONE;
-    }
-    for (size_t i = 0; i < sizeof counters / sizeof counters[0]; i++) {
-        size_t size = character_match_before(words, words.size, counters[i]);
-        if (size && counts_before(words, size)) {
-            return RANK_NONE;
-        }
-    }
-    if (str_starts(words, STR("予算案")) || str_starts(words, STR("補正予算"))) {
-        return RANK_NONE; // 予算案決定
-    }
-    enum { LONGEST_HOLDER = 30 };
-    bool holder = words.size <= LONGEST_HOLDER && ENDS_ANY(words, holders);
-    return holder || EQUALS_ANY(words, wholes) ? RANK_HOLDER : RANK_NAME;
-}
 
 // Back over 22.0%増の, 2割増の, 倍増の in front of an amount.
 static size_t skip_change(struct str words, size_t from, size_t end) {
@@ -310,69 +237,6 @@ static void name_of_phrases(struct search *search, size_t from, size_t end, int 
     search->name = blank;
 }
 
-// 3億円を|用地の購入|に充てる: the name stands behind the amount.
-static bool name_of_purpose(struct search *search, int index) {
-    enum { LONGEST_PURPOSE = 150 };
-    static const char *const verbs[] = {"に充て",     "に充当", "に投入", "に投じ", "に配分",
-                                        "に振り向け", "に計上", "に回",   "に使",   "に向け"};
-    const struct marks *marks = search->marks;
-    size_t start = marks->items[index].end;
-    start += character_match(marks->words, start, "を") + character_match(marks->words, start, "は") +
-             character_match(marks->words, start, "が");
-    size_t most = start + LONGEST_PURPOSE < marks->words.size ? start + LONGEST_PURPOSE : marks->words.size;
-    if (start == marks->items[index].end) {
-        return false;
-    }
-    for (size_t at = start; at < most; character_next(marks->words, &at)) {
-        uint32_t c = character_peek(marks->words, at);
-        if (c == 0x3001 || c == 0x3002 || c == '\n' || c == '(') {
-            return false;
-        }
-        for (size_t i = 0; at > start && i < sizeof verbs / sizeof verbs[0]; i++) {
-            struct str words = str_slice(marks->words, start, at);
-            if (character_match(marks->words, at, verbs[i]) && name_ends_in_noun(words)) {
-                name_take_words(search, words);
-                name_note_tail(&search->name);
-                search->name.start = search->name.end = marks->items[index].start;
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-// うち5億円が|X事業費|、3億円が: the name is what the amount is said to be.
-static bool name_as_predicate(struct search *search, int index, const char *particle) {
-    enum { LONGEST_NAME = 90 };
-    static const char *const ends[] = {"、", "。", "とな", "で、", "である", "です", "だ"};
-    struct str words = search->words;
-    size_t end = search->marks->items[index].end, start = end + character_match(words, end, particle), at = start;
-    for (; start > end && at < words.size && at - start < LONGEST_NAME; character_next(words, &at)) {
-        uint32_t c = character_peek(words, at);
-        int value;
-        if (at > start && character_match(words, at, "の") == 0 &&
-            match_any(words, at, ends, sizeof ends / sizeof *ends)) {
-            break;
-        }
-        size_t other = character_match(words, at, "その他");
-        at += other ? other - 3 : 0; // the last character is passed below
-        c = character_peek(words, at);
-        bool noun = character_is_kanji(c) || character_is_katakana(c) || character_is_latin(c) || c == 0x30FB ||
-                    c == 0x306E || c == '(' || c == ')';
-        if (!noun || numeral_class_of(c, &value) == NUMERAL_ARABIC) {
-            return false;
-        }
-    }
-    struct str name = str_slice(words, start, at);
-    if (start == end || at >= words.size || rank_of(name) != RANK_NAME || !name_ends_in_noun(name)) {
-        return false;
-    }
-    name_take_words(search, name);
-    name_note_tail(&search->name);
-    search->name.start = search->name.end = search->marks->items[index].start;
-    return true;
-}
-
 // A stage of the clause in front of the amount: the amount is that of the whole budget.
 static bool stage_ends_in(const struct marks *marks, size_t from, size_t end, int index) {
     for (int i = index - 1; i >= 0 && marks->items[i].end > from; i--) {
@@ -419,7 +283,8 @@ void name_in_the_open(struct search *search, int index, size_t label_start) {
         name_above(search, line_start);
         return;
     }
-    if (name_of_purpose(search, index) || name_as_predicate(search, index, "が")) {
+    if (name_of_purpose(search, index) || name_as_predicate(search, index, "が") ||
+        name_of_topic(search, label_start, index)) {
         return;
     }
     size_t end = skip_labels(search, line_start, label_start, index);
@@ -434,7 +299,7 @@ void name_in_the_open(struct search *search, int index, size_t label_start) {
     if (before >= 0 && search->marks->items[before].kind == MARK_AMOUNT) {
         return; // the amount before has the name
     }
-    if (!take_item(search, line_start, end, label_start)) {
+    if (!take_item(search, line_start, end, label_start) && !name_of_aim(search, line_start, end, index)) {
         name_of_phrases(search, line_start, end, index);
     }
     if (search->name.programme.size == 0 && !name_as_predicate(search, index, "は")) {

@@ -29,4 +29,14 @@ void name_behind(struct search *search, int index);
 void name_in_bracket(struct search *search, int index, size_t label_start);
 void name_in_the_open(struct search *search, int index, size_t label_start);
 
+// Names that the sentence states elsewhere; false when it states none there.
+// 3億円を|用地の購入|に充てる
+bool name_of_purpose(struct search *search, int index);
+// 学校を整備するため|5億円: what the verb of the clause [from, end) in front of the amount is done to.
+bool name_of_aim(struct search *search, size_t from, size_t end, int index);
+// うち5億円|が|X事業費、: what the amount is said to be, behind the particle.
+bool name_as_predicate(struct search *search, int index, const char *particle);
+// X費につきましては、…合計|3億円: the topic of the sentence names the sum of its parts.
+bool name_of_topic(struct search *search, size_t label_start, int index);
+
 #endif

@@ -140,6 +140,60 @@ static size_t skip_relative(struct str words, size_t start, size_t end) {
                : start;
 }
 
+static bool starts_noun(uint32_t c) {
+    return character_is_kanji(c) || character_is_katakana(c) || character_is_latin(c) || (c >= '0' && c <= '9');
+}
+
+// Behind the verb, or the predicate of a headline, that starts at start; start itself when there is none.
+static size_t behind_predicate(struct str words, size_t start, bool subject) {
+    enum { MOST_STEM = 4 };
+    static const char *const verbs[] = {"した", "する", "された", "される", "させる", "り込んだ", "り込まれた"};
+    size_t stem = start;
+    int letters = 0;
+    for (; letters <= MOST_STEM && character_is_kanji(character_peek(words, stem)); letters++) {
+        character_next(words, &stem);
+    }
+    if (letters == 0 || letters > MOST_STEM) {
+        return start;
+    }
+    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
+        size_t size = character_match(words, stem, verbs[i]);
+        if (size) {
+            return stem + size;
+        }
+    }
+    size_t space = character_skip_space(words, stem);
+    return subject && letters == 2 && space > stem ? space : start;
+}
+
+// 26年度|を初年度とする計画: behind the first verb in front of a noun; start itself when there is none.
+static size_t behind_attributive(struct str words, size_t start, size_t end) {
+    enum { LONGEST_CLAUSE = 45 };
+    uint32_t last = 0;
+    for (size_t at = start; at < end && at - start < LONGEST_CLAUSE; last = character_next(words, &at)) {
+        if (ends_verb(last) && starts_noun(character_peek(words, at))) {
+            return at;
+        }
+    }
+    return start;
+}
+
+// 補正予算で|確保した公共事業費, 予算が|成立 公共事業費: the rest of a clause whose case was left in front says nothing
+// of the name.
+static struct str skip_cut_clause(struct str words, struct str name) {
+    enum { LEAST_NAME = 6 };
+    size_t start = name.size ? (size_t)(name.data - words.data) : 0, end = start + name.size, behind = start;
+    uint32_t first = character_peek(name, 0), before = character_before(words, start);
+    if (first == 0x3092) { // を
+        behind = behind_attributive(words, start, end);
+    } else if (character_is_hiragana(before) && before != 0x306E && before != 0x306A) { // の な
+        behind = behind_predicate(words, start, before == 0x304C || before == 0x3092);  // が を
+    }
+    uint32_t noun = character_peek(words, behind);
+    bool cut = behind > start && (starts_noun(noun) || noun == 0x300C) && behind + LEAST_NAME <= end;
+    return cut && !name_is_general(words, behind, end) ? str_slice(words, behind, end) : name;
+}
+
 // 水害への備え|に, 制度の見直し|は: the stem of a verb in front of a particle is a noun.
 static bool is_verbal_noun(struct str words, size_t end) {
     static const uint32_t stems[] = {0x3048, 0x3057, 0x308A, 0x308C, 0x3051, 0x3052, 0x304D}; // え し り れ け げ き
@@ -183,7 +237,8 @@ void name_take_before(struct search *search, size_t end, int below, bool as_comp
     start = name_bare_start(search->marks, end, below);
     start = skip_link(search->marks, start, end, below);
     start = skip_relative(search->words, start, end);
-    struct str words = name_strip_particles(name_strip_numbering(str_slice(search->words, start, end)));
+    struct str words = skip_cut_clause(
+        search->words, name_strip_particles(name_strip_numbering(str_slice(search->words, start, end))));
     if (words.size == 0 || !(name_ends_in_noun(words) || is_verbal_noun(search->words, end))) {
         return;
     }

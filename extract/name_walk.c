@@ -67,6 +67,7 @@ size_t name_skip_connectors(struct str words, size_t from, size_t end) {
                                             LITERAL("に対して"),
                                             LITERAL("の中で"),
                                             LITERAL("に対し"),
+                                            LITERAL("につきましては"),
                                             LITERAL("につき"),
                                             LITERAL("について"),
                                             LITERAL("として"),
@@ -92,6 +93,7 @@ size_t name_skip_connectors(struct str words, size_t from, size_t end) {
                                             LITERAL(" 事業費"),
                                             LITERAL("　事業費"),
                                             LITERAL("の合計"),
+                                            LITERAL("総計"),
                                             LITERAL("合計"),
                                             LITERAL("の額"),
                                             LITERAL("の規模"),
@@ -295,7 +297,8 @@ struct str name_strip_numbering(struct str words) {
             }
         }
         bool star = c == '*' && character_is_space(character_peek(words, at));
-        if (character_is_bullet(c) || character_is_circled(c) || c == 0x203B || star) {
+        bool sign = c == 0x25B2 || c == 0x25B3; // ▼公共事業費: the folded signs in front of a word
+        if (character_is_bullet(c) || character_is_circled(c) || c == 0x203B || star || sign) {
             words = str_slice(words, at, words.size);
             continue;
         }
@@ -306,10 +309,10 @@ struct str name_strip_numbering(struct str words) {
 // Particles left in front of a name by the quotation or bracket before it.
 struct str name_strip_particles(struct str words) {
     static const char *const particles[] = {
-        "においては", "において",     "における", "については", "に関する", "に係る",   "による",   "として",
-        "などの",     "委員御指摘の", "御指摘の", "ご指摘の",   "お尋ねの", "いわゆる", "を含めた", "を含む",
-        "を除く",     "を通じた",     "を通じて", "では",       "には",     "等の",     "など",     "で",
-        "は",         "に",           "の",       "等",         ":"};
+        "においては",   "において", "における", "については", "に関する", "に係る", "による",   "として", "などの",
+        "委員御指摘の", "御指摘の", "ご指摘の", "お尋ねの",   "いわゆる", "即ち",   "すなわち", "例えば", "たとえば",
+        "を含めた",     "を含む",   "を除く",   "を通じた",   "を通じて", "では",   "には",     "等の",   "など",
+        "で",           "は",       "に",       "の",         "等",       ":"};
     for (size_t i = 0; i < sizeof particles / sizeof particles[0]; i++) {
         if (str_starts(words, str_from(particles[i])) && words.size > strlen(particles[i])) {
             return str_trim(str_slice(words, strlen(particles[i]), words.size));

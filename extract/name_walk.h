@@ -26,6 +26,8 @@ struct str name_one_line(struct str words, struct arena *arena);
 bool name_ends_in_noun(struct str words);
 // Where the unquoted name that ends at end starts; end itself when there is none.
 size_t name_bare_start(const struct marks *marks, size_t end, int below);
+// Whether the words are a noun that names nothing without what stands in front of it: 活動を支援する|予算.
+bool name_is_general(struct str words, size_t start, size_t end);
 struct str name_strip_numbering(struct str words); // (1), ①, 1., ・ in front
 struct str name_strip_particles(struct str words); // における, による, で in front
 struct str name_trim_cell(struct str line);        // spaces, and bars left by a flattened table

@@ -128,6 +128,7 @@ static bool digit_between(struct str words, size_t from, size_t to) {
 
 // Whether the row speaks against an amount at end when it ends at behind.
 static bool speaks_before(struct str words, const struct row *row, size_t behind, size_t end, bool of_budget) {
+    enum { MOST_BETWEEN = 24 };
     bool reaches = strcmp(row->form, "W08") == 0 || !comma_between(words, behind, end);
     bool formula = strcmp(row->form, "X13") == 0; // the operator touches the amount
     if (is_single(row)) {                         // 月6,000円, 年7,500円: and no 9月, 今年
@@ -138,7 +139,10 @@ static bool speaks_before(struct str words, const struct row *row, size_t behind
     bool counted = strcmp(row->form, "X03") == 0 &&
                    (row->words[0] == '1' ||
                     str_starts((struct str){row->words, row->size}, STR("一"))); // 1人1台の端末に is no rate
-    if (counted && !reaches_amount(words, behind, end)) {
+    int digit;
+    bool of_other = strcmp(row->form, "X03") == 0 && end > behind + MOST_BETWEEN &&
+                    numeral_class_of(character_peek(words, behind), &digit) != NUMERAL_NONE;
+    if (of_other || (counted && !reaches_amount(words, behind, end))) { // 1日当たり|1000人の省人化に5億円
         return false;
     }
     return !(row->where == ALONE && of_budget) && behind <= end &&

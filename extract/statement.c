@@ -192,6 +192,25 @@ static bool refers_back(const struct decision *decision, const struct statement 
     return shown || (name.size == 0 && label->is_adjacent && label->is_relative && !label->is_compared && first);
 }
 
+// Behind 減(▲0.5%)の of 202億円減(▲0.5%)の4兆円; at itself when it does not stand there.
+static size_t skip_rated_change(struct str words, size_t at) {
+    enum { LONGEST_RATE = 40 };
+    static const char *const changes[] = {"増額", "減額", "増加", "減少", "増", "減"};
+    for (size_t i = 0; i < sizeof changes / sizeof changes[0]; i++) {
+        size_t open = at + character_match(words, at, changes[i]);
+        if (open > at && character_peek(words, open) == '(') {
+            struct str near = str_slice(words, 0, open + LONGEST_RATE < words.size ? open + LONGEST_RATE : words.size);
+            for (size_t next = open; next < near.size; character_next(words, &next)) {
+                size_t close = character_match(words, next, ")の");
+                if (close) {
+                    return next + close;
+                }
+            }
+        }
+    }
+    return at;
+}
+
 // 前年度比5506億円増の5兆5094億円 (P08): the name stands before the change. The change's statement, or index.
 static int behind_change(const struct decision *decision, int index) {
     const struct mark *mark = mark_of(decision, index);
@@ -204,6 +223,10 @@ static int behind_change(const struct decision *decision, int index) {
                                         "減って",   "減り",     "上回る",   "上積みし", "の"};
     struct str words = decision->marks->words;
     size_t end = rejection_skip_rate(words, mark_of(decision, index - 1)->end);
+    size_t rated = skip_rated_change(words, mark_of(decision, index - 1)->end);
+    if (rated > mark_of(decision, index - 1)->end && only_space(words, rated, mark->start)) {
+        return index - 1;
+    }
     for (size_t i = 0; i < sizeof links / sizeof links[0]; i++) {
         size_t size = character_match(words, end, links[i]);
         bool fits = strcmp(links[i], "の") != 0 || mark_of(decision, index - 1)->amount.signed_; // +5億円の105億円
@@ -236,6 +259,15 @@ static void share_with_whole(struct decision *decision, int index) {
     statement->form = "W04";
 }
 
+// X費に5億円を計上し、6年度予算(4億円)より…: an amount to compare with has the name of the one before it, where no
+// words of its own stand between.
+static int compared_with(const struct decision *decision, int index) {
+    const struct statement *statement = &decision->statements.items[index];
+    bool behind = statement->label.is_compared && index > 0 && decision->statements.items[index - 1].is_taken &&
+                  !stop_between(decision, index - 1, index);
+    return behind && statement->name.end <= mark_of(decision, index - 1)->start ? index - 1 : -1;
+}
+
 static void decide_name(struct decision *decision, int index) {
     struct statement *statement = &decision->statements.items[index];
     if (!statement->is_taken) {
@@ -248,6 +280,7 @@ static void decide_name(struct decision *decision, int index) {
         share_with_whole(decision, index);
     }
     int from = name_giver(decision, index);
+    from = from < 0 ? compared_with(decision, index) : from;
     for (int i = index - 1; from < 0 && i >= 0 && refers_back(decision, statement); i--) {
         from = decision->statements.items[i].is_taken ? i : -1;
     }

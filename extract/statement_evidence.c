@@ -64,7 +64,8 @@ static enum evidence evidence_of(const struct decision *decision, int index) {
     bool budget_document = decision->setting->stage != STAGE_unknown;
     bool in_document = budget_document && (name->is_line_above || name->is_quoted || name->has_tail ||
                                            statement->arrow_from >= 0 || statement->form[0] == 'P');
-    bool named = stage_above || in_document || name->has_strong_tail || has_verb(decision, mark) ||
+    bool account = str_contains(name->programme, STR("一般会計")) || str_contains(name->programme, STR("歳出"));
+    bool named = stage_above || in_document || account || name->has_strong_tail || has_verb(decision, mark) ||
                  list_is_budgeted(decision, index);
     return named ? EVIDENCE_NAMED : EVIDENCE_NONE;
 }

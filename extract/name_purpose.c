@@ -1,0 +1,159 @@
+// Names that the sentence states elsewhere than right in front of the amount: behind it, in a verb's clause, as its
+// topic.
+#include "extract/character.h"
+#include "extract/label_words.h"
+#include "extract/name_rank.h"
+#include "extract/name_search.h"
+#include "extract/name_walk.h"
+
+// 3億円を|用地の購入|に充てる; 3億円は、船を待つ人のための|待合所の改修|に充てる: the name stands behind the amount.
+bool name_of_purpose(struct search *search, int index) {
+    enum { LONGEST_PURPOSE = 300 };
+    static const char *const verbs[] = {"に充て", "にあて",     "に充当", "に投入", "に投じ", "に配分",
+                                        "に計上", "に振り向け", "に回",   "に使",   "に向け"};
+    const struct marks *marks = search->marks;
+    size_t start = marks->items[index].end;
+    start += character_match(marks->words, start, "を") + character_match(marks->words, start, "は") +
+             character_match(marks->words, start, "が");
+    size_t most = start + LONGEST_PURPOSE < marks->words.size ? start + LONGEST_PURPOSE : marks->words.size;
+    if (start == marks->items[index].end) {
+        return false;
+    }
+    bool topic = character_match_before(marks->words, start, "は") > 0, parted = false;
+    int below = index + 1;
+    for (size_t at = start; at < most; character_next(marks->words, &at)) {
+        uint32_t c = character_peek(marks->words, at);
+        for (; below < marks->count && marks->items[below].start < at; below++) {
+            if (marks->items[below].kind == MARK_AMOUNT && marks->items[below].amount.kind != AMOUNT_WORD) {
+                return false;
+            }
+        }
+        if ((c == 0x3001 && !topic) || c == 0x3002 || c == '\n' || c == '(') {
+            return false;
+        }
+        parted |= c == 0x3001;
+        if (at > start && MATCH_ANY(marks->words, at, verbs)) {
+            struct str words = str_slice(marks->words, start, at);
+            if (!name_ends_in_noun(words)) {
+                continue;
+            }
+            if (parted) {
+                name_take_before(search, at, below, false);
+            } else {
+                name_take_words(search, words);
+                name_note_tail(&search->name);
+            }
+            search->name.start = search->name.end = marks->items[index].start;
+            return search->name.programme.size > 0;
+        }
+    }
+    return false;
+}
+
+// Whether a budget as a whole is told by the amount: 支援するため|8億円規模の補正予算案.
+static bool is_of_stage(const struct marks *marks, int index) {
+    const struct mark *next = &marks->items[index + 1];
+    return index + 1 < marks->count && (next->kind == MARK_STAGE || next->kind == MARK_YEAR) &&
+           words_connect(marks->words, marks->items[index].end, next->start);
+}
+
+// 学校を整備するため|5億円, 屋根を改修する|5億円: what the money is for, where a verb says it. Not where the verb
+// is one that compares, 半ばを占める|5億円.
+bool name_of_aim(struct search *search, size_t from, size_t end, int index) {
+    enum { LONGEST_VERB = 30 };
+    struct str words = search->words;
+    size_t verb = end - character_match_before(words, end, "ため"), stem = verb;
+    size_t suru = character_match_before(words, verb, "する");
+    uint32_t last = character_previous(words, &stem);
+    bool plain =
+        last == 0x308B || last == 0x3059 || last == 0x3046 || last == 0x304F || last == 0x3080; // る す う く む
+    bool touches = verb < end || (suru && end == search->marks->items[index].start);
+    if (is_of_stage(search->marks, index)) {
+        return false;
+    }
+    size_t object = stem;
+    while (plain && touches && object > from && verb - object < LONGEST_VERB) {
+        uint32_t c = character_previous(words, &object);
+        if (c == 0x3001 || c == 0x3002 || c == '\n') {
+            return false;
+        }
+        if (c == 0x3092) { // を
+            break;
+        }
+    }
+    if (object <= from || character_peek(words, object) != 0x3092) {
+        return false;
+    }
+    struct name blank = search->name;
+    name_take_before(search, object, index, false);
+    struct name *name = &search->name;
+    if (!name->is_quoted && rank_of(name->programme) != RANK_NAME) {
+        *name = blank;
+        return false;
+    }
+    bool printed = name->programme.data + name->programme.size == words.data + object;
+    if (suru && printed && !name->is_quoted) { // 学校を整備|する
+        name->programme.size = (size_t)(words.data + verb - suru - name->programme.data);
+    }
+    return true;
+}
+
+// うち5億円が|X事業費|、3億円が: the name is what the amount is said to be.
+bool name_as_predicate(struct search *search, int index, const char *particle) {
+    enum { LONGEST_NAME = 90 };
+    static const char *const ends[] = {"、", "。", "とな", "で、", "である", "です", "だ"};
+    struct str words = search->words;
+    size_t end = search->marks->items[index].end, start = end + character_match(words, end, particle), at = start;
+    for (; start > end && at < words.size && at - start < LONGEST_NAME; character_next(words, &at)) {
+        uint32_t c = character_peek(words, at);
+        int value;
+        if (at > start && character_match(words, at, "の") == 0 && MATCH_ANY(words, at, ends)) {
+            break;
+        }
+        size_t other = character_match(words, at, "その他");
+        at += other ? other - 3 : 0; // the last character is passed below
+        c = character_peek(words, at);
+        bool noun = character_is_kanji(c) || character_is_katakana(c) || character_is_latin(c) || c == 0x30FB ||
+                    c == 0x306E || c == '(' || c == ')';
+        if (!noun || numeral_class_of(c, &value) == NUMERAL_ARABIC) {
+            return false;
+        }
+    }
+    struct str name = str_slice(words, start, at);
+    if (start == end || at >= words.size || rank_of(name) != RANK_NAME || !name_ends_in_noun(name)) {
+        return false;
+    }
+    name_take_words(search, name);
+    name_note_tail(&search->name);
+    search->name.start = search->name.end = search->marks->items[index].start;
+    return true;
+}
+
+// A費につきましては、B費1億円、C費2億円等、|合計3億円; 2億円に1億円を加えた、|3億円: behind the parts, or behind who
+// says it, the topic of the sentence names their sum.
+bool name_of_topic(struct search *search, size_t label_start, int index) {
+    static const char *const sums[] = {"合計で", "合計", "計", "あわせて", "合わせて", "総額で", "総額"};
+    static const char *const topics[] = {"につきましては", "については", "としては", "に関しては", "では、", "は、"};
+    const struct marks *marks = search->marks;
+    struct str words = search->words;
+    size_t start = 0, end = character_skip_space_before(words, label_start);
+    size_t sum = name_strip(words, 0, end, sums, sizeof sums / sizeof sums[0]);
+    bool parts = sum < end && (character_match_before(words, sum, "、") || character_match_before(words, sum, "が"));
+    parts |= character_match_before(words, end, "を加えた、") || character_match_before(words, end, "を合わせた、");
+    for (int i = index - 1; parts && start == 0 && i >= 0; i--) {
+        enum mark_kind kind = marks->items[i].kind;
+        start = kind == MARK_STOP || kind == MARK_BREAK || kind == MARK_BULLET ? marks->items[i].end : 0;
+    }
+    struct name blank = search->name;
+    for (size_t at = start; parts && at < sum; character_next(words, &at)) {
+        if (at > start && MATCH_ANY(words, at, topics)) {
+            name_take_before(search, at, index, false);
+            if (rank_of(search->name.programme) == RANK_NAME || search->name.is_quoted) {
+                search->name.is_total = true;
+                return true;
+            }
+            search->name = blank;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,68 @@
+// What a phrase in front of an amount is worth as its name.
+#include "extract/name_rank.h"
+
+#include "extract/character.h"
+
+bool name_ends_any(struct str words, const char *const *ends, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (character_match_before(words, words.size, ends[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool name_match_any(struct str words, size_t at, const char *const *literals, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (character_match(words, at, literals[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool name_equals_any(struct str words, const char *const *others, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (str_equal(words, str_from(others[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool counts_before(struct str words, size_t counter) {
+    int value;
+    return words.size > counter &&
+           numeral_class_of(character_before(words, words.size - counter), &value) != NUMERAL_NONE;
+}
+
+enum rank rank_of(struct str words) {
+    static const char *const remarks[] = {"最大",     "同額",     "同じ", "並み", "%",    "ベース", "新規",
+                                          "全額国費", "必要な額", "初",   "増額", "減額", "倍増",   "年度"};
+    static const char *const counters[] = {
+        "日", "月", "年", "年度", "時",   "回",   "倍",  "割",
+        "人", "件", "増", "減",   "事業", "項目", "施策"}; // 重点分野は|76事業に5億円
+    static const char *const fillers[] = {"額",     "金額",     "全額",     "国費",   "新た",  "一応", "以上",
+                                          "一方",   "今回",     "今後",     "これ",   "それ",  "当該", "内訳",
+                                          "全体",   "政府全体", "差し引き", "当面",   "現在",  "前年", "昨年",
+                                          "前年度", "今年度",   "来年度",   "新年度", "具体的"};
+    static const char *const holders[] = {"省", "庁", "県", "市", "町", "村", "府", "都", "政府", "国", "地方", "同社"};
+    static const char *const wholes[] = {"総額",       "概算要求", "要求総額", "要求額",   "予算要求額", "予算額",
+                                         "予算",       "歳出",     "歳入",     "歳入歳出", "予算総額",   "予算規模",
+                                         "補正予算案", "予算案",   "規模",     "政府案"};
+    if (words.size == 0 || ENDS_ANY(words, remarks) || EQUALS_ANY(words, fillers)) {
+        return RANK_NONE;
+    }
+    for (size_t i = 0; i < sizeof counters / sizeof counters[0]; i++) {
+        size_t size = character_match_before(words, words.size, counters[i]);
+        if (size && counts_before(words, size)) {
+            return RANK_NONE;
+        }
+    }
+    if (str_starts(words, STR("予算案")) || str_starts(words, STR("補正予算"))) {
+        return RANK_NONE; // 予算案決定
+    }
+    enum { LONGEST_HOLDER = 30 };
+    bool holder = words.size <= LONGEST_HOLDER && ENDS_ANY(words, holders);
+    return holder || EQUALS_ANY(words, wholes) ? RANK_HOLDER : RANK_NAME;
+}
