@@ -31,13 +31,27 @@ static void write_escaped(struct out *out, struct str text) {
 // At most three decimals (a thousandth of a mm), no zeros at the end, no minus zero.
 static void write_number(struct out *out, double value) {
     char text[32];
-    int size = snprintf(text, sizeof text, "%.3f", value);
-    while (text[size - 1] == '0') {
-        size--;
+    size_t at = sizeof text;
+    long long thousandths = llrint(value * 1000);
+    unsigned long long rest = thousandths < 0 ? 0 - (unsigned long long)thousandths : (unsigned long long)thousandths;
+    bool shown = false; // a decimal that is no zero was met
+    for (int decimals = 3; decimals > 0; decimals--, rest /= 10) {
+        shown |= rest % 10 != 0;
+        if (shown) {
+            text[--at] = (char)('0' + rest % 10);
+        }
     }
-    size -= text[size - 1] == '.';
-    bool minus_zero = size == 2 && text[0] == '-' && text[1] == '0';
-    out_write(out, text + minus_zero, (size_t)size - minus_zero);
+    if (shown) {
+        text[--at] = '.';
+    }
+    do {
+        text[--at] = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest);
+    if (thousandths < 0) {
+        text[--at] = '-';
+    }
+    out_write(out, text + at, sizeof text - at);
 }
 
 static void write_attribute(struct out *out, const char *name, double value) {

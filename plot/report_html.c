@@ -148,12 +148,17 @@ void html_picture(struct out *out, const char *path, const char *alternative, st
 // Where ids are made and named: after each of these comes an id or a list of them.
 static const char *const id_places[] = {" id=\"", "href=\"#", "url(#", " aria-labelledby=\"", " aria-describedby=\""};
 
-static size_t next_place(struct str svg, size_t from, const char **place) {
+enum { ID_PLACES = sizeof id_places / sizeof id_places[0] };
+
+// Where each kind of place stands next at or after from; those known to stand behind it are not sought again.
+static size_t next_place(struct str svg, size_t from, size_t known[ID_PLACES], const char **place) {
     size_t nearest = SIZE_MAX;
-    for (size_t i = 0; i < sizeof id_places / sizeof id_places[0]; i++) {
-        size_t at = str_find(svg, str_from(id_places[i]), from);
-        if (at < nearest) {
-            nearest = at;
+    for (size_t i = 0; i < ID_PLACES; i++) {
+        if (known[i] < from) {
+            known[i] = str_find(svg, str_from(id_places[i]), from);
+        }
+        if (known[i] < nearest) {
+            nearest = known[i];
             *place = id_places[i];
         }
     }
@@ -183,7 +188,8 @@ bool html_svg(struct out *out, const char *path, const char *prefix, struct aren
         return false;
     }
     const char *place = NULL;
-    while ((place_at = next_place(svg, at, &place)) != SIZE_MAX) {
+    size_t known[ID_PLACES] = {0};
+    while ((place_at = next_place(svg, at, known, &place)) != SIZE_MAX) {
         size_t behind = place_at + strlen(place);
         out_text(out, str_slice(svg, at, behind));
         if (strstr(place, "aria-")) {
