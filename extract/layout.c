@@ -77,7 +77,8 @@ static size_t word_at(struct str line, size_t at, int full, int *width, int *let
 // Whether blanks part cells: two or more of them, unless they only space out the letters of a word (金　　額).
 static bool parts_cells(struct gap gap, int letters_before, int letters_behind) {
     bool spaced_word = letters_behind == 1 && letters_before <= LETTER_PIECE;
-    return gap.blanks >= 2 && !(spaced_word && gap.width <= (gap.is_wide ? WIDE_LETTER_GAP : LETTER_GAP));
+    bool is_wide = gap.is_wide && letters_before == 1; // 補正額     計 are two
+    return gap.blanks >= 2 && !(spaced_word && gap.width <= (is_wide ? WIDE_LETTER_GAP : LETTER_GAP));
 }
 
 // (単位   千円): blanks inside a note part nothing.
@@ -271,6 +272,21 @@ static void push_tight(struct layout_line *line, int f, int columns) {
     }
 }
 
+// As many words behind the names as there are columns are the heads of one each, however far to the left of the numbers
+// they are set.
+static void place_heads(struct layout_line *line, int columns) {
+    int heads = 0;
+    for (int f = 0; f < line->count; f++) {
+        if (line->fragments[f].is_number || line->fragments[f].column_span > 1) {
+            return;
+        }
+        heads += line->fragments[f].column > 0;
+    }
+    for (int f = line->count - heads, column = 1; heads == columns - 1 && f < line->count; f++) {
+        line->fragments[f].column = column++;
+    }
+}
+
 int layout_columns(struct layout_line *lines, size_t count) {
     int covered[LAYOUT_WIDTH] = {0};
     struct stripe stripes[LAYOUT_COLUMNS];
@@ -284,6 +300,9 @@ int layout_columns(struct layout_line *lines, size_t count) {
         for (int f = 0; f < lines[i].count; f++) {
             place_fragment(&lines[i].fragments[f], stripes, columns);
             push_tight(&lines[i], f, columns);
+        }
+        if (!lines[i].is_anchor) {
+            place_heads(&lines[i], columns);
         }
         struct fragment *only = lines[i].count == 1 ? &lines[i].fragments[0] : NULL;
         if (only && !only->is_number && only->start < stripes[1].start) { // a name begins where its column does

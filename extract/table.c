@@ -164,6 +164,7 @@ static void titles_read(struct table_reading *reading, int from, int to) {
     for (int row = from; row < to; row++) {
         struct str form = reading->rows[row].kind == ROW_PAIR ? form_name(reading, row) : STR("");
         reading->title = form.size ? form : reading->title;
+        reading->is_form |= form.size > 0;
         named |= form.size > 0;
         for (int i = 0; reading->rows[row].kind == ROW_NOTE && i < reading->grid.columns; i++) {
             const struct table_place *place = table_grid_at(&reading->grid, row, i);

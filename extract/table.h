@@ -72,6 +72,7 @@ struct table_row {
     enum stage stage;
     struct str stage_printed;
     struct str beside; // name of the row beside it, in another table
+    yen unit;          // stated by its label: 事業費(千円); 0 = none
     unsigned marks;    // MARK_…, from the arithmetic
     bool is_sum;       // the rows below it, one level deeper, add up to it
     bool no_parent;    // stands above deeper rows, which do not add up to it: their depth means nothing
@@ -120,6 +121,7 @@ struct table_reading {
     struct table_column *columns; // grid.columns of them
     struct table_row *rows;       // grid.rows of them
     struct str title;             // what the caption calls the table
+    bool is_form;                 // the title is the 事業名 of a form
     struct str above;             // what the line above the table calls it
     struct setting setting;       // of the text above, then of the caption and title rows
     int header_start, body_start; // rows of the header in force: [header_start, body_start)

@@ -53,9 +53,9 @@ static void unknown_settle(struct table_reading *reading) {
 // 令和6年度補正 beside 令和7年度当初 and nothing else of 令和6年度: their sum is the budget of no year.
 static bool amends_other_year(const struct table_reading *reading, const struct table_column *amendment, int total) {
     bool others = false;
-    for (int i = 0; i < reading->grid.columns; i++) {
+    for (int i = 0; i < total; i++) {
         const struct table_column *column = &reading->columns[i];
-        if (i == total || column->kind != COLUMN_KIND_MONEY || column->stage == STAGE_supplementary ||
+        if (column->kind != COLUMN_KIND_MONEY || column->stage == STAGE_supplementary ||
             column->fiscal_year == FISCAL_YEAR_UNKNOWN) {
             continue;
         }

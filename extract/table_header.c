@@ -179,7 +179,8 @@ static bool is_header(const struct table_reading *reading, int row, const struct
 }
 
 // 事業名 | 里山の再生, 担当 | 環境局 | 作成 | 課長: heads and what they are by turns, where the table goes on wider.
-static bool is_pair(const struct table_grid *grid, const struct row_look *look) {
+// Below one of them any word may be a head: 電話.
+static bool is_pair(const struct table_grid *grid, const struct row_look *look, bool follows) {
     bool marked = look->marked > 0, is_head = true;
     if (look->numbers > 0 || look->printed % 2 != 0 || look->printed == 0 || grid->columns < 3) {
         return false;
@@ -189,7 +190,7 @@ static bool is_pair(const struct table_grid *grid, const struct row_look *look) 
         if (place->key.size == 0 || !place->is_start) {
             continue;
         }
-        bool head = marked ? place->cell->is_header : says_header(place);
+        bool head = marked ? place->cell->is_header : says_header(place) || (follows && is_head);
         if (head != is_head || (!is_head && look->printed == 2 && place->cell->column_span < 2 && marked)) {
             return false;
         }
@@ -215,7 +216,7 @@ bool table_header_find(struct table_reading *reading, int first) {
             reading->rows[row].kind = found ? ROW_HEADER : ROW_EMPTY;
         } else if (!found && is_title(&reading->grid, &look)) {
             reading->rows[row].kind = ROW_NOTE;
-        } else if (!found && is_pair(&reading->grid, &look)) {
+        } else if (!found && is_pair(&reading->grid, &look, row > first && reading->rows[row - 1].kind == ROW_PAIR)) {
             reading->rows[row].kind = ROW_PAIR;
         } else if (is_header(reading, row, &look, found)) {
             reading->rows[row].kind = ROW_HEADER;

@@ -2,6 +2,7 @@
 #include "extract/table.h"
 
 #include "extract/character.h"
+#include "extract/unit.h"
 
 enum { NOTE_BYTES = 30 };
 
@@ -206,9 +207,13 @@ static void row_classify(struct table_reading *reading, int index) {
                 table_period_read(reading, place->words, row);
             }
             label = label == LABEL_NAME ? label_at(reading, index, i) : label;
+            yen unit = place->cell->row == index ? unit_of_heading(place->words) : 0;
+            row->unit = unit ? unit : row->unit;
         }
     }
     row->kind = row->kind == ROW_BODY ? kind_of_label(label) : row->kind;
+    bool goes_on = row->kind == ROW_PART && row->unit == 0 && index > reading->body_start;
+    row->unit = goes_on ? reading->rows[index - 1].unit : row->unit;
     if (row->kind == ROW_BODY && numbers.money > 0 && numbers.money == numbers.bracketed &&
         table_name_column(reading, index, 0) < 0) {
         row->kind = ROW_PARENTHESES;

@@ -3,6 +3,7 @@
 
 #include "extract/character.h"
 #include "extract/name_walk.h"
+#include "extract/unit.h"
 
 enum { NAME_BYTES = 150 };
 
@@ -22,7 +23,8 @@ static struct str name_of(struct str words, struct arena *arena) {
     words = str_trim(words);
     size_t code = label_code_size(words);
     struct str name = code < words.size ? str_slice(words, code, words.size) : words;
-    return words_close(name_without_remarks(name), arena);
+    name = name_without_remarks(name);
+    return words_close(unit_of_heading(name) > 0 ? key_bare(name) : name, arena);
 }
 
 static bool is_code_alone(struct str words) {
@@ -130,6 +132,18 @@ static int levels_around(const struct table_reading *reading, int row, int name_
     return around < TABLE_LEVELS ? around : TABLE_LEVELS - 1;
 }
 
+// 事業費 in a form is that of the 事業名.
+static bool is_form_money(const struct table_reading *reading, struct str name) {
+    static const char *const words[] = {"事業費", "直接事業費", "総事業費", "予算額",
+                                        "決算額", "執行額",     "経費",     "コスト"};
+    for (size_t i = 0; reading->is_form && i < sizeof words / sizeof words[0]; i++) {
+        if (str_equal(name, str_from(words[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void first_group_enter(struct table_reading *reading, struct row_context *context, int row) {
     struct table_memory *memory = reading->memory;
     enum row_kind kind = reading->rows[row].kind;
@@ -139,6 +153,9 @@ static void first_group_enter(struct table_reading *reading, struct row_context 
         struct str words = table_grid_at(&reading->grid, row, column)->words;
         context->printed[0] = words;
         context->names[0] = name_of(words, reading->arena);
+        if (is_form_money(reading, context->names[0])) {
+            context->names[0] = reading->title;
+        }
     }
     if (reading->rows[row].beside.size > 0) {
         context->names[0] = context->printed[0] = reading->rows[row].beside;
