@@ -7,17 +7,22 @@
 #include <tesseract/capi.h>
 
 #include "base/utf8.h"
+#include "extract/pdf/doubt.h"
 #include "extract/pdf/grid.h"
+#include "extract/pdf/reversed.h"
 #include "extract/pdf/skew.h"
 
 enum {
     DPI = 300,
     SKEW_DPI = 100,
-    DARK_BELOW = 150,
+    GREY_BELOW = 190, // of a thin line
+    CONTRAST = 40,    // between it and what lies beside it
+    LINE_ASIDE = 7,   // pixels from it
     PIXELS_MOST = 60000000,
     INK_LEAST = 12,
     WHITE_AROUND = 12,
-    TRIM_MOST = 12
+    TRIM_MOST = 12,
+    SURE_LEAST = 90 // percent: of a digit
 };
 
 static const double SCALE = DPI / 72.0;
@@ -96,11 +101,26 @@ static bool pixel_is_dark(const fz_pixmap *picture, int x, int y) {
     return picture->samples[(ptrdiff_t)y * picture->stride + x] < DARK_BELOW;
 }
 
+// Ink, or a thin grey line: darker than what lies on both sides of it.
+static bool pixel_is_line(const fz_pixmap *picture, bool across, int x, int y) {
+    int grey = picture->samples[(ptrdiff_t)y * picture->stride + x];
+    if (grey < DARK_BELOW || grey >= GREY_BELOW) {
+        return grey < DARK_BELOW;
+    }
+    int aside = across ? y : x, most = across ? picture->h : picture->w;
+    ptrdiff_t step = across ? picture->stride : 1;
+    if (aside < LINE_ASIDE || aside + LINE_ASIDE >= most) {
+        return false;
+    }
+    const unsigned char *here = picture->samples + (ptrdiff_t)y * picture->stride + x;
+    return here[-LINE_ASIDE * step] > grey + CONTRAST && here[LINE_ASIDE * step] > grey + CONTRAST;
+}
+
 // Long dark runs along one row (across) or column of pixels.
 static void runs_find(const fz_pixmap *picture, bool across, int at, struct rules *rules, struct arena *arena) {
     int length = across ? picture->w : picture->h, begin = -1, light = 0;
     for (int i = 0; i <= length; i++) {
-        bool dark = i < length && (across ? pixel_is_dark(picture, i, at) : pixel_is_dark(picture, at, i));
+        bool dark = i < length && (across ? pixel_is_line(picture, true, i, at) : pixel_is_line(picture, false, at, i));
         if (dark) {
             begin = begin < 0 ? i : begin;
             light = 0;
@@ -147,7 +167,8 @@ static struct area area_inside(const fz_pixmap *picture, struct box box, double 
 static bool edge_is_line(const fz_pixmap *picture, struct area area, bool across, int at) {
     int length = across ? area.width : area.height, run = 0, longest = 0;
     for (int i = 0; i < length; i++) {
-        bool dark = across ? pixel_is_dark(picture, area.x + i, at) : pixel_is_dark(picture, at, area.y + i);
+        bool dark =
+            across ? pixel_is_line(picture, true, area.x + i, at) : pixel_is_line(picture, false, at, area.y + i);
         run = dark ? run + 1 : 0;
         longest = run > longest ? run : longest;
     }
@@ -206,10 +227,6 @@ static void page_add_space(struct page *page, double to) {
     }
 }
 
-static bool code_is_digit(uint32_t code) {
-    return code >= '0' && code <= '9';
-}
-
 // A point that reaches below the digit before it, or is higher than a dot, is a comma; a second mark on it is none.
 // Returns false where the mark is to be left out.
 static bool mark_judge(const struct page *page, const struct box *digit, struct box ink, uint32_t *code) {
@@ -238,20 +255,6 @@ static void page_mend_signs(struct page *page, size_t first) {
     }
 }
 
-// A point before exactly three digits may be a comma of which only a dot was found: it is no mark at all.
-static void page_doubt_points(struct page *page, size_t first) {
-    for (size_t i = first + 1; i + 3 < page->glyph_count; i++) {
-        const struct glyph *mark = &page->glyphs[i];
-        bool before = code_is_digit(mark[-1].code), three = true;
-        for (size_t k = 1; k <= 3; k++) {
-            three = three && code_is_digit(mark[k].code);
-        }
-        if (mark->code == '.' && before && three && (i + 4 == page->glyph_count || !code_is_digit(mark[4].code))) {
-            page->glyphs[i].code = 0xFFFD;
-        }
-    }
-}
-
 // The colon of a unit's note, which the engine takes for a middle dot or a point.
 static void page_mend_units(struct page *page, size_t first) {
     for (size_t i = first; i + 2 < page->glyph_count; i++) {
@@ -263,7 +266,9 @@ static void page_mend_units(struct page *page, size_t first) {
     }
 }
 
-static void page_add_symbol(struct page *page, const char *text, struct box line, struct box symbol, double *last) {
+// sure: the engine is sure of the symbol.
+static void page_add_symbol(struct page *page, const char *text, struct box line, struct box symbol, bool sure,
+                            double *last) {
     static struct box digit; // the ink of the last digit
     struct box ink = symbol;
     struct str words = str_from(text);
@@ -286,6 +291,7 @@ static void page_add_symbol(struct page *page, const char *text, struct box line
             continue;
         }
         digit = code_is_digit(code) ? ink : digit;
+        code = code_is_digit(code) && !sure ? DOUBTED : code;
         struct glyph glyph = {.box = {symbol.x0, line.y0, symbol.x1, line.y1}, .x = symbol.x0, .code = code};
         glyph.y = line.y1 - 0.12 * size;
         glyph.size = size;
@@ -336,7 +342,8 @@ static void area_read(const fz_pixmap *picture, struct page *page, struct area a
             page_add_space(page, symbol.x0);
         }
         if (text != NULL && box_height(line) > 2) {
-            page_add_symbol(page, text, line, symbol, &last);
+            bool sure = TessResultIteratorConfidence(iterator, RIL_SYMBOL) >= SURE_LEAST;
+            page_add_symbol(page, text, line, symbol, sure, &last);
         }
         TessDeleteText(text);
     }
@@ -345,6 +352,7 @@ static void area_read(const fz_pixmap *picture, struct page *page, struct area a
     }
     page_mend_signs(page, first);
     page_mend_units(page, first);
+    page_doubt_numbers(picture, SCALE, page, first);
     page_doubt_points(page, first);
     TessBaseAPIClear(engine);
     free(samples);
@@ -384,6 +392,7 @@ void ocr_page(fz_context *context, fz_document *document, struct page *page, str
     }
     fz_try(context) {
         picture = page_draw_level(context, document, page);
+        picture_turn_reversed(picture, arena);
         picture_rules(picture, page);
         picture_read(picture, page);
         page->is_ocr = true;
