@@ -231,7 +231,7 @@ static int take_year(struct flow *flow, int index) {
         flow->line_label = label;
     }
     if (stage >= 0) {
-        label.is_aside = looks_back(flow, &label);
+        label.is_aside = looks_back(flow, &label) || is_added(marks->words, label.end);
         set_label(flow, label);
         note_context(flow, label, true);
         return stage;
@@ -270,6 +270,7 @@ static int take_stage(struct flow *flow, int index) {
     label.start = doubled && joint == STAGE_JOINED_NAMED ? marks->items[next].start : label.start;
     index = doubled ? next : index;
     label.end = marks->items[index].end;
+    label.is_aside = is_added(marks->words, label.end);
     bool alone =
         mark->around >= 0 && marks_kind_at(marks, index + 1, MARK_CLOSE) && marks_kind_at(marks, index - 1, MARK_OPEN);
     if (alone || marks_connect_to_amount(marks, index, label.end)) {

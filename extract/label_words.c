@@ -163,6 +163,11 @@ bool is_past_aside(struct str words, size_t end) {
     return false;
 }
 
+bool is_added(struct str words, size_t end) {
+    static const char *const links[] = {"との合計", "との合算", "と合わせ"};
+    return MATCH_ANY(words, end, links) > 0;
+}
+
 bool dates_something(struct str words, size_t end) {
     enum { LONGEST_VERB = 12, LONGEST_AIM = 30 };
     static const char *const aims[] = {"目標", "計画", "までに", "以降", "末"};

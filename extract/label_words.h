@@ -24,6 +24,8 @@ bool is_comparison_base(struct str words, size_t end);
 bool dates_something(struct str words, size_t end);
 // The label that ends at end only says where money comes from that was budgeted before: 24年度補正予算|で確保した5億円.
 bool is_past_aside(struct str words, size_t end);
+// The label that ends at end is of money that the one spoken of is added to: 当初予算|との合計は5億円.
+bool is_added(struct str words, size_t end);
 // The words [start, end) are the only ones of their line: a heading of the amounts below.
 bool has_line_to_itself(struct str words, size_t start, size_t end);
 

@@ -57,12 +57,13 @@ static bool is_of_stage(const struct marks *marks, int index) {
            words_connect(marks->words, marks->items[index].end, next->start);
 }
 
-// 学校を整備するため|5億円, 屋根を改修する|5億円: what the money is for, where a verb says it. Not where the verb
-// is one that compares, 半ばを占める|5億円.
+// 学校を整備するため|5億円, 給食費を無償化することに伴い|5億円, 屋根を改修する|5億円: what the money is for, where a
+// verb says it. Not where the verb is one that compares, 半ばを占める|5億円.
 bool name_of_aim(struct search *search, size_t from, size_t end, int index) {
-    enum { LONGEST_VERB = 30 };
+    enum { LONGEST_VERB = 60 };
+    static const char *const aims[] = {"ため", "ことなどに伴い", "ことに伴い", "こととし", "こと"};
     struct str words = search->words;
-    size_t verb = end - character_match_before(words, end, "ため"), stem = verb;
+    size_t verb = name_strip(words, from, end, aims, sizeof aims / sizeof aims[0]), stem = verb;
     size_t suru = character_match_before(words, verb, "する");
     uint32_t last = character_previous(words, &stem);
     bool plain =
