@@ -272,8 +272,8 @@ static void push_tight(struct layout_line *line, int f, int columns) {
     }
 }
 
-// As many words behind the names as there are columns are the heads of one each, however far to the left of the numbers
-// they are set.
+// Above the first amount, as many words behind the names as there are columns are the heads of one each, however far to
+// the left of the numbers they are set.
 static void place_heads(struct layout_line *line, int columns) {
     int heads = 0;
     for (int f = 0; f < line->count; f++) {
@@ -296,12 +296,14 @@ int layout_columns(struct layout_line *lines, size_t count) {
     }
     int columns = find_stripes(covered, (int)(anchors / 20), stripes);
     columns = columns ? add_name_stripe(lines, count, anchors, stripes, columns) : 0;
+    bool below = false;
     for (size_t i = 0; i < count && columns > 1; i++) {
         for (int f = 0; f < lines[i].count; f++) {
             place_fragment(&lines[i].fragments[f], stripes, columns);
             push_tight(&lines[i], f, columns);
         }
-        if (!lines[i].is_anchor) {
+        below |= lines[i].is_anchor;
+        if (!below) {
             place_heads(&lines[i], columns);
         }
         struct fragment *only = lines[i].count == 1 ? &lines[i].fragments[0] : NULL;

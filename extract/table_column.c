@@ -218,6 +218,20 @@ static bool is_sum_of_stages(struct str key) {
            next.start > plus && next.stage != first.stage;
 }
 
+// R7-R6: the later year less the earlier.
+static bool is_difference(struct str key, int document_year) {
+    struct year_mention first, next;
+    size_t at = 0, minus = str_find(key, STR("-"), 0);
+    if (minus == SIZE_MAX || !year_next(key, &at, &first) || first.end > minus || !year_next(key, &at, &next) ||
+        next.start <= minus || first.kind == YEAR_PERIOD || next.kind == YEAR_PERIOD) {
+        return false;
+    }
+    struct table_period left = {0}, right = {0};
+    table_period_find(str_slice(key, 0, minus), document_year, &left);
+    table_period_find(str_slice(key, minus + 1, key.size), document_year, &right);
+    return right.fiscal_year != FISCAL_YEAR_UNKNOWN && left.fiscal_year > right.fiscal_year;
+}
+
 static void header_cell_read(struct table_reading *reading, struct table_column *column,
                              const struct table_place *place, struct table_period *period) {
     yen unit = unit_of_heading(place->words);
@@ -235,6 +249,11 @@ static void header_cell_read(struct table_reading *reading, struct table_column 
     if (is_sum_of_stages(place->key)) {
         column->kind = COLUMN_KIND_MONEY;
         column->is_total = true;
+        name_add(column, closed, reading->arena);
+        return;
+    }
+    if (is_difference(place->key, reading->document_year)) {
+        kind_from_word(column, TABLE_WORD_change);
         name_add(column, closed, reading->arena);
         return;
     }

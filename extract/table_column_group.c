@@ -73,6 +73,11 @@ static void totals_settle(struct table_reading *reading, int total) {
     const struct table_column *amendment = NULL;
     bool grouped = false;
     for (int i = 0; i < reading->grid.columns; i++) {
+        if (str_equal(columns[i].leaf, STR("年割額"))) { // what the years of a 継続費 have in all
+            whole->kind = COLUMN_KIND_REFUSED;
+            whole->form = "S12";
+            return;
+        }
         bool amends = columns[i].kind == COLUMN_KIND_MONEY && columns[i].stage == STAGE_supplementary;
         amendment = amends ? &columns[i] : amendment;
         grouped |= i != total && columns[i].kind == COLUMN_KIND_MONEY && same_group(reading, i, total);
@@ -145,6 +150,24 @@ static bool is_owner(const struct table_reading *reading, const struct table_col
     return whole;
 }
 
+// 事業名, 補助金名, 施策: the header says that the lines' names stand here.
+static bool heads_names(const struct table_reading *reading, const struct table_column *column) {
+    static const char *const ends[] = {"名", "名称", "事業", "施策", "事項", "取組"};
+    struct str key = key_bare(words_key(column->leaf, TITLE_BYTES, reading->arena));
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        if (column->level == 0 && str_ends(key, str_from(ends[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// 交付先, 場所: the header is no word for names.
+static bool tells_of_names(const struct table_reading *reading, const struct table_column *column) {
+    struct str key = words_key(column->leaf, TITLE_BYTES, reading->arena);
+    return key.size > 0 && column->level == 0 && table_word_of(key) == TABLE_WORD_none && !heads_names(reading, column);
+}
+
 // Each owner stands beside a name of its own; where one name covers several owners, they are the lines.
 static bool is_one_to_a_name(const struct table_reading *reading, int name, int owner, int end) {
     for (int row = reading->body_start; row < end; row++) {
@@ -157,7 +180,8 @@ static bool is_one_to_a_name(const struct table_reading *reading, int name, int 
     return true;
 }
 
-// 所管, 担当課 behind the name say whose line it is; before it they are a level above.
+// 所管, 担当課 behind the name say whose line it is; before it they are a level above. 交付先 behind it tells of it
+// too.
 static void owners_settle(struct table_reading *reading, int end) {
     int name = -1;
     for (int i = 0; i < reading->grid.columns; i++) {
@@ -167,9 +191,10 @@ static void owners_settle(struct table_reading *reading, int end) {
             continue;
         }
         bool owner = is_owner(reading, column);
-        bool behind = owner && name >= 0 && is_one_to_a_name(reading, name, i, end);
+        bool tells = name >= 0 && tells_of_names(reading, column) && heads_names(reading, &reading->columns[name]);
+        bool behind = (owner || tells) && name >= 0 && is_one_to_a_name(reading, name, i, end);
         column->kind = behind ? COLUMN_KIND_NOTE : column->kind;
-        name = !owner && !column->is_code && column->words > 0 ? i : name;
+        name = !owner && !behind && !column->is_code && column->words > 0 ? i : name;
     }
 }
 

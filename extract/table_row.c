@@ -17,9 +17,21 @@ static bool is_filler(struct str rest) {
     return false;
 }
 
+// 〔令和6年度補正予算額〕 -> 令和6年度補正予算額.
+static struct str out_of_brackets(struct str key) {
+    static const char *const pairs[][2] = {{"〔", "〕"}, {"(", ")"}, {"[", "]"}, {"【", "】"}};
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+        struct str open = str_from(pairs[i][0]), close = str_from(pairs[i][1]);
+        if (str_starts(key, open) && str_ends(key, close) && key.size > open.size + close.size) {
+            return str_slice(key, open.size, key.size - close.size);
+        }
+    }
+    return key;
+}
+
 bool table_period_read(const struct table_reading *reading, struct str words, struct table_row *row) {
     struct table_period period = {0};
-    struct str key = words_key(words, NOTE_BYTES + words.size, reading->arena);
+    struct str key = out_of_brackets(words_key(words, NOTE_BYTES + words.size, reading->arena));
     if (words.size > 2 * NOTE_BYTES) {
         return false;
     }

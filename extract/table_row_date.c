@@ -1,10 +1,15 @@
 // The year and stage of a number: of its column, its row, the table beside it or the text above.
 #include "extract/table_row_context.h"
 
+// 令和6年度補正 among rows of 令和7年度 stands against its column.
+static bool is_dated(const struct table_row *row) {
+    return row->year_printed.size > 0 && row->stage != STAGE_unknown;
+}
+
 static void year_of(const struct table_reading *reading, struct row_context *context, const struct table_row *row,
                     const struct table_column *column) {
     context->year_from_heading = false;
-    if (column->fiscal_year || column->year_printed.size) {
+    if (!is_dated(row) && (column->fiscal_year || column->year_printed.size)) {
         context->fiscal_year = column->fiscal_year;
         context->year_printed = column->year_printed;
     } else if (row->fiscal_year || row->year_printed.size) {
@@ -51,7 +56,7 @@ static void stage_of(const struct table_reading *reading, struct row_context *co
     bool this_year = context->fiscal_year == FISCAL_YEAR_UNKNOWN || context->fiscal_year == reading->document_year;
     bool heading_fits = setting->stage != STAGE_unknown && (this_year || stage_is_common(reading, column)) &&
                         !(column->stage_is_plain && setting->stage == STAGE_settled);
-    if (column->stage != STAGE_unknown && !column->stage_is_plain) {
+    if (column->stage != STAGE_unknown && !column->stage_is_plain && !is_dated(row)) {
         context->stage = column->stage;
         context->stage_printed = column->stage_printed;
     } else if (row->stage != STAGE_unknown) {
