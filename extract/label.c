@@ -210,8 +210,11 @@ static int take_year(struct flow *flow, int index) {
         flow->is_western = is_western(marks, index);
     }
     enum joint_of_stage joint = STAGE_JOINED;
-    int stage = mark->year.kind == YEAR_DATE ? -1 : stage_of_year(flow, index, &joint);
-    struct label label = year_label(flow, index);
+    int last = marks_year_gloss(marks, index);
+    int stage = mark->year.kind == YEAR_DATE ? -1 : stage_of_year(flow, last, &joint);
+    struct label label = year_label(flow, last > index ? last - 1 : index);
+    label.start = mark->start;
+    index = last;
     int end = stage >= 0 ? stage : index, compared = marks_compared_amount(marks, end);
     if (stage >= 0) {
         label_add_stage(flow, &label, stage);

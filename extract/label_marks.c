@@ -1,6 +1,8 @@
 // How marks stand to each other where labels meet amounts.
 #include "extract/label_marks.h"
 
+#include "base/fiscal_year.h"
+
 #include "extract/character.h"
 #include "extract/label_words.h"
 
@@ -110,6 +112,13 @@ bool marks_sum_behind(const struct marks *marks, int index) {
         sum |= str_contains(between, str_from(sums[i]));
     }
     return sum && !str_contains(between, STR("、"));
+}
+
+int marks_year_gloss(const struct marks *marks, int index) {
+    bool gloss = marks->items[index].year.kind == YEAR_RELATIVE && marks_kind_at(marks, index + 1, MARK_OPEN) &&
+                 marks_kind_at(marks, index + 2, MARK_YEAR) && marks_kind_at(marks, index + 3, MARK_CLOSE) &&
+                 marks->items[index + 1].start == marks->items[index].end && marks_fill_bracket(marks, index + 2);
+    return gloss && marks->items[index + 2].year.fiscal_year != FISCAL_YEAR_UNKNOWN ? index + 3 : index;
 }
 
 bool marks_blank_line(const struct marks *marks, int index) {

@@ -25,5 +25,7 @@ int marks_label_behind(const struct marks *marks, int index);
 bool marks_sum_behind(const struct marks *marks, int index);
 // Whether the line behind the line break at index is empty.
 bool marks_blank_line(const struct marks *marks, int index);
+// 来年度(2020年度): the close of the bracket that tells which year the relative one at index is; index when none does.
+int marks_year_gloss(const struct marks *marks, int index);
 
 #endif

@@ -163,6 +163,7 @@ static size_t skip_labels(const struct search *search, size_t from, size_t end, 
                         (marks->items[label].kind == MARK_YEAR || marks->items[label].kind == MARK_STAGE) &&
                         !name_keeps_budget_word(marks->words, marks->items[label].start);
         end = is_label && marks->items[label].start >= from ? marks->items[label].start : end;
+        end -= is_label ? character_match_before(marks->words, end, "対") : 0; // 対|前年度比
         end = name_skip_connectors(marks->words, from, end);
         end = skip_filler(marks->words, from, end);
         end = end < from ? from : end;

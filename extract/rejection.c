@@ -147,7 +147,8 @@ static bool speaks_before(struct str words, const struct row *row, size_t behind
     }
     return !(row->where == ALONE && of_budget) && behind <= end &&
            (formula ? behind == end : is_head(words, behind, end)) && reaches &&
-           !(is_change(row->form) && digit_between(words, behind, end));
+           !(is_change(row->form) &&
+             (digit_between(words, behind, end) || character_match_before(words, behind - row->size, "%")));
 }
 
 static const char *reason_before(const struct marks *marks, int index, size_t floor, bool of_budget, size_t *distance) {
@@ -195,7 +196,7 @@ static const char *reason_at(const struct marks *marks, size_t at, bool is_yen, 
 
 size_t rejection_skip_rate(struct str words, size_t at) {
     enum { LONGEST_RATE = 30 };
-    static const char *const leads[] = {"、率にして", "、率で", "(率にして", "("};
+    static const char *const leads[] = {"、率にして", "、率で", "(率にして", "(", "、"};
     size_t next = character_skip_space(words, at), size = 0;
     for (size_t i = 0; size == 0 && i < sizeof leads / sizeof leads[0]; i++) {
         size = character_match(words, next, leads[i]);

@@ -92,6 +92,24 @@ static bool fills_bracket(const struct marks *marks, const struct mark *mark) {
     return only_space(marks->words, open->end, mark->start) && only_space(marks->words, mark->end, close);
 }
 
+// 163億円(前年度は123億円)、Y費1,490億円(|同|1,221億円): the statement of the last bracket, whose year the amount
+// shares; -1 when 同 alone does not stand in front of it.
+static int previous_of_list(const struct decision *decision, int index) {
+    const struct marks *marks = decision->marks;
+    const struct mark *mark = mark_of(decision, index);
+    size_t same = mark->start - character_match_before(marks->words, mark->start, "同");
+    if (same == mark->start || !only_space(marks->words, marks->items[mark->around].end, same)) {
+        return -1;
+    }
+    for (int i = index - 1; i >= 0 && !stop_between(decision, i, index); i--) {
+        const struct statement *statement = &decision->statements.items[i];
+        if (mark_of(decision, i)->around >= 0) {
+            return statement->is_taken && statement->role == ROLE_previous ? i : -1;
+        }
+    }
+    return -1;
+}
+
 static void decide_bracket(struct decision *decision, int index) {
     struct statement *statement = &decision->statements.items[index];
     const struct mark *mark = mark_of(decision, index);
@@ -108,6 +126,14 @@ static void decide_bracket(struct decision *decision, int index) {
     struct statement *main = &decision->statements.items[before];
     if (!labelled && !main->is_taken && main->form[0] == 'X' && main->form[1] != '\0') {
         reject(statement, main->form); // 上限1,500万円(特例は2,000万円)
+        return;
+    }
+    int same = labelled ? -1 : previous_of_list(decision, index);
+    if (same >= 0) {
+        statement->role = ROLE_previous;
+        statement->label = decision->statements.items[same].label;
+        statement->label.is_adjacent = true;
+        statement->arrow_from = before;
         return;
     }
     if (labelled || !fills_bracket(decision->marks, mark)) {
@@ -217,10 +243,10 @@ static int behind_change(const struct decision *decision, int index) {
     if (index == 0 || decision->statements.items[index - 1].is_taken) {
         return index;
     }
-    static const char *const links[] = {"増の",     "減の",     "増で",     "減で",     "増額の",   "減額の",
-                                        "増となる", "減となる", "増加の",   "減少の",   "増加し、", "減少し、",
-                                        "増え、",   "減り、",   "増えて、", "減って、", "増えて",   "増え",
-                                        "減って",   "減り",     "上回る",   "上積みし", "の"};
+    static const char *const links[] = {
+        "増の",   "減の",     "増で",     "減で",     "増額の",   "減額の",   "増となる", "減となる", "増加の",
+        "減少の", "増加し、", "減少し、", "減額した", "増額した", "増え、",   "減り、",   "増えて、", "減って、",
+        "増えて", "増え",     "減って",   "減り",     "上回る",   "上積みし", "の"};
     struct str words = decision->marks->words;
     size_t end = rejection_skip_rate(words, mark_of(decision, index - 1)->end);
     size_t rated = skip_rated_change(words, mark_of(decision, index - 1)->end);
