@@ -66,7 +66,7 @@ static size_t word_at(struct str line, size_t at, int full, int *width, int *let
         if (c == ' ' || c == '\t' || c == 0x3000) {
             break;
         }
-        *letters += is_digit(c); // a digit alone is a number, no letter of a spaced word
+        *letters += is_digit(c) || c == '%' || c == 0xFF05; // alone they are a number or a unit, no letter of a word
         *width += c < 0x80 || (c >= 0xFF61 && c <= 0xFF9F) ? 1 : full;
         ++*letters;
         at = next;
