@@ -109,6 +109,19 @@ static void name_of_action(struct search *search, size_t end, int below) {
     }
 }
 
+// X事業(畑の水を守る活動を助ける事業 予算:5億円): a clause in front of a label of its own explains the name before the
+// bracket.
+static bool is_explanation(const struct search *search, int open, struct str head, size_t label_start) {
+    struct str words = search->words;
+    size_t start = (size_t)(head.data - words.data), end = start + head.size;
+    bool whole = head.size && character_skip_space(words, search->marks->items[open].end) == start;
+    bool parted = end < label_start && character_is_space(character_peek(words, end)) &&
+                  character_skip_space(words, end) == label_start;
+    bool strong;
+    return whole && parted && str_contains(head, STR("を")) &&
+           name_has_tail(str_slice(words, 0, search->marks->items[open].start), &strong);
+}
+
 void name_in_bracket(struct search *search, int index, size_t label_start) {
     const struct marks *marks = search->marks;
     int open = marks->items[index].around;
@@ -119,6 +132,8 @@ void name_in_bracket(struct search *search, int index, size_t label_start) {
     size_t head_start = (size_t)(head.data - search->words.data);
     if (name_is_label(marks, head_start, head_start + head.size)) {
         head.size = 0; // 令和7年度及び|令和8年度予算
+    } else if (is_explanation(search, open, head, label_start)) {
+        head.size = 0;
     } else if (is_part_word(head)) {
         search->name.is_part = true;
         head = part_name(head);
