@@ -80,7 +80,8 @@ static void title_read(struct table_reading *reading, struct str words) {
         reading->setting.stage = STAGE_unknown;
         reading->document_year = period.fiscal_year;
     }
-    if (period.stage != STAGE_unknown) {
+    bool in_passing = period.stage_is_plain && period.year_printed.size == 0 && reading->setting.stage != STAGE_unknown;
+    if (period.stage != STAGE_unknown && !in_passing) { // 会計別予算規模 does not undo 予算(案)
         reading->setting.stage = period.stage;
         reading->setting.stage_printed = period.stage_printed;
         reading->stage_is_common = period.year_printed.size == 0;
@@ -300,6 +301,7 @@ static void whole_read(struct extraction *extraction, const struct block *block,
     footnote_apply(&reading, footnote);
     above_read(&reading);
     note_read(&reading, extraction->line_above, false);
+    title_unit(&reading, extraction->line_above);
     title_read(&reading, block->table.caption.words);
     title_unit(&reading, block->table.caption.words);
     reading.title = title_of(&reading, block->table.caption.words);
