@@ -57,6 +57,31 @@ static bool is_of_stage(const struct marks *marks, int index) {
            words_connect(marks->words, marks->items[index].end, next->start);
 }
 
+// 「X費」については、学校を整備するため|5億円: the topic of the sentence is a line, and so no aim names the amount.
+static bool has_line_as_topic(struct search *search, size_t from, size_t end, int index) {
+    static const char *const topics[] = {"につきましては、", "については、", "に関しては、",
+                                         "には、",           "では、",       "は、"};
+    const struct marks *marks = search->marks;
+    for (int i = index - 1; i >= 0 && marks->items[i].end > from; i--) {
+        if (marks->items[i].kind == MARK_AMOUNT && marks->items[i].amount.kind != AMOUNT_WORD) {
+            return false; // the topic names that amount
+        }
+    }
+    struct name blank = search->name;
+    bool found = false;
+    for (size_t at = from; at < end && !found; character_next(search->words, &at)) {
+        if (at > from && MATCH_ANY(search->words, at, topics)) {
+            search->name = blank;
+            name_take_before(search, at, index, false);
+            const struct name *name = &search->name;
+            found = name->programme.size > 0 && (name->is_quoted || name->has_strong_tail ||
+                                                 (name->has_tail && rank_of(name->programme) == RANK_NAME));
+        }
+    }
+    search->name = blank;
+    return found;
+}
+
 // 学校を整備するため|5億円, 給食費を無償化することに伴い|5億円, 屋根を改修する|5億円: what the money is for, where a
 // verb says it. Not where the verb is one that compares, 半ばを占める|5億円.
 bool name_of_aim(struct search *search, size_t from, size_t end, int index) {
@@ -82,7 +107,7 @@ bool name_of_aim(struct search *search, size_t from, size_t end, int index) {
             break;
         }
     }
-    if (object <= from || character_peek(words, object) != 0x3092) {
+    if (object <= from || character_peek(words, object) != 0x3092 || has_line_as_topic(search, from, object, index)) {
         return false;
     }
     struct name blank = search->name;
