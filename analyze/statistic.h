@@ -11,9 +11,9 @@ bool statistic_quantile(const double *ascending, size_t count, double fraction, 
 bool statistic_hhi(const double *values, size_t count, double *value);
 // Gini coefficient: mean absolute difference over twice the mean, 0..1-1/n. values ascending; false as above.
 bool statistic_gini(const double *ascending, size_t count, double *value);
-// What both may be when the i-th value lies anywhere in low[i]..high[i]: ends that no such values pass, reached where the
-// intervals do not hold one another. Gini: both arrays ascending, each by itself. False when a low end is negative or all
-// are zero.
+// What both may be when the i-th value lies anywhere in low[i]..high[i]: ends that no such values pass, reached where
+// the intervals do not hold one another. Gini: both arrays ascending, each by itself. False when a low end is negative
+// or all are zero.
 bool statistic_hhi_ends(const double *low, const double *high, size_t count, double *least, double *most);
 bool statistic_gini_ends(const double *low, const double *high, size_t count, double *least, double *most);
 // Median absolute deviation from the median, times 1.4826 (R's mad). False when count is 0.

@@ -45,7 +45,8 @@ struct diag {
 };
 
 // Of the first DIAG_MOST_OF_A_CODE of a code each is kept, the others are counted at the last of these.
-// Copies the code, the place's document name, message and shown into the arena. shown is cut to 200 bytes at a character.
+// Copies the code, the place's document name, message and shown into the arena. shown is cut to 200 bytes at a
+// character.
 void diag_add(struct diag *diag, enum severity severity, const char *code, struct place place, struct str shown,
               const char *format, ...) __attribute__((format(printf, 6, 7)));
 // Adds what from holds, in its order, as if each had been added here: also those that from only counts.
