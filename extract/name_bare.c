@@ -162,7 +162,6 @@ static size_t behind_examples(struct str words, size_t start, size_t end) {
     return start;
 }
 
-// Offset where the unquoted name that ends at end starts. A closing bracket inside is passed with its partner.
 static bool starts_phrase(uint32_t c) {
     return starts_noun(c) || c == 0x300C; // 「
 }
@@ -219,6 +218,7 @@ static bool ends_speaker(struct str words, size_t at, uint32_t c) {
     return false;
 }
 
+// Offset where the unquoted name that ends at end starts. A closing bracket inside is passed with its partner.
 static size_t bare_start(const struct marks *marks, size_t end, int below) {
     struct str words = marks->words;
     size_t at = end, comma = SIZE_MAX; // where the part behind the first comma starts

@@ -293,7 +293,6 @@ static const char *reason_against(struct decision *decision, int index) {
     const char *form =
         rejection_of(decision->marks, statement->mark, rejection_floor(statement, mark->start), of_budget);
     if (form && !statement->label.is_behind) { // 5億円を増額する補正予算案 is no change
-
         matter_note_rejection(&decision->matter, form);
         return form;
     }

@@ -19,10 +19,6 @@ struct box box_union(struct box a, struct box b) {
     return (struct box){fmin(a.x0, b.x0), fmin(a.y0, b.y0), fmax(a.x1, b.x1), fmax(a.y1, b.y1)};
 }
 
-bool box_is_empty(struct box box) {
-    return !(box.x1 > box.x0 && box.y1 > box.y0);
-}
-
 bool box_holds(struct box box, double x, double y) {
     return x >= box.x0 && x < box.x1 && y >= box.y0 && y < box.y1;
 }
@@ -51,15 +47,6 @@ static struct box box_turned(struct box box, int turn, double width, double heig
     point_upright(turn, width, height, &box.x0, &box.y0);
     point_upright(turn, width, height, &box.x1, &box.y1);
     return (struct box){fmin(box.x0, box.x1), fmin(box.y0, box.y1), fmax(box.x0, box.x1), fmax(box.y0, box.y1)};
-}
-
-struct box page_shown_box(const struct page *page, struct box upright) {
-    return box_turned(upright, (4 - page->turn) % 4, page->width, page->height);
-}
-
-struct box page_upright_box(const struct page *page, struct box shown) {
-    bool swapped = page->turn % 2 == 1;
-    return box_turned(shown, page->turn, swapped ? page->height : page->width, swapped ? page->width : page->height);
 }
 
 static void rules_turn(struct rules *rules, int turn, bool is_across, double width, double height) {

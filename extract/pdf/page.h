@@ -59,15 +59,11 @@ struct page {
 double box_width(struct box box);
 double box_height(struct box box);
 struct box box_union(struct box a, struct box b);
-bool box_is_empty(struct box box);
 bool box_holds(struct box box, double x, double y);
 bool glyph_is_space(const struct glyph *glyph);
 
 // Turns the page by its majority of sideways characters, so that most lines run from left to right.
 void page_make_upright(struct page *page);
-// A box of the upright page as a box of the page as the viewer shows it, and back.
-struct box page_shown_box(const struct page *page, struct box upright);
-struct box page_upright_box(const struct page *page, struct box shown);
 // Removes characters printed twice on one place (false bold), which become bold, maps look-alikes of ideographs, makes
 // leader dots white.
 void page_clean_glyphs(struct page *page);
