@@ -10,12 +10,11 @@
 #include "cli/pictures.h"
 #include "cli/progress.h"
 #include "cli/report.h"
+#include "cli/run_charts.h"
 #include "extract/correction.h"
 #include "extract/extract.h"
 #include "extract/store.h"
-#include "plot/plot.h"
 #include "plot/report.h"
-#include "plot/snippet.h"
 #include "plot/workbook.h"
 
 static const char help[] =
@@ -47,7 +46,6 @@ struct job {
     struct extract_counts extracted;
     struct analyze_counts analyzed;
     struct report report;
-    struct fonts *fonts; // of all charts; NULL until one is drawn
 };
 
 // Exit status to stop with, or -1 to go on.
@@ -205,95 +203,16 @@ static const char *source_words(const struct job *job) {
     return job->source ? job->source : arena_copy(words, job->command->arena).data;
 }
 
-static const char *const endings[] = {".pdf", ".png", ".svg", ".csv", ".txt", ".tex", ".md"};
-enum { ENDING_COUNT = sizeof endings / sizeof endings[0], DRAWN_COUNT = 5 }; // the last two are snippets
-
-// The pages behind the first.
-static void remove_pages(const struct job *job, const char *kind) {
-    static const char *const paged[] = {".png", ".svg"};
-    bool found = true;
-    for (int page = 2; found; page++) {
-        found = false;
-        for (size_t i = 0; i < sizeof paged / sizeof paged[0]; i++) {
-            const char *name = arena_printf(job->command->arena, "charts/%s-%d%s", kind, page, paged[i]).data;
-            found |= unlink(in_directory(job, name)) == 0;
-        }
-    }
-}
-
-// A chart of an earlier run that this run does not draw would show stale numbers.
-static void remove_chart(const struct job *job, const char *kind) {
-    for (size_t i = 0; i < ENDING_COUNT; i++) {
-        unlink(in_directory(job, arena_printf(job->command->arena, "charts/%s%s", kind, endings[i]).data));
-    }
-    remove_pages(job, kind);
-}
-
-static bool draw(struct job *job, const char *kind, const char *data) {
-    struct command *command = job->command;
-    const char *paths[DRAWN_COUNT];
-    for (size_t i = 0; i < DRAWN_COUNT; i++) {
-        paths[i] = in_directory(job, arena_printf(command->arena, "charts/%s%s", kind, endings[i]).data);
-    }
-    struct plot_options options = {.kind = kind,
-                                   .source = source_words(job),
-                                   .figures = in_directory(job, "figures.csv"),
-                                   .replace_missing = true};
-    job->fonts = job->fonts ? job->fonts : plot_fonts(NULL, command->failure);
-    if (!job->fonts ||
-        !plot_chart_with(job->fonts, in_directory(job, data), &options, paths, DRAWN_COUNT, command->diag,
-                         command->arena, command->failure) ||
-        !snippet_write(in_directory(job, "charts"), kind, command->arena, command->failure)) {
-        return false;
-    }
-    report_chart(&job->report, kind);
-    return true;
-}
-
-// The kinds whose data is one amount a row; the others compare years.
-static bool draws_series(const char *kind) {
-    static const char *const kinds[] = {"levels", "trend", "mentions", "ministries", "ranking"};
-    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
-        if (strcmp(kind, kinds[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-// True when kind is among those asked for.
-static bool is_wanted(const struct job *job, const char *kind) {
-    struct str list = str_from(job->charts ? job->charts : "change,levels,waterfall");
-    for (size_t at = 0; at < list.size;) {
-        size_t end = str_find(list, STR(","), at);
-        end = end == SIZE_MAX ? list.size : end;
-        if (str_equal(str_slice(list, at, end), str_from(kind))) {
-            return true;
-        }
-        at = end + 1;
-    }
-    return false;
-}
-
+// The kinds asked for that have data are drawn; a stale chart of the others goes.
 static bool draw_all(struct job *job) {
-    if (!out_make_directory(in_directory(job, "charts"), job->command->failure)) {
-        return false;
-    }
-    const char *kind, *purpose;
-    for (size_t i = 0; plot_kind(i, &kind, &purpose); i++) {
-        const char *data = draws_series(kind) ? "series.csv" : "changes.csv";
-        bool has_rows = draws_series(kind) ? job->analyzed.series > 0 : job->analyzed.changes > 0;
-        bool wanted = is_wanted(job, kind);
-        if (!wanted || !has_rows) {
-            remove_chart(job, kind);
-        }
-        if (wanted && !has_rows) {
-            report_missing(&job->report, kind);
-        } else if (wanted && !draw(job, kind, data)) {
-            return false;
-        }
-    }
-    return true;
+    struct chart_run run = {.directory = job->directory,
+                            .kinds = job->charts ? job->charts : "change,levels,waterfall",
+                            .source = source_words(job),
+                            .threads = job->options.threads,
+                            .has_series = job->analyzed.series > 0,
+                            .has_changes = job->analyzed.changes > 0,
+                            .report = &job->report};
+    return charts_draw(&run, job->command);
 }
 
 static bool publish_all(struct job *job) {
@@ -372,7 +291,6 @@ int command_run(struct command *command) {
     }
     bool good = find_documents(&job) && out_make_directory(job.directory, command->failure) && extract_all(&job) &&
                 correct_all(&job) && analyze_all(&job) && draw_all(&job) && describe_all(&job) && publish_all(&job);
-    plot_fonts_close(job.fonts);
     if (!good) {
         return EXIT_STATUS_FAILED;
     }
