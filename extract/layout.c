@@ -219,6 +219,38 @@ static int find_stripes(const int *covered, int threshold, struct stripe *stripe
     return count;
 }
 
+// Where the words that stand before an amount in the same stripe end at most; 0 = fewer than two lines have both, or
+// they reach over one another.
+static int words_end(const struct layout_line *lines, size_t count, struct stripe stripe) {
+    int end = 0, start = LAYOUT_WIDTH, pairs = 0;
+    for (size_t i = 0; i < count; i++) {
+        for (int f = 0; f + 1 < lines[i].count; f++) {
+            const struct fragment *words = &lines[i].fragments[f], *number = words + 1;
+            bool inside = words->start >= stripe.start && number->end <= stripe.end;
+            if (inside && !words->is_number && number->is_number && !words->tight_behind) {
+                pairs++;
+                end = words->end > end ? words->end : end;
+                start = number->start < start ? number->start : start;
+            }
+        }
+    }
+    return pairs > 1 && end < start ? end : 0;
+}
+
+// A long name of one row may reach below the widest amount of another: the two are columns all the same.
+static int part_stripes(const struct layout_line *lines, size_t count, struct stripe *stripes, int columns) {
+    for (int i = 0; i < columns && columns < LAYOUT_COLUMNS; i++) {
+        int end = words_end(lines, count, stripes[i]);
+        if (end > 0) {
+            memmove(stripes + i + 1, stripes + i, (size_t)(columns - i) * sizeof *stripes);
+            stripes[i].end = stripes[i + 1].start = end;
+            columns++;
+            i++;
+        }
+    }
+    return columns;
+}
+
 // Names that stand on lines of their own, left of all that the lines with amounts hold, are a column too.
 static int add_name_stripe(const struct layout_line *lines, size_t count, size_t anchors, struct stripe *stripes,
                            int columns) {
@@ -295,6 +327,7 @@ int layout_columns(struct layout_line *lines, size_t count) {
         return 0;
     }
     int columns = find_stripes(covered, (int)(anchors / 20), stripes);
+    columns = part_stripes(lines, count, stripes, columns);
     columns = columns ? add_name_stripe(lines, count, anchors, stripes, columns) : 0;
     bool below = false;
     for (size_t i = 0; i < count && columns > 1; i++) {

@@ -43,8 +43,8 @@ static size_t tail_size(struct str words, size_t at, bool *draft) {
     static const struct {
         const char *words;
         bool draft;
-    } tails[] = {{"額", false},    {"(案)", true},  {"(仮称)", false}, {"(政府案)", true},
-                 {"政府案", true}, {"見込", false}, {"案", true}};
+    } tails[] = {{"額", false},   {"(案)", true}, {"(仮称)", false}, {"(政府案)", true}, {"政府案", true},
+                 {"見込", false}, {"案", true},   {"書(案)", true},  {"書案", true}};
     size_t start = at;
     for (size_t i = 0; i < sizeof tails / sizeof tails[0]; i++) {
         size_t wrap = at < words.size && words.data[at] == '\n'; // 予算⏎案

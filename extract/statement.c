@@ -8,6 +8,7 @@
 #include "extract/label_words.h"
 #include "extract/rejection.h"
 #include "extract/statement_decision.h"
+#include "extract/unit.h"
 
 bool stop_between(const struct decision *decision, int from, int to) {
     const struct marks *marks = decision->marks;
@@ -35,6 +36,14 @@ static bool is_unit_statement(const struct marks *marks, const struct mark *mark
            character_match(marks->words, mark->end, "未満") > 0;
 }
 
+// 円 or 億円 alone behind 単位 or a bracket.
+static bool states_unit(struct str words, const struct mark *mark) {
+    size_t end = character_skip_space_before(words, mark->start);
+    uint32_t before = character_before(words, end);
+    return (character_match_before(words, end, "単位") || before == ':' || before == '(') &&
+           unit_of_word(str_slice(words, mark->start, mark->end)) > 0;
+}
+
 // 億円, 兆円: no amount is meant, as it is in 百億円.
 static bool is_bare_unit(yen value) {
     return value == YEN_PER_OKU || value == (yen)10000 * YEN_PER_OKU;
@@ -44,8 +53,8 @@ static void decide_kind(struct decision *decision, struct statement *statement) 
     const struct mark *mark = &decision->marks->items[statement->mark];
     statement->form = mark->amount.form;
     switch (mark->amount.kind) {
-    case AMOUNT_WORD:
-        reject(statement, "X14");
+    case AMOUNT_WORD: // (単位:億円): the unit; 円滑: a word
+        reject(statement, states_unit(decision->marks->words, mark) ? "U01" : "X14");
         break;
     case AMOUNT_SLIP:
         reject(statement, "N26");

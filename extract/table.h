@@ -29,6 +29,8 @@ struct table_column {
     int group;                    // money: number of the label group that names its rows; label: its own group
     int fiscal_year;
     struct str year_printed;
+    bool is_relative; // 翌年度: the year is `distance` after the one in hand
+    int distance;
     enum stage stage;
     struct str stage_printed;
     bool stage_is_plain;
@@ -69,6 +71,7 @@ struct table_row {
     enum row_kind kind;
     int fiscal_year; // stated by the row itself
     struct str year_printed;
+    bool is_record; // the year stands in a column of years: 年度
     enum stage stage;
     struct str stage_printed;
     struct str beside; // name of the row beside it, in another table
@@ -149,6 +152,8 @@ bool table_header_again(const struct table_reading *reading, int row);
 void table_period_find(struct str words, int document_year, struct table_period *period);
 // One column by its own header and cells.
 void table_column_read(struct table_reading *reading, int column, int end);
+// 年度, 予算年度: the header says that the rows' years stand below; not 終了年度.
+bool table_heads_years(const struct table_column *column, struct arena *arena);
 // 上段:令和7年度予算案、下段:令和6年度予算額. False when the words say no such thing.
 bool table_stack_find(struct str words, int document_year, struct table_stack *stack);
 

@@ -119,7 +119,7 @@ void table_cell_take(struct table_reading *reading, const struct row_context *co
                             .section = context->levels[0],
                             .heading = context->levels[1],
                             .measure = context->levels[2],
-                            .ministries = reading->setting.ministries,
+                            .ministries = context->ministries.size ? context->ministries : reading->setting.ministries,
                             .programme = context->programme,
                             .programme_printed = context->programme_printed,
                             .components = context->components,

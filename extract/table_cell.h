@@ -24,4 +24,13 @@ void table_cell_take(struct table_reading *reading, const struct row_context *co
 void table_cell_reject(const struct table_reading *reading, const struct cell *cell, const struct cell_amount *read,
                        const char *form);
 
+// ---- table_part.c
+// うち推進枠 512億円 in the remarks: a stated part of the row's own amount (W04). False when the words say more.
+bool table_part_take(struct table_reading *reading, const struct row_context *context, int row, const struct cell *cell,
+                     const struct table_column *column);
+// inner: of brackets behind the amount `whole`. A list of names and amounts that do not exceed it breaks it down (W06);
+// false when inner is anything else.
+bool table_parts_take(struct table_reading *reading, const struct row_context *context, int row,
+                      const struct cell *cell, const struct table_column *column, struct str inner, yen whole);
+
 #endif

@@ -211,10 +211,9 @@ static enum outcome total_outcome(const struct sums *sums, bool subtotal, yen pr
     return parts != OUTCOME_ABSENT && parts < rows ? parts : rows;
 }
 
-// 前年度から繰越し is no budget of the year, but a part of what the year has.
-static bool carries_over(const struct table_reading *reading, int row) {
+static bool moves_money(const struct table_reading *reading, int row) {
     int column = table_name_column(reading, row, 0);
-    return column >= 0 && str_contains(table_grid_at(&reading->grid, row, column)->key, STR("繰越"));
+    return column >= 0 && label_moves_money(table_grid_at(&reading->grid, row, column)->key);
 }
 
 static void column_sum(struct table_reading *reading, const int *depths, int column, int end) {
@@ -230,7 +229,7 @@ static void column_sum(struct table_reading *reading, const int *depths, int col
         if (!value_at(reading, row, column, &value, &precision)) {
             continue;
         }
-        if (kind == ROW_CHANGE && carries_over(reading, row)) {
+        if (kind == ROW_CHANGE && moves_money(reading, row)) {
             sums.rows += value;
             sums.since_subtotal += value;
         } else if (kind == ROW_BODY && depths[row - reading->body_start] <= top) {

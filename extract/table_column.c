@@ -6,7 +6,7 @@
 #include "extract/unit.h"
 #include "extract/year.h"
 
-enum { PROSE_BYTES = 150 };
+enum { PROSE_BYTES = 150, HEAD_BYTES = 60 };
 
 // ---- Header cells over a column
 
@@ -301,6 +301,35 @@ static bool has_money_words(const struct table_reading *reading, int index, int 
     return false;
 }
 
+bool table_heads_years(const struct table_column *column, struct arena *arena) {
+    static const char *const ends[] = {"開始", "終了", "完了", "着手", "着工", "完成", "供用"};
+    struct str head = key_bare(words_key(column->leaf, HEAD_BYTES, arena));
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        if (str_contains(head, str_from(ends[i]))) {
+            return false; // when the project begins or ends
+        }
+    }
+    return str_ends(head, STR("年度"));
+}
+
+// 予算年度 over 2023, 2024: the year of each row, no money.
+static bool holds_years(const struct table_reading *reading, int index, int end) {
+    enum { FIRST = 1900, LAST = 2200 };
+    int years = 0;
+    if (!table_heads_years(&reading->columns[index], reading->arena)) {
+        return false;
+    }
+    for (int row = reading->body_start; row < end; row++) {
+        const struct table_place *place = table_grid_at(&reading->grid, row, index);
+        bool year = place->is_bare && place->key.size == 4 && place->value > FIRST && place->value < LAST;
+        if (place->key.size > 0 && !year) {
+            return false;
+        }
+        years += year;
+    }
+    return years > 0;
+}
+
 void table_column_read(struct table_reading *reading, int index, int end) {
     struct table_column *column = &reading->columns[index];
     struct table_period period = {0};
@@ -317,8 +346,15 @@ void table_column_read(struct table_reading *reading, int index, int end) {
         }
     }
     contents_count(reading, index, end);
+    if (holds_years(reading, index, end)) {
+        *column =
+            (struct table_column){.kind = COLUMN_KIND_COUNT, .form = "X12", .name = column->name, .leaf = column->leaf};
+        return;
+    }
     column->fiscal_year = period.fiscal_year;
     column->year_printed = period.year_printed;
+    column->is_relative = period.is_relative;
+    column->distance = period.distance;
     column->stage = period.stage;
     column->stage_printed = period.stage_printed;
     column->stage_is_plain = period.stage_is_plain;

@@ -140,8 +140,9 @@ static void parts_settle(struct table_reading *reading) {
 
 // 担当, 所管, 府省名: the header says who, not what for.
 static bool is_owner(const struct table_reading *reading, const struct table_column *column) {
-    static const char *const wholes[] = {"府省", "府省名", "府省庁", "府省庁名", "省庁", "省庁名",
-                                         "部局", "部局名", "部署",   "課名",     "所属", "所属名"};
+    static const char *const wholes[] = {"府省",   "府省名", "府省庁", "府省庁名", "省庁",   "省庁名", "部局",
+                                         "部局名", "部署",   "課名",   "所属",     "所属名", "局・庁", "部",
+                                         "局",     "課",     "室",     "班",       "係"};
     struct str key = key_bare(words_key(column->leaf, TITLE_BYTES, reading->arena));
     bool whole = str_starts(key, STR("担当")) || str_contains(key, STR("所管")) || str_contains(key, STR("主管"));
     for (size_t i = 0; i < sizeof wholes / sizeof wholes[0]; i++) {

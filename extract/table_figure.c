@@ -148,6 +148,9 @@ static bool leading_take(struct table_reading *reading, const struct row_context
         return false;
     }
     table_cell_take(reading, context, row, cell, column, &read);
+    if (table_parts_take(reading, context, row, cell, column, inner, read.amount.value)) {
+        return true;
+    }
     size_t from = (size_t)(inner.data - all.data);
     row_context_prose(reading, context, cell, text_slice(cell->text, from, from + inner.size));
     return true;
@@ -258,44 +261,6 @@ static bool reads_as_number(const struct cell *cell) {
     return cell_number_read(cell->text.words, 0, ROUNDING_HALF_UP, &amount) != CELL_NUMBER_NONE;
 }
 
-// うち推進枠 512億円 in the remarks: a stated part of the row's own amount (W04). Bytes of うち; 0 = the words say
-// more.
-static size_t part_in_words(struct str words, struct amount *amount) {
-    enum { LONGEST_PART = 60 };
-    size_t start = character_skip_space(words, 0), at = start;
-    at += character_match(words, at, "(");
-    size_t size = character_match(words, at, "うち");
-    size_t from = at + size, next = from;
-    struct amount other;
-    if (!size || !amount_next(words, &next, ROUNDING_HALF_UP, amount) || amount->kind != AMOUNT_MONEY ||
-        !amount->has_value || amount->start > from + LONGEST_PART ||
-        amount_next(words, &next, ROUNDING_HALF_UP, &other)) {
-        return 0;
-    }
-    return from;
-}
-
-static bool part_take(struct table_reading *reading, const struct row_context *context, int row,
-                      const struct cell *cell, const struct table_column *column) {
-    struct amount amount;
-    struct str words = cell->text.words;
-    size_t from = reading->is_budget && row >= reading->body_start ? part_in_words(words, &amount) : 0;
-    if (from == 0) {
-        return false;
-    }
-    struct row_context part = *context;
-    row_context_of_column(reading, &part, row, column);
-    struct str name = str_trim(str_slice(words, from, amount.start));
-    name = str_starts(name, STR("、")) ? str_slice(name, 3, name.size) : name;
-    part.components = words_close(name, reading->arena);
-    part.role = ROLE_subtotal;
-    part.is_breakdown = true;
-    struct cell_amount read = {
-        .words = str_slice(words, amount.start, amount.end), .kind = CELL_NUMBER_VALUE, .amount = amount};
-    table_cell_take(reading, &part, row, cell, column, &read);
-    return true;
-}
-
 static bool names_stage(struct str words) {
     struct stage_mention stage;
     size_t at = 0;
@@ -313,7 +278,7 @@ static void other_cell(struct table_reading *reading, const struct row_context *
     case COLUMN_KIND_NOTE:
         if (!reading->is_budget && (reads_as_number(cell) || !names_stage(cell->text.words))) {
             expressions_reject(reading, cell, "X04");
-        } else if (part_take(reading, context, row, cell, column)) {
+        } else if (table_part_take(reading, context, row, cell, column)) {
             return;
         } else if (amount_in(cell->text.words)) {
             row_context_prose(reading, context, cell, cell->text);

@@ -191,10 +191,21 @@ static enum label_kind label_at(const struct table_reading *reading, int row, in
 // 2024 under 年度.
 static void year_number_read(const struct table_reading *reading, int index, int column, struct table_row *row) {
     const struct table_place *place = table_grid_at(&reading->grid, index, column);
-    struct str head = words_key(reading->columns[column].leaf, NOTE_BYTES, reading->arena);
-    if (place->has_value && place->is_bare && place->key.size == 4 && str_ends(head, STR("年度"))) {
+    bool number = place->has_value && place->is_bare && place->key.size == 4;
+    if (number && table_heads_years(&reading->columns[column], reading->arena)) {
         row->fiscal_year = (int)place->value;
         row->year_printed = place->key;
+        row->is_record = true;
+    }
+}
+
+// 千円 under 単位 holds for the row; 人 says that its numbers are no money.
+static void unit_cell_read(const struct table_reading *reading, int index, int column, struct table_row *row) {
+    const struct table_place *place = table_grid_at(&reading->grid, index, column);
+    struct str head = words_key(reading->columns[column].leaf, NOTE_BYTES, reading->arena);
+    if (reading->columns[column].kind == COLUMN_KIND_COUNT && place->key.size > 0 && str_ends(head, STR("単位"))) {
+        row->unit = unit_of_heading(place->words);
+        row->kind = row->unit > 0 ? row->kind : ROW_CHANGE;
     }
 }
 
@@ -210,13 +221,16 @@ static void row_classify(struct table_reading *reading, int index) {
         bool period = place->key.size > 0 && table_is_period(reading, index, i);
         if (kind != COLUMN_KIND_MONEY) {
             year_number_read(reading, index, i, row);
+            unit_cell_read(reading, index, i, row);
         }
         if (kind == COLUMN_KIND_NOTE && period && reading->columns[i].numbers == 0) {
             table_period_read(reading, place->words, row); // 補正 and 現計 beside the names
         }
         if (kind == COLUMN_KIND_LABEL && place->key.size > 0 && reading->columns[i].group == 0) {
             if (period) {
+                int year = row->fiscal_year;
                 table_period_read(reading, place->words, row);
+                row->is_record |= row->fiscal_year != year && table_heads_years(&reading->columns[i], reading->arena);
             }
             label = label == LABEL_NAME ? label_at(reading, index, i) : label;
             yen unit = place->cell->row == index ? unit_of_heading(place->words) : 0;
@@ -245,13 +259,23 @@ static bool later_total(const struct table_reading *reading, int row, int end) {
     return false;
 }
 
+// 前年度から繰越し with an amount.
+static bool moves_money(const struct table_reading *reading, int row) {
+    int column = table_name_column(reading, row, 0);
+    bool moves = column >= 0 && label_moves_money(table_grid_at(&reading->grid, row, column)->key), amount = false;
+    for (int i = 0; moves && i < reading->grid.columns; i++) {
+        amount |= reading->columns[i].kind == COLUMN_KIND_MONEY && table_grid_at(&reading->grid, row, i)->has_value;
+    }
+    return amount;
+}
+
 // 計 below 当初予算 and 補正予算 is the budget after the amendment.
 static void revised_settle(struct table_reading *reading, int end) {
     bool amended = false;
     for (int i = reading->body_start; i < end; i++) {
         struct table_row *row = &reading->rows[i];
         bool total = row->kind == ROW_TOTAL || row->kind == ROW_SUBTOTAL;
-        amended |= row->stage == STAGE_supplementary;
+        amended |= row->stage == STAGE_supplementary || (row->kind == ROW_CHANGE && moves_money(reading, i));
         if (total && amended && row->stage == STAGE_unknown) {
             row->stage = STAGE_revised;
             amended = false;

@@ -2,7 +2,6 @@
 #include "extract/table_row_context.h"
 
 #include "extract/character.h"
-#include "extract/name_walk.h"
 #include "extract/unit.h"
 
 enum { NAME_BYTES = 150 };
@@ -16,15 +15,6 @@ bool amount_in(struct str words) {
     struct amount amount;
     size_t at = 0;
     return amount_next(words, &at, ROUNDING_HALF_UP, &amount);
-}
-
-// The label without its code number, its bullet and remarks such as (新規), its spaces and line breaks closed.
-static struct str name_of(struct str words, struct arena *arena) {
-    words = str_trim(words);
-    size_t code = label_code_size(words);
-    struct str name = code < words.size ? str_slice(words, code, words.size) : words;
-    name = name_without_remarks(name);
-    return words_close(unit_of_heading(name) > 0 ? key_bare(name) : name, arena);
 }
 
 static bool is_code_alone(struct str words) {
@@ -80,7 +70,7 @@ static void outer_levels(struct table_reading *reading, int row, int name_column
             continue;
         } else if (place->key.size > 0 && place->cell->column == i && place->cell->row >= reading->body_start &&
                    !table_is_period(reading, row, i) && !is_code_alone(place->words)) {
-            name = name_of(place->words, reading->arena);
+            name = row_name(place->words, reading->arena);
         }
         if (name.size > 0 && !str_equal(name, reading->memory->path[depth])) {
             path_clear(reading->memory, depth);
@@ -132,30 +122,23 @@ static int levels_around(const struct table_reading *reading, int row, int name_
     return around < TABLE_LEVELS ? around : TABLE_LEVELS - 1;
 }
 
-// 事業費 in a form is that of the 事業名.
-static bool is_form_money(const struct table_reading *reading, struct str name) {
-    static const char *const words[] = {"事業費", "直接事業費", "総事業費", "予算額",
-                                        "決算額", "執行額",     "経費",     "コスト"};
-    for (size_t i = 0; reading->is_form && i < sizeof words / sizeof words[0]; i++) {
-        if (str_equal(name, str_from(words[i]))) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static void first_group_enter(struct table_reading *reading, struct row_context *context, int row) {
     struct table_memory *memory = reading->memory;
     enum row_kind kind = reading->rows[row].kind;
     int column = table_name_column(reading, row, 0);
-    context->names[0] = context->printed[0] = STR("");
+    context->names[0] = context->printed[0] = context->ministries = STR("");
     if (column >= 0) {
         struct str words = table_grid_at(&reading->grid, row, column)->words;
         context->printed[0] = words;
-        context->names[0] = name_of(words, reading->arena);
-        if (is_form_money(reading, context->names[0])) {
+        context->names[0] = row_name_owned(words, &context->ministries, reading->arena);
+        if (reading->is_form && row_name_is_money(context->names[0])) {
             context->names[0] = reading->title;
         }
+    }
+    bool stage_alone = reading->is_form && reading->rows[row].stage != STAGE_unknown && kind == ROW_BODY;
+    if (stage_alone) { // 当初予算 of the form's 事業名, whatever stands down the side of it: 予算の状況
+        context->names[0] = context->printed[0] = context->pending = STR("");
+        return;
     }
     if (reading->rows[row].beside.size > 0) {
         context->names[0] = context->printed[0] = reading->rows[row].beside;
@@ -171,7 +154,7 @@ static void first_group_enter(struct table_reading *reading, struct row_context 
         memory->path[depth] = context->names[0];
     } else if (kind == ROW_TOTAL) {
         path_clear(memory, levels_around(reading, row, column));
-    } else if (column >= 0 && kind != ROW_NOTE) {
+    } else if (column >= 0 && kind != ROW_NOTE && !(reading->is_form && kind == ROW_CHANGE)) {
         outer_levels(reading, row, column);
         int depth = name_depth(reading, row, column);
         if (kind == ROW_BODY || kind == ROW_TITLE) {
@@ -216,7 +199,7 @@ void row_context_enter(struct table_reading *reading, struct row_context *contex
         context->names[group] = context->printed[group] = STR("");
         if (column >= 0) {
             context->printed[group] = table_grid_at(&reading->grid, row, column)->words;
-            context->names[group] = name_of(context->printed[group], reading->arena);
+            context->names[group] = row_name(context->printed[group], reading->arena);
         }
     }
 }
@@ -284,14 +267,6 @@ static struct str innermost(const struct row_context *context) {
     return STR("");
 }
 
-// うち一般財源 -> 一般財源.
-static struct str part_of(struct str words) {
-    size_t size = character_match(words, 0, "(うち");
-    size = size ? size : character_match(words, 0, "うち");
-    size += character_match(words, size, "、");
-    return str_slice(words, size, words.size);
-}
-
 // Rows that are years: the column names the money, unless it says a stage alone.
 static struct str name_in_column(const struct table_reading *reading, const struct table_column *column) {
     struct table_row ignored = {0};
@@ -304,7 +279,7 @@ static void programme_of(const struct table_reading *reading, struct row_context
     int group = column->group < TABLE_LEVELS ? column->group : 0;
     context->programme = context->names[group];
     context->programme_printed = context->printed[group];
-    context->components = column->is_part ? part_of(column->part.size ? column->part : column->leaf) : STR("");
+    context->components = column->is_part ? row_part_name(column->part.size ? column->part : column->leaf) : STR("");
     if (context->programme.size == 0 && group > 0) {
         context->programme = context->names[0];
         context->programme_printed = context->printed[0];
@@ -315,7 +290,7 @@ static void programme_of(const struct table_reading *reading, struct row_context
     } else if (group == 0 && kind == ROW_RESTATED) {
         context->programme = key_bare(context->programme);
     } else if (group == 0 && kind == ROW_PART) {
-        context->components = part_of(context->programme);
+        context->components = row_part_name(context->programme);
         context->programme = context->last;
     }
     if (column->is_line) {
@@ -389,7 +364,7 @@ void row_context_share(const struct table_reading *reading, struct row_context *
         if (column < 0 || place->cell->row != other) {
             continue;
         }
-        struct str name = name_of(place->words, reading->arena);
+        struct str name = row_name(place->words, reading->arena);
         names = arena_printf(reading->arena, "%.*s;%.*s", STR_ARGS(names), STR_ARGS(name));
         context->is_shared = true;
     }
@@ -420,6 +395,7 @@ void row_context_prose(struct table_reading *reading, const struct row_context *
         setting.section = full.levels[0];
         setting.heading = full.levels[1];
         setting.measure = full.levels[2];
+        setting.ministries = full.ministries.size ? full.ministries : setting.ministries;
         setting.programme = full.programme;
         setting.fiscal_year = full.fiscal_year;
         setting.year_printed = full.year_printed;

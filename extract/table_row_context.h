@@ -13,6 +13,7 @@ struct row_context {
     enum stage stage;
     struct str stage_printed;
     enum role role;
+    struct str ministries; // named beside the line; empty = those of the text above
     bool name_from_heading, stage_assumed, is_breakdown, is_shared, undecided; // flags of the figure
     // of the row, whatever the column
     struct str names[TABLE_LEVELS], printed[TABLE_LEVELS]; // by label group: the row's own name
@@ -40,5 +41,15 @@ void row_context_prose(struct table_reading *reading, const struct row_context *
                        struct text text);
 // The words hold a yen expression.
 bool amount_in(struct str words);
+
+// ---- table_row_name.c
+// The label without its code number, its bullet and remarks such as (新規), its spaces and line breaks closed.
+struct str row_name(struct str words, struct arena *arena);
+// The same without the ministries in brackets behind it, which go into *ministries: 学校給食の充実(文部科学省).
+struct str row_name_owned(struct str words, struct str *ministries, struct arena *arena);
+// うち一般財源 -> 一般財源.
+struct str row_part_name(struct str words);
+// 事業費 in a form is that of the 事業名.
+bool row_name_is_money(struct str name);
 
 #endif

@@ -9,9 +9,10 @@ static bool is_dated(const struct table_row *row) {
 static void year_of(const struct table_reading *reading, struct row_context *context, const struct table_row *row,
                     const struct table_column *column) {
     context->year_from_heading = false;
-    if (row->fiscal_year && column->year_printed.size && column->fiscal_year == FISCAL_YEAR_UNKNOWN &&
-        column->role == ROLE_previous) { // 前年度 beside a column 年度
-        context->fiscal_year = row->fiscal_year - 1;
+    bool from_row = column->is_relative && row->fiscal_year &&
+                    (row->is_record || (column->distance == -1 && column->fiscal_year == FISCAL_YEAR_UNKNOWN));
+    if (from_row) { // 前年度, 翌年度 beside a column 年度
+        context->fiscal_year = row->fiscal_year + column->distance;
         context->year_printed = column->year_printed;
     } else if (!is_dated(row) && (column->fiscal_year || column->year_printed.size)) {
         context->fiscal_year = column->fiscal_year;

@@ -117,8 +117,23 @@ static size_t item_size(struct str words) {
     return close ? character_skip_space(words, at + close) : 0;
 }
 
+// Ⅰ, Ⅱ. with a blank or point behind
+static size_t roman_size(struct str words) {
+    enum { ONE = 0x2160, LAST = 0x216B };
+    size_t at = 0;
+    uint32_t c = utf8_next(words, &at);
+    uint32_t behind = character_peek(words, at);
+    bool parted = character_is_space(behind) || behind == '.' || behind == 0x3001;
+    if (c < ONE || c > LAST || !parted) {
+        return 0;
+    }
+    character_next(words, &at);
+    return character_skip_space(words, at);
+}
+
 size_t label_code_size(struct str words) {
     size_t item = item_size(words);
+    item = item ? item : roman_size(words);
     if (item > 0) {
         return item;
     }
@@ -182,6 +197,11 @@ static bool ends_in_sum(struct str key) {
     return false;
 }
 
+bool label_moves_money(struct str key) {
+    return str_contains(key, STR("繰越し")) || str_contains(key, STR("繰越額")) ||
+           str_equal(key_bare(key), STR("予備費等")) || str_contains(key, STR("予備費使用"));
+}
+
 enum label_kind label_kind_of(struct str key) {
     static const char *const totals[] = {"合計", "総計", "総額", "総合計", "歳入合計", "歳出合計", "総括"};
     static const char *const sums[] = {"計", "計計", "再計"};
@@ -203,8 +223,7 @@ enum label_kind label_kind_of(struct str key) {
             return LABEL_CHANGE;
         }
     }
-    bool carried = str_contains(bare, STR("繰越し")) || str_contains(bare, STR("繰越額"));
-    if (is_one_of(bare, changes, COUNT_OF(changes)) || carried) {
+    if (is_one_of(bare, changes, COUNT_OF(changes)) || label_moves_money(bare)) {
         return LABEL_CHANGE;
     }
     if (is_one_of(bare, sums, COUNT_OF(sums))) {

@@ -50,6 +50,8 @@ enum label_kind {
     LABEL_NOTE
 };
 
+// 前年度から繰越し, 予備費等: no budget of the year, but a part of what the year has.
+bool label_moves_money(struct str key);
 // key: of the label, without its code. LABEL_SUM is a bare 計: total or subtotal as the rows around it say.
 enum label_kind label_kind_of(struct str key);
 // What a total sums: 歳出合計 -> 歳出; empty for 計 alone.

@@ -1,0 +1,52 @@
+// What the label of a row calls its line.
+#include "extract/character.h"
+#include "extract/ministry.h"
+#include "extract/name_walk.h"
+#include "extract/table_row_context.h"
+#include "extract/unit.h"
+
+struct str row_name(struct str words, struct arena *arena) {
+    words = str_trim(words);
+    size_t code = label_code_size(words);
+    struct str name = code < words.size ? str_slice(words, code, words.size) : words;
+    name = name_without_remarks(name);
+    return words_close(unit_of_heading(name) > 0 ? key_bare(name) : name, arena);
+}
+
+// Whole names, not abbreviations: (国) behind a name is a payer more often than a ministry.
+static bool are_names(struct str list) {
+    return str_contains(list, STR("省")) || str_contains(list, STR("庁")) || str_contains(list, STR("府")) ||
+           str_contains(list, STR("委員会"));
+}
+
+struct str row_name_owned(struct str words, struct str *ministries, struct arena *arena) {
+    struct str list;
+    size_t start;
+    bool repaired;
+    words = str_trim(words);
+    bool found = ministries_read(words, &list, &start, &repaired, arena) && start > 0 && key_bare(words).size <= start;
+    bool round = found && character_peek(words, start) == '(';
+    if (!found || (round && !are_names(list))) {
+        return row_name(words, arena);
+    }
+    *ministries = list;
+    return row_name(str_slice(words, 0, start), arena);
+}
+
+struct str row_part_name(struct str words) {
+    size_t size = character_match(words, 0, "(うち");
+    size = size ? size : character_match(words, 0, "うち");
+    size += character_match(words, size, "、");
+    return str_slice(words, size, words.size);
+}
+
+bool row_name_is_money(struct str name) {
+    static const char *const words[] = {"事業費", "直接事業費", "総事業費", "予算額",
+                                        "決算額", "執行額",     "経費",     "コスト"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (str_equal(name, str_from(words[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
