@@ -9,12 +9,12 @@
 #include "plot/report.h"
 
 static const char help[] =
-    "usage: yosan report [-o FILE.html] [--title WORDS] [--pictures] DIR\n\n"
+    "usage: yosan report [-o FILE.html] [--title WORDS] DIR\n\n"
     "Makes one HTML file that works offline from figures.csv, ledger.csv, changes.csv, sentences.csv and charts/*.svg\n"
     "in DIR (a run's output): the summary, the charts, sortable tables, and the evidence of every number.\n\n"
     "  -o, --output FILE    default DIR/report.html\n"
     "      --title WORDS    default 予算額の増減\n"
-    "      --pictures       show each figure's place on its PDF page; the pictures go to DIR/crops/\n"
+    "      --pictures N     pictures of figures' places on PDF pages (default: 1000)\n"
     "      --documents DIR  where the documents lie (default: as named, else in the run's directory)\n"
     "      --help           this text\n";
 
@@ -25,16 +25,16 @@ static const char *existing(const char *directory, const char *name, struct aren
 
 struct settings {
     struct report_inputs inputs;
-    const char *output, *directory, *documents;
-    bool pictures;
+    const char *output, *directory;
+    struct pictures_options pictures;
 };
 
 // Exit status to stop with, or -1 to go on.
 static int read_options(struct command *command, struct settings *settings) {
     static const struct option options[] = {
-        {"output", required_argument, NULL, 'o'}, {"title", required_argument, NULL, 't'},
-        {"pictures", no_argument, NULL, 'p'},     {"documents", required_argument, NULL, 'd'},
-        {"help", no_argument, NULL, 'h'},         {0}};
+        {"output", required_argument, NULL, 'o'},   {"title", required_argument, NULL, 't'},
+        {"pictures", required_argument, NULL, 'p'}, {"documents", required_argument, NULL, 'd'},
+        {"help", no_argument, NULL, 'h'},           {0}};
     int option;
     optind = 0;
     while ((option = option_next(command, ":o:h", options)) != -1) {
@@ -46,10 +46,12 @@ static int read_options(struct command *command, struct settings *settings) {
             settings->inputs.title = optarg;
             break;
         case 'p':
-            settings->pictures = true;
+            if (!pictures_option(optarg, &settings->pictures.most)) {
+                return command_usage(command, "'%s' is no number of pictures", optarg);
+            }
             break;
         case 'd':
-            settings->documents = optarg;
+            settings->pictures.documents = optarg;
             break;
         case 'h':
             fputs(help, stdout);
@@ -66,7 +68,7 @@ static int read_options(struct command *command, struct settings *settings) {
 }
 
 int command_report(struct command *command) {
-    struct settings settings = {0};
+    struct settings settings = {.pictures = {.most = PICTURES_DEFAULT}};
     int status = read_options(command, &settings);
     if (status >= 0) {
         return status;
@@ -77,13 +79,8 @@ int command_report(struct command *command) {
     settings.inputs.changes_path = existing(directory, "changes.csv", command->arena);
     settings.inputs.sentences_path = existing(directory, "sentences.csv", command->arena);
     settings.inputs.charts_directory = existing(directory, "charts", command->arena);
-    if (settings.pictures) {
-        pictures_remove(command, directory);
-        settings.inputs.crops_directory =
-            pictures_make(command, directory, settings.inputs.figures_path, settings.documents);
-        if (!settings.inputs.crops_directory) {
-            return EXIT_STATUS_FAILED;
-        }
+    if (!pictures_make(command, &settings.pictures, &settings.inputs)) {
+        return EXIT_STATUS_FAILED;
     }
     const char *output =
         settings.output ? settings.output : arena_printf(command->arena, "%s/report.html", directory).data;

@@ -31,7 +31,7 @@ static const char help[] =
     "                       (default), truncate, up\n"
     "      --source TEXT    the words behind 出典 at the foot of the charts (default: the documents' names)\n"
     "      --charts LIST    kinds parted by commas (default: change,levels,waterfall)\n"
-    "      --pictures       in the report, each figure's place on its PDF page: half a second a figure\n"
+    "      --pictures N     pictures of places on PDF pages that the report shows (default: 1000)\n"
     "      --ocr            read pages without a text layer by OCR; their figures are flagged\n"
     "  -j, --jobs N         documents that are read side by side (default: one a core); the files do not depend on it\n"
     "      --strict         exit 3 when something needs a person's eye\n"
@@ -42,7 +42,8 @@ struct job {
     const char *directory, *names, *source, *charts;
     struct store_documents documents;
     struct extract_options options;
-    bool strict, pictures;
+    bool strict;
+    size_t pictures;
     struct extract_counts extracted;
     struct analyze_counts analyzed;
     struct report report;
@@ -55,7 +56,7 @@ static int read_options(struct job *job) {
         {"unit", required_argument, NULL, 'u'},   {"rounding", required_argument, NULL, 'r'},
         {"source", required_argument, NULL, 'q'}, {"charts", required_argument, NULL, 'k'},
         {"ocr", no_argument, NULL, 'c'},          {"strict", no_argument, NULL, 's'},
-        {"jobs", required_argument, NULL, 'j'},   {"pictures", no_argument, NULL, 'p'},
+        {"jobs", required_argument, NULL, 'j'},   {"pictures", required_argument, NULL, 'p'},
         {"help", no_argument, NULL, 'h'},         {0}};
     struct command *command = job->command;
     int option;
@@ -85,7 +86,9 @@ static int read_options(struct job *job) {
             job->charts = optarg;
             break;
         case 'p':
-            job->pictures = true;
+            if (!pictures_option(optarg, &job->pictures)) {
+                return command_usage(command, "'%s' is no number of pictures", optarg);
+            }
             break;
         case 'c':
             job->options.ocr = true;
@@ -227,16 +230,14 @@ static bool publish_all(struct job *job) {
                                  .changes_path = workbook.changes_path,
                                  .charts_directory = in_directory(job, "charts"),
                                  .source = workbook.source};
-    pictures_remove(command, job->directory);
-    if (job->pictures) {
-        page.crops_directory = pictures_make(command, job->directory, page.figures_path, NULL);
-        if (!page.crops_directory) {
-            return false;
-        }
-    }
     const char *sentences = in_directory(job, "sentences.csv");
     page.sentences_path = access(sentences, R_OK) == 0 ? sentences : NULL;
-    if (!workbook_write(&workbook, in_directory(job, "yosan.xlsx"), command->arena, command->failure) ||
+    struct pictures_options pictures = {.most = job->pictures,
+                                        .cache_directory =
+                                            job->documents.has_directory ? in_directory(job, ".cache") : NULL,
+                                        .threads = job->options.threads};
+    if (!pictures_make(command, &pictures, &page) ||
+        !workbook_write(&workbook, in_directory(job, "yosan.xlsx"), command->arena, command->failure) ||
         !report_write(&page, in_directory(job, "report.html"), command->arena, command->failure)) {
         return false;
     }
@@ -281,7 +282,7 @@ static bool charts_are_known(const struct job *job) {
 }
 
 int command_run(struct command *command) {
-    struct job job = {.command = command, .directory = "out"};
+    struct job job = {.command = command, .directory = "out", .pictures = PICTURES_DEFAULT};
     int status = read_options(&job);
     if (status >= 0) {
         return status;

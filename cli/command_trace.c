@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/form.h"
+#include "base/out.h"
 #include "cli/command.h"
 #include "cli/option.h"
 #include "extract/trace.h"
@@ -139,13 +140,33 @@ static int read_options(struct command *command, struct settings *settings) {
     return -1;
 }
 
+static bool write_picture(struct str png, const char *path, struct failure *failure) {
+    struct out *out = out_create(path, failure);
+    if (!out) {
+        return false;
+    }
+    out_text(out, png);
+    return out_commit(out, failure);
+}
+
 static bool put_picture(struct command *command, const struct settings *settings, const struct trace_hit *hits,
                         size_t count) {
-    size_t at = 0, places;
+    size_t at = 0;
     while (at + 1 < count && !trace_has_page(&hits[at])) {
         at++;
     }
-    if (!trace_picture(&hits[at], settings->dpi, settings->picture, &places, command->arena, command->failure)) {
+    if (!trace_has_page(&hits[at])) {
+        return failure_set(command->failure, "%.*s: pictures are made of pages of PDFs that are at hand alone",
+                           STR_ARGS(hits[at].document));
+    }
+    struct trace_drawing drawing = {.hits = &hits[at], .count = 1, .dpi = settings->dpi};
+    if (!trace_pictures(&drawing, command->arena, command->failure)) {
+        return false;
+    }
+    if (drawing.whys[0].size) {
+        return failure_set(command->failure, "%.*s: %.*s", STR_ARGS(hits[at].document), STR_ARGS(drawing.whys[0]));
+    }
+    if (!write_picture(drawing.pictures[0], settings->picture, command->failure)) {
         return false;
     }
     printf("  %-11s %s, of %.*s\n", "picture", settings->picture, STR_ARGS(hits[at].figure_id));

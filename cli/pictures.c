@@ -1,52 +1,132 @@
-// Draws each figure's place through the reader of PDFs.
+// Has the places of figures drawn, document by document on all cores.
 #include "cli/pictures.h"
 
-#include <glib.h>
+#include <setjmp.h>
+#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "base/out.h"
+#include "base/crew.h"
+#include "base/csvio.h"
 #include "extract/trace.h"
 #include "extract/trace_picture.h"
 
-void pictures_remove(struct command *command, const char *directory) {
-    const char *pictures = arena_printf(command->arena, "%s/crops", directory).data;
-    GDir *listing = g_dir_open(pictures, 0, NULL);
-    for (const char *name; listing && (name = g_dir_read_name(listing));) {
-        if (g_str_has_suffix(name, ".png")) {
-            unlink(arena_printf(command->arena, "%s/%s", pictures, name).data);
+enum { DPI = 100 };
+
+// Figures that follow each other in figures.csv and stand in one PDF.
+struct drawn_document {
+    size_t first; // of its hits
+    struct trace_drawing drawing;
+    struct arena arena; // until its pictures are taken over
+    struct failure failure;
+    bool exhausted;
+};
+
+struct drawing_hall {
+    struct command *command;
+    const struct trace_hit *hits;
+    struct drawn_document *documents;
+    size_t document_count;
+    struct str *pictures; // of all hits
+    const char **kept;    // files that keep pictures
+    size_t kept_count, kept_capacity;
+};
+
+bool pictures_option(const char *words, size_t *most) {
+    char *end;
+    unsigned long number = strtoul(words, &end, 10);
+    *most = number;
+    return *words >= '0' && *words <= '9' && *end == '\0' && number <= 1000000;
+}
+
+static void draw_document(void *context, size_t index) {
+    struct drawing_hall *hall = context;
+    struct drawn_document *document = &hall->documents[index];
+    jmp_buf exhausted;
+    document->arena.exhausted = &exhausted;
+    if (setjmp(exhausted) != 0) {
+        document->exhausted = true;
+        return;
+    }
+    trace_pictures(&document->drawing, &document->arena, &document->failure);
+}
+
+static void note(struct drawing_hall *hall, const struct trace_hit *hit, struct str why) {
+    struct place place = {.document = hit->document, .cell = -1};
+    yen page = 0;
+    csv_yen(hit->page, &page);
+    place.page = (int)page;
+    diag_add(hall->command->diag, SEVERITY_NOTE, "no_picture", place, hit->raw, "%.*s", STR_ARGS(why));
+}
+
+static void drop_document(void *context, size_t index) {
+    arena_reset(&((struct drawing_hall *)context)->documents[index].arena);
+}
+
+static bool take_document(void *context, size_t index) {
+    struct drawing_hall *hall = context;
+    struct drawn_document *document = &hall->documents[index];
+    const struct trace_drawing *drawing = &document->drawing;
+    if (document->exhausted || document->failure.happened) {
+        note(hall, drawing->hits,
+             document->exhausted ? STR("no memory for its pictures") : str_from(document->failure.message));
+    } else {
+        for (size_t i = 0; i < drawing->count; i++) {
+            if (drawing->whys[i].size) {
+                note(hall, &drawing->hits[i], drawing->whys[i]);
+            }
+            hall->pictures[document->first + i] = arena_copy(drawing->pictures[i], hall->command->arena);
         }
     }
-    if (listing) {
-        g_dir_close(listing);
-        rmdir(pictures);
+    if (drawing->kept) {
+        ARENA_PUSH(hall->kept, hall->kept_count, hall->kept_capacity,
+                   arena_copy(str_from(drawing->kept), hall->command->arena).data, hall->command->arena);
     }
+    drop_document(context, index);
+    return true;
 }
 
-// An id that is no more than a file's name: figures.csv may come from anywhere.
-static bool is_name(struct str id) {
-    return id.size > 0 && !memchr(id.data, '/', id.size) && id.data[0] != '.';
+// Parts the figures by documents; those behind the first `most` stay without.
+static size_t part(struct drawing_hall *hall, size_t hit_count, const struct pictures_options *options) {
+    size_t capacity = 0, left = options->most, unpictured = 0;
+    for (size_t i = 0, next; i < hit_count; i = next) {
+        for (next = i + 1; next < hit_count && str_equal(hall->hits[next].document, hall->hits[i].document); next++) {
+        }
+        if (trace_has_page(&hall->hits[i])) {
+            size_t count = next - i < left ? next - i : left;
+            unpictured += next - i - count;
+            left -= count;
+            if (count) {
+                struct drawn_document document = {.first = i,
+                                                  .drawing = {.hits = &hall->hits[i],
+                                                              .count = count,
+                                                              .dpi = DPI,
+                                                              .cache_directory = options->cache_directory}};
+                ARENA_PUSH(hall->documents, hall->document_count, capacity, document, hall->command->arena);
+            }
+        }
+    }
+    return unpictured;
 }
 
-const char *pictures_make(struct command *command, const char *directory, const char *figures_path,
-                          const char *documents) {
-    enum { DPI = 120 };
-    const char *pictures = arena_printf(command->arena, "%s/crops", directory).data;
-    struct trace_query all = {.figure_id = ""};
+bool pictures_make(struct command *command, const struct pictures_options *options, struct report_inputs *report) {
+    struct trace_query all = {.figure_id = "", .trusts = true};
+    struct drawing_hall hall = {.command = command};
     struct trace_hit *hits;
-    size_t count, places;
-    if (!out_make_directory(pictures, command->failure) ||
-        !trace_find(figures_path, &all, documents, &hits, &count, command->arena, command->failure)) {
-        return NULL;
+    size_t count, threads = options->threads ? options->threads : crew_cores();
+    if (options->most == 0) {
+        return true;
     }
-    for (size_t i = 0; i < count; i++) {
-        struct failure one = {0};
-        const char *png = arena_printf(command->arena, "%s/%.*s.png", pictures, STR_ARGS(hits[i].figure_id)).data;
-        if (is_name(hits[i].figure_id) && trace_has_page(&hits[i]) &&
-            !trace_picture(&hits[i], DPI, png, &places, command->arena, &one)) {
-            struct place place = {.document = hits[i].document, .cell = -1};
-            diag_add(command->diag, SEVERITY_NOTE, "no_picture", place, hits[i].raw, "%s", one.message);
-        }
+    if (!trace_find(report->figures_path, &all, options->documents, &hits, &count, command->arena, command->failure)) {
+        return false;
     }
-    return pictures;
+    hall.hits = hits;
+    hall.pictures = ARENA_ARRAY(struct str, count + 1, command->arena);
+    report->unpictured = part(&hall, count, options);
+    report->pictures = hall.pictures;
+    struct crew_jobs jobs = {hall.document_count, 2 * threads, &hall, draw_document, take_document, drop_document};
+    crew_run(&jobs, threads);
+    if (options->cache_directory) {
+        trace_pictures_forget(options->cache_directory, hall.kept, hall.kept_count);
+    }
+    return true;
 }

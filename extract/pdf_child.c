@@ -35,7 +35,22 @@ static const rlim_t MEMORY_MOST = (rlim_t)1536 << 20;
 #endif
 static const rlim_t OUTPUT_MOST = (rlim_t)256 << 20;
 
-enum { EXIT_MEMORY = 4, EXIT_NOT_STARTED = 127 };
+enum { EXIT_MEMORY = 4, EXIT_NOT_STARTED = 127, REQUESTS_FILE = 3 };
+
+enum { SECONDS_MOST = 120, SECONDS_MOST_OCR = 1800, SECONDS_MORE = 600, BYTES_A_SECOND = 1 << 16 };
+
+// Files of the parent that the child has as 0, 1 and 3.
+struct pipes {
+    int input, output, requests;
+};
+
+int pdf_child_seconds(bool ocr, size_t size) {
+    const char *own = getenv("YOSAN_READ_PDF_SECONDS");
+    int seconds = own != NULL ? atoi(own) : 0;
+    size_t more = size / BYTES_A_SECOND; // a whole budget book has hundreds of pages
+    int allowed = SECONDS_MOST + (int)(more < SECONDS_MORE ? more : SECONDS_MORE);
+    return seconds > 0 ? seconds : ocr ? SECONDS_MOST_OCR : allowed;
+}
 
 // ---- Finding the program
 
@@ -83,10 +98,12 @@ static void limit(__rlimit_resource_t resource, rlim_t value) {
 }
 
 // Only calls that are safe behind fork.
-static _Noreturn void child_become(const char *path, char *const *arguments, int input, int output, int seconds) {
+static _Noreturn void child_become(const char *path, char *const *arguments, const struct pipes *pipes, int seconds) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     int nowhere = open("/dev/null", O_WRONLY);
-    if (dup2(input, 0) < 0 || dup2(output, 1) < 0 || (nowhere >= 0 && dup2(nowhere, 2) < 0)) {
+    if (dup2(pipes->input, 0) < 0 || dup2(pipes->output, 1) < 0 || (nowhere >= 0 && dup2(nowhere, 2) < 0) ||
+        (pipes->requests == REQUESTS_FILE ? fcntl(REQUESTS_FILE, F_SETFD, 0) : dup2(pipes->requests, REQUESTS_FILE)) <
+            0) {
         _exit(EXIT_NOT_STARTED);
     }
     limit(RLIMIT_AS, MEMORY_MOST);
@@ -137,30 +154,26 @@ static bool status_judge(const struct source *source, int status, struct failure
 
 // ---- Its input and output
 
-static int input_open(const struct source *source, struct failure *failure) {
-    if (source->path != NULL) {
-        int file = open(source->path, O_RDONLY | O_CLOEXEC);
-        if (file < 0) {
-            failure_set_errno(failure, "%s: cannot be opened", source->path);
-        }
-        return file;
-    }
-    int file = memfd_create("document", MFD_CLOEXEC);
+// A file in memory that holds the bytes, to be read from its start; -1 where there can be none.
+static int bytes_open(struct str bytes) {
+    int file = memfd_create("bytes", MFD_CLOEXEC);
     size_t written = 0;
-    while (file >= 0 && written < source->bytes.size) {
-        ssize_t size = write(file, source->bytes.data + written, source->bytes.size - written);
+    while (file >= 0 && written < bytes.size) {
+        ssize_t size = write(file, bytes.data + written, bytes.size - written);
         if (size < 0 && errno != EINTR) {
             close(file);
-            file = -1;
+            return -1;
         }
         written += size > 0 ? (size_t)size : 0;
     }
-    if (file < 0) {
-        failure_set_errno(failure, "%.*s: cannot be handed to the PDF reader", STR_ARGS(source->name));
-        return -1;
+    if (file >= 0) {
+        lseek(file, 0, SEEK_SET);
     }
-    lseek(file, 0, SEEK_SET);
     return file;
+}
+
+static int input_open(const struct source *source) {
+    return source->path != NULL ? open(source->path, O_RDONLY | O_CLOEXEC) : bytes_open(source->bytes);
 }
 
 static bool output_read(int file, struct str *output, struct arena *arena, struct failure *failure) {
@@ -182,7 +195,7 @@ static bool output_read(int file, struct str *output, struct arena *arena, struc
     return true;
 }
 
-static bool child_start_and_wait(const struct source *source, const struct pdf_child *child, int input, int output,
+static bool child_start_and_wait(const struct source *source, const struct pdf_child *child, const struct pipes *pipes,
                                  struct failure *failure) {
     char path[PATH_MAX];
     const char *arguments[sizeof child->arguments / sizeof *child->arguments + 2] = {"yosan-read-pdf"};
@@ -198,7 +211,7 @@ static bool child_start_and_wait(const struct source *source, const struct pdf_c
         return failure_set_errno(failure, "%.*s: the PDF reader cannot be started", STR_ARGS(source->name));
     }
     if (pid == 0) {
-        child_become(path, (char *const *)arguments, input, output, child->seconds);
+        child_become(path, (char *const *)arguments, pipes, child->seconds);
     }
     if (!child_wait(pid, child->seconds, &status)) {
         return failure_set(failure, "%.*s: reading it took longer than %d seconds and was stopped; nothing is taken",
@@ -209,63 +222,22 @@ static bool child_start_and_wait(const struct source *source, const struct pdf_c
 
 bool pdf_child_run(const struct source *source, const struct pdf_child *child, struct str *output, struct arena *arena,
                    struct failure *failure) {
-    int in = input_open(source, failure);
-    if (in < 0) {
-        return false;
+    struct pipes pipes = {input_open(source), -1, -1};
+    *output = (struct str){0};
+    if (pipes.input < 0) {
+        return failure_set_errno(failure, "%.*s: cannot be handed to the PDF reader", STR_ARGS(source->name));
     }
-    int out = memfd_create("pages", MFD_CLOEXEC);
-    bool done = out >= 0 ? child_start_and_wait(source, child, in, out, failure)
-                         : failure_set_errno(failure, "no place for what the PDF reader writes");
-    done = done && output_read(out, output, arena, failure);
-    close(in);
-    if (out >= 0) {
-        close(out);
-    }
-    return done;
-}
-
-// ---- Places
-
-bool pdf_locate(const struct source *source, int page, struct str words, struct pdf_box **boxes, size_t *count,
-                struct arena *arena, struct failure *failure) {
-    struct pdf_child child = {.seconds = 60};
-    struct str output;
-    size_t capacity = 0;
-    *boxes = NULL;
-    *count = 0;
-    child.arguments[0] = "--locate";
-    child.arguments[1] = arena_printf(arena, "%d", page).data;
-    child.arguments[2] = arena_copy(words, arena).data;
-    child.arguments[3] = "/dev/stdin";
-    if (!pdf_child_run(source, &child, &output, arena, failure)) {
-        return false;
-    }
-    for (size_t at = 0; at < output.size;) {
-        size_t end = str_find(output, STR("\n"), at);
-        struct str line = arena_copy(str_slice(output, at, end), arena);
-        struct pdf_box box;
-        if (sscanf(line.data, "%lf %lf %lf %lf", &box.x0, &box.y0, &box.x1, &box.y1) == 4) {
-            ARENA_PUSH(*boxes, *count, capacity, box, arena);
+    pipes.output = memfd_create("pages", MFD_CLOEXEC);
+    pipes.requests = bytes_open(child->requests);
+    bool made = pipes.output >= 0 && pipes.requests >= 0;
+    bool done = made ? child_start_and_wait(source, child, &pipes, failure)
+                     : failure_set_errno(failure, "no place for what the PDF reader writes");
+    bool read = made && output_read(pipes.output, output, arena, failure);
+    int const files[] = {pipes.input, pipes.output, pipes.requests};
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        if (files[i] >= 0) {
+            close(files[i]);
         }
-        at = end == SIZE_MAX ? output.size : end + 1;
     }
-    return true;
-}
-
-bool pdf_crop(const struct source *source, int page, struct pdf_box box, int dpi, const char *png, struct arena *arena,
-              struct failure *failure) {
-    struct pdf_child child = {.seconds = 60};
-    double ends[4] = {box.x0, box.y0, box.x1, box.y1};
-    struct str output;
-    child.arguments[0] = "--crop";
-    child.arguments[1] = arena_printf(arena, "%d", page).data;
-    for (size_t i = 0; i < 4; i++) {
-        child.arguments[2 + i] = arena_printf(arena, "%.3f", ends[i]).data;
-    }
-    child.arguments[6] = arena_printf(arena, "%d", dpi).data;
-    child.arguments[7] = png;
-    child.arguments[8] = "/dev/stdin";
-    return pdf_child_run(source, &child, &output, arena, failure) &&
-           (file_runs(png) || access(png, R_OK) == 0 ||
-            failure_set(failure, "%s: the picture of page %d could not be made", png, page));
+    return done && read;
 }

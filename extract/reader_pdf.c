@@ -7,13 +7,7 @@
 #include "extract/document.h"
 #include "extract/pdf_child.h"
 
-enum {
-    SECONDS_MOST = 120,
-    SECONDS_MOST_OCR = 1800,
-    SECONDS_MORE = 600,
-    BYTES_A_SECOND = 1 << 16,
-    DIMENSION_MOST = 1000000
-};
+enum { DIMENSION_MOST = 1000000 };
 
 static const double PARAGRAPH_GAP = 30;    // points between two paragraphs of one text, at most
 static const double PARAGRAPH_OVERLAP = 2; // points that boxes of lines that follow may overlap
@@ -246,18 +240,9 @@ static bool answer_read(struct cursor *cursor, struct answer *answer, struct are
                        STR_ARGS(answer->source->name));
 }
 
-// More for a larger file: a whole budget book has hundreds of pages.
-static int seconds_allowed(bool ocr, size_t size) {
-    const char *own = getenv("YOSAN_READ_PDF_SECONDS");
-    int seconds = own != NULL ? atoi(own) : 0;
-    size_t more = size / BYTES_A_SECOND;
-    int allowed = SECONDS_MOST + (int)(more < SECONDS_MORE ? more : SECONDS_MORE);
-    return seconds > 0 ? seconds : ocr ? SECONDS_MOST_OCR : allowed;
-}
-
 bool read_pdf(const struct source *source, const struct reader_options *options, block_function *take, void *context,
               struct diag *diag, struct arena *arena, struct failure *failure) {
-    struct pdf_child child = {.seconds = seconds_allowed(options->ocr, source->bytes.size)};
+    struct pdf_child child = {.seconds = pdf_child_seconds(options->ocr, source->bytes.size)};
     struct cursor cursor = {0};
     struct answer answer = {.source = source, .take = take, .context = context, .diag = diag};
     child.arguments[0] = options->ocr ? "--ocr" : "/dev/stdin";

@@ -3,49 +3,16 @@
 #include <setjmp.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/crew.h"
 #include "base/csvio.h"
 #include "extract/document_crew.h"
-#include "extract/source_file.h"
+#include "extract/memory_key.h"
 #include "extract/store.h"
 
 struct memory {
     const char *figures, *ledger, *remarks; // paths
 };
-
-static void add_file_state(GChecksum *checksum, const char *path) {
-    struct stat status;
-    if (stat(path, &status) == 0) {
-        long long state[] = {(long long)status.st_size, (long long)status.st_mtim.tv_sec,
-                             (long long)status.st_mtim.tv_nsec};
-        g_checksum_update(checksum, (const guchar *)state, sizeof state);
-    }
-}
-
-// The programs that read: a new build reads everything again.
-static void add_programs(GChecksum *checksum, struct arena *arena) {
-    char path[4096];
-    ssize_t size = readlink("/proc/self/exe", path, sizeof path - 1);
-    path[size > 0 ? size : 0] = '\0';
-    char *slash = strrchr(path, '/');
-    int directory = slash ? (int)(slash - path) : 0;
-    add_file_state(checksum, path);
-    add_file_state(checksum, arena_printf(arena, "%.*s/yosan-read-pdf", directory, path).data);
-    add_file_state(checksum, arena_printf(arena, "%.*s/../libexec/yosan/yosan-read-pdf", directory, path).data);
-}
-
-static bool add_content(GChecksum *checksum, const char *path, struct failure *failure) {
-    struct source_file file;
-    if (!source_file_open(path, &file, failure)) {
-        return false;
-    }
-    g_checksum_update(checksum, (const guchar *)file.source.bytes.data, (gssize)file.source.bytes.size);
-    source_file_close(&file);
-    return true;
-}
 
 // False when the document cannot be opened.
 static bool find_memory(const char *path, const char *directory, const struct extract_options *options,
@@ -56,12 +23,12 @@ static bool find_memory(const char *path, const char *directory, const struct ex
         arena_printf(arena, "%d %lld %d %s", (int)options->rounding, (long long)options->unit, (int)options->ocr, path)
             .data;
     g_checksum_update(checksum, (const guchar *)settings, (gssize)strlen(settings) + 1);
-    add_programs(checksum, arena);
+    memory_key_add_programs(checksum, arena);
     if (options->names_path) {
-        add_content(checksum, options->names_path, &unread);
+        memory_key_add_content(checksum, options->names_path, &unread);
     }
     unread.happened = false;
-    bool good = add_content(checksum, path, &unread);
+    bool good = memory_key_add_content(checksum, path, &unread);
     struct str key = arena_copy(str_from(g_checksum_get_string(checksum)), arena);
     g_checksum_free(checksum);
     memory->figures = arena_printf(arena, "%s/%s.figures.csv", directory, key.data).data;
@@ -289,23 +256,6 @@ static bool take_document(void *context, size_t index) {
     return !store->exhausted && !store->failure->happened;
 }
 
-// What no document of this run needed is of an older state: without this the memory would grow for ever.
-static void forget_others(const char *directory, GHashTable *used) {
-    GDir *listing = g_dir_open(directory, 0, NULL);
-    for (const char *name; listing && (name = g_dir_read_name(listing));) {
-        bool is_ours = g_str_has_suffix(name, ".figures.csv") || g_str_has_suffix(name, ".ledger.csv") ||
-                       g_str_has_suffix(name, ".remarks.csv");
-        char *path = g_strdup_printf("%s/%s", directory, name);
-        if (is_ours && !g_hash_table_contains(used, path)) {
-            unlink(path);
-        }
-        g_free(path);
-    }
-    if (listing) {
-        g_dir_close(listing);
-    }
-}
-
 // Ids of figures come from base names: two documents of one name have to be read together.
 static bool has_namesakes(const struct store_documents *documents) {
     GHashTable *names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -350,7 +300,8 @@ bool store_extract(const struct store_documents *documents, const char *cache_di
     store.used = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     crew_run(&jobs, threads);
     if (!store.exhausted && !failure->happened) {
-        forget_others(cache_directory, store.used);
+        static const char *const endings[] = {".figures.csv", ".ledger.csv", ".remarks.csv"};
+        memory_forget(cache_directory, endings, sizeof endings / sizeof endings[0], store.used);
     }
     g_hash_table_destroy(store.used);
     if (store.exhausted) {

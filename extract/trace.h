@@ -13,6 +13,7 @@
 struct trace_query {
     const char *figure_id; // or its beginning; NULL = by value
     const char *value;     // 13億円, 1300000000; NULL = by id
+    bool trusts;           // the documents are not looked into again
 };
 
 enum trace_check {

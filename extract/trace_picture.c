@@ -1,17 +1,15 @@
-// Finds the amount on the page through the reader of PDFs and has it drawn.
+// Has the reader of PDFs draw the places of figures.
 #include "extract/trace_picture.h"
 
+#include <glib.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/csvio.h"
-#include "base/utf8.h"
+#include "base/out.h"
+#include "extract/memory_key.h"
 #include "extract/pdf_child.h"
 #include "extract/source_file.h"
-
-enum { CONTEXT_STEPS = 5, CONTEXT_BYTES = 60 };
 
 bool trace_has_page(const struct trace_hit *hit) {
     char start[5] = {0};
@@ -23,90 +21,148 @@ bool trace_has_page(const struct trace_hit *hit) {
     return size == sizeof start && memcmp(start, "%PDF-", 5) == 0;
 }
 
-static bool is_inside(struct pdf_box inner, struct pdf_box outer) {
-    double x = (inner.x0 + inner.x1) / 2, y = (inner.y0 + inner.y1) / 2;
-    return x >= outer.x0 && x <= outer.x1 && y >= outer.y0 && y <= outer.y1;
+static struct str requests_of(const struct trace_hit *hits, size_t count, struct arena *arena) {
+    size_t capacity = 0, size = 0;
+    char *words = NULL;
+    for (size_t i = 0; i < count; i++) {
+        yen place[4] = {0, 0, -1, 0};
+        struct str fields[4] = {hits[i].page, hits[i].line, hits[i].cell, hits[i].offset};
+        for (size_t k = 0; k < 4; k++) {
+            csv_yen(fields[k], &place[k]);
+        }
+        struct str line = arena_printf(arena, "%d %ld %d %zu %zu:%.*s\n", (int)place[0], (long)place[1], (int)place[2],
+                                       (size_t)(place[3] < 0 ? 0 : place[3]), hits[i].raw.size, STR_ARGS(hits[i].raw));
+        if (size + line.size > capacity) {
+            capacity = 2 * (size + line.size);
+            words = arena_grow(words, size, capacity, 1, arena);
+        }
+        memcpy(words + size, line.data, line.size);
+        size += line.size;
+    }
+    return (struct str){words, size};
 }
 
-// Among the places of the amount the one at the end of the words that stand before it in the quote: ever fewer of these
-// words are tried, until they stand just once on the page.
-static struct pdf_box choose(const struct source *source, const struct trace_hit *hit, int page,
-                             const struct pdf_box *boxes, size_t count, struct arena *arena) {
-    struct str marked = trace_marked(hit, "\1", "\2", arena);
-    size_t mark = str_find(marked, STR("\1"), 0);
-    struct str before = mark == SIZE_MAX ? (struct str){0} : str_slice(marked, 0, mark);
-    size_t most = before.size < CONTEXT_BYTES ? before.size : CONTEXT_BYTES;
-    for (size_t step = 0; step < CONTEXT_STEPS && count > 1; step++) {
-        size_t start = before.size - most + most * step / CONTEXT_STEPS;
-        while (start < before.size && ((unsigned char)before.data[start] & 0xC0) == 0x80) {
-            start++;
-        }
-        struct str words = arena_join(str_slice(before, start, before.size), hit->raw, arena);
-        struct pdf_box *places;
-        size_t place_count;
-        struct failure ignored = {0};
-        if (!pdf_locate(source, page, words, &places, &place_count, arena, &ignored) || place_count != 1) {
-            continue;
-        }
-        for (size_t i = count; i-- > 0;) {
-            if (is_inside(boxes[i], places[0])) {
-                return boxes[i];
-            }
-        }
+// "P 123:BYTES\n" or "F 12:WORDS\n" at *at; false where the answer ends.
+static bool answer_next(struct str answer, size_t *at, char *kind, struct str *content) {
+    size_t colon = str_find(answer, STR(":"), *at), size = 0;
+    if (colon == SIZE_MAX || colon - *at < 3 || colon - *at > 20) {
+        return false;
     }
-    return boxes[0];
-}
-
-// Where the words stand; where a cell breaks them over lines, where their longest beginning of two characters or more
-// stands.
-static bool find_places(const struct source *source, int page, struct str words, struct pdf_box **boxes, size_t *count,
-                        struct arena *arena, struct failure *failure) {
-    *count = 0;
-    while (utf8_length(words) >= 2) {
-        if (!pdf_locate(source, page, words, boxes, count, arena, failure) || *count > 0) {
-            return !failure->happened;
-        }
-        size_t end = words.size;
-        utf8_previous(words, &end);
-        words = str_slice(words, 0, end);
+    *kind = answer.data[*at];
+    for (size_t i = *at + 2; i < colon; i++) {
+        size = 10 * size + (size_t)(answer.data[i] - '0');
     }
+    if (size > answer.size - colon - 1) {
+        return false;
+    }
+    *content = str_slice(answer, colon + 1, colon + 1 + size);
+    *at = colon + 1 + size + 1;
     return true;
 }
 
-// The reader writes by name: beside the picture's place, then renamed.
-static bool draw(const struct source *source, int page, struct pdf_box box, int dpi, const char *png_path,
-                 struct arena *arena, struct failure *failure) {
-    const char *temporary = arena_printf(arena, "%s.%ld.tmp", png_path, (long)getpid()).data;
-    if (pdf_crop(source, page, box, dpi, temporary, arena, failure)) {
-        if (rename(temporary, png_path) == 0) {
-            return true;
-        }
-        failure_set_errno(failure, "%s: cannot write", png_path);
+static size_t answer_read(struct str answer, struct trace_drawing *drawing) {
+    size_t at = 0, done = 0;
+    char kind;
+    struct str content;
+    for (; done < drawing->count && answer_next(answer, &at, &kind, &content); done++) {
+        *(kind == 'P' ? &drawing->pictures[done] : &drawing->whys[done]) = content;
     }
-    unlink(temporary);
-    return false;
+    return done;
 }
 
-bool trace_picture(const struct trace_hit *hit, int dpi, const char *png_path, size_t *places, struct arena *arena,
-                   struct failure *failure) {
-    yen page = 0;
-    struct source_file file;
-    *places = 0;
-    if (!trace_has_page(hit) || !csv_yen(hit->page, &page) || page < 1) {
-        return failure_set(failure, "%.*s: pictures are made of pages of PDFs that are at hand alone",
-                           STR_ARGS(hit->document));
+static bool is_ocr(const struct trace_drawing *drawing) {
+    bool found = false;
+    for (size_t i = 0; i < drawing->count && !found; i++) {
+        found = str_contains(drawing->hits[i].flags, STR("ocr"));
     }
-    if (!source_file_open(hit->path, &file, failure)) {
+    return found;
+}
+
+// ---- Keeping
+
+static const char *path_of_kept(const struct trace_drawing *drawing, const struct pdf_child *child,
+                                struct arena *arena) {
+    struct failure unread = {0};
+    if (!drawing->cache_directory) {
+        return NULL;
+    }
+    GChecksum *key = g_checksum_new(G_CHECKSUM_SHA256);
+    memory_key_add_programs(key, arena);
+    for (size_t i = 0; child->arguments[i]; i++) {
+        g_checksum_update(key, (const guchar *)child->arguments[i], (gssize)strlen(child->arguments[i]) + 1);
+    }
+    g_checksum_update(key, (const guchar *)child->requests.data, (gssize)child->requests.size);
+    bool good = memory_key_add_content(key, drawing->hits[0].path, &unread);
+    const char *path = arena_printf(arena, "%s/%s.pictures", drawing->cache_directory, g_checksum_get_string(key)).data;
+    g_checksum_free(key);
+    return good ? path : NULL;
+}
+
+static bool remember(const char *path, struct str *answer, struct arena *arena) {
+    char *content = NULL;
+    gsize size = 0;
+    bool known = path && g_file_get_contents(path, &content, &size, NULL);
+    if (known) {
+        *answer = arena_copy((struct str){content, size}, arena);
+        g_free(content);
+    }
+    return known;
+}
+
+// What cannot be kept is drawn again the next time.
+static void keep(const char *path, struct str answer) {
+    struct failure unkept = {0};
+    struct out *out = out_create(path, &unkept);
+    if (out) {
+        out_text(out, answer);
+        out_commit(out, &unkept);
+    }
+}
+
+static bool draw(struct trace_drawing *drawing, struct str *answer, struct arena *arena, struct failure *failure) {
+    struct source_file file;
+    bool ocr = is_ocr(drawing);
+    if (!source_file_open(drawing->hits[0].path, &file, failure)) {
         return false;
     }
-    struct pdf_box *boxes;
-    bool good = find_places(&file.source, (int)page, hit->raw, &boxes, places, arena, failure);
-    if (good && *places == 0) {
-        good = failure_set(failure, "%.*s: page %d no longer shows '%.*s'", STR_ARGS(hit->document), (int)page,
-                           STR_ARGS(hit->raw));
+    struct pdf_child child = {.requests = requests_of(drawing->hits, drawing->count, arena),
+                              .seconds = pdf_child_seconds(ocr, file.source.bytes.size)};
+    const char *dots = arena_printf(arena, "%d", drawing->dpi).data;
+    const char *const arguments[] = {"--ocr", "--pictures", dots, "/dev/fd/3", "/dev/stdin"};
+    size_t first = ocr ? 0 : 1, argument_count = sizeof arguments / sizeof *arguments - first;
+    memcpy(child.arguments, arguments + first, argument_count * sizeof *arguments);
+    drawing->kept = path_of_kept(drawing, &child, arena);
+    bool known = remember(drawing->kept, answer, arena);
+    bool good = known || pdf_child_run(&file.source, &child, answer, arena, failure);
+    if (good && !known && drawing->kept) {
+        keep(drawing->kept, *answer);
     }
-    good = good && draw(&file.source, (int)page, choose(&file.source, hit, (int)page, boxes, *places, arena), dpi,
-                        png_path, arena, failure);
     source_file_close(&file);
     return good;
+}
+
+bool trace_pictures(struct trace_drawing *drawing, struct arena *arena, struct failure *failure) {
+    struct str answer = {0};
+    struct failure why = {0};
+    drawing->pictures = ARENA_ARRAY(struct str, drawing->count, arena);
+    drawing->whys = ARENA_ARRAY(struct str, drawing->count, arena);
+    bool drawn = draw(drawing, &answer, arena, &why);
+    size_t done = answer_read(answer, drawing);
+    struct str document = drawing->hits[0].document;
+    struct str reason = drawn ? arena_printf(arena, "%.*s: its pages cannot be drawn", STR_ARGS(document))
+                              : arena_copy(str_from(why.message), arena);
+    for (size_t i = done; i < drawing->count; i++) {
+        drawing->whys[i] = reason;
+    }
+    return done > 0 || failure_set(failure, "%.*s", STR_ARGS(reason));
+}
+
+void trace_pictures_forget(const char *cache_directory, const char *const *kept, size_t count) {
+    static const char *const ending = ".pictures";
+    GHashTable *used = g_hash_table_new(g_str_hash, g_str_equal);
+    for (size_t i = 0; i < count; i++) {
+        g_hash_table_add(used, (gpointer)(uintptr_t)kept[i]);
+    }
+    memory_forget(cache_directory, &ending, 1, used);
+    g_hash_table_destroy(used);
 }

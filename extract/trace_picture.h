@@ -1,4 +1,4 @@
-// The place of a figure on its PDF page, as a picture with the amount framed.
+// The places of figures on their PDF pages, as pictures with the amounts framed.
 #ifndef EXTRACT_TRACE_PICTURE_H
 #define EXTRACT_TRACE_PICTURE_H
 
@@ -6,9 +6,20 @@
 
 // Whether the hit's document is at hand and a PDF.
 bool trace_has_page(const struct trace_hit *hit);
-// Writes the picture whole or not at all. *places gets how many places of the page read so: with more than one, the
-// words before the amount decide, else the first is shown. False with failure set when it cannot be made.
-bool trace_picture(const struct trace_hit *hit, int dpi, const char *png_path, size_t *places, struct arena *arena,
-                   struct failure *failure);
+struct trace_drawing {
+    const struct trace_hit *hits; // of one document
+    size_t count;
+    int dpi;
+    const char *cache_directory; // what was drawn is kept there and not drawn again; NULL = nowhere
+    // Set by trace_pictures: of each hit a PNG, or nothing where it cannot be made, and then why.
+    struct str *pictures, *whys;
+    const char *kept; // the file that keeps them; NULL = none
+};
+
+// Draws the places, in the order of the hits. The document is read once, under the limits of reading; what breaks that
+// costs the pictures not yet made. False with failure set when there is none at all.
+bool trace_pictures(struct trace_drawing *drawing, struct arena *arena, struct failure *failure);
+// Removes what the directory keeps and no drawing of this run needed; kept: their files.
+void trace_pictures_forget(const char *cache_directory, const char *const *kept, size_t count);
 
 #endif

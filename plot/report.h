@@ -6,12 +6,14 @@
 
 #include "base/arena.h"
 #include "base/failure.h"
+#include "base/str.h"
 
 // What it is made from; NULL where there is none, but figures_path is needed.
 struct report_inputs {
     const char *figures_path, *ledger_path, *changes_path, *sentences_path;
     const char *charts_directory; // KIND.svg with KIND.txt beside it, in order of their names
-    const char *crops_directory;  // FIGURE_ID.png: the page around the figure
+    const struct str *pictures;   // of each row of figures.csv a PNG of its place on the page; empty = none
+    size_t unpictured;            // rows whose picture was left out for the report's size
     const char *title;            // NULL = 予算額の増減
     const char *source;           // words behind 出典; NULL = none
 };

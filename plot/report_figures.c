@@ -1,7 +1,6 @@
 // The report's table of figures, each with its evidence: the words, their place, what was not taken nearby and why.
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/fiscal_year.h"
 #include "base/stage.h"
@@ -156,17 +155,12 @@ static void put_rejected(struct report *report, const struct csv_row *row, const
     out_text(report->out, shown ? STR("</ul>") : STR(""));
 }
 
-static void put_crop(struct report *report, const struct csv_row *row) {
-    struct str id = report_field(&report->figures, row, "figure_id");
-    bool plain = id.size > 0 && !memchr(id.data, '/', id.size) && id.data[0] != '.';
-    if (report->inputs->crops_directory && plain) {
-        const char *path =
-            arena_printf(report->arena, "%s/%.*s.png", report->inputs->crops_directory, STR_ARGS(id)).data;
-        if (access(path, R_OK) == 0) {
-            struct str raw = report_field(&report->figures, row, "raw");
-            html_picture(report->out, path, arena_printf(report->arena, "原文の頁。囲みは「%.*s」", STR_ARGS(raw)).data,
-                         report->arena);
-        }
+static void put_picture(struct report *report, const struct csv_row *row) {
+    const struct str *pictures = report->inputs->pictures;
+    struct str raw = report_field(&report->figures, row, "raw");
+    if (pictures) {
+        html_picture(report->out, pictures[row - report->figures.rows],
+                     arena_printf(report->arena, "原文の頁。囲みは「%.*s」", STR_ARGS(raw)));
     }
 }
 
@@ -177,7 +171,7 @@ static void put_evidence(struct report *report, const struct csv_row *row, const
     put_place(report, row);
     out_text(out, STR("</summary>"));
     put_quote(report, row);
-    put_crop(report, row);
+    put_picture(report, row);
     out_text(out, STR("<dl>"));
     put_item(report, row, "章", "section");
     put_item(report, row, "見出し", "heading");
@@ -275,6 +269,10 @@ void report_put_figures(struct report *report) {
     out_text(out, STR("</tbody></table></div>\n"));
     if (shown < count) {
         out_printf(out, "<p>%zu件のうち%zu件を示した。すべてはfigures.csvにある。</p>\n", count, shown);
+    }
+    if (report->inputs->unpictured) {
+        out_printf(out, "<p>頁の絵は%zu件の金額で省いた。`yosan trace 識別子 --picture FILE.png`で描ける。</p>\n",
+                   report->inputs->unpictured);
     }
     out_text(out, STR("</section>\n"));
 }

@@ -131,18 +131,24 @@ static bool read_file(const char *path, struct str *bytes, struct arena *arena) 
     return true;
 }
 
-void html_picture(struct out *out, const char *path, const char *alternative, struct arena *arena) {
-    struct str bytes;
-    if (!read_file(path, &bytes, arena)) {
+static unsigned png_number(struct str png, size_t at) {
+    const unsigned char *bytes = (const unsigned char *)png.data + at;
+    return (unsigned)bytes[0] << 24 | (unsigned)bytes[1] << 16 | (unsigned)bytes[2] << 8 | bytes[3];
+}
+
+void html_picture(struct out *out, struct str png, struct str alternative) {
+    enum { WIDTH_AT = 16, HEIGHT_AT = 20, HEADER = 24 };
+    if (png.size < HEADER) {
         return;
     }
-    char *base64 = g_base64_encode((const guchar *)bytes.data, bytes.size);
-    out_text(out, STR("<img class=\"crop\" src=\"data:image/png;base64,"));
+    char *base64 = g_base64_encode((const guchar *)png.data, png.size);
+    out_printf(out, "<img class=\"crop\" loading=\"lazy\" decoding=\"async\" width=\"%u\" height=\"%u\" alt=\"",
+               png_number(png, WIDTH_AT), png_number(png, HEIGHT_AT));
+    html_text(out, alternative);
+    out_text(out, STR("\" src=\"data:image/png;base64,"));
     out_text(out, str_from(base64));
-    g_free(base64);
-    out_text(out, STR("\" alt=\""));
-    html_text(out, str_from(alternative));
     out_text(out, STR("\">"));
+    g_free(base64);
 }
 
 // Where ids are made and named: after each of these comes an id or a list of them.

@@ -9,8 +9,7 @@
 #include "extract/pdf/wire.h"
 
 static const char usage[] = "usage: yosan-read-pdf [--ocr] [--dump] FILE\n"
-                            "       yosan-read-pdf --locate PAGE TEXT FILE\n"
-                            "       yosan-read-pdf --crop PAGE X0 Y0 X1 Y1 DPI PNG FILE\n";
+                            "       yosan-read-pdf [--ocr] --pictures DPI REQUESTS FILE\n";
 
 enum { EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_MEMORY = 4 };
 
@@ -25,32 +24,24 @@ static int run_read(const char *path, bool ocr, bool dump, struct arena *arena) 
     return fflush(stdout) == 0 ? 0 : EXIT_FAILED;
 }
 
-static int run_picture(int count, char **arguments, struct arena *arena) {
+static int run_pictures(const struct picture_job *job, struct arena *arena) {
     char message[400] = "";
-    bool done = false;
-    if (count == 5 && strcmp(arguments[1], "--locate") == 0) {
-        done = picture_locate(arguments[4], atoi(arguments[2]), str_from(arguments[3]), message, sizeof message, arena);
-    } else if (count == 10 && strcmp(arguments[1], "--crop") == 0) {
-        struct box box = {atof(arguments[3]), atof(arguments[4]), atof(arguments[5]), atof(arguments[6])};
-        done = picture_crop(arguments[9], atoi(arguments[2]), box, atof(arguments[7]), arguments[8], message,
-                            sizeof message, arena);
-    } else {
-        fputs(usage, stderr);
-        return EXIT_USAGE;
-    }
+    bool done = pictures_send(job, stdout, message, sizeof message, arena);
     if (!done) {
         fprintf(stderr, "yosan-read-pdf: %s\n", message);
     }
-    return done ? 0 : EXIT_FAILED;
+    return done && fflush(stdout) == 0 ? 0 : EXIT_FAILED;
 }
 
 static int run(int count, char **arguments, struct arena *arena) {
     bool ocr = false, dump = false;
     int first = 1;
-    if (count > 1 && (strcmp(arguments[1], "--locate") == 0 || strcmp(arguments[1], "--crop") == 0)) {
-        return run_picture(count, arguments, arena);
-    }
     for (; first < count - 1 && strncmp(arguments[first], "--", 2) == 0; first++) {
+        if (strcmp(arguments[first], "--pictures") == 0 && first == count - 4) {
+            return run_pictures(
+                &(struct picture_job){arguments[count - 1], arguments[count - 2], atof(arguments[count - 3]), ocr},
+                arena);
+        }
         ocr = ocr || strcmp(arguments[first], "--ocr") == 0;
         dump = dump || strcmp(arguments[first], "--dump") == 0;
     }

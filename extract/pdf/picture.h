@@ -1,15 +1,21 @@
-// Places on a page: where words stand, and a picture of the place.
+// Pictures of the places of figures on their pages.
 #ifndef EXTRACT_PDF_PICTURE_H
 #define EXTRACT_PDF_PICTURE_H
 
-#include "base/str.h"
-#include "extract/pdf/page.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
 
-// Prints "x0 y0 x1 y1" in points for each place on the page (from 1) where the words stand, white space ignored.
-bool picture_locate(const char *path, int number, struct str words, char *message, size_t message_size,
-                    struct arena *arena);
-// Writes a PNG of the page around the box, which is drawn in red. Boxes are of the upright page.
-bool picture_crop(const char *path, int number, struct box box, double dpi, const char *png, char *message,
-                  size_t message_size, struct arena *arena);
+#include "base/arena.h"
+
+struct picture_job {
+    const char *path, *requests; // a line a picture: PAGE LINE CELL OFFSET SIZE:RAW (CELL -1: running text)
+    double dpi;                  // 20 to 600
+    bool ocr;                    // pages without usable text are read as in extracting with --ocr
+};
+
+// Writes for each request, as soon as it is made, " SIZE:PNG" behind a P, or " SIZE:WHY" behind an F, and a line feed.
+// False with message set when there can be no picture at all.
+bool pictures_send(const struct picture_job *job, FILE *pipe, char *message, size_t message_size, struct arena *arena);
 
 #endif

@@ -129,24 +129,6 @@ static void a_page_of_pictures_alone_is_said_to_have_no_text(void **state) {
     taken_free(taken);
 }
 
-static void the_place_of_words_can_be_asked(void **state) {
-    (void)state;
-    struct sheet sheet = sheet_new(300, 300);
-    sheet_text(&sheet, 100, 150, "予算額 1,234");
-    sheet_finish(&sheet);
-    struct taken taken = {0};
-    struct pdf_box *boxes;
-    size_t count;
-    struct source source = {.name = str_from(sheet.path), .path = sheet.path};
-    assert_int_equal(setjmp(taken.exhausted), 0);
-    taken.arena.exhausted = &taken.exhausted;
-    assert_true(pdf_locate(&source, 1, STR("額1,234"), &boxes, &count, &taken.arena, &taken.failure));
-    assert_int_equal(count, 1);
-    assert_true(boxes[0].x0 > 115 && boxes[0].x0 < 125 && boxes[0].y0 > 138 && boxes[0].y1 < 155);
-    unlink(sheet.path);
-    arena_reset(&taken.arena);
-}
-
 static void bytes_that_are_no_pdf_are_one_clear_failure(void **state) {
     (void)state;
     const char bytes[] = "%PDF-1.7\nnothing of it is true";
@@ -213,7 +195,6 @@ int main(void) {
         cmocka_unit_test(a_table_goes_on_over_the_page_without_its_repeated_header),
         cmocka_unit_test(a_page_on_its_side_is_read_upright),
         cmocka_unit_test(a_page_of_pictures_alone_is_said_to_have_no_text),
-        cmocka_unit_test(the_place_of_words_can_be_asked),
         cmocka_unit_test(bytes_that_are_no_pdf_are_one_clear_failure),
         cmocka_unit_test(a_crash_of_the_child_costs_one_document),
         cmocka_unit_test(a_hang_of_the_child_is_stopped),
