@@ -326,6 +326,15 @@ static void assemble_word(struct assembly *assembly, size_t trigger, size_t behi
     amount->form = "X14";
 }
 
+// 一億|総活躍, 1 兆|候の把握: no amount, as 一億総額 would be.
+static bool goes_on_as_word(struct str words, const struct numeral *numeral, size_t end) {
+    bool people = character_match(words, numeral->start, "一") > 0 && character_match(words, end, "総") > 0 &&
+                  character_match(words, end, "総額") == 0;
+    bool sign = character_match_before(words, end, "兆") > 0 &&
+                character_match(words, end, "候") + character_match(words, end, "し") > 0;
+    return end == numeral->end && (people || sign);
+}
+
 bool amount_next(struct str words, size_t *at, enum rounding rounding, struct amount *amount) {
     size_t trigger = trigger_next(words, *at);
     if (trigger == SIZE_MAX) {
@@ -343,7 +352,11 @@ bool amount_next(struct str words, size_t *at, enum rounding rounding, struct am
         // done
     } else if (numeral_at_trigger(words, *at, trigger, &numeral)) {
         size_t end = unit_end(words, &numeral, &is_more);
-        assemble(&assembly, &numeral, numeral.start, end, end > numeral.end);
+        if (goes_on_as_word(words, &numeral, end)) {
+            assemble_word(&assembly, numeral.start, numeral.end);
+        } else {
+            assemble(&assembly, &numeral, numeral.start, end, end > numeral.end);
+        }
     } else {
         assemble_word(&assembly, trigger, behind);
     }

@@ -440,6 +440,7 @@ struct labels labels_of(const struct marks *marks, const struct label_base *base
             break;
         }
     }
+    marks_share_label_behind(marks, flow.labels.of);
     flow.labels.nearby_year = flow.nearby_year;
     return flow.labels;
 }

@@ -5,6 +5,7 @@
 
 #include "extract/character.h"
 #include "extract/label_words.h"
+#include "extract/rejection.h"
 
 int marks_next_content(const struct marks *marks, int index) {
     do {
@@ -74,6 +75,15 @@ static bool is_budgeted_in(const struct marks *marks, int label) {
     return false;
 }
 
+// (予算額:5億円、|令和4年度当初|): behind the comma a label fills the rest of the bracket.
+static bool ends_bracket(const struct marks *marks, int index, int label) {
+    int last = marks_kind_at(marks, label + 1, MARK_STAGE) ? label + 1 : label;
+    bool inside = marks->items[index].around >= 0 && marks->items[label].around == marks->items[index].around;
+    return inside && marks_kind_at(marks, last + 1, MARK_CLOSE) &&
+           marks->items[last + 1].partner == marks->items[index].around &&
+           character_skip_space(marks->words, marks->items[last].end) == marks->items[last + 1].start;
+}
+
 int marks_label_behind(const struct marks *marks, int index) {
     static const char *const links[] = {"に上る",       "にのぼる",   "に及ぶ",     "とする",     "となる",
                                         "規模の",       "を増額する", "を追加する", "を計上する", "を計上した",
@@ -90,8 +100,13 @@ int marks_label_behind(const struct marks *marks, int index) {
     bool year = marks_kind_at(marks, next, MARK_YEAR) && marks->items[next].year.kind != YEAR_DATE &&
                 marks->items[next].year.kind != YEAR_PERIOD;
     if (size == 0 && year && is_budgeted_in(marks, next)) {
-        size = character_match(marks->words, at, "、これを");
-        size = size ? size : character_match(marks->words, at, "を");
+        static const char *const objects[] = {"、これを", "を、それぞれ", "をそれぞれ", "を"};
+        for (size_t i = 0; size == 0 && i < sizeof objects / sizeof objects[0]; i++) {
+            size = character_match(marks->words, at, objects[i]);
+        }
+    }
+    if (size == 0 && year && ends_bracket(marks, index, next)) {
+        size = character_match(marks->words, at, "、") + character_match(marks->words, at, ",");
     }
     bool stage = marks_kind_at(marks, next, MARK_STAGE) && !marks->items[next].stage.is_plain;
     return size && (year || stage) &&
@@ -124,4 +139,26 @@ int marks_year_gloss(const struct marks *marks, int index) {
 bool marks_blank_line(const struct marks *marks, int index) {
     return marks_kind_at(marks, index + 1, MARK_BREAK) &&
            character_skip_space(marks->words, marks->items[index].end) >= marks->items[index + 1].start;
+}
+
+void marks_share_label_behind(const struct marks *marks, struct label *labels) {
+    const struct label *shared = NULL;
+    int around = -1;
+    for (int i = marks->count - 1; i >= 0; i--) {
+        const struct mark *mark = &marks->items[i];
+        struct label *label = &labels[i];
+        bool ends = mark->kind == MARK_STOP || mark->kind == MARK_BREAK || mark->kind == MARK_BULLET;
+        shared = ends ? NULL : shared;
+        if (mark->kind != MARK_AMOUNT || mark->amount.kind == AMOUNT_WORD) {
+            continue;
+        }
+        bool silent = label->fiscal_year == FISCAL_YEAR_UNKNOWN && label->stage == STAGE_unknown;
+        if (label->is_behind && label->fiscal_year != FISCAL_YEAR_UNKNOWN) {
+            shared = label;
+            around = mark->around;
+        } else if (shared && silent && mark->around == around && !rejection_is_change(marks, i)) {
+            *label = *shared;
+            label->start = label->end = mark->start;
+        }
+    }
 }

@@ -2,6 +2,7 @@
 #ifndef EXTRACT_LABEL_MARKS_H
 #define EXTRACT_LABEL_MARKS_H
 
+#include "extract/label.h"
 #include "extract/mark.h"
 
 // The next mark that is no line break; marks->count at the end.
@@ -21,6 +22,9 @@ int marks_compared_amount(const struct marks *marks, int index);
 // 1,000億円に上る|2026年度予算の概算要求, 5億円を増額する|補正予算案: the label behind the amount at index, which is a
 // year or says more than 予算; its index, -1 when there is none.
 int marks_label_behind(const struct marks *marks, int index);
+// X事業に3億円、Y事業に2億円を|令和8年度予算|に計上: gives the label behind the last amount of a sentence, among the
+// labels by index of mark, to those before it that have none.
+void marks_share_label_behind(const struct marks *marks, struct label *labels);
 // 5年間|で防衛費を計|43兆円: the next amount of the clause is a sum over the period at index.
 bool marks_sum_behind(const struct marks *marks, int index);
 // Whether the line behind the line break at index is empty.

@@ -24,6 +24,8 @@ static size_t space_at(struct str words, size_t at) {
 bool words_connect(struct str words, size_t from, size_t to) {
     // The longest first where one starts another.
     static const char *const connectors[] = {"につきましては",
+                                             "におきましては",
+                                             "におきまして",
                                              "については",
                                              "における",
                                              "において",

@@ -12,7 +12,8 @@ static size_t name_limit(struct str words, const struct label *label, size_t sta
         return start;
     }
     bool account = str_contains(str_slice(words, label->end, start), STR("会計"));
-    return account || name_keeps_budget_word(words, label->start) ? start : label->start;
+    bool year_first = label->year_printed.data == words.data + label->start; // X事業に係る|令和8年度予算
+    return account || (!year_first && name_keeps_budget_word(words, label->start)) ? start : label->start;
 }
 
 struct name name_of(const struct marks *marks, int index, const struct label *label, struct arena *arena) {

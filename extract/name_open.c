@@ -71,6 +71,7 @@ static void name_above(struct search *search, size_t line_start) {
         }
     }
     struct str name = name_strip_numbering(name_trim_cell(name_one_line(str_slice(words, start, end), search->arena)));
+    name = name_own_words(name);
     if (name.size == 0 || name.size > 240) {
         return;
     }
@@ -196,8 +197,10 @@ static size_t phrase_before(const struct marks *marks, size_t from, size_t end, 
         for (size_t at = end; at > from;) {
             uint32_t c = character_previous(words, &at);
             bool subject = verb && (c == 0x304C || c == 0x3082) &&
-                           !character_is_hiragana(character_before(words, at));         // 費用が|最も多く
-            bool quoted = verb && c == 0x3092 && character_before(words, at) == 0x300D; // 「X交付金」を|創設し
+                           !character_is_hiragana(character_before(words, at)); // 費用が|最も多く
+            bool object = verb && c == 0x3092, strong; // 「X」を|創設し, X交付金を|創設し
+            bool quoted = object && (character_before(words, at) == 0x300D ||
+                                     (last == 0x3057 && name_has_tail(str_slice(words, from, at), &strong) && strong));
             if (subject || quoted) {
                 return at;
             }
@@ -281,11 +284,16 @@ static bool says_total(struct str words) {
 void name_in_the_open(struct search *search, int index, size_t label_start) {
     size_t line_start;
     if (line_is_bare(search->marks, label_start, &line_start)) {
-        name_above(search, line_start);
+        if (!name_of_purpose(search, index) && !name_of_relative(search, index)) {
+            name_above(search, line_start);
+        }
+        if (search->name.programme.size == 0) {
+            name_below(search, index);
+        }
         return;
     }
-    if (name_of_purpose(search, index) || name_as_predicate(search, index, "が") ||
-        name_of_topic(search, label_start, index)) {
+    if (name_of_sentence_before(search, label_start, index) || name_of_purpose(search, index) ||
+        name_as_predicate(search, index, "が") || name_of_topic(search, label_start, index)) {
         return;
     }
     size_t end = skip_labels(search, line_start, label_start, index);
@@ -303,7 +311,8 @@ void name_in_the_open(struct search *search, int index, size_t label_start) {
     if (!take_item(search, line_start, end, label_start) && !name_of_aim(search, line_start, end, index)) {
         name_of_phrases(search, line_start, end, index);
     }
-    if (search->name.programme.size == 0 && !name_as_predicate(search, index, "は")) {
+    if (search->name.programme.size == 0 && !name_as_predicate(search, index, "は") &&
+        !name_of_relative(search, index)) {
         search->name.is_whole = stage_ends_in(search->marks, line_start, label_start, index);
     }
     search->name.is_total |= search->name.programme.size == 0 && says_total(str_slice(search->words, end, label_start));

@@ -1,5 +1,7 @@
 // Names that the sentence states elsewhere than right in front of the amount: behind it, in a verb's clause, as its
 // topic.
+#include <string.h>
+
 #include "extract/character.h"
 #include "extract/label_words.h"
 #include "extract/name_rank.h"
@@ -36,6 +38,9 @@ bool name_of_purpose(struct search *search, int index) {
             struct str words = str_slice(marks->words, start, at);
             if (!name_ends_in_noun(words)) {
                 continue;
+            }
+            if (name_is_label(marks, start, at)) {
+                return false; // 3億円を|令和8年度予算|に計上
             }
             if (parted) {
                 name_take_before(search, at, below, false);
@@ -82,6 +87,22 @@ static bool has_line_as_topic(struct search *search, size_t from, size_t end, in
     return found;
 }
 
+// X事業を|実施|するため, X事業の拡充を|図|るため: a budget line that is only carried out or grows keeps its name.
+static bool name_of_doing(struct search *search, size_t object, size_t verb) {
+    static const char *const doings[] = {"実施", "推進", "継続", "創設", "運営", "展開", "開始", "拡充", "強化"};
+    static const char *const growths[] = {"の拡充", "の推進", "の強化", "の充実", "の実施", "の円滑な実施", "の加速"};
+    struct name *name = &search->name;
+    struct str done = str_slice(search->words, object + strlen("を"), verb);
+    bool strong, plain = EQUALS_ANY(done, doings);
+    size_t end = name_strip(name->programme, 0, name->programme.size, growths, sizeof growths / sizeof growths[0]);
+    if (end < name->programme.size && name_has_tail(str_slice(name->programme, 0, end), &strong) && strong) {
+        name->programme.size = end;
+        name_note_tail(name);
+        return true;
+    }
+    return plain && name_has_tail(name->programme, &strong);
+}
+
 // 学校を整備するため|5億円, 給食費を無償化することに伴い|5億円, 屋根を改修する|5億円: what the money is for, where a
 // verb says it. Not where the verb is one that compares, 半ばを占める|5億円.
 bool name_of_aim(struct search *search, size_t from, size_t end, int index) {
@@ -118,6 +139,9 @@ bool name_of_aim(struct search *search, size_t from, size_t end, int index) {
         return false;
     }
     bool printed = name->programme.data + name->programme.size == words.data + object;
+    if (name_of_doing(search, object, verb - suru)) {
+        return true;
+    }
     if (suru && printed && !name->is_quoted) { // 学校を整備|する
         name->programme.size = (size_t)(words.data + verb - suru - name->programme.data);
     }

@@ -39,4 +39,13 @@ bool name_as_predicate(struct search *search, int index, const char *particle);
 // X費につきましては、…合計|3億円: the topic of the sentence names the sum of its parts.
 bool name_of_topic(struct search *search, size_t label_start, int index);
 
+// 令和8年度予算案に3億円を計上した|「X事業」|では: the name that the clause of the amount goes before.
+bool name_of_relative(struct search *search, int index);
+// X事業でございます。|3億円を計上: the sentence before says what is spoken of.
+bool name_of_sentence_before(struct search *search, size_t label_start, int index);
+// X事業により支援する(|3億円): what the sentence works with, where no name stands in front of its bracket.
+bool name_of_means(struct search *search, size_t end, int below);
+// 3億円 / 事業名:|X事業: the line below says the name; or, behind the amount, the rest of its own line.
+bool name_below(struct search *search, int index);
+
 #endif

@@ -242,6 +242,7 @@ void name_take_before(struct search *search, size_t end, int below, bool as_comp
     if (words.size == 0 || !(name_ends_in_noun(words) || is_verbal_noun(search->words, end))) {
         return;
     }
+    words = name_own_words(words);
     name->start = start;
     name->end = end;
     if (as_components) {

@@ -32,4 +32,9 @@ struct str name_strip_numbering(struct str words); // (1), ①, 1., ・ in front
 struct str name_strip_particles(struct str words); // における, による, で in front
 struct str name_trim_cell(struct str line);        // spaces, and bars left by a flattened table
 
+// Behind a label in front of a name, 事業名:|X事業; at itself when none stands there.
+size_t name_label_end(struct str words, size_t at);
+// The name itself, without such a label, whose it is and that it costs money: 厚生労働省の|X事業|に要する経費.
+struct str name_own_words(struct str words);
+
 #endif

@@ -38,6 +38,19 @@ static int word_at(struct str words, size_t at, uint32_t first, size_t *size) {
     return best;
 }
 
+// 要求 and 案 by themselves are stages behind a year alone, and with nothing behind that makes another word of them.
+static bool stands_alone(struct str words, size_t start, size_t end) {
+    bool lone =
+        str_equal(str_slice(words, start, end), STR("要求")) || str_equal(str_slice(words, start, end), STR("案"));
+    uint32_t before = character_before(words, start), behind = character_peek(words, end);
+    int value;
+    bool year = before == 0x5EA6 || numeral_class_of(before, &value) == NUMERAL_ARABIC; // 度
+    bool goes_on = character_is_kanji(behind) || character_is_hiragana(behind) || character_is_katakana(behind);
+    return !lone || (year && (!goes_on || behind == 0x984D || behind == 0x6848 || // 額 案
+                              character_match(words, end, "で") || character_match(words, end, "の") ||
+                              character_match(words, end, "は")));
+}
+
 // 額, 案, (案), 見込み in any order behind the word; *draft gets whether 案 is among them.
 static size_t tail_size(struct str words, size_t at, bool *draft) {
     static const struct {
@@ -124,7 +137,7 @@ bool stage_next(struct str words, size_t *at, struct stage_mention *mention) {
     size_t start, size;
     for (uint32_t c; character_set_next(&stage_starts, words, at, &start, &c);) {
         int index = word_at(words, start, c, &size);
-        if (index < 0) {
+        if (index < 0 || !stands_alone(words, start, start + size)) {
             continue;
         }
         enum stage stage = stage_words[index].stage;

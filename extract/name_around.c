@@ -1,0 +1,151 @@
+// Names that stand neither in front of the amount nor in its clause: behind a verb, in the sentence before, in the line
+// below.
+#include "extract/character.h"
+#include "extract/name_rank.h"
+#include "extract/name_search.h"
+#include "extract/name_walk.h"
+
+// Whether the name found is surely one of a budget line.
+static bool is_line(const struct name *name) {
+    return name->is_quoted || (name->has_tail && rank_of(name->programme) == RANK_NAME);
+}
+
+// Where the unquoted name that starts at start ends: in front of the particle that ties it to its verb.
+static size_t noun_end(struct str words, size_t start) {
+    enum { LONGEST_NAME = 150 };
+    static const char *const particles[] = {"では", "により", "において", "によって", "を",
+                                            "は",   "が",     "に",       "、",       "。"};
+    for (size_t at = start; at < words.size && at - start < LONGEST_NAME; character_next(words, &at)) {
+        uint32_t c = character_peek(words, at);
+        if (c == '\n' || c == '(') {
+            return at;
+        }
+        bool strong;
+        if (at > start && MATCH_ANY(words, at, particles) && name_has_tail(str_slice(words, start, at), &strong)) {
+            return at;
+        }
+    }
+    return start;
+}
+
+bool name_of_relative(struct search *search, int index) {
+    static const char *const verbs[] = {"計上した",   "計上している", "計上する",   "措置した", "措置している",
+                                        "盛り込んだ", "盛り込む",     "確保した",   "要求した", "要求している",
+                                        "要求する",   "投じた",       "投じている", "充てた",   "予算化した"};
+    const struct marks *marks = search->marks;
+    struct str words = search->words;
+    size_t at = marks->items[index].end;
+    size_t object = character_match(words, at, "を"), verb = 0;
+    for (size_t i = 0; object && verb == 0 && i < sizeof verbs / sizeof verbs[0]; i++) {
+        verb = character_match(words, at + object, verbs[i]);
+    }
+    size_t start = character_skip_space(words, at + object + verb), end = start;
+    if (verb == 0) {
+        return false;
+    }
+    for (int i = index + 1; i < marks->count && marks->items[i].start <= start; i++) {
+        if (marks->items[i].start == start && marks->items[i].kind == MARK_QUOTE_OPEN && marks->items[i].partner > i) {
+            end = marks->items[marks->items[i].partner].end;
+        }
+    }
+    bool quoted = end > start;
+    end = quoted ? end : noun_end(words, start);
+    struct name blank = search->name;
+    if (quoted) {
+        name_take_before(search, end, marks->count, false);
+    } else {
+        name_take_words(search, name_own_words(str_slice(words, start, end)));
+        name_note_tail(&search->name);
+    }
+    bool found = is_line(&search->name);
+    search->name = found ? search->name : blank;
+    search->name.start = search->name.end = marks->items[index].start;
+    return found;
+}
+
+bool name_of_sentence_before(struct search *search, size_t label_start, int index) {
+    static const char *const closings[] = {"についてでございます",
+                                           "についてであります",
+                                           "について申し上げます",
+                                           "について御説明申し上げます",
+                                           "について御説明いたします",
+                                           "について説明いたします",
+                                           "についてです",
+                                           "でございます",
+                                           "であります",
+                                           "です",
+                                           "である"};
+    struct str words = search->words;
+    size_t stop = character_skip_space_before(words, label_start);
+    size_t end = stop - character_match_before(words, stop, "。");
+    size_t name_end = name_strip(words, 0, end, closings, sizeof closings / sizeof closings[0]);
+    if (end == stop || name_end == end) {
+        return false;
+    }
+    struct name blank = search->name;
+    int below = index;
+    while (below > 0 && search->marks->items[below - 1].start >= name_end) {
+        below--;
+    }
+    name_take_before(search, name_end, below, false);
+    bool found = is_line(&search->name);
+    search->name = found ? search->name : blank;
+    return found;
+}
+
+bool name_of_means(struct search *search, size_t end, int below) {
+    static const char *const means[] = {"により", "によって", "を活用し", "を活用した", "を通じ", "において", "では"};
+    struct str words = search->words;
+    size_t from = 0;
+    for (int i = below - 1; i >= 0 && from == 0; i--) {
+        enum mark_kind kind = search->marks->items[i].kind;
+        bool ends = kind == MARK_STOP || kind == MARK_BREAK || kind == MARK_BULLET || kind == MARK_AMOUNT;
+        from = ends ? search->marks->items[i].end : 0;
+    }
+    struct name blank = search->name, found = {0};
+    for (size_t at = from; at < end; character_next(words, &at)) {
+        bool strong;
+        if (at > from && MATCH_ANY(words, at, means) &&
+            (character_before(words, at) == 0x300D || // 」
+             (name_has_tail(str_slice(words, from, at), &strong) && strong))) {
+            search->name = blank;
+            name_take_before(search, at, below, false);
+            found = is_line(&search->name) ? search->name : found;
+        }
+    }
+    search->name = found.programme.size ? found : blank;
+    return found.programme.size > 0;
+}
+
+static bool states_amount(struct str words) {
+    struct amount amount;
+    for (size_t at = 0; amount_next(words, &at, ROUNDING_HALF_UP, &amount);) {
+        if (amount.kind != AMOUNT_WORD) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool name_below(struct search *search, int index) {
+    struct str words = search->words;
+    size_t end = search->marks->items[index].end, feed = str_find(words, STR("\n"), end);
+    feed = feed == SIZE_MAX ? words.size : feed;
+    struct str rest = str_slice(words, end, feed), name = name_strip_numbering(str_trim(rest));
+    bool strong, parted = character_is_space(character_peek(words, end));
+    bool behind = parted && name.size > 0 && name_has_tail(name, &strong) && rank_of(name) == RANK_NAME;
+    if (!behind && str_trim(rest).size == 0 && feed < words.size) {
+        size_t start = character_skip_space(words, feed + 1), line = str_find(words, STR("\n"), start);
+        line = line == SIZE_MAX ? words.size : line;
+        size_t label = start < line ? name_label_end(words, start) : start;
+        behind = label > start && label < line;
+        name = behind ? str_trim(str_slice(words, label, line)) : name;
+    }
+    if (!behind || states_amount(name)) {
+        return false;
+    }
+    name_take_words(search, name_own_words(name));
+    name_note_tail(&search->name);
+    search->name.start = search->name.end = search->marks->items[index].start;
+    return true;
+}
