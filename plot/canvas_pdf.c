@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "plot/canvas.h"
+#include "plot/canvas_cell.h"
 #include "plot/canvas_font.h"
 #include "plot/canvas_paint.h"
 #include "plot/pdf_finish.h"
@@ -34,6 +35,7 @@ static cairo_status_t take_bytes(void *to, const unsigned char *data, unsigned s
 struct pdf {
     struct painter painter;
     struct canvas_fonts *cut; // the fonts in the file
+    struct cell_font *unseen;
 };
 
 // cairo reads a tag's attributes as name='value' with \ before ' and \ .
@@ -56,6 +58,8 @@ static void draw_item(struct pdf *pdf, const struct item *item) {
     }
     if (item->kind == ITEM_TEXT) {
         canvas_show_text(&pdf->painter, pdf->cut, item);
+    } else if (item->kind == ITEM_CELL) {
+        cell_font_show(pdf->unseen, &pdf->painter, item);
     } else {
         paint_shape(&pdf->painter, item);
     }
@@ -74,7 +78,8 @@ enum part {
 };
 
 static enum part part_of(const struct item *item) {
-    if (item->kind != ITEM_TEXT) {
+    bool is_of_drawing = strcmp(item->role, "year") == 0 || strcmp(item->role, "block heading") == 0;
+    if ((item->kind != ITEM_TEXT && item->kind != ITEM_CELL) || is_of_drawing) {
         return PART_FIGURE;
     }
     if (item->row >= 0 || strstr(item->role, "column")) {
@@ -102,15 +107,15 @@ static const char *tag_of(const struct item *item) {
     return strcmp(item->role, "title") == 0 ? "H1" : "P";
 }
 
-// Lines of one text follow each other with one role: they are one paragraph or one cell.
+// The lines of one text, and a note behind its mark, are one paragraph.
 static bool goes_on(const struct item *item, const struct item *next) {
-    return next && item->row == next->row && strcmp(item->role, next->role) == 0 && tag_of(item)[0] != 'T';
+    return next && (next->continues || (strcmp(item->role, "note mark") == 0 && strcmp(next->role, "note") == 0));
 }
 
-// The lines of a row's name and the marks of its notes are one cell.
+// The lines of a row's name and the marks of its notes are one cell; so are an amount and what stands small behind it.
 static bool same_cell(const struct item *item, const struct item *next) {
-    return next && item->row >= 0 && item->row == next->row && strcmp(tag_of(item), "TH") == 0 &&
-           strcmp(tag_of(next), "TH") == 0;
+    bool are_heads = next && strcmp(tag_of(item), "TH") == 0 && strcmp(tag_of(next), "TH") == 0;
+    return next && item->row >= 0 && item->row == next->row && (are_heads || strstr(next->role, "detail"));
 }
 
 static size_t items_of_part(const struct page *page, enum part part, const struct item **items) {
@@ -125,8 +130,7 @@ static size_t items_of_part(const struct page *page, enum part part, const struc
 
 static void draw_paragraphs(struct pdf *pdf, const struct item **items, size_t count) {
     for (size_t i = 0; i < count; i++) {
-        bool first = i == 0 || !goes_on(items[i - 1], items[i]);
-        if (first) {
+        if (i == 0 || !goes_on(items[i - 1], items[i])) {
             cairo_tag_begin(pdf->painter.cairo, tag_of(items[i]), "");
         }
         draw_item(pdf, items[i]);
@@ -149,14 +153,16 @@ static void draw_figure(struct pdf *pdf, const struct item **items, size_t count
 }
 
 static void draw_row(struct pdf *pdf, const struct item **items, size_t count) {
+    const char *tag = NULL;
     cairo_tag_begin(pdf->painter.cairo, "TR", "");
     for (size_t i = 0; i < count; i++) {
         if (i == 0 || !same_cell(items[i - 1], items[i])) {
-            cairo_tag_begin(pdf->painter.cairo, tag_of(items[i]), "");
+            tag = tag_of(items[i]);
+            cairo_tag_begin(pdf->painter.cairo, tag, "");
         }
         draw_item(pdf, items[i]);
         if (!same_cell(items[i], i + 1 < count ? items[i + 1] : NULL)) {
-            cairo_tag_end(pdf->painter.cairo, tag_of(items[i]));
+            cairo_tag_end(pdf->painter.cairo, tag);
         }
     }
     cairo_tag_end(pdf->painter.cairo, "TR");
@@ -227,6 +233,7 @@ static bool draw_pdf(const struct scene *scene, struct fonts *fonts, struct byte
     if (!pdf.cut) {
         return false;
     }
+    pdf.unseen = cell_font_create(scene->arena);
     cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(take_bytes, bytes, scene->width_mm * POINTS_PER_MM,
                                                                    scene->height_mm * POINTS_PER_MM);
     // Any fixed time: pdf_finish writes the one that counts.
@@ -236,6 +243,7 @@ static bool draw_pdf(const struct scene *scene, struct fonts *fonts, struct byte
         failure_set(failure, "the PDF cannot be drawn: %s", cairo_status_to_string(cairo_surface_status(surface)));
     }
     cairo_surface_destroy(surface);
+    cell_font_destroy(pdf.unseen);
     canvas_fonts_free(pdf.cut);
     return good;
 }

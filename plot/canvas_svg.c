@@ -289,6 +289,9 @@ static void write_text(struct svg *svg, const struct item *item) {
 }
 
 static void write_item(struct svg *svg, const struct item *item) {
+    if (item->kind == ITEM_CELL) {
+        return;
+    }
     if (item->link.size) {
         out_text(svg->out, STR("<a xlink:href=\""));
         write_escaped(svg->out, item->link);

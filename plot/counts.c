@@ -71,12 +71,17 @@ static void draw_row(struct counts *c, size_t i, double middle) {
     }
     mark_text(chart, end + label_gap_mm * chart->sheet.scale, middle, label_of(c, row), chart->sheet.text_size * 0.93,
               WEIGHT_BOLD, COLOUR_INK, ANCHOR_START, "value", (int)i);
+    if (has_parts) {
+        mark_cell(chart, split, middle, arena_printf(chart->arena, "%zu", row->marked), (int)i);
+    }
 }
 
 static void draw_page(struct counts *c, size_t page) {
     struct sheet *sheet = &c->chart->sheet;
     double top = sheet_page(sheet, page), first = top;
     double bottom = top + sheet_rows_mm(sheet, page);
+    const struct str heads[] = {c->words->name_head, word(&c->chart->words, WORD_places), c->words->marked_legend};
+    mark_cell_heads(c->chart, heads, c->words->legend.size > 0 ? 3 : 2, top);
     for (size_t i = sheet->first_rows[page]; i < sheet->first_rows[page + 1]; i++) {
         if (top > first) {
             mark_rule(c->chart, top);

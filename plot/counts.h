@@ -10,6 +10,7 @@ struct count_row {
 };
 
 struct count_words {
+    struct str name_head;             // above the names
     struct str unit;                  // behind the number at the bar: 件
     struct str marked_legend, legend; // of the two parts; empty = the bar has one part
     const char *name_column, *count_column, *marked_column;

@@ -221,6 +221,12 @@ static struct point at(double x, double y) {
     return (struct point){x, y};
 }
 
+// Of an amount that has no mark here.
+static void add_amount_cell(struct change_chart *c, size_t i, struct str text, double middle) {
+    text = text.size > 0 ? text : word(&c->chart->words, WORD_not_stated);
+    mark_cell(c->chart, c->bars_left, middle, text, (int)i);
+}
+
 static void draw_pair_labels(struct change_chart *c, size_t i, double from, double to, double middle) {
     struct chart *chart = c->chart;
     const struct row_words *words = &c->words[i];
@@ -232,12 +238,16 @@ static void draw_pair_labels(struct change_chart *c, size_t i, double from, doub
         enum anchor anchor = leads ? ANCHOR_END : ANCHOR_START;
         mark_ground(chart, x, middle, words->from_width, size, anchor);
         mark_text(chart, x, middle, words->from, size, WEIGHT_REGULAR, COLOUR_INK_SOFT, anchor, "from value", (int)i);
+    } else {
+        add_amount_cell(c, i, words->from, middle);
     }
     if (words->to.size > 0) {
         double x = up ? to + apart : to - apart;
         enum anchor anchor = up ? ANCHOR_START : ANCHOR_END;
         mark_ground(chart, x, middle, words->to_width, size, anchor);
         mark_text(chart, x, middle, words->to, size, WEIGHT_BOLD, COLOUR_INK, anchor, "to value", (int)i);
+    } else {
+        add_amount_cell(c, i, words->to, middle);
     }
 }
 
@@ -286,6 +296,8 @@ static void draw_words(struct change_chart *c, size_t i, double middle) {
         double down = c->dense ? 0 : 0.62 * sheet->text_size;
         mark_text(chart, sheet->right, middle + down, words->percent, sheet->small_size, WEIGHT_REGULAR,
                   COLOUR_INK_SOFT, ANCHOR_END, "percent", (int)i);
+    } else {
+        mark_cell(chart, sheet->right, middle, word(&chart->words, WORD_dash), (int)i);
     }
 }
 
@@ -295,6 +307,9 @@ static void draw_row(struct change_chart *c, size_t i, double middle) {
     mark_name(chart, &c->words[i].name, chart->sheet.left, middle, (int)i);
     if (!c->narrow) {
         draw_pair(c, i, middle);
+    } else {
+        add_amount_cell(c, i, c->words[i].from, middle);
+        add_amount_cell(c, i, c->words[i].to, middle);
     }
     if (is_stated(change)) {
         if (change->amount != 0) {
@@ -325,6 +340,7 @@ static void draw_page(struct change_chart *c, size_t page) {
     struct sheet *sheet = &c->chart->sheet;
     double top = sheet_page(sheet, page) + c->head_mm;
     draw_heads(c, top, top + sheet_rows_mm(sheet, page));
+    mark_change_heads(c->chart, &c->rows, top);
     for (size_t i = sheet->first_rows[page]; i < sheet->first_rows[page + 1]; i++) {
         if (i > sheet->first_rows[page]) {
             mark_rule(c->chart, top);

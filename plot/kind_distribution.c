@@ -147,8 +147,27 @@ static void draw_names(struct distribution *d, double dots_top) {
                    (struct pen){COLOUR_INK_SOFT, 0.15 * sheet->scale, 0}, "leader");
         mark_ground(chart, from, middle, width, size, ANCHOR_START);
         mark_text(chart, from, middle, set.lines[0].text, size, WEIGHT_REGULAR, COLOUR_INK_SOFT, ANCHOR_START,
-                  "dot label", (int)index)
+                  "dot label", -1)
             ->condense = set.lines[0].condense;
+    }
+}
+
+// The dots have no words of their own on the page.
+static void add_cells(struct distribution *d, size_t i) {
+    struct chart *chart = d->chart;
+    const struct words *words = &chart->words;
+    const struct dot *dot = &d->dots[i];
+    const struct change *change = dot->change;
+    struct str part = change->of_which ? word(words, WORD_of_which) : (struct str){0};
+    double rate = 100 * (double)change->amount / (double)change->from.amount;
+    bool proven = change->direction != DIRECTION_undetermined;
+    scene_cell(chart->scene, at(dot->x, dot->y), change->programme, "cell label", (int)i);
+    const struct str cells[] = {arena_join(words_amount(words, &change->from), part, chart->arena),
+                                arena_join(words_amount(words, &change->to), part, chart->arena),
+                                proven ? words_change(words, change) : word(words, WORD_undetermined),
+                                percent_text(d, rate, 1)};
+    for (size_t k = 0; k < sizeof cells / sizeof cells[0]; k++) {
+        mark_cell(chart, dot->x, dot->y, cells[k], (int)i);
     }
 }
 
@@ -163,6 +182,7 @@ static void draw(struct distribution *d, double top, double height) {
         d->dots[i].y = bottom - d->radius * 1.3 - d->dots[i].y * 2.15 * d->radius;
     }
     draw_names(d, bottom - d->dots_mm);
+    mark_change_heads(chart, &d->rows, top);
     for (size_t i = 0; i < d->count; i++) {
         const struct dot *dot = &d->dots[i];
         enum colour colour = mark_direction_colour(dot->change->direction, true);
@@ -171,6 +191,7 @@ static void draw(struct distribution *d, double top, double height) {
                      (struct fill){hollow ? COLOUR_PAPER : colour, HATCH_NONE},
                      (struct pen){mark_line_colour(colour), hollow ? 0.4 * sheet->scale : 0.2 * sheet->scale, 0}, "dot")
             ->row = (int)i;
+        add_cells(d, i);
     }
 }
 

@@ -168,6 +168,7 @@ static void draw_bar(struct levels_chart *c, size_t row, size_t year, double mid
     }
     mark_detail_beside(chart, fmax(zero, scale_mm(&c->scale, (double)level->amount)) + gap, middle,
                        cell_words(c, level), cell_detail(c, level), year_weight(c, year), (int)row);
+    mark_level_stage(chart, &c->rows, row, year, zero, middle);
 }
 
 static void draw_row(struct levels_chart *c, size_t row, double middle) {
@@ -178,6 +179,8 @@ static void draw_row(struct levels_chart *c, size_t row, double middle) {
         if (has_place(c, row, year)) {
             draw_bar(c, row, year, at);
             at += step;
+        } else {
+            mark_level_cell(c->chart, &c->rows, row, year, c->bars_left, middle);
         }
     }
 }
@@ -186,6 +189,7 @@ static void draw_page(struct levels_chart *c, size_t page) {
     struct sheet *sheet = &c->chart->sheet;
     double top = sheet_page(sheet, page) + c->head_mm;
     mark_axis(c->chart, &c->scale, top, top + sheet_rows_mm(sheet, page), false);
+    mark_level_heads(c->chart, &c->rows, false, top);
     for (size_t i = sheet->first_rows[page]; i < sheet->first_rows[page + 1]; i++) {
         if (i > sheet->first_rows[page]) {
             mark_rule(c->chart, top);

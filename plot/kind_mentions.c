@@ -70,6 +70,7 @@ bool kind_mentions(struct chart *chart, struct failure *failure) {
                                                  : "事業の金額が書かれた箇所の数、全%zu件",
                                          total);
     struct count_words words = {
+        words_noun(&chart->words),
         english ? STR("") : STR("件"),
         one_year ? (struct str){0} : arena_printf(chart->arena, english ? "on %.*s" : "%.*sについて", STR_ARGS(year)),
         one_year ? (struct str){0} : (english ? STR("on earlier years") : STR("それより前の年度について")),

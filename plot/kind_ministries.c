@@ -83,7 +83,8 @@ bool kind_ministries(struct chart *chart, struct failure *failure) {
                      english ? "Stated amounts (%zu) by responsible ministry; several may share one"
                              : "金額の記載%zu件を、担当府省別に数えたもの(複数の府省が担当するものはそれぞれに数える)",
                      table.row_count);
-    struct count_words words = {english ? STR("") : STR("件"),
+    struct count_words words = {word(&chart->words, WORD_head_ministry),
+                                english ? STR("") : STR("件"),
                                 english ? STR("as the lead") : STR("主担当として"),
                                 english ? STR("with others") : STR("その他の担当として"),
                                 "ministry",

@@ -135,7 +135,10 @@ static void draw_heads(struct ranking *r, double top, double bottom) {
 static void draw_page(struct ranking *r, size_t page) {
     struct sheet *sheet = &r->chart->sheet;
     double top = sheet_page(sheet, page) + r->head_mm;
+    const struct words *words = &r->chart->words;
+    const struct str heads[] = {words_noun(words), word(words, WORD_amount), word(words, WORD_rank)};
     draw_heads(r, top, top + sheet_rows_mm(sheet, page));
+    mark_cell_heads(r->chart, heads, sizeof heads / sizeof heads[0], top);
     for (size_t i = sheet->first_rows[page]; i < sheet->first_rows[page + 1]; i++) {
         draw_row(r, i, top + sheet->row_mm[i] / 2);
         top += sheet->row_mm[i];

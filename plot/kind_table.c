@@ -129,6 +129,7 @@ static void draw_row(struct table_chart *t, size_t i, double middle) {
 static void draw_page(struct table_chart *t, size_t page) {
     struct sheet *sheet = &t->chart->sheet;
     double top = sheet_page(sheet, page) + t->head_mm, bottom = top + sheet_rows_mm(sheet, page);
+    mark_change_heads(t->chart, &t->rows, top);
     for (enum column column = 0; column < COLUMN_COUNT; column++) {
         mark_head(t->chart, t->right[column], t->widths[column] + 1, top - 0.6 * sheet->small_size,
                   column_head(t, column), ANCHOR_END);

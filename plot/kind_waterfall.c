@@ -197,7 +197,9 @@ static void draw_words(struct waterfall *w, const struct step *step, double midd
               "change words", row);
     if (step->detail.size > 0) {
         mark_text(w->chart, sheet->right, middle + 0.62 * sheet->text_size, step->detail, sheet->small_size,
-                  WEIGHT_REGULAR, COLOUR_INK_SOFT, ANCHOR_END, "detail", row);
+                  WEIGHT_REGULAR, COLOUR_INK_SOFT, ANCHOR_END, "contribution", row);
+    } else {
+        mark_cell(w->chart, sheet->right, middle, word(&w->chart->words, WORD_dash), row);
     }
 }
 
@@ -253,7 +255,10 @@ static void draw_page(struct waterfall *w, size_t page) {
     struct sheet *sheet = &w->chart->sheet;
     double top = sheet_page(sheet, page) + w->head_mm, half = thin_bar_mm / 2 * sheet->scale;
     size_t end = sheet->first_rows[page + 1];
+    const struct words *words = &w->chart->words;
     draw_grid(w, page, top);
+    const struct str heads[] = {words_noun(words), word(words, WORD_amount_or_change), word(words, WORD_contribution)};
+    mark_cell_heads(w->chart, heads, sizeof heads / sizeof heads[0], top);
     for (size_t i = sheet->first_rows[page]; i < end; i++) {
         double height = sheet->row_mm[i], bottom = top + height;
         if (i > sheet->first_rows[page] && w->steps[i - 1].kind != STEP_HEADING) {

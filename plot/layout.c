@@ -124,6 +124,7 @@ double sheet_lines(struct sheet *sheet, const struct typeset *set, struct point 
             scene_text(sheet->scene, baseline, set->lines[i].text, size_mm, weight, colour, ANCHOR_START, role);
         item->condense = set->lines[i].condense;
         item->row = row;
+        item->continues = i > 0;
     }
     return at.y + (double)(set->line_count ? set->line_count - 1 : 0) * leading_mm;
 }
@@ -179,8 +180,10 @@ static double foot(struct sheet *sheet, double top) {
         height += leading_mm;
         if (!isnan(top)) {
             struct point at = {sheet->left, top + height};
-            scene_text(sheet->scene, at, notes[i].mark, sheet->small_size, WEIGHT_REGULAR, COLOUR_INK_SOFT,
-                       ANCHOR_START, "note mark");
+            if (notes[i].mark.size > 0) {
+                scene_text(sheet->scene, at, notes[i].mark, sheet->small_size, WEIGHT_REGULAR, COLOUR_INK_SOFT,
+                           ANCHOR_START, "note mark");
+            }
             at.x += note_indent(sheet, notes[i].mark);
             sheet_lines(sheet, &set, at, sheet->small_size, leading_mm, WEIGHT_REGULAR, COLOUR_INK_SOFT, "note", -1);
         }

@@ -130,7 +130,7 @@ void mark_head(struct chart *chart, double x, double width_mm, double baseline, 
     for (size_t i = 0; i < set.line_count; i++) {
         double up = (double)(set.line_count - 1 - i) * 1.25 * sheet->small_size;
         scene_text(chart->scene, (struct point){x, baseline - up}, set.lines[i].text, sheet->small_size, WEIGHT_BOLD,
-                   COLOUR_INK_SOFT, anchor, "column head")
+                   COLOUR_INK_SOFT, anchor, "head")
             ->condense = set.lines[i].condense;
     }
 }

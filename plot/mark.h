@@ -58,6 +58,20 @@ bool mark_any_whisker(const struct chart *chart, const struct scale *scale, cons
 void mark_axis(struct chart *chart, const struct scale *scale, double top, double bottom, bool is_signed);
 // A scale from low to high between two places with as many ticks (up to 6) as have room.
 struct scale mark_scale(struct chart *chart, double low, double high, double left, double right, bool is_signed);
+// What reading programs need of the data's table and the page does not show, unseen: heads, one for each cell of a row,
+// and cells.
+void mark_cell_heads(struct chart *chart, const struct str *heads, size_t count, double top);
+// 事業, both years, 増減, 増減率.
+void mark_change_heads(struct chart *chart, const struct change_rows *rows, double top);
+// The years, behind 事業 or, where names come last, before it.
+void mark_level_heads(struct chart *chart, const struct level_rows *rows, bool names_last, double top);
+void mark_cell(struct chart *chart, double x, double middle, struct str text, int row);
+// An amount as a row's cell with the stage that its year's head does not tell; 記載なし for none.
+void mark_level_cell(struct chart *chart, const struct level_rows *rows, size_t row, size_t year, double x,
+                     double middle);
+// The stage of an amount that is shown, where it is not its year's.
+void mark_level_stage(struct chart *chart, const struct level_rows *rows, size_t row, size_t year, double x,
+                      double middle);
 // A column's head, its words set above the axis; at most two lines of width_mm.
 void mark_head(struct chart *chart, double x, double width_mm, double baseline, struct str text, enum anchor anchor);
 void mark_rule(struct chart *chart, double y); // a quiet line between rows

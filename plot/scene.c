@@ -4,6 +4,8 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 const char *colour_name(enum colour colour) {
     static const char *const names[COLOUR_COUNT] = {
         [COLOUR_NONE] = "none",
@@ -83,6 +85,31 @@ struct item *scene_text(struct scene *scene, struct point at, struct str text, d
     return item;
 }
 
+const double scene_cell_advance = 0.5;
+static const double cell_mm = 0.1; // of the em: a row of cells keeps within the page's margin
+
+static size_t characters(struct str text) {
+    size_t count = 0;
+    for (size_t at = 0; at < text.size; count++) {
+        utf8_next(text, &at);
+    }
+    return count;
+}
+
+struct item *scene_cell(struct scene *scene, struct point at, struct str text, const char *role, int row) {
+    const struct page *page = scene->page_count ? &scene->pages[scene->page_count - 1] : NULL;
+    const struct item *before = page && page->item_count ? &page->items[page->item_count - 1] : NULL;
+    if (before && before->kind == ITEM_CELL && before->row == row) {
+        at = before->points[0];
+        at.x += cell_mm * scene_cell_advance * (double)(characters(before->text) + 1);
+    }
+    struct item *item = add_item(scene, ITEM_CELL, &at, 1, role);
+    item->text = arena_copy(text, scene->arena);
+    item->size_mm = cell_mm;
+    item->row = row;
+    return item;
+}
+
 // The printed form grows piece by piece; joined once at the end.
 struct print {
     struct str *pieces;
@@ -132,8 +159,9 @@ static void print_words(struct print *print, const struct item *item) {
 }
 
 static void print_item(struct print *print, const struct item *item) {
-    static const char *const kinds[] = {[ITEM_LINE] = "line",       [ITEM_BOX] = "box",   [ITEM_CIRCLE] = "circle",
-                                        [ITEM_POLYGON] = "polygon", [ITEM_PATH] = "path", [ITEM_TEXT] = "text"};
+    static const char *const kinds[] = {
+        [ITEM_LINE] = "line", [ITEM_BOX] = "box",   [ITEM_CIRCLE] = "circle", [ITEM_POLYGON] = "polygon",
+        [ITEM_PATH] = "path", [ITEM_TEXT] = "text", [ITEM_CELL] = "cell"};
     print_piece(print, arena_printf(print->arena, "%s [%s]", kinds[item->kind], item->role));
     if (item->row >= 0) {
         print_piece(print, arena_printf(print->arena, " row=%d", item->row));
@@ -145,6 +173,9 @@ static void print_item(struct print *print, const struct item *item) {
         print_piece(print, arena_printf(print->arena, " r=%.2f", item->radius_mm));
     }
     print_paint(print, item);
+    if (item->kind == ITEM_CELL) {
+        print_piece(print, arena_printf(print->arena, " \"%.*s\"", STR_ARGS(item->text)));
+    }
     if (item->kind == ITEM_TEXT) {
         print_words(print, item);
     }

@@ -74,6 +74,7 @@ enum item_kind {
     ITEM_POLYGON, // closed
     ITEM_PATH,    // open
     ITEM_TEXT,    // one line; points[0] on the baseline
+    ITEM_CELL, // a cell of the data that the page does not show: words without ink at points[0], for reading programs
 };
 
 struct item {
@@ -83,11 +84,12 @@ struct item {
     double radius_mm;
     struct pen pen;
     struct fill fill;
-    struct str text; // ITEM_TEXT
+    struct str text; // ITEM_TEXT, ITEM_CELL
     double size_mm;  // of the em
     double condense; // horizontal scale of the glyphs, 1 = as designed
     enum weight weight;
     enum anchor anchor;
+    bool continues;   // a further line of the text before it
     struct str link;  // where a click leads (URI), or empty
     const char *role; // what it is, for tests and structure tags: "title", "subtitle", "row label", "bar", "value"...
     int row;          // row of the data it shows, from 0; -1 = none
@@ -132,6 +134,9 @@ struct item *scene_path(struct scene *scene, const struct point *points, size_t 
                         const char *role);
 struct item *scene_text(struct scene *scene, struct point at, struct str text, double size_mm, enum weight weight,
                         enum colour colour, enum anchor anchor, const char *role);
+extern const double scene_cell_advance; // of a character of a cell, in em
+// Cells of one row that follow each other stand in one line.
+struct item *scene_cell(struct scene *scene, struct point at, struct str text, const char *role, int row);
 // The scene as lines of text, one an item, for tests.
 struct str scene_print(const struct scene *scene, struct arena *arena);
 

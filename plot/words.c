@@ -193,6 +193,12 @@ struct str words_percent(const struct words *words, const struct change *change)
     return STR("");
 }
 
+struct str words_noun(const struct words *words) {
+    static const enum word heads[] = {
+        [NOUN_programme] = WORD_head_programme, [NOUN_item] = WORD_head_item, [NOUN_ministry] = WORD_head_ministry};
+    return word(words, heads[words->noun]);
+}
+
 struct str words_count(const struct words *words, size_t count) {
     return words->english ? arena_printf(words->arena, "%zu %s", count, noun_english(words->noun, count == 1))
                           : arena_printf(words->arena, "%zu%s", count, noun_japanese(words->noun));

@@ -44,6 +44,7 @@ struct str words_range(const struct words *words, const struct change *change); 
 // +2.6億円(+2.4〜+2.8億円), the range only where there is one.
 struct str words_change_with_range(const struct words *words, const struct change *change);
 struct str words_percent(const struct words *words, const struct change *change); // +39.7〜43.7%; 皆増; ""
+struct str words_noun(const struct words *words);                                 // 事業, Programme: a column's head
 struct str words_count(const struct words *words, size_t count);                  // 5事業, 5 programmes
 struct str words_others(const struct words *words, size_t count);                 // その他3事業
 // ほかに、合計できない2事業がある: those that 「その他」 could not take in.
