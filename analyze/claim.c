@@ -25,59 +25,6 @@ struct str claim_fold(struct str text, struct arena *arena) {
     return (struct str){folded, size};
 }
 
-// ---- Words behind a number
-
-static enum bound read_bound(struct reader *reader) {
-    static const struct {
-        const char *word;
-        enum bound bound;
-    } bounds[] = {
-        {"以上", BOUND_at_least},      {"に達し", BOUND_at_least},  {"を超える", BOUND_more},
-        {"を超え", BOUND_more},        {"超", BOUND_more},          {"を上回る", BOUND_more},
-        {"を上回", BOUND_more},        {"以下", BOUND_at_most},     {"未満", BOUND_less},
-        {"に届かない", BOUND_less},    {"に届かな", BOUND_less},    {"に満たない", BOUND_less},
-        {"に満たな", BOUND_less},      {"に達しな", BOUND_less},    {"を割", BOUND_less},
-        {"を下回る", BOUND_less},      {"を下回", BOUND_less},      {"弱", BOUND_a_little_less},
-        {"近く", BOUND_a_little_less}, {"強", BOUND_a_little_more}, {"余り", BOUND_band},
-        {"あまり", BOUND_band},        {"余", BOUND_band},          {"台", BOUND_band},
-        {"程度", BOUND_rounded},       {"前後", BOUND_rounded},     {"ほど", BOUND_rounded},
-    };
-    size_t start = reader->at;
-    if (reader_word(reader, "に達しな")) { // before に達し
-        return BOUND_less;
-    }
-    for (size_t i = 0; i < sizeof bounds / sizeof bounds[0]; i++) {
-        if (reader_word(reader, bounds[i].word)) {
-            return bounds[i].bound;
-        }
-    }
-    reader->at = start;
-    return BOUND_rounded;
-}
-
-// 1 up, -1 down, 0 neither.
-static int read_direction(struct reader *reader) {
-    static const char *const joints[] = {"の", "ほど", "も", "", NULL};
-    static const char *const ups[] = {"増加", "増額",   "増え", "増や",     "増",     "上昇",     "伸び",
-                                      "伸ば", "プラス", "上回", "引き上げ", "上積み", "積み増し", NULL};
-    static const char *const downs[] = {"減少", "減額", "減っ",   "減り",     "減ら", "減",       "低下", "削減",
-                                        "縮減", "圧縮", "カット", "マイナス", "下回", "引き下げ", NULL};
-    size_t start = reader->at;
-    reader_any_word(reader, joints);
-    if (reader_word(reader, "増減")) {
-        reader->at = start;
-        return 0;
-    }
-    if (reader_any_word(reader, ups)) {
-        return 1;
-    }
-    if (reader_any_word(reader, downs)) {
-        return -1;
-    }
-    reader->at = start;
-    return 0;
-}
-
 // ---- Numbers
 
 // 2倍, or 200 per cent of the year before, as a change in per cent.
@@ -85,7 +32,7 @@ static struct rational percent_of_times(struct rational times, wide whole) {
     return (struct rational){100 * (times.over - whole * times.under), whole * times.under};
 }
 
-static void add_times(struct reader *reader, const struct claim_number *number, enum bound bound, wide whole,
+void reader_add_times(struct reader *reader, const struct claim_number *number, enum bound bound, wide whole,
                       size_t start) {
     struct range range = claim_magnitude(number, bound);
     range.min = percent_of_times(range.min, whole);
@@ -144,7 +91,7 @@ static bool read_years(struct reader *reader, const struct claim_number *number,
     bool whole = number->value.under == 1 && number->value.over >= 1 && number->value.over <= 100;
     if ((run || first) && whole) {
         reader_any_word(reader, joints);
-        int direction = read_direction(reader);
+        int direction = reader_direction(reader);
         if (direction) {
             reader_add(reader,
                        (struct claim){.kind = run ? CLAIM_run : CLAIM_first,
@@ -168,28 +115,43 @@ static void add_number(struct reader *reader, const struct claim_number *number,
                        size_t start) {
     // 前年度の6億円を上回る says the year's amount and that this one is more.
     bool compared = reader->before && str_starts(str_slice(reader->text, reader->at, reader->text.size), STR("を"));
-    enum bound bound = compared ? BOUND_rounded : read_bound(reader);
-    int direction = compared ? 0 : read_direction(reader);
+    enum bound bound = compared ? BOUND_rounded : reader_bound(reader);
+    int direction = compared ? 0 : reader_direction(reader);
     bool signed_change = number->unit == CLAIM_UNIT_percent || sign > 0 || reader->versus;
     direction = direction ? direction : signed_change ? sign : 0;
     struct range size = range ? *range : claim_magnitude(number, bound);
     if (number->unit == CLAIM_UNIT_times) {
-        add_times(reader, number, bound, 1, start);
+        reader_add_times(reader, number, bound, 1, start);
     } else if (direction) {
         reader_add_change(reader, number, size, direction, start);
     } else if (number->unit == CLAIM_UNIT_yen && !range) {
         add_amount(reader, number, bound, sign, start);
     } else if (!range && !sign && is_ratio(reader, number)) {
-        add_times(reader, number, bound, 100, start);
+        reader_add_times(reader, number, bound, 100, start);
         reader->before = false;
     }
     reader->versus = false;
 }
 
+// 約200億円, およそ2倍, 3割程度.
+static bool is_vague(const struct reader *reader, size_t start) {
+    static const char *const before[] = {"約", "およそ", "おおよそ", "ほぼ", "概ね", "おおむね", NULL};
+    static const char *const behind[] = {"程度", "前後", "ほど", NULL};
+    struct str words = str_slice(reader->text, 0, start), rest = str_slice(reader->text, reader->at, reader->text.size);
+    bool vague = false;
+    for (int i = 0; before[i] && !vague; i++) {
+        vague = str_ends(words, str_from(before[i]));
+    }
+    for (int i = 0; behind[i] && !vague; i++) {
+        vague = str_starts(rest, str_from(behind[i]));
+    }
+    return vague;
+}
+
 static void read_number(struct reader *reader, int sign, size_t start) {
     struct claim_number number, second;
     if (!claim_number_read(reader->text, &reader->at, &number)) {
-        reader->at++;
+        utf8_next(reader->text, &reader->at);
         return;
     }
     if (!number.has_unit && read_years(reader, &number, start)) {
@@ -208,11 +170,18 @@ static void read_number(struct reader *reader, int sign, size_t start) {
     if (!number.has_unit) {
         return;
     }
-    if (str_ends(str_slice(reader->text, 0, start), STR("約"))) {
+    size_t count = reader->claims.count;
+    bool vague = is_vague(reader, start);
+    if (vague) {
         reader_widen_about(&number);
     }
     struct range ends = {number.value, range ? second.value : number.value, true, true, true, true};
-    add_number(reader, &number, range ? &ends : NULL, sign, start);
+    if (range || !reader_versus_number(reader, &number, sign, start)) {
+        add_number(reader, &number, range ? &ends : NULL, sign, start);
+    }
+    if (vague) {
+        reader_loosen(reader, count);
+    }
 }
 
 // ---- Words without a number
@@ -287,7 +256,7 @@ static bool read_most(struct reader *reader) {
     }
     reader_any_word(reader, greatly);
     size_t verb = reader->at;
-    int direction = read_direction(reader);
+    int direction = reader_direction(reader);
     if (!direction) {
         return true; // said, but not understood: no claim
     }
@@ -309,12 +278,12 @@ static bool read_verdict_words(struct reader *reader) {
     }
     if (reader_word(reader, "倍増")) {
         struct claim_number twice = {.value = {2, 1}, .step = {1, 1}};
-        add_times(reader, &twice, BOUND_rounded, 1, start);
+        reader_add_times(reader, &twice, BOUND_rounded, 1, start);
         return true;
     }
     if (reader_word(reader, "半減")) {
         struct claim_number half = {.value = {1, 2}, .step = {1, 10}};
-        add_times(reader, &half, BOUND_rounded, 1, start);
+        reader_add_times(reader, &half, BOUND_rounded, 1, start);
         return true;
     }
     for (size_t i = 0; i < sizeof phrases / sizeof phrases[0]; i++) {
@@ -336,9 +305,10 @@ static bool read_verdict_words(struct reader *reader) {
 // ---- Clauses
 
 static bool read_structure(struct reader *reader) {
-    static const char *const breaks[] = {"、", "。", ";", NULL};
+    static const char *const breaks[] = {"、", ";", NULL};
     static const char *const versus[] = {"前年度比", "前年比", "対前年度", "昨年度比", "昨年比", "\x02比", NULL};
     static const char *const before[] = {"前年度", "昨年度", "前年", "昨年", NULL};
+    static const char *const shares[] = {"構成比", "シェア", "割合", "比率", NULL};
     if (reader_word(reader, "(")) {
         reader->depth++;
     } else if (reader_word(reader, ")")) {
@@ -354,6 +324,16 @@ static bool read_structure(struct reader *reader) {
     } else if (reader_any_word(reader, before)) {
         reader->before = true;
         reader->beside_before = true;
+    } else if (reader_any_word(reader, shares)) {
+        reader->share = true;
+    } else if (reader_word(reader, "。")) {
+        *reader = (struct reader){.text = reader->text,
+                                  .at = reader->at,
+                                  .claims = reader->claims,
+                                  .arena = reader->arena,
+                                  .depth = reader->depth,
+                                  .clause = reader->claims.count,
+                                  .before = reader->before};
     } else if (reader_any_word(reader, breaks)) {
         reader->published = false;
         reader->beside_before = false;
@@ -388,27 +368,63 @@ static void read_negation(struct reader *reader) {
     }
 }
 
+// A kanji is the beginning of a number only before a unit, and not behind what makes it vague or a part of another.
+static bool number_here(const struct reader *reader) {
+    static const char *const no_start[] = {"数", "何", "幾", "第", "〇", "一", "二", "三", "四", "五", "六",
+                                           "七", "八", "九", "十", "百", "千", "万", "億", "兆", "・", NULL};
+    struct str before = str_slice(reader->text, 0, reader->at), rest = str_slice(reader->text, reader->at, reader->text.size);
+    if (rest.size && rest.data[0] >= '0' && rest.data[0] <= '9') {
+        return true;
+    }
+    for (int i = 0; no_start[i]; i++) {
+        if (str_ends(before, str_from(no_start[i]))) {
+            return false;
+        }
+    }
+    struct claim_number number;
+    size_t at = reader->at;
+    if (!claim_number_read(reader->text, &at, &number)) {
+        return false;
+    }
+    struct str behind = str_slice(reader->text, at, reader->text.size);
+    return number.has_unit || str_starts(behind, STR("年連続")) || str_starts(behind, STR("年ぶり")) ||
+           str_starts(behind, STR("〜"));
+}
+
+// Behind 乙事業より only what is said of the other programme is a claim: 乙事業より増えた leaves open what grew more.
+static void drop_ambiguous(struct reader *reader, size_t count, size_t than) {
+    while (than && reader->claims.count > count && !reader->claims.items[reader->claims.count - 1].versus) {
+        reader->claims.count--;
+    }
+}
+
 struct claims claims_read_folded(struct str text, struct arena *arena) {
     struct reader reader = {.text = text, .arena = arena};
     while (reader.at < reader.text.size) {
         size_t start = reader.at, count = reader.claims.count;
         bool range = count && reader_word(&reader, "〜");
+        size_t than = reader.than;
         int sign = read_sign(&reader);
-        char c = reader.at < reader.text.size ? reader.text.data[reader.at] : '\0';
-        if (c >= '0' && c <= '9') {
+        if (number_here(&reader)) {
             read_number(&reader, sign, start);
             if (range) {
                 join_range(&reader, count, start);
             }
-        } else if (!range && !sign && !read_structure(&reader) && !read_verdict_words(&reader) &&
+        } else if (!range && !sign && !reader_versus(&reader) && !read_structure(&reader) && !read_verdict_words(&reader) &&
                    !reader_english(&reader)) {
             utf8_next(reader.text, &reader.at);
         }
+        drop_ambiguous(&reader, count, than);
         if (reader.claims.count > count) {
             read_negation(&reader);
         }
     }
     return reader.claims;
+}
+
+enum verdict claim_verdict(const struct claim *claim, struct range possible) {
+    bool apart = range_apart(possible, claim->vague ? claim->loose : claim->range);
+    return range_inside(possible, claim->range) ? VERDICT_proved : apart ? VERDICT_contradicted : VERDICT_undecided;
 }
 
 struct claims claims_read(struct str sentence, struct arena *arena) {

@@ -16,6 +16,8 @@ enum claim_kind {
     CLAIM_first,   // 3年ぶりに減少: this year, not the years between, and again the year so long ago
     CLAIM_record,  // 過去最大, 過去最低: the amount among all years
     CLAIM_most,    // 最も増えた: the change among all programmes
+    CLAIM_share,   // 全体の3割: of the whole, in per cent
+    CLAIM_points,  // 構成比が1.2ポイント上昇: of the share, in per cent of the whole
 };
 
 struct claim {
@@ -24,8 +26,12 @@ struct claim {
     bool before;    // CLAIM_amount: of the year compared from
     bool negated;   // 増えていない, 13億円ではない: the claim is that the range does not hold
     bool by_rate;   // CLAIM_most: 最も伸びた may mean yen or per cent
+    bool of_share;  // CLAIM_points: said of a share; else it is not known of what
+    bool of_year;   // the year before is named in the clause
+    size_t versus;  // CLAIM_change, CLAIM_percent: against the name that ends here in the sentence; 0 = the year before
     int years;      // CLAIM_run, CLAIM_first
-    struct range range;
+    bool vague;     // 約200億円: false only outside loose
+    struct range range, loose;
     struct str words; // of the sentence
 };
 
@@ -39,6 +45,8 @@ struct claims {
 struct claims claims_read(struct str sentence, struct arena *arena);
 // The same of text that is folded already: words of the claims are slices of it.
 struct claims claims_read_folded(struct str text, struct arena *arena);
+// Proved: everything possible is claimed; contradicted: nothing is. Negation is left aside.
+enum verdict claim_verdict(const struct claim *claim, struct range possible);
 // Full-width ASCII made narrow.
 struct str claim_fold(struct str text, struct arena *arena);
 

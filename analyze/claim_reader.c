@@ -16,6 +16,7 @@ bool reader_any_word(struct reader *reader, const char *const *words) {
 
 void reader_add(struct reader *reader, struct claim claim, size_t start) {
     claim.published = claim.published || reader->published;
+    claim.of_year = reader->beside_before;
     claim.words = str_slice(reader->text, start, reader->at);
     ARENA_PUSH(reader->claims.items, reader->claims.count, reader->claims.capacity, claim, reader->arena);
 }
@@ -59,6 +60,26 @@ struct range claim_magnitude(const struct claim_number *number, enum bound bound
     }
 }
 
+static struct rational tenth_more(struct rational end, struct rational of, int sign) {
+    return (struct rational){10 * end.over * of.under + sign * of.over * end.under, 10 * end.under * of.under};
+}
+
+static struct rational size_of(struct rational value) {
+    return value.over < 0 ? claim_negative(value) : value;
+}
+
+void reader_loosen(struct reader *reader, size_t count) {
+    for (size_t i = count; i < reader->claims.count; i++) {
+        struct claim *claim = &reader->claims.items[i];
+        struct rational low = size_of(claim->range.min), high = size_of(claim->range.max);
+        struct rational size = rational_compare(low, high) > 0 ? low : high;
+        claim->loose = claim->range;
+        claim->loose.min = tenth_more(claim->range.min, size, -1);
+        claim->loose.max = tenth_more(claim->range.max, size, 1);
+        claim->vague = true;
+    }
+}
+
 struct rational claim_negative(struct rational value) {
     return (struct rational){-value.over, value.under};
 }
@@ -79,4 +100,9 @@ void reader_widen_about(struct claim_number *number) {
     bool tens = number->unit == CLAIM_UNIT_percent && number->step.over == 1 && number->step.under == 1 &&
                 number->value.over % 10 == 0;
     number->step.over = tens ? 10 : number->step.over;
+    bool money = number->unit == CLAIM_UNIT_yen && number->value.under == 1 && number->step.under == 1;
+    while (money && number->value.over % (10 * number->step.over) == 0 &&
+           number->value.over >= 100 * number->step.over) {
+        number->step.over *= 10;
+    }
 }

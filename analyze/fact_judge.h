@@ -8,6 +8,7 @@
 enum { FACT_YEARS_MOST = 64 };
 
 struct facts {
+    struct arena *arena;
     struct series series;
     struct fact_subject subject;
     const struct claims *claims;

@@ -3,10 +3,11 @@
 
 #include <string.h>
 
+#include "analyze/claim_number.h"
+#include "analyze/fact_blot.h"
+#include "analyze/fact_whole.h"
 #include "base/fiscal_year.h"
 #include "base/utf8.h"
-
-enum { BLOT_NAME = '\x01', BLOT_YEAR = '\x02' };
 
 static struct str rest_of(const struct fact_subject *subject, size_t at) {
     return str_slice(subject->text, at, subject->text.size);
@@ -56,7 +57,9 @@ static struct name_list list_names(const struct series *series, struct arena *ar
     return list;
 }
 
-static void add_mention(struct fact_subject *subject, struct mention mention, struct arena *arena) {
+static void add_mention(struct fact_subject *subject, size_t at, size_t end, const uint32_t *programme, bool partial,
+                        struct arena *arena) {
+    struct mention mention = {at, end, {programme, 1, false}, partial, false};
     ARENA_PUSH(subject->mentions, subject->mention_count, subject->mention_capacity, mention, arena);
     blot(subject, mention.at, mention.end, BLOT_NAME);
 }
@@ -64,16 +67,18 @@ static void add_mention(struct fact_subject *subject, struct mention mention, st
 // The longest name at each place.
 static void find_names(struct fact_subject *subject, const struct name_list *list, struct arena *arena) {
     for (size_t at = 0; at < subject->text.size;) {
-        struct mention best = {at, at, NAME_NONE, false};
+        const uint32_t *best = NULL;
+        size_t best_end = at;
         for (size_t i = 0; i < list->count; i++) {
             size_t end = name_end(subject->text, at, list->names[i]);
-            if (end > best.end) {
-                best = (struct mention){at, end, list->programmes[i], false};
+            if (end > best_end) {
+                best = &list->programmes[i];
+                best_end = end;
             }
         }
-        if (best.programme != NAME_NONE) {
-            add_mention(subject, best, arena);
-            at = best.end;
+        if (best) {
+            add_mention(subject, at, best_end, best, false, arena);
+            at = best_end;
         } else {
             utf8_next(subject->text, &at);
         }
@@ -136,7 +141,7 @@ static void find_partial(struct fact_subject *subject, const struct name_list *l
             }
         }
         if (matches == 1) {
-            add_mention(subject, (struct mention){at, end, list->programmes[match], true}, arena);
+            add_mention(subject, at, end, &list->programmes[match], true, arena);
         } else if (matches > 1 && !subject->ambiguous.size) {
             subject->ambiguous = arena_copy(words, arena);
         }
@@ -148,14 +153,6 @@ static void find_partial(struct fact_subject *subject, const struct name_list *l
 }
 
 // ---- Years and stages
-
-static int digits_at(struct str text, size_t *at) {
-    int number = 0, digits = 0;
-    for (; *at < text.size && text.data[*at] >= '0' && text.data[*at] <= '9' && digits < 5; ++*at, digits++) {
-        number = number * 10 + (text.data[*at] - '0');
-    }
-    return digits ? number : -1;
-}
 
 static bool skip_word(struct str text, size_t *at, struct str word) {
     bool here = str_starts(str_slice(text, *at, text.size), word);
@@ -169,16 +166,16 @@ static int year_at(struct str text, size_t *at) {
     int year = 0;
     for (int era = 0; era < ERA_COUNT && !year; era++) {
         if (skip_word(text, &here, str_from(era_japanese((enum era)era)))) {
-            int number = skip_word(text, &here, STR("元")) ? 1 : digits_at(text, &here);
-            year = number > 0 ? era_year((enum era)era, number) : 0;
+            long number = skip_word(text, &here, STR("元")) ? 1 : claim_whole_number(text, &here);
+            year = number > 0 && number < 1000 ? era_year((enum era)era, (int)number) : 0;
         }
     }
     if (!year) {
         bool digit_before = here && text.data[here - 1] >= '0' && text.data[here - 1] <= '9';
         bool marked = skip_word(text, &here, STR("FY"));
-        int number = digit_before ? -1 : digits_at(text, &here);
+        long number = digit_before ? -1 : claim_whole_number(text, &here);
         marked = marked || str_starts(str_slice(text, here, text.size), STR("年度"));
-        year = marked && number >= 1868 && number <= 9999 ? number : 0;
+        year = marked && number >= 1868 && number <= 9999 ? (int)number : 0;
     }
     if (year) {
         if (!skip_word(text, &here, STR("年度"))) {
@@ -251,6 +248,7 @@ struct fact_subject fact_subject_find(const struct series *series, struct str se
         find_partial(&subject, &list, arena);
     }
     find_stages(&subject);
+    fact_whole_find(&subject, series, arena);
     return subject;
 }
 

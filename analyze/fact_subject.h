@@ -3,12 +3,13 @@
 #define ANALYZE_FACT_SUBJECT_H
 
 #include "analyze/claim.h"
-#include "analyze/series.h"
+#include "analyze/fact_point.h"
 
 struct mention {
     size_t at, end; // of the sentence
-    uint32_t programme;
+    struct fact_group group;
     bool partial; // the only name that these words may shorten
+    bool base;    // the whole that a share is of: 全体の3割; no subject
 };
 
 struct year_mention {

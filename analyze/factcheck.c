@@ -13,14 +13,6 @@ const char *verdict_japanese(enum verdict verdict) {
 
 // ---- Sources: the files are read once more, for the words of the few rows that matter
 
-struct source_search {
-    struct fact_check *check;
-    const struct facts *facts;
-    size_t columns[9], capacity;
-    bool started;
-    struct arena *arena;
-};
-
 enum {
     SOURCE_programme,
     SOURCE_year,
@@ -30,14 +22,28 @@ enum {
     SOURCE_cell,
     SOURCE_offset,
     SOURCE_raw,
-    SOURCE_quote
+    SOURCE_quote,
+    SOURCE_role,
+    SOURCE_COLUMNS
+};
+
+struct source_search {
+    struct fact_check *check;
+    const struct facts *facts;
+    size_t columns[SOURCE_COLUMNS], capacity;
+    bool started;
+    struct arena *arena;
 };
 
 // The years that the verdicts rest on; every year where none was found.
-static bool wanted(const struct facts *facts, struct str name, int year) {
+static bool wanted(const struct facts *facts, struct str name, int year, bool total) {
     bool named = false;
     for (size_t i = 0; i < facts->subject.mention_count && !named; i++) {
-        named = str_equal(name, programme_name(&facts->series, facts->subject.mentions[i].programme));
+        const struct fact_group *group = &facts->subject.mentions[i].group;
+        named = group->whole && (!total || fact_states_total(&facts->series)) && total == fact_states_total(&facts->series);
+        for (size_t k = 0; k < group->count && !named && !total && !group->whole; k++) {
+            named = str_equal(name, programme_name(&facts->series, group->programmes[k]));
+        }
     }
     bool used = facts->year_count == 0;
     for (size_t i = 0; i < facts->year_count && !used; i++) {
@@ -56,10 +62,10 @@ static bool take_source(void *context, const struct csv_row *row, struct failure
     enum { SOURCES_MOST = 20 };
     struct source_search *search = context;
     static const char *const names[] = {"programme", "fiscal_year", "document", "page", "line",
-                                        "cell",      "offset",      "raw",      "quote"};
+                                        "cell",      "offset",      "raw",      "quote", "role"};
     if (!search->started) {
         struct csv_table header = {.header = row->fields, .column_count = row->field_count};
-        for (size_t i = 0; i < 9; i++) {
+        for (size_t i = 0; i < SOURCE_COLUMNS; i++) {
             search->columns[i] = csv_column(&header, names[i]);
         }
         search->started = true;
@@ -68,7 +74,8 @@ static bool take_source(void *context, const struct csv_row *row, struct failure
     const size_t *columns = search->columns;
     yen year = number_of(row, columns[SOURCE_year], 0);
     struct str name = str_trim(csv_field(row, columns[SOURCE_programme]));
-    if (!wanted(search->facts, name, (int)year) || search->check->source_count == SOURCES_MOST) {
+    bool total = str_equal(csv_field(row, columns[SOURCE_role]), STR("total"));
+    if (!wanted(search->facts, name, (int)year, total) || search->check->source_count == SOURCES_MOST) {
         return true;
     }
     struct fact_source source = {.year = (int)year,
@@ -100,8 +107,12 @@ static struct str programmes_of(const struct facts *facts, struct arena *arena) 
     struct str list = {0};
     for (size_t i = 0; i < facts->subject.mention_count; i++) {
         const struct mention *mention = &facts->subject.mentions[i];
-        list = arena_printf(arena, "%.*s%s%.*s%s", STR_ARGS(list), list.size ? "、" : "",
-                            STR_ARGS(programme_name(&facts->series, mention->programme)),
+        struct str name = mention->group.whole ? STR("合計") : (struct str){0};
+        for (size_t k = 0; k < mention->group.count && !mention->group.whole; k++) {
+            name = arena_printf(arena, "%.*s%s%.*s", STR_ARGS(name), k ? "+" : "",
+                                STR_ARGS(programme_name(&facts->series, mention->group.programmes[k])));
+        }
+        list = arena_printf(arena, "%.*s%s%.*s%s", STR_ARGS(list), list.size ? "、" : "", STR_ARGS(name),
                             mention->partial ? "(略称から推定)" : "");
     }
     return list;
@@ -110,21 +121,30 @@ static struct str programmes_of(const struct facts *facts, struct arena *arena) 
 // A claim in a clause with words that were not understood is neither proved nor contradicted.
 static void judge_all(struct fact_check *check, struct facts *facts, const bool *doubtful, struct arena *arena) {
     size_t proved = 0, contradicted = 0;
+    struct str why_undecided = {0}, why = {0};
     check->verdicts = ARENA_ARRAY(enum verdict, check->claims.count, arena);
     check->published = ARENA_ARRAY(bool, check->claims.count, arena);
     for (size_t i = 0; i < check->claims.count; i++) {
         struct claim claim = check->claims.items[i];
         check->verdicts[i] = fact_judge(facts, &claim);
         check->published[i] = false;
+        struct str own = facts->why;
         if (check->verdicts[i] == VERDICT_undecided && !claim.published && !doubtful[i] &&
             (claim.kind == CLAIM_change || claim.kind == CLAIM_percent)) {
             claim.published = true;
             check->published[i] = fact_judge(facts, &claim) == VERDICT_proved;
         }
         check->verdicts[i] = doubtful[i] ? VERDICT_undecided : check->verdicts[i];
+        if (check->verdicts[i] == VERDICT_undecided && !why_undecided.size) {
+            why_undecided = doubtful[i]  ? STR("読めなかった語句が主張の意味を変えうる")
+                            : own.size ? own
+                                       : STR("公表値の端数しだいで、成り立つことも成り立たないこともある");
+        }
+        why = own.size ? own : why;
         proved += check->verdicts[i] == VERDICT_proved;
         contradicted += check->verdicts[i] == VERDICT_contradicted;
     }
+    facts->why = why_undecided.size ? why_undecided : why;
     bool all = proved > 0 && proved == check->claims.count && !check->unread.size;
     check->verdict = contradicted ? VERDICT_contradicted : all ? VERDICT_proved : VERDICT_undecided;
 }
@@ -135,6 +155,8 @@ static void explain(struct fact_check *check, const struct facts *facts, struct 
         check->decidable = false;
     } else if (facts->why.size) {
         check->why = facts->why;
+    } else if (check->verdict == VERDICT_undecided) {
+        check->why = STR("読めなかった語句がある");
     }
     if (facts->has_pair) {
         check->sentence = sentence_change(programme_name(&facts->series, facts->pair.to->programme), &facts->pair,
@@ -145,7 +167,7 @@ static void explain(struct fact_check *check, const struct facts *facts, struct 
 bool fact_check(struct str sentence, const char *const *paths, size_t path_count, struct fact_check *check,
                 struct diag *diag, struct arena *arena, struct failure *failure) {
     struct statements statements = {0};
-    struct facts facts = {0};
+    struct facts facts = {.arena = arena};
     *check = (struct fact_check){.verdict = VERDICT_undecided, .decidable = true};
     for (size_t i = 0; i < path_count; i++) {
         if (!statements_read(&statements, paths[i], NULL, diag, arena, failure)) {

@@ -104,7 +104,7 @@ static const struct point *point_of(const struct series *series, uint32_t progra
     return best;
 }
 
-// The sum of all programmes in the year; NULL unless each states it comparably.
+// The sum of all programmes in the year; NULL unless each states it comparably. A sum has no printed change of its own.
 static const struct point *sum_point(const struct series *series, const uint32_t *names, size_t count, int year,
                                      enum comparison comparison, uint32_t name, struct arena *arena) {
     struct point *sum = NULL;
@@ -117,7 +117,7 @@ static const struct point *sum_point(const struct series *series, const uint32_t
             sum = ARENA_NEW(struct point, arena);
             *sum = *part;
             sum->programme = name;
-            sum->change = 0;
+            sum->change = count == 1 ? sum->change : 0;
             continue;
         }
         sum->has_amount = sum->has_amount && part->has_amount && yen_add(sum->amount, part->amount, &sum->amount);
@@ -158,7 +158,7 @@ static bool pair_family(const struct family *family, const struct series *series
         const struct point *to =
             sum_point(series, family->after, family->after_count, family->year, comparison, name, arena);
         if (from && to) {
-            struct pair pair = pair_of(from, to, comparison, NULL);
+            struct pair pair = pair_of(from, to, comparison, series);
             pair.flags |= family->flags;
             ARENA_PUSH(pairs->items, pairs->count, pairs->capacity, pair, arena);
             return true;

@@ -94,18 +94,18 @@ static void set_ends(struct pair *pair, struct span ends, struct span percent) {
     pair->flags |= FLAG_BIT(narrowed);
 }
 
-void pair_narrow(struct pair *pair, const struct printed_change *change) {
+bool pair_narrow(struct pair *pair, const struct printed_change *change) {
     enum { LARGEST = 17 }; // powers of ten: products of larger amounts with rates may not fit
     struct change_ends from = {pair->from->bounds.min, pair->from->bounds.max};
     bool fits = from.max < power_of_ten(LARGEST) && pair->ends.min != YEN_NO_MIN && pair->ends.max != YEN_NO_MAX;
     if (!pair->percent.known || !fits || from.min <= 0) {
-        return;
+        return true;
     }
     struct span ends = {{pair->ends.min, 1}, {pair->ends.max, 1}}, percent = {pair->percent.min, pair->percent.max};
     bool narrows = false;
     bool good = meet_yen(pair, change, &ends, &narrows) && meet_percent(pair, change, &percent, &narrows);
     if (!narrows) {
-        return;
+        return good;
     }
     if (good) { // whole yen, outwards, so that the fractions stay small
         struct span of_rate = yen_of_percent(percent, from.min, from.max);
@@ -115,7 +115,6 @@ void pair_narrow(struct pair *pair, const struct printed_change *change) {
     }
     if (good) {
         set_ends(pair, ends, percent);
-    } else {
-        pair->flags |= FLAG_BIT(change_disagrees);
     }
+    return good;
 }

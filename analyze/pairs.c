@@ -75,8 +75,21 @@ static uint32_t flags_between(const struct point *from, const struct point *to, 
     return flags;
 }
 
+// Several documents may print the change. Where they exclude one another, or the amounts, none is taken.
+static void narrow_by_all(struct pair *pair, const struct series *series) {
+    struct pair narrowed = *pair;
+    for (size_t i = pair->to->first; i < pair->to->first + pair->to->mentions; i++) {
+        uint32_t change = series->statements->items[series->order[i]].change;
+        if (change && !pair_narrow(&narrowed, &series->statements->changes[change - 1])) {
+            pair->flags |= FLAG_BIT(change_disagrees);
+            return;
+        }
+    }
+    *pair = narrowed;
+}
+
 struct pair pair_of(const struct point *from, const struct point *to, enum comparison comparison,
-                    const struct printed_change *changes) {
+                    const struct series *series) {
     struct pair pair = {.from = from,
                         .to = to,
                         .comparison = (uint8_t)comparison,
@@ -84,15 +97,15 @@ struct pair pair_of(const struct point *from, const struct point *to, enum compa
                         .flags = flags_between(from, to, comparison),
                         .ends = change_between(from->bounds, to->bounds),
                         .percent = change_percent(from->bounds, to->bounds)};
-    if (changes && to->change && to->year - from->year == 1 && from->has_amount && to->has_amount) {
-        pair_narrow(&pair, &changes[to->change - 1]);
+    if (series && to->change && to->year - from->year == 1 && from->has_amount && to->has_amount) {
+        narrow_by_all(&pair, series);
     }
     return pair;
 }
 
 static void add_pair(struct run *run, const struct point *from, const struct point *to, enum comparison comparison) {
     ARENA_PUSH(run->pairs->items, run->pairs->count, run->pairs->capacity,
-               pair_of(from, to, comparison, run->series->statements->changes), run->arena);
+               pair_of(from, to, comparison, run->series), run->arena);
 }
 
 const struct point *best_of_year(const struct point *points, size_t count, size_t *at,

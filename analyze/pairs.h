@@ -54,14 +54,14 @@ struct pair_options {
 
 // How gladly a stage stands for its year in a comparison; 0 = not at all.
 int stage_preference(enum stage stage, enum comparison comparison);
-// What two points prove; contribution and ranks are set later.
-// changes: of the statements; NULL = take none into account.
+// What two points of the series prove, with every change that is printed beside the later one; contribution and ranks
+// are set later. series NULL: what the two amounts prove alone.
 struct pair pair_of(const struct point *from, const struct point *to, enum comparison comparison,
-                    const struct printed_change *changes);
-// Narrows what two amounts allow by the change that the document prints, where that says more: what is no more than the
-// difference or the rate of the printed amounts may have been worked out from them. Contradicting: a flag, nothing
-// else.
-void pair_narrow(struct pair *pair, const struct printed_change *change);
+                    const struct series *series);
+// Narrows what two amounts allow by a change that a document prints, where that says more: what is no more than the
+// difference or the rate of the printed amounts may have been worked out from them. False where the two exclude each
+// other; the pair is then as it was.
+bool pair_narrow(struct pair *pair, const struct printed_change *change);
 // The best point of the year that starts at points[*at], which moves to the next year; NULL when no stage serves.
 const struct point *best_of_year(const struct point *points, size_t count, size_t *at,
                                  const struct pair_options *options, enum comparison comparison);

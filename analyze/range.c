@@ -38,10 +38,16 @@ bool range_holds(struct range range, struct rational value) {
     return range_inside(point, range);
 }
 
-enum verdict range_verdict(struct range possible, struct range claimed) {
-    return range_inside(possible, claimed)  ? VERDICT_proved
-           : range_apart(possible, claimed) ? VERDICT_contradicted
-                                            : VERDICT_undecided;
+enum verdict verdict_opposite(enum verdict verdict) {
+    return verdict == VERDICT_proved         ? VERDICT_contradicted
+           : verdict == VERDICT_contradicted ? VERDICT_proved
+                                             : verdict;
+}
+
+enum verdict verdict_both(enum verdict a, enum verdict b) {
+    return a == VERDICT_contradicted || b == VERDICT_contradicted ? VERDICT_contradicted
+           : a == VERDICT_proved && b == VERDICT_proved           ? VERDICT_proved
+                                                                  : VERDICT_undecided;
 }
 
 struct range range_of_change(struct yen_interval from, struct yen_interval to) {

@@ -151,6 +151,88 @@ static void programmes_are_known_by_their_names_or_the_only_one_that_is_meant(vo
     expect_all(all, sizeof all / sizeof all[0]);
 }
 
+static void numerals_may_be_kanji(void **state) {
+    (void)state;
+    static const struct expectation all[] = {
+        {"道路整備促進事業は十三億円", VERDICT_proved},
+        {"道路整備促進事業は十四億円から十三億円に減った", VERDICT_proved},
+        {"道路整備促進事業は十五億円", VERDICT_contradicted},
+        {"道路整備促進事業は七%減", VERDICT_undecided},
+        {"橋梁長寿命化対策事業は約四割増", VERDICT_proved},
+        {"橋梁長寿命化対策事業は三割減", VERDICT_contradicted},
+        {"橋梁長寿命化対策事業は八・五億円", VERDICT_proved},
+        {"橋梁長寿命化対策事業は八億四千万円以上", VERDICT_proved},
+        {"海岸保全事業は二倍", VERDICT_proved},
+        {"令和七年度の海岸保全事業は六十億円", VERDICT_proved},
+        {"二〇二四年度の海岸保全事業は六十億円", VERDICT_contradicted},
+        {"橋梁長寿命化対策事業は三年連続で増加", VERDICT_proved},
+        {"空港整備事業は百億円", VERDICT_proved},
+        {"道路整備促進事業は数十億円", VERDICT_undecided},
+        {"道路整備促進事業は十数億円", VERDICT_undecided},
+        {"道路整備促進事業は十二三億円", VERDICT_undecided},
+    };
+    expect_all(all, sizeof all / sizeof all[0]);
+}
+
+static void programmes_are_held_against_one_another(void **state) {
+    (void)state;
+    static const struct expectation all[] = {
+        {"空港整備事業は海岸保全事業を上回る", VERDICT_proved},
+        {"空港整備事業は海岸保全事業を下回った", VERDICT_contradicted},
+        {"空港整備事業は海岸保全事業より多い", VERDICT_proved},
+        {"海岸保全事業より空港整備事業のほうが多い", VERDICT_proved},
+        {"海岸保全事業は空港整備事業より少ない", VERDICT_proved},
+        {"海岸保全事業は空港整備事業より多くない", VERDICT_proved},
+        {"空港整備事業は海岸保全事業を30億円以上上回る", VERDICT_proved},
+        {"空港整備事業は海岸保全事業を40億円上回る", VERDICT_undecided},
+        {"空港整備事業は海岸保全事業を50億円上回る", VERDICT_contradicted},
+        {"空港整備事業は海岸保全事業の約2倍", VERDICT_proved},
+        {"海岸保全事業は空港整備事業の約6割", VERDICT_proved},
+        {"空港整備事業は海岸保全事業の3倍", VERDICT_contradicted},
+        {"道路整備促進事業は空港整備事業と同額", VERDICT_contradicted},
+        {"令和6年度は空港整備事業が海岸保全事業の4倍", VERDICT_proved},
+        // What is open is left open: who grew by more, equal to what, which year of which.
+        {"橋梁長寿命化対策事業は道路整備促進事業より増えた", VERDICT_undecided},
+        {"公園管理事業と橋梁長寿命化対策事業は同額", VERDICT_undecided},
+        {"令和7年度の空港整備事業は令和6年度の海岸保全事業を上回る", VERDICT_undecided},
+        {"空港整備事業は海岸保全事業の8割増", VERDICT_undecided},
+    };
+    expect_all(all, sizeof all / sizeof all[0]);
+}
+
+// 令和7年度: 13 + 8.5 + 60.0 + 22 + 1.23456789 + 100; no total is stated.
+static void sums_and_shares_are_of_what_the_figures_hold(void **state) {
+    (void)state;
+    static const struct expectation all[] = {
+        {"道路整備促進事業と橋梁長寿命化対策事業の合計は20億円を超える", VERDICT_proved},
+        {"道路整備促進事業と橋梁長寿命化対策事業は合わせて30億円", VERDICT_contradicted},
+        {"道路整備促進事業と橋梁長寿命化対策事業の合計は増えた", VERDICT_proved},
+        {"道路整備促進事業と橋梁長寿命化対策事業の2事業の合計は海岸保全事業を下回る", VERDICT_proved},
+        {"合計は200億円を超える", VERDICT_proved},
+        {"6事業の合計は200億円を超える", VERDICT_proved},
+        {"7事業の合計は200億円を超える", VERDICT_undecided},
+        {"合計は約210億円", VERDICT_undecided}, // nobody would call it false
+        {"合計は約300億円", VERDICT_contradicted},
+        {"合計は300億円程度", VERDICT_contradicted},
+        {"総額は前年度を下回った", VERDICT_contradicted},
+        {"空港整備事業は全体の約5割", VERDICT_proved},
+        {"空港整備事業は全体の49%を占める", VERDICT_undecided},
+        {"空港整備事業の全体に占める割合は3割", VERDICT_contradicted},
+        {"空港整備事業の構成比は10ポイント以上低下した", VERDICT_proved},
+        {"空港整備事業の構成比は3ポイント上昇した", VERDICT_contradicted},
+        {"空港整備事業は3ポイント低下した", VERDICT_undecided},
+        {"合計は増え、空港整備事業は減った", VERDICT_proved},
+        {"港湾事業は全体の5割", VERDICT_undecided},
+        {"道路整備促進事業と空港整備事業の合計の5割は道路", VERDICT_undecided},
+        {"令和5年度の合計は20億円", VERDICT_undecided}, // not every programme states it
+    };
+    expect_all(all, sizeof all / sizeof all[0]);
+    struct fact_check check = check_of("合計は200億円を超える");
+    assert_true(str_equal(check.why, STR("合計の記載はない: figures.csv にある事業の和で判断した")));
+    check = check_of("道路整備促進事業は7%減");
+    assert_true(str_equal(check.why, STR("公表値の端数しだいで、成り立つことも成り立たないこともある")));
+}
+
 static void what_is_not_understood_is_never_judged(void **state) {
     (void)state;
     static const struct expectation all[] = {
@@ -162,8 +244,7 @@ static void what_is_not_understood_is_never_judged(void **state) {
         {"道路整備促進事業は減少に転じた", VERDICT_undecided},
         {"道路整備促進事業は増加したとは言えない", VERDICT_undecided},
         {"道路整備促進事業は大幅減", VERDICT_undecided},
-        {"道路整備促進事業は十三億円", VERDICT_undecided},
-        {"道路整備促進事業は全体の1割を占め、13億円", VERDICT_undecided},
+        {"道路整備促進事業は港湾の1割を占め、13億円", VERDICT_undecided},
         {"橋梁長寿命化対策事業は補正後比で増額", VERDICT_undecided},
         {"橋梁長寿命化対策事業は決算で8.5億円", VERDICT_undecided},
         {"橋梁長寿命化対策事業は7.1ポイント増", VERDICT_undecided},
@@ -207,6 +288,9 @@ int main(void) {
         cmocka_unit_test(a_negation_turns_the_verdict),
         cmocka_unit_test(many_years_are_asked_one_by_one),
         cmocka_unit_test(programmes_are_known_by_their_names_or_the_only_one_that_is_meant),
+        cmocka_unit_test(numerals_may_be_kanji),
+        cmocka_unit_test(programmes_are_held_against_one_another),
+        cmocka_unit_test(sums_and_shares_are_of_what_the_figures_hold),
         cmocka_unit_test(what_is_not_understood_is_never_judged),
         cmocka_unit_test(what_was_not_understood_is_named_and_the_sources_are_shown),
     };
