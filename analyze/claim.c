@@ -372,7 +372,8 @@ static void read_negation(struct reader *reader) {
 static bool number_here(const struct reader *reader) {
     static const char *const no_start[] = {"数", "何", "幾", "第", "〇", "一", "二", "三", "四", "五", "六",
                                            "七", "八", "九", "十", "百", "千", "万", "億", "兆", "・", NULL};
-    struct str before = str_slice(reader->text, 0, reader->at), rest = str_slice(reader->text, reader->at, reader->text.size);
+    struct str before = str_slice(reader->text, 0, reader->at),
+               rest = str_slice(reader->text, reader->at, reader->text.size);
     if (rest.size && rest.data[0] >= '0' && rest.data[0] <= '9') {
         return true;
     }
@@ -410,8 +411,8 @@ struct claims claims_read_folded(struct str text, struct arena *arena) {
             if (range) {
                 join_range(&reader, count, start);
             }
-        } else if (!range && !sign && !reader_versus(&reader) && !read_structure(&reader) && !read_verdict_words(&reader) &&
-                   !reader_english(&reader)) {
+        } else if (!range && !sign && !reader_versus(&reader) && !read_structure(&reader) &&
+                   !read_verdict_words(&reader) && !reader_english(&reader)) {
             utf8_next(reader.text, &reader.at);
         }
         drop_ambiguous(&reader, count, than);

@@ -49,7 +49,7 @@ static int kanji_value(struct str text, size_t *at) {
     static const struct {
         const char *kanji;
         int value;
-    } all[] = {{"〇", 0}, {"零", 0}, {"一", 1}, {"二", 2}, {"三", 3},   {"四", 4},    {"五", 5},
+    } all[] = {{"〇", 0}, {"零", 0}, {"一", 1}, {"二", 2}, {"三", 3},  {"四", 4},   {"五", 5},
                {"六", 6}, {"七", 7}, {"八", 8}, {"九", 9}, {"十", 10}, {"百", 100}, {"千", 1000}};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
         if (claim_word(text, at, all[i].kanji)) {

@@ -55,8 +55,8 @@ struct range claim_mirrored(struct range range);
 // Claims against another programme (乙事業を上回る, 乙事業より多い) and words that lead to them; false when none stands
 // here.
 bool reader_versus(struct reader *reader);
-// What a number says of another name (乙事業の2倍, 乙事業を3億円上回る) or of the whole (全体の3割, 1ポイント上昇). False
-// when it stands for itself.
+// What a number says of another name (乙事業の2倍, 乙事業を3億円上回る) or of the whole (全体の3割, 1ポイント上昇).
+// False when it stands for itself.
 bool reader_versus_number(struct reader *reader, const struct claim_number *number, int sign, size_t start);
 // English phrases; false when none stands here.
 bool reader_english(struct reader *reader);

@@ -4,8 +4,8 @@
 #include "analyze/fact_blot.h"
 
 static const char *const comparing[] = {"より", "に比べて", "に比べ", "と比べて", "と比べ", NULL};
-static const char *const more[] = {"多い",   "多く",   "多か", "上回", "超え", "上積み", "大きい",
-                                   "大きく", "大きか", NULL};
+static const char *const more[] = {"多い",   "多く",   "多か",   "上回",   "超え",
+                                   "上積み", "大きい", "大きく", "大きか", NULL};
 static const char *const fewer[] = {"少ない", "少なく", "少なか", "下回", "小さい", "小さく", "小さか", NULL};
 
 static const struct range above = {{0, 1}, {0, 1}, true, false, false, false};

@@ -78,8 +78,7 @@ enum verdict fact_versus(struct question *question) {
         return VERDICT_undecided;
     }
     const struct point *to = question->to;
-    const struct point *from =
-        fact_point(&facts->series, &other->group, to->year, (enum stage)to->stage, facts->arena);
+    const struct point *from = fact_point(&facts->series, &other->group, to->year, (enum stage)to->stage, facts->arena);
     if (!from) {
         facts->why = STR("比べる事業の同じ年度・段階の金額が述べられていない");
         return VERDICT_undecided;
@@ -115,8 +114,7 @@ static bool closed_above_zero(const struct point *point, yen least) {
 
 static bool share_range(struct facts *facts, const struct point *part, struct range *range) {
     struct fact_group all = fact_all(&facts->series, facts->arena);
-    const struct point *whole =
-        fact_point(&facts->series, &all, part->year, (enum stage)part->stage, facts->arena);
+    const struct point *whole = fact_point(&facts->series, &all, part->year, (enum stage)part->stage, facts->arena);
     bool stated = fact_states_total(&facts->series);
     if (!whole || part->of_which || !closed_above_zero(part, 0) || !closed_above_zero(whole, 1)) {
         facts->why = stated ? STR("その年度の合計は figures.csv に述べられていないか、一つに定まらない")

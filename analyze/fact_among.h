@@ -4,7 +4,8 @@
 
 #include "analyze/fact_judge.h"
 
-// One claim of one programme, or of several added up. from and to: the years compared, from NULL where it is not stated.
+// One claim of one programme, or of several added up. from and to: the years compared, from NULL where it is not
+// stated.
 struct question {
     struct facts *facts;
     const struct claim *claim;

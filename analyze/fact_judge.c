@@ -73,12 +73,11 @@ static bool find_points(struct question *question) {
     note_year(facts, question->to->year);
     question->from = point_before(question, question->to, base ? base : question->to->year - 1);
     if (question->from) {
-        facts->pair =
-            pair_of(question->from, question->to,
-                    stages_comparable((enum stage)question->from->stage, (enum stage)question->to->stage)
-                        ? COMPARISON_initial
-                        : COMPARISON_mixed,
-                    &facts->series);
+        facts->pair = pair_of(question->from, question->to,
+                              stages_comparable((enum stage)question->from->stage, (enum stage)question->to->stage)
+                                  ? COMPARISON_initial
+                                  : COMPARISON_mixed,
+                              &facts->series);
         facts->has_pair = question->to->programme != NAME_NONE;
     } else if (question->claim->kind != CLAIM_amount || question->claim->before) {
         facts->why = STR("比べる年度の金額が述べられていない");

@@ -74,7 +74,8 @@ static const struct point *total_point(const struct series *series, int year, en
                                     .bounds = total->bounds};
         } else if (total->year == point->year) {
             point->bounds = yen_interval_intersect(point->bounds, total->bounds);
-            point->of_which |= total->of_which || !stages_comparable((enum stage)total->stage, (enum stage)point->stage);
+            point->of_which |=
+                total->of_which || !stages_comparable((enum stage)total->stage, (enum stage)point->stage);
         }
     }
     return point && !point->of_which && point->has_amount && !yen_interval_empty(point->bounds) ? point : NULL;

@@ -27,10 +27,18 @@ enum meaning { MEANING_total, MEANING_all, MEANING_together };
 static const struct whole_word {
     const char *word;
     enum meaning meaning;
-} words[] = {{"予算総額", MEANING_total},     {"総予算額", MEANING_total},     {"予算全体", MEANING_all},
-             {"合計額", MEANING_total},       {"総予算", MEANING_total},       {"合計", MEANING_total},
-             {"総計", MEANING_total},         {"総額", MEANING_total},         {"全体", MEANING_all},
-             {"を合わせた額", MEANING_together}, {"を合わせると", MEANING_together}, {"を合わせて", MEANING_together},
+} words[] = {{"予算総額", MEANING_total},
+             {"総予算額", MEANING_total},
+             {"予算全体", MEANING_all},
+             {"合計額", MEANING_total},
+             {"総予算", MEANING_total},
+             {"合計", MEANING_total},
+             {"総計", MEANING_total},
+             {"総額", MEANING_total},
+             {"全体", MEANING_all},
+             {"を合わせた額", MEANING_together},
+             {"を合わせると", MEANING_together},
+             {"を合わせて", MEANING_together},
              {"合わせて", MEANING_together}};
 
 static struct str rest_at(const struct fact_subject *subject, size_t at) {

@@ -40,7 +40,8 @@ static bool wanted(const struct facts *facts, struct str name, int year, bool to
     bool named = false;
     for (size_t i = 0; i < facts->subject.mention_count && !named; i++) {
         const struct fact_group *group = &facts->subject.mentions[i].group;
-        named = group->whole && (!total || fact_states_total(&facts->series)) && total == fact_states_total(&facts->series);
+        named =
+            group->whole && (!total || fact_states_total(&facts->series)) && total == fact_states_total(&facts->series);
         for (size_t k = 0; k < group->count && !named && !total && !group->whole; k++) {
             named = str_equal(name, programme_name(&facts->series, group->programmes[k]));
         }
@@ -61,7 +62,7 @@ static bool take_source(void *context, const struct csv_row *row, struct failure
     (void)failure;
     enum { SOURCES_MOST = 20 };
     struct source_search *search = context;
-    static const char *const names[] = {"programme", "fiscal_year", "document", "page", "line",
+    static const char *const names[] = {"programme", "fiscal_year", "document", "page",  "line",
                                         "cell",      "offset",      "raw",      "quote", "role"};
     if (!search->started) {
         struct csv_table header = {.header = row->fields, .column_count = row->field_count};
@@ -136,8 +137,8 @@ static void judge_all(struct fact_check *check, struct facts *facts, const bool 
         }
         check->verdicts[i] = doubtful[i] ? VERDICT_undecided : check->verdicts[i];
         if (check->verdicts[i] == VERDICT_undecided && !why_undecided.size) {
-            why_undecided = doubtful[i]  ? STR("読めなかった語句が主張の意味を変えうる")
-                            : own.size ? own
+            why_undecided = doubtful[i] ? STR("読めなかった語句が主張の意味を変えうる")
+                            : own.size  ? own
                                        : STR("公表値の端数しだいで、成り立つことも成り立たないこともある");
         }
         why = own.size ? own : why;

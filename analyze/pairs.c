@@ -104,8 +104,8 @@ struct pair pair_of(const struct point *from, const struct point *to, enum compa
 }
 
 static void add_pair(struct run *run, const struct point *from, const struct point *to, enum comparison comparison) {
-    ARENA_PUSH(run->pairs->items, run->pairs->count, run->pairs->capacity,
-               pair_of(from, to, comparison, run->series), run->arena);
+    ARENA_PUSH(run->pairs->items, run->pairs->count, run->pairs->capacity, pair_of(from, to, comparison, run->series),
+               run->arena);
 }
 
 const struct point *best_of_year(const struct point *points, size_t count, size_t *at,

@@ -15,8 +15,8 @@ enum verdict { VERDICT_proved, VERDICT_contradicted, VERDICT_undecided };
 bool range_inside(struct range inner, struct range outer);
 bool range_apart(struct range a, struct range b);
 bool range_holds(struct range range, struct rational value);
-enum verdict verdict_opposite(enum verdict verdict);                // of the claim denied
-enum verdict verdict_both(enum verdict a, enum verdict b);          // of two claims made together
+enum verdict verdict_opposite(enum verdict verdict);       // of the claim denied
+enum verdict verdict_both(enum verdict a, enum verdict b); // of two claims made together
 
 // What two amounts allow for the change in yen, and in per cent (has_min and has_max false where nothing can be said).
 struct range range_of_change(struct yen_interval from, struct yen_interval to);

@@ -94,8 +94,8 @@ static long double measure(const struct trial *trial, yen (*amounts)[YEARS]) {
     long double from = (long double)amounts[trial->a][0], to = (long double)amounts[trial->a][1];
     long double other = (long double)amounts[trial->b][1];
     switch (trial->kind) {
-    case 0: // 7%減
-    case 1: // 七%減
+    case 0:  // 7%減
+    case 1:  // 七%減
     case 14: // 増えていない
         return percent(from, to);
     case 2: // 3割増
