@@ -13,7 +13,6 @@ struct analysis {
     struct series series;
     struct pair_options pair_options;
     struct pairs pairs;
-    struct pair **grouped;
     struct checks checks;
     bool has_deflator, has_population;
     struct price_index deflator, population;

@@ -29,7 +29,7 @@ static void put_unpaired(struct out *out, const struct analysis *analysis, struc
 }
 
 static void put_summary(struct out *out, const struct analysis *analysis, struct arena *scratch) {
-    write_summary(out, &analysis->series, &analysis->pairs, analysis->grouped, scratch);
+    write_summary(out, &analysis->series, &analysis->pairs, scratch);
 }
 
 static void put_checks(struct out *out, const struct analysis *analysis, struct arena *scratch) {

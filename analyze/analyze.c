@@ -96,8 +96,8 @@ static void compare_all(struct analysis *analysis, struct diag *diag, struct are
     series_build(&analysis->statements, &analysis->series, diag, arena);
     pairs_build(&analysis->series, &analysis->pair_options, &analysis->pairs, arena);
     genealogy_pair(&analysis->genealogy, &analysis->series, &analysis->statements, &analysis->pairs, arena);
-    analysis->grouped = pairs_grouped(&analysis->pairs, arena);
-    pairs_rank(analysis->grouped, analysis->pairs.count, arena);
+    pairs_group(&analysis->pairs, arena);
+    pairs_rank(&analysis->pairs, &analysis->series, arena);
     report_changes(analysis, diag);
     checks_build(&analysis->series, &analysis->checks, diag, arena);
 }

@@ -40,26 +40,17 @@ static const struct point *programme_point(const struct series *series, uint32_t
 
 // ---- Totals that are stated
 
-static bool is_total(const struct statement *statement) {
-    return statement->role == STATEMENT_total;
-}
-
 bool fact_states_total(const struct series *series) {
-    for (size_t i = 0; i < series->statements->count; i++) {
-        if (is_total(&series->statements->items[i])) {
-            return true;
-        }
-    }
-    return false;
+    return series->total_count > 0;
 }
 
 // The one total of the year; NULL where there is none, or several that differ.
 static const struct point *total_point(const struct series *series, int year, enum stage stage, struct arena *arena) {
     struct point *point = NULL;
-    for (size_t i = 0; i < series->statements->count; i++) {
-        const struct statement *total = &series->statements->items[i];
+    for (size_t i = 0; i < series->total_count; i++) {
+        const struct statement *total = &series->statements->items[series->totals[i]];
         bool other = (year && total->year != year) || (stage && !stages_comparable((enum stage)total->stage, stage));
-        if (!is_total(total) || other) {
+        if (other) {
             continue;
         }
         if (!point || (!year && total->year > point->year)) {

@@ -1,7 +1,7 @@
 // What is summed and ranked together: the pairs of the same two years and the same comparison.
 #include <stdlib.h>
 
-#include "analyze/pairs.h"
+#include "analyze/contribution.h"
 
 static int compare_groups(const void *a, const void *b) {
     const struct pair *x = *(struct pair *const *)a, *y = *(struct pair *const *)b;
@@ -18,80 +18,12 @@ bool same_group(const struct pair *a, const struct pair *b) {
     return a->from->year == b->from->year && a->to->year == b->to->year && a->comparison == b->comparison;
 }
 
-struct pair **pairs_grouped(const struct pairs *pairs, struct arena *arena) {
-    struct pair **grouped = ARENA_ARRAY(struct pair *, pairs->count, arena);
+void pairs_group(struct pairs *pairs, struct arena *arena) {
+    pairs->grouped = ARENA_ARRAY(struct pair *, pairs->count, arena);
     for (size_t i = 0; i < pairs->count; i++) {
-        grouped[i] = &pairs->items[i];
+        pairs->grouped[i] = &pairs->items[i];
     }
-    qsort(grouped, pairs->count, sizeof *grouped, compare_groups);
-    return grouped;
-}
-
-// ---- Contribution
-
-static bool has_amounts(const struct pair *pair) {
-    return pair->from->has_amount && pair->to->has_amount;
-}
-
-struct remainder {
-    wide rest;
-    struct pair *pair;
-};
-
-static int compare_rests(const void *a, const void *b) {
-    const struct remainder *x = a, *y = b;
-    if (x->rest != y->rest) {
-        return x->rest > y->rest ? -1 : 1;
-    }
-    return x->pair < y->pair ? -1 : x->pair > y->pair;
-}
-
-// Each change in per cent of base, cut down to steps; the steps that the sum then lacks go to the largest remainders,
-// so that what is printed adds up to the printed total (largest remainder method). Left out where a part has more
-// digits than can be written.
-static void distribute(struct pair **group, size_t count, enum part part, wide base, wide change, struct arena *arena) {
-    const wide most = INT64_MAX / 4;
-    bool flip = base < 0; // of a total that falls, parts that fall are positive shares
-    base = flip ? -base : base;
-    struct remainder *rests = ARENA_ARRAY(struct remainder, count, arena);
-    size_t rest_count = 0;
-    wide steps = rational_steps((struct rational){100 * (flip ? -change : change), base}, CONTRIBUTION_DECIMALS,
-                                RATIONAL_NEAREST);
-    for (size_t i = 0; i < count; i++) {
-        if (!has_amounts(group[i])) {
-            continue;
-        }
-        wide own_change = (wide)group[i]->to->amount - group[i]->from->amount;
-        struct rational share = {100 * (flip ? -own_change : own_change), base};
-        wide own = rational_steps(share, CONTRIBUTION_DECIMALS, RATIONAL_DOWN);
-        if (own > most || own < -most) {
-            return;
-        }
-        group[i]->part[part] = (int64_t)own;
-        rests[rest_count++] = (struct remainder){share.over * CONTRIBUTION_STEPS - own * base, group[i]};
-        steps -= own;
-    }
-    qsort(rests, rest_count, sizeof *rests, compare_rests);
-    for (size_t i = 0; i < rest_count; i++) {
-        rests[i].pair->part[part] += (wide)i < steps;
-        rests[i].pair->has_part[part] = true;
-    }
-}
-
-static void contribute(struct pair **group, size_t count, struct arena *arena) {
-    wide base = 0, change = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (has_amounts(group[i])) {
-            base += group[i]->from->amount;
-            change += (wide)group[i]->to->amount - group[i]->from->amount;
-        }
-    }
-    if (base > 0) {
-        distribute(group, count, PART_of_total, base, change, arena);
-    }
-    if (change != 0) {
-        distribute(group, count, PART_of_change, change, change, arena);
-    }
+    qsort(pairs->grouped, pairs->count, sizeof *pairs->grouped, compare_groups);
 }
 
 // ---- Rank
@@ -147,14 +79,16 @@ static void rank(struct pair **group, size_t count, struct arena *arena) {
     }
 }
 
-void pairs_rank(struct pair **grouped, size_t count, struct arena *arena) {
+void pairs_rank(struct pairs *pairs, const struct series *series, struct arena *arena) {
     struct arena scratch = {.exhausted = arena->exhausted};
-    for (size_t from = 0, end; from < count; from = end) {
-        end = from;
-        while (end < count && same_group(grouped[from], grouped[end])) {
-            end++;
+    struct pair **grouped = pairs->grouped;
+    for (size_t from = 0, end; from < pairs->count; from = end) {
+        for (end = from; end < pairs->count && same_group(grouped[from], grouped[end]); end++) {
+            grouped[end]->group = (uint32_t)pairs->group_count;
         }
-        contribute(grouped + from, end - from, &scratch);
+        struct contribution whole = {0};
+        contribute(grouped + from, end - from, series, &whole, &scratch);
+        ARENA_PUSH(pairs->groups, pairs->group_count, pairs->group_capacity, whole, arena);
         rank(grouped + from, end - from, &scratch);
         arena_reset(&scratch);
     }

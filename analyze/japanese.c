@@ -59,6 +59,39 @@ static void put_change(struct out *out, const struct pair *pair, const struct nu
     put(out, percent.known ? number_percent(percent, &rate, arena) : (struct str){0}, false);
 }
 
+static struct str part_text(bool known, int64_t steps, struct arena *arena) {
+    struct rational part = {steps, CONTRIBUTION_STEPS};
+    struct number_style percent = {.decimals = CONTRIBUTION_DECIMALS, .bare = true};
+    return known ? number_percent((struct percent_ends){true, part, part}, &percent, arena) : (struct str){0};
+}
+
+// A line of its own for what the total changes by beyond the lines above: with it the contributions add up.
+static void put_other(struct out *out, const struct pair *pair, const struct contribution *whole,
+                      const struct number_style *money, struct arena *arena) {
+    char year[32];
+    const int64_t part = whole->other_part[PART_of_total];
+    if (!whole->other && !part) {
+        return;
+    }
+    put(out, STR("その他・端数"), false);
+    put(out, str_from(fiscal_year_japanese(pair->from->year, year)), false);
+    put(out, (struct str){0}, false);
+    put(out, (struct str){0}, false);
+    put(out, str_from(fiscal_year_japanese(pair->to->year, year)), false);
+    put(out, (struct str){0}, false);
+    put(out, (struct str){0}, false);
+    bool fits = whole->other < INT64_MAX && whole->other > INT64_MIN;
+    put(out, fits ? number_amount((yen)whole->other, 0, money, arena) : (struct str){0}, false);
+    for (int i = 0; i < 4; i++) { // range, rate, direction, 内数
+        put(out, (struct str){0}, false);
+    }
+    put(out, part_text(whole->has_other[PART_of_total], part, arena), false);
+    put(out, (struct str){0}, false);
+    put(out, str_from(comparison_japanese((enum comparison)pair->comparison)), false);
+    put(out, (struct str){0}, false);
+    put(out, STR("合計の増減から上の事業の増減を除いた額。"), true);
+}
+
 // 億円 where most amounts reach it, else 百万円: one unit for the whole file, named in every cell.
 static yen common_unit(const struct pairs *pairs) {
     size_t large = 0;
@@ -86,17 +119,16 @@ void write_changes_japanese(struct out *out, const struct series *series, const 
         put_change(out, pair, &style, scratch);
         put(out, str_from(direction_japanese[pair->direction]), false);
         put(out, pair->from->of_which || pair->to->of_which ? STR("内数") : STR(""), false);
-        struct rational contribution = {pair->part[PART_of_total], CONTRIBUTION_STEPS};
-        struct number_style percent = {.decimals = CONTRIBUTION_DECIMALS, .bare = true};
-        put(out,
-            pair->has_part[PART_of_total]
-                ? number_percent((struct percent_ends){true, contribution, contribution}, &percent, scratch)
-                : (struct str){0},
-            false);
+        put(out, part_text(pair->has_part[PART_of_total], pair->part[PART_of_total], scratch), false);
         put(out, rank_text(pair, scratch), false);
         put(out, str_from(comparison_japanese((enum comparison)pair->comparison)), false);
         put(out, japanese_flags(pair->flags, scratch), false);
         put(out, sentence_change(programme_name(series, pair->to->programme), pair, NUMBER_JAPANESE, scratch), true);
         relieve(scratch);
+    }
+    for (size_t i = 0; i < pairs->count; i++) {
+        if (i == 0 || !same_group(pairs->grouped[i - 1], pairs->grouped[i])) {
+            put_other(out, pairs->grouped[i], &pairs->groups[pairs->grouped[i]->group], &style, scratch);
+        }
     }
 }

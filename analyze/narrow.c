@@ -118,3 +118,38 @@ bool pair_narrow(struct pair *pair, const struct printed_change *change) {
     }
     return good;
 }
+
+// The number with the fewest digits between both ends, near their middle.
+static yen simplest_yen(yen min, yen max) {
+    wide middle = ((wide)min + max) / 2;
+    for (int power = 18; power > 0; power--) {
+        wide near = rational_steps((struct rational){middle, power_of_ten(power)}, 0, RATIONAL_NEAREST) *
+                    power_of_ten(power);
+        if (near >= min && near <= max) {
+            return (yen)near;
+        }
+    }
+    return (yen)middle;
+}
+
+yen pair_change(const struct pair *pair) {
+    yen change = pair->to->amount - pair->from->amount;
+    bool excluded = pair->flags & FLAG_BIT(narrowed) && (change < pair->ends.min || change > pair->ends.max);
+    return excluded ? simplest_yen(pair->ends.min, pair->ends.max) : change;
+}
+
+struct rational pair_percent(const struct pair *pair) {
+    enum { DECIMALS_MOST = 6 };
+    struct rational percent = {100 * ((wide)pair->to->amount - pair->from->amount), pair->from->amount};
+    struct percent_ends ends = pair->percent;
+    bool excluded = pair->flags & FLAG_BIT(narrowed) && ends.known &&
+                    (rational_compare(percent, ends.min) < 0 || rational_compare(percent, ends.max) > 0);
+    for (int decimals = 0; excluded && decimals <= DECIMALS_MOST; decimals++) {
+        wide scale = power_of_ten(decimals);
+        wide down = rational_steps(ends.min, decimals, RATIONAL_UP), up = rational_steps(ends.max, decimals, RATIONAL_DOWN);
+        if (down <= up) {
+            return (struct rational){down + (up - down) / 2, scale};
+        }
+    }
+    return excluded ? ends.min : percent;
+}

@@ -28,10 +28,27 @@ struct pair {
     struct change_ends ends;        // of the change
     struct percent_ends percent;    // of the change
     int64_t part[PART_COUNT];       // in CONTRIBUTION_STEPS of a per cent
+    uint32_t group;                 // of pairs.groups
     uint32_t rank_first, rank_last; // of the change among its group, the largest increase first; 0 = not ranked
 };
 
 enum { CONTRIBUTION_DECIMALS = 4, CONTRIBUTION_STEPS = 10000 };
+
+// What the parts of a group are parts of: the totals that the documents state for both years, else the sums of the
+// lines themselves. Lines of which one amount is 内数 or not stated are no parts.
+struct whole {
+    bool known, stated;
+    wide amount, min, max; // ends: both may be reached
+};
+
+struct contribution {
+    struct whole from, to;
+    struct whole lines_from, lines_to;
+    size_t count;                // of the lines that are parts
+    wide other;                  // その他・端数: change of the whole beyond that of the lines
+    bool has_other[PART_COUNT];  // with the lines' parts it adds up to the whole's change, to the last digit
+    int64_t other_part[PART_COUNT];
+};
 
 // A figure that has no partner: one row of unpaired.csv.
 struct unpaired {
@@ -45,6 +62,9 @@ struct pairs {
     size_t count, capacity;
     struct unpaired *unpaired;
     size_t unpaired_count, unpaired_capacity;
+    struct pair **grouped; // by years, comparison, programme: a group is what is summed and ranked together
+    struct contribution *groups;
+    size_t group_count, group_capacity;
 };
 
 struct pair_options {
@@ -68,10 +88,13 @@ const struct point *best_of_year(const struct point *points, size_t count, size_
 // Pairs by programme, years; see comparison.def for the rule.
 void pairs_build(const struct series *series, const struct pair_options *options, struct pairs *pairs,
                  struct arena *arena);
-// The pairs by years, comparison, programme: a group is what is summed and ranked together. pair_count pointers.
-struct pair **pairs_grouped(const struct pairs *pairs, struct arena *arena);
+// The change of the printed amounts, and its rate: where a printed change excludes it, the number of fewest digits that
+// what is proven leaves. Both amounts are known, and for the rate the earlier one is above zero.
+yen pair_change(const struct pair *pair);
+struct rational pair_percent(const struct pair *pair);
+// Fills grouped, then groups, contribution and ranks of all pairs.
+void pairs_group(struct pairs *pairs, struct arena *arena);
 bool same_group(const struct pair *a, const struct pair *b);
-// Sets contribution and ranks of all pairs.
-void pairs_rank(struct pair **grouped, size_t count, struct arena *arena);
+void pairs_rank(struct pairs *pairs, const struct series *series, struct arena *arena);
 
 #endif

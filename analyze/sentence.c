@@ -56,6 +56,9 @@ bool sentence_difference(const struct pair *pair, yen *difference, yen *precisio
         return false;
     }
     *difference = pair->to->amount - pair->from->amount;
+    if (*difference != pair_change(pair)) { // the printed change says otherwise
+        return false;
+    }
     *precision = pair->from->precision < pair->to->precision ? pair->from->precision : pair->to->precision;
     if (pair->from->amount == 0 || pair->to->amount == 0) { // nought has no digits of its own
         *precision = pair->from->amount == 0 ? pair->to->precision : pair->from->precision;

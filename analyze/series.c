@@ -47,6 +47,9 @@ static void sort_statements(struct series *series, struct arena *arena) {
     bool sorted = true;
     for (size_t i = 0; i < all->count; i++) {
         const struct statement *statement = &all->items[i];
+        if (statement->role == STATEMENT_total) {
+            ARENA_PUSH(series->totals, series->total_count, series->total_capacity, (uint32_t)i, arena);
+        }
         if (is_sum(statement)) {
             continue;
         }

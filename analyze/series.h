@@ -33,6 +33,8 @@ struct series {
     const struct statements *statements;
     uint32_t *order; // statements of programmes (no totals) by programme, year, stage, and as they came
     size_t order_count;
+    uint32_t *totals; // statements of totals, as they came
+    size_t total_count, total_capacity;
     struct point *points; // by programme, year, stage
     size_t count, capacity;
     size_t contradictions;

@@ -135,9 +135,9 @@ static double end_of(const struct pair *pair, int which, bool percent) {
         return rational_double(
             which < 0   ? ends.min
             : which > 0 ? ends.max
-                        : rational_of(100 * ((wide)pair->to->amount - pair->from->amount), pair->from->amount));
+                        : pair_percent(pair));
     }
-    return (double)(which < 0 ? pair->ends.min : which > 0 ? pair->ends.max : pair->to->amount - pair->from->amount);
+    return (double)(which < 0 ? pair->ends.min : which > 0 ? pair->ends.max : pair_change(pair));
 }
 
 static bool measurable(const struct pair *pair, bool percent) {
@@ -233,11 +233,11 @@ static void put_concentration(const struct summary *summary, bool gini, bool to)
     put_group_row(summary, &row);
 }
 
-static void put_group(const struct summary *summary, const struct series *series, const struct pairs *pairs) {
+static void put_group(const struct summary *summary, const struct pairs *pairs) {
     put_totals(summary, SCOPE_all);
     put_totals(summary, SCOPE_stated);
     put_totals(summary, SCOPE_of_which);
-    summary_put_other(summary->writer, series, summary->group, summary->count);
+    summary_put_other(summary->writer, &pairs->groups[summary->group[0]->group], summary->group[0]);
     put_counts(summary);
     put_not_stated(summary, pairs);
     put_quantiles(summary, false);
@@ -247,8 +247,8 @@ static void put_group(const struct summary *summary, const struct series *series
     }
 }
 
-void write_summary(struct out *out, const struct series *series, const struct pairs *pairs, struct pair **grouped,
-                   struct arena *arena) {
+void write_summary(struct out *out, const struct series *series, const struct pairs *pairs, struct arena *arena) {
+    struct pair **grouped = pairs->grouped;
     struct csv_writer writer = csv_begin(out, "summary");
     struct arena scratch = {.exhausted = arena->exhausted};
     summary_put_years(&writer, series, arena);
@@ -258,7 +258,7 @@ void write_summary(struct out *out, const struct series *series, const struct pa
             end++;
         }
         struct summary summary = {&writer, grouped + from, end - from, &scratch};
-        put_group(&summary, series, pairs);
+        put_group(&summary, pairs);
         arena_reset(&scratch);
     }
 }

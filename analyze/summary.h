@@ -5,7 +5,6 @@
 #include "analyze/pairs.h"
 #include "base/out.h"
 
-void write_summary(struct out *out, const struct series *series, const struct pairs *pairs, struct pair **grouped,
-                   struct arena *arena);
+void write_summary(struct out *out, const struct series *series, const struct pairs *pairs, struct arena *arena);
 
 #endif

@@ -33,8 +33,7 @@ struct row total_row(const char *measure, enum scope scope, const struct total *
 bool in_scope(bool of_which, enum scope scope);
 // One row for each year and stage, and what supplementary budgets add to a year.
 void summary_put_years(struct csv_writer *writer, const struct series *series, struct arena *arena);
-// What stated totals change by beyond the lines of the group; nothing where the documents state no total for both
-// years.
-void summary_put_other(struct csv_writer *writer, const struct series *series, struct pair *const *group, size_t count);
+// What the whole changes by beyond the lines of the group that pair is of.
+void summary_put_other(struct csv_writer *writer, const struct contribution *whole, const struct pair *pair);
 
 #endif

@@ -1,6 +1,8 @@
 // series.csv, changes.csv and unpaired.csv.
 #include "analyze/write.h"
 
+#include "analyze/contribution.h"
+
 #include "analyze/sentence.h"
 #include "analyze/share.h"
 #include "base/csvio.h"
@@ -59,6 +61,10 @@ static void put_steps(struct csv_writer *writer, wide steps, int decimals) {
     csv_put_name(writer, text + at);
 }
 
+static void put_wide(struct csv_writer *writer, wide amount, bool known) {
+    put_yen(writer, (yen)amount, known && amount <= INT64_MAX && amount > INT64_MIN);
+}
+
 // Ends go outwards, so that the true change lies inside what is printed.
 static void put_percent(struct csv_writer *writer, struct rational value, int decimals,
                         enum rational_rounding rounding) {
@@ -106,15 +112,14 @@ void write_series(struct out *out, const struct series *series, struct arena *sc
 
 static void put_change(struct csv_writer *writer, const struct pair *pair) {
     bool both = pair->from->has_amount && pair->to->has_amount;
-    yen change = both ? pair->to->amount - pair->from->amount : 0;
+    yen change = both ? pair_change(pair) : 0;
     put_yen(writer, change, both);
     put_yen(writer, pair->ends.min, pair->ends.min != YEN_NO_MIN);
     put_yen(writer, pair->ends.max, pair->ends.max != YEN_NO_MAX);
     struct percent_ends ends = pair->percent;
     int decimals = ends.known ? percent_decimals(&ends) : 1;
     if (both && pair->from->amount > 0) {
-        struct rational percent = {100 * (wide)change, pair->from->amount};
-        put_percent(writer, percent, decimals, RATIONAL_NEAREST);
+        put_percent(writer, pair_percent(pair), decimals, RATIONAL_NEAREST);
     } else {
         csv_put_empty(writer);
     }
@@ -135,13 +140,31 @@ static void put_part(struct csv_writer *writer, const struct pair *pair, enum pa
     }
 }
 
-static void put_added(struct csv_writer *writer, const struct pair *pair) {
+// What the part is a part of, so that a reader can add up: その他・端数 is what the lines leave of it.
+static void put_whole(struct csv_writer *writer, const struct pair *pair, const struct contribution *whole) {
+    struct percent_ends ends = contribution_ends(pair, whole);
+    for (int end = 0; end < 2; end++) {
+        if (ends.known) {
+            put_percent(writer, end ? ends.max : ends.min, CONTRIBUTION_DECIMALS, end ? RATIONAL_UP : RATIONAL_DOWN);
+        } else {
+            csv_put_empty(writer);
+        }
+    }
+    bool part = pair->has_part[PART_of_total];
+    put_wide(writer, whole->from.amount, part);
+    put_wide(writer, whole->to.amount, part);
+    put_wide(writer, whole->to.min - whole->from.max, part && whole->from.known && whole->to.known);
+    put_wide(writer, whole->to.max - whole->from.min, part && whole->from.known && whole->to.known);
+}
+
+static void put_added(struct csv_writer *writer, const struct pair *pair, const struct contribution *whole) {
     csv_put_name(writer, comparison_name((enum comparison)pair->comparison));
     put_bounds(writer, pair->from->bounds);
     put_bounds(writer, pair->to->bounds);
     put_yen(writer, pair->rank_first, pair->rank_first > 0);
     put_yen(writer, pair->rank_last, pair->rank_last > 0);
     put_part(writer, pair, PART_of_change);
+    put_whole(writer, pair, whole);
 }
 
 void write_changes(struct out *out, const struct series *series, const struct pairs *pairs, struct arena *scratch) {
@@ -162,7 +185,7 @@ void write_changes(struct out *out, const struct series *series, const struct pa
         csv_put_integer(&writer, pair->from->mentions);
         csv_put_integer(&writer, pair->to->mentions);
         csv_put_text(&writer, flags_join(pair->flags, scratch));
-        put_added(&writer, pair);
+        put_added(&writer, pair, &pairs->groups[pair->group]);
         csv_end_row(&writer);
         relieve(scratch);
     }

@@ -90,6 +90,32 @@ static void check_rank(struct analyze_case *c, const struct csv_table *changes, 
     assert_true(number(c, changes, row, "rank_last", INFINITY) >= larger + alike);
 }
 
+// The true contribution lies within its ends; the printed ones and その他・端数 add up to the last digit.
+static void check_contributions(struct analyze_case *c, const struct csv_table *changes, size_t row,
+                                const struct csv_table *summary) {
+    double whole = 0, printed = 0, own = number(c, changes, row, "contribution_pct", NAN);
+    for (size_t i = 0; i < changes->row_count; i++) {
+        if (same_years(c, changes, row, changes, i) && strcmp(case_field(c, changes, i, "of_which"), "false") == 0) {
+            whole += (double)truth(c, changes, i, "from_year");
+            printed += number(c, changes, i, "contribution_pct", 0);
+        }
+    }
+    if (isnan(own)) {
+        return;
+    }
+    double from = number(c, changes, row, "total_from_yen", 0), to = number(c, changes, row, "total_to_yen", 0);
+    double change = (double)(truth(c, changes, row, "to_year") - truth(c, changes, row, "from_year"));
+    assert_true(number(c, changes, row, "contribution_pct_min", -INFINITY) <= 100 * change / whole + 1e-9);
+    assert_true(number(c, changes, row, "contribution_pct_max", INFINITY) >= 100 * change / whole - 1e-9);
+    for (size_t i = 0; i < summary->row_count; i++) {
+        if (same_years(c, changes, row, summary, i) &&
+            strcmp(case_field(c, summary, i, "measure"), "contribution_other_pct") == 0) {
+            printed += number(c, summary, i, "value", 0);
+        }
+    }
+    assert_true(fabs(printed - 100 * (to - from) / from) < 0.00005001);
+}
+
 // Sums and concentrations of the true amounts on one side of a row of summary.csv.
 static bool true_measure(struct analyze_case *c, const struct csv_table *summary, size_t row,
                          const struct csv_table *changes, double *value) {
@@ -127,6 +153,7 @@ static void everything_claimed_holds_for_the_truth(void **state) {
         for (size_t row = 0; row < changes.row_count; row++) {
             check_change(&c, &changes, row);
             check_rank(&c, &changes, row);
+            check_contributions(&c, &changes, row, &summary);
         }
         for (size_t row = 0; row < summary.row_count; row++) {
             double value;
