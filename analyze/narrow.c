@@ -123,8 +123,8 @@ bool pair_narrow(struct pair *pair, const struct printed_change *change) {
 static yen simplest_yen(yen min, yen max) {
     wide middle = ((wide)min + max) / 2;
     for (int power = 18; power > 0; power--) {
-        wide near = rational_steps((struct rational){middle, power_of_ten(power)}, 0, RATIONAL_NEAREST) *
-                    power_of_ten(power);
+        wide near =
+            rational_steps((struct rational){middle, power_of_ten(power)}, 0, RATIONAL_NEAREST) * power_of_ten(power);
         if (near >= min && near <= max) {
             return (yen)near;
         }
@@ -146,7 +146,8 @@ struct rational pair_percent(const struct pair *pair) {
                     (rational_compare(percent, ends.min) < 0 || rational_compare(percent, ends.max) > 0);
     for (int decimals = 0; excluded && decimals <= DECIMALS_MOST; decimals++) {
         wide scale = power_of_ten(decimals);
-        wide down = rational_steps(ends.min, decimals, RATIONAL_UP), up = rational_steps(ends.max, decimals, RATIONAL_DOWN);
+        wide down = rational_steps(ends.min, decimals, RATIONAL_UP),
+             up = rational_steps(ends.max, decimals, RATIONAL_DOWN);
         if (down <= up) {
             return (struct rational){down + (up - down) / 2, scale};
         }

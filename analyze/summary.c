@@ -132,10 +132,7 @@ static void put_not_stated(const struct summary *summary, const struct pairs *pa
 static double end_of(const struct pair *pair, int which, bool percent) {
     if (percent) {
         struct percent_ends ends = pair->percent;
-        return rational_double(
-            which < 0   ? ends.min
-            : which > 0 ? ends.max
-                        : pair_percent(pair));
+        return rational_double(which < 0 ? ends.min : which > 0 ? ends.max : pair_percent(pair));
     }
     return (double)(which < 0 ? pair->ends.min : which > 0 ? pair->ends.max : pair_change(pair));
 }

@@ -198,13 +198,28 @@ static bool read_intervals(const struct reader *reader, struct change *change) {
         from->precision = precision_of(from->amount, from->interval);
         to->precision = precision_of(to->amount, to->interval);
         struct percent_ends percent = change_percent(from->interval, to->interval);
-        change->percent = percent.known ? percent : change->percent;
+        struct change_ends ends = change_between(from->interval, to->interval);
+        bool narrowed = ends.min != change->ends.min || ends.max != change->ends.max;
+        change->percent = percent.known && !narrowed ? percent : change->percent;
     } else if (from->is_known && to->is_known) {
         split_precision(change);
     } else {
         from->precision = coarsest(from->amount);
         to->precision = coarsest(to->amount);
     }
+    return true;
+}
+
+// Newer files tell what each change is a part of.
+static bool read_whole(const struct reader *reader, struct change *change) {
+    bool from, to;
+    if (!read_yen(reader, "total_from_yen", &change->whole.from, &from) ||
+        !read_yen(reader, "total_to_yen", &change->whole.to, &to) ||
+        !read_end(reader, "total_change_min_yen", YEN_NO_MIN, &change->whole.ends.min) ||
+        !read_end(reader, "total_change_max_yen", YEN_NO_MAX, &change->whole.ends.max)) {
+        return false;
+    }
+    change->whole.known = from && to;
     return true;
 }
 
@@ -230,10 +245,12 @@ static bool read_change(const struct reader *reader, struct change *change) {
     change->from.of_which = change->to.of_which = change->of_which;
     change->line = change->from.line = change->to.line = reader->row->line;
     bool both = change->from.is_known && change->to.is_known;
-    if (both && change->amount != change->to.amount - change->from.amount) {
+    yen difference = change->to.amount - change->from.amount;
+    bool excluded = difference < change->ends.min || difference > change->ends.max; // by a change that is printed
+    if (both && change->amount != difference && !excluded) {
         return bad_field(reader, csv_column(reader->table, "change_yen"), "change_yen", "not to_yen minus from_yen");
     }
-    return read_intervals(reader, change);
+    return read_intervals(reader, change) && read_whole(reader, change);
 }
 
 static bool read_level(const struct reader *reader, struct level *level) {

@@ -31,13 +31,18 @@ struct level {
 struct change {
     struct str programme;
     struct level from, to; // is_known false: that year is not stated
-    yen amount;            // to minus from; when both are known
+    yen amount;            // to minus from, or what a printed change leaves of it; when both are known
     struct change_ends ends;
     struct percent_ends percent;
     double percent_point; // of the amounts as stated
     bool has_percent_point;
     enum direction direction;
     bool of_which;
+    struct {
+        bool known;
+        yen from, to;
+        struct change_ends ends; // of to minus from
+    } whole;                     // the totals of which the change is a part
     long line;
     yen finest, coarsest; // of a sum: the precisions of its parts
     size_t merged;        // programmes that 「その他」 holds; 0 = an ordinary row

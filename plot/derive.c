@@ -92,7 +92,7 @@ static bool add_end(yen *sum, yen part, yen open) {
     return yen_add(*sum, part, sum);
 }
 
-static enum direction direction_of(struct change_ends ends) {
+enum direction derive_direction(struct change_ends ends) {
     if (ends.min == 0 && ends.max == 0) {
         return DIRECTION_unchanged;
     }
@@ -132,6 +132,6 @@ bool derive_sum(struct change *sum, const struct change *part) {
         sum->from.is_known = sum->to.is_known = true;
     }
     note_precision(sum, part);
-    sum->direction = direction_of(sum->ends);
+    sum->direction = derive_direction(sum->ends);
     return fits;
 }

@@ -300,8 +300,27 @@ static void add_remarks(struct waterfall *w) {
                                             : STR("合計の棒は途中を省いている(軸は0から始まらない)。"));
     }
     if (w->has_contribution) {
-        sheet_remark(&chart->sheet, english ? STR("Contribution: the change as a share of the first year's total.")
-                                            : STR("寄与度は、前の年度の合計に対する増減額の割合。"));
+        wide steps = waterfall_contribution(w, w->sum.amount);
+        struct rational share = {steps, power_of_ten(WATERFALL_DECIMALS)};
+        struct number_style style = {
+            english ? NUMBER_ENGLISH : NUMBER_JAPANESE, NUMBER_SIGNED, 0, WATERFALL_DECIMALS, false, false};
+        struct str all = number_percent((struct percent_ends){true, share, share}, &style, chart->arena);
+        sheet_remark(&chart->sheet,
+                     arena_printf(chart->arena,
+                                  english ? "Contribution: the change of the published values as a share of the first "
+                                            "year's total, %.*s in all."
+                                          : "寄与度は公表値により、前の年度の合計に対する増減額の割合。計は%.*s。",
+                                  STR_ARGS(all)));
+    }
+    if (w->other) {
+        sheet_remark(&chart->sheet,
+                     w->is_stated
+                         ? (english
+                                ? STR("The totals are those that the documents state; the last line is what the "
+                                      "programmes leave of their change.")
+                                : STR("合計は文書に記された額。その他・端数は、その増減から各事業の増減を除いたもの。"))
+                         : (english ? STR("The last line is what rounding leaves.")
+                                    : STR("その他・端数は、端数処理により合計と一致しない分。")));
     }
     if (w->left_out > 0) {
         sheet_remark(&chart->sheet, arena_printf(chart->arena,
@@ -343,12 +362,13 @@ bool kind_waterfall(struct chart *chart, struct failure *failure) {
     select_sort_changes(&w.rows);
     mark_choose_unit(chart, &w.rows);
     w.narrow = (sheet->right - sheet->left) / sheet->scale < narrow_mm;
+    waterfall_take_whole(&w);
     make_name_width(&w);
     waterfall_steps(&w);
     make_columns(&w);
     make_scales(&w);
     add_remarks(&w);
-    sheet->title = title_waterfall(chart, &w.sum, name_of_one(&w), w.apart);
+    sheet->title = title_waterfall(chart, &w.sum, name_of_one(&w), w.apart, w.is_stated);
     sheet->subtitle = title_years_with_unit(chart, &w.rows);
     w.head_mm = 1.7 * sheet->small_size;
     caption_changes(chart, &w.rows);

@@ -88,7 +88,7 @@ bool select_changes(struct chart *chart, struct change_rows *rows, struct failur
     if (!choice_years(chart->options->years, &choice, failure)) {
         return false;
     }
-    struct change *changes = ARENA_ARRAY(struct change, data->change_count + 2, chart->arena);
+    struct change *changes = ARENA_ARRAY(struct change, data->change_count + 3, chart->arena);
     size_t count = 0;
     for (size_t i = 0; i < data->change_count; i++) {
         const struct change *change = &data->changes[i];

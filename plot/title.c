@@ -312,10 +312,11 @@ struct str title_years_listed(struct chart *chart, const struct level_rows *rows
 
 // ---- Waterfall
 
-struct str title_waterfall(struct chart *chart, const struct change *sum, struct str name, size_t apart) {
+struct str title_waterfall(struct chart *chart, const struct change *sum, struct str name, size_t apart,
+                           bool is_stated) {
     bool english = chart->words.english;
     const struct words *words = &chart->words;
-    if (sum->merged == 1 && apart == 0) {
+    if (sum->merged == 1 && apart == 0 && !is_stated) {
         struct change one = *sum;
         one.programme = name;
         return course_of_one(chart, &one);
@@ -330,6 +331,12 @@ struct str title_waterfall(struct chart *chart, const struct change *sum, struct
                                          [DIRECTION_increase] = WORD_up_verdict,
                                          [DIRECTION_decrease] = WORD_down_verdict,
                                          [DIRECTION_unchanged] = WORD_same_verdict};
+    if (is_stated) {
+        return arena_printf(chart->arena,
+                            english ? "The stated total went from %.*s to %.*s%.*s" : "合計は%.*sから%.*s%.*s",
+                            STR_ARGS(words_amount(words, &sum->from)), STR_ARGS(words_amount(words, &sum->to)),
+                            STR_ARGS(word(words, verdicts[sum->direction])));
+    }
     struct str without = apart > 0 ? word(words, WORD_without_of_which) : (struct str){0};
     return arena_printf(
         chart->arena, english ? "The total of %.*s%.*s went from %.*s to %.*s%.*s" : "%.*s%.*sの合計は%.*sから%.*s%.*s",

@@ -22,7 +22,9 @@ struct yen_interval title_interval(const struct level *level);
 enum direction title_direction(const struct level *from, const struct level *to);
 // 内数を除く2事業の合計は17.2億円から19.8億円へ増額; name: of the one programme where there is one; apart: programmes
 // of which only 内数 is stated.
-struct str title_waterfall(struct chart *chart, const struct change *sum, struct str name, size_t apart);
+// is_stated: the sums are totals that the documents state.
+struct str title_waterfall(struct chart *chart, const struct change *sum, struct str name, size_t apart,
+                           bool is_stated);
 // 令和8年度予算案の額を示す5事業では、…が25億円で最大, or the span of the amounts where the digits do not prove which
 // is the largest.
 struct str title_levels(struct chart *chart, const struct level_rows *rows);

@@ -26,27 +26,41 @@ static void add_total(struct waterfall *w, const struct level *level, int year, 
 
 static struct str change_words_of(struct waterfall *w, const struct change *change) {
     const struct words *words = &w->chart->words;
+    if (change == w->other) {
+        return w->is_stated ? words_range(words, change) : words_change(words, change);
+    }
     if (change->direction == DIRECTION_undetermined) {
         return word(words, WORD_undetermined);
     }
     return change->direction == DIRECTION_unchanged ? word(words, WORD_unchanged) : words_change(words, change);
 }
 
-// How much of the first total it moves, or where its direction is not proven, between which ends.
-static struct str contribution_words(struct waterfall *w, const struct change *change) {
-    if (change->direction == DIRECTION_undetermined) {
-        return words_range(&w->chart->words, change);
-    }
-    if (w->sum.from.amount <= 0 || change->amount == 0) {
+// How much of the first total it moves, by the published values; empty for nothing.
+static struct str share_words(struct waterfall *w, const struct change *change) {
+    wide steps = w->sum.from.amount > 0 ? waterfall_contribution(w, change->amount) : 0;
+    steps += change == w->other ? w->other_steps : 0;
+    if (steps == 0 && (change->amount == 0 || w->sum.from.amount <= 0)) {
         return (struct str){0};
     }
-    struct rational share = rational_of((wide)change->amount * 100, w->sum.from.amount);
+    struct rational share = {steps, power_of_ten(WATERFALL_DECIMALS)};
     struct percent_ends ends = {true, share, share};
     struct number_style style = {
-        w->chart->words.english ? NUMBER_ENGLISH : NUMBER_JAPANESE, NUMBER_SIGNED, 0, 1, false, false};
+        w->chart->words.english ? NUMBER_ENGLISH : NUMBER_JAPANESE, NUMBER_SIGNED, 0, WATERFALL_DECIMALS, false, false};
     w->has_contribution = true;
     return arena_printf(w->chart->arena, w->chart->words.english ? "contribution %.*s" : "寄与度 %.*s",
                         STR_ARGS(number_percent(ends, &style, w->chart->arena)));
+}
+
+// Where the direction is not proven, also between which ends.
+static struct str contribution_words(struct waterfall *w, const struct change *change) {
+    struct str share = share_words(w, change);
+    if (change->direction != DIRECTION_undetermined || change == w->other) {
+        return share;
+    }
+    struct str range = words_range(&w->chart->words, change);
+    return share.size && !w->narrow ? arena_printf(w->chart->arena, "%.*s%.*s%.*s", STR_ARGS(range),
+                                                   STR_ARGS(word(&w->chart->words, WORD_comma)), STR_ARGS(share))
+                                    : range;
 }
 
 static struct str levels_words(struct waterfall *w, const struct change *change) {

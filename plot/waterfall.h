@@ -4,6 +4,8 @@
 
 #include "plot/mark.h"
 
+enum { WATERFALL_DECIMALS = 1 };
+
 enum step_kind { STEP_TOTAL, STEP_CHANGE, STEP_HEADING, STEP_APART };
 
 struct step {
@@ -26,11 +28,19 @@ struct waterfall {
     struct scale scale;
     double apart_zero_mm;
     bool narrow, is_broken;
+    const struct change *other; // その他・端数, the last of rows; NULL = nothing is left
+    wide other_steps;           // of its contribution: what rounding leaves of the others'
+    bool is_stated;        // the totals are those that the documents state
     bool has_contribution; // some step tells its share of the first total
     double head_mm;
 };
 
 bool waterfall_states(const struct change *change); // both years
+// Takes the totals that the rows are parts of, where the rows are all of their parts, and adds the row その他・端数 for
+// what they leave: in yen, or of the contributions as they are printed. Once rows and sum are there.
+void waterfall_take_whole(struct waterfall *w);
+// In steps of WATERFALL_DECIMALS of a per cent of the first total.
+wide waterfall_contribution(const struct waterfall *w, yen change);
 // 令和7年度予算の合計
 struct str waterfall_total_name(struct waterfall *w, int year, enum stage stage);
 // Fills steps and count from rows, sum and apart; name_width is set.

@@ -154,28 +154,42 @@ static yen change_precision(const struct change *change) {
     return change->from.precision < change->to.precision ? change->from.precision : change->to.precision;
 }
 
+// A printed change excludes the difference of the printed amounts: what is proven is all that can be said.
+static bool is_excluded(const struct change *change) {
+    return change->merged == 0 && change->from.is_known && change->to.is_known &&
+           change->amount != change->to.amount - change->from.amount;
+}
+
+static struct str ends_text(const struct words *words, const struct change *change, bool bare) {
+    struct number_style style = {
+        language_of(words), NUMBER_SIGNED, words->unit, decimals_for(words, change->amount), bare, false};
+    return number_money(change->ends, &style, words->arena);
+}
+
 struct str words_change(const struct words *words, const struct change *change) {
+    if (is_excluded(change)) {
+        return ends_text(words, change, false);
+    }
     return amount_text(words, change->amount, change_precision(change), NUMBER_SIGNED, false);
 }
 
 struct str words_change_bare(const struct words *words, const struct change *change) {
+    if (is_excluded(change)) {
+        return ends_text(words, change, true);
+    }
     return amount_text(words, change->amount, change_precision(change), NUMBER_SIGNED, true);
 }
 
 struct str words_range(const struct words *words, const struct change *change) {
-    struct number_style style = {
-        language_of(words), NUMBER_SIGNED, words->unit, decimals_for(words, change->amount), false, false};
-    return number_money(change->ends, &style, words->arena);
+    return ends_text(words, change, false);
 }
 
 struct str words_change_with_range(const struct words *words, const struct change *change) {
     struct str amount = words_change(words, change);
-    if (change->ends.min == change->ends.max) {
+    if (change->ends.min == change->ends.max || is_excluded(change)) {
         return amount;
     }
-    struct number_style style = {
-        language_of(words), NUMBER_SIGNED, words->unit, decimals_for(words, change->amount), true, false};
-    struct str range = number_money(change->ends, &style, words->arena);
+    struct str range = ends_text(words, change, true);
     if (!str_contains(range, STR("〜")) && !str_contains(range, STR(" to "))) { // both ends read alike
         return amount;
     }

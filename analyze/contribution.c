@@ -1,0 +1,184 @@
+// Contributions by exact sums, handed out so that what is printed adds up.
+#include "analyze/contribution.h"
+
+#include <stdlib.h>
+
+#include "base/number_text.h"
+
+bool is_part(const struct pair *pair) {
+    return pair->from->has_amount && pair->to->has_amount && !pair->from->of_which && !pair->to->of_which;
+}
+
+// ---- What they are parts of
+
+static void add_line(struct whole *sum, const struct point *point) {
+    struct change_ends ends = number_ends(point->bounds);
+    sum->known = sum->known && ends.min != YEN_NO_MIN && ends.max != YEN_NO_MAX;
+    sum->amount += point->amount;
+    sum->min += ends.min;
+    sum->max += ends.max;
+}
+
+// The one total that is stated for the year at a stage of the comparison; unknown where none is, or several that
+// differ.
+static struct whole stated_total(const struct series *series, int year, enum comparison comparison) {
+    struct whole total = {0};
+    struct yen_interval bounds = {YEN_NO_MIN, YEN_NO_MAX};
+    yen precision = 0;
+    for (size_t i = 0; i < series->total_count; i++) {
+        const struct statement *statement = &series->statements->items[series->totals[i]];
+        if (statement->year != year || !stage_preference((enum stage)statement->stage, comparison)) {
+            continue;
+        }
+        bounds = yen_interval_intersect(bounds, statement->bounds);
+        if (statement->of_which || !statement->has_amount || yen_interval_empty(bounds)) {
+            return (struct whole){0};
+        }
+        if (!total.stated || statement->precision < precision) {
+            precision = statement->precision;
+            total.amount = statement->amount;
+        }
+        total.stated = true;
+    }
+    struct change_ends ends = number_ends(bounds);
+    total.known = total.stated && ends.min != YEN_NO_MIN && ends.max != YEN_NO_MAX;
+    total.min = ends.min;
+    total.max = ends.max;
+    return total;
+}
+
+// A total that is certainly less than the lines is of something else.
+static bool holds_lines(const struct whole *total, const struct whole *lines) {
+    return total->known && (!lines->known || lines->min <= total->max);
+}
+
+static void find_whole(struct pair **group, size_t count, const struct series *series, struct contribution *whole) {
+    whole->lines_from.known = whole->lines_to.known = true;
+    wide change = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (is_part(group[i])) {
+            add_line(&whole->lines_from, group[i]->from);
+            add_line(&whole->lines_to, group[i]->to);
+            change += pair_change(group[i]);
+            whole->count++;
+        }
+    }
+    whole->from = whole->lines_from;
+    whole->to = whole->lines_to;
+    if (series->total_count) {
+        enum comparison comparison = (enum comparison)group[0]->comparison;
+        struct whole from = stated_total(series, group[0]->from->year, comparison);
+        struct whole to = stated_total(series, group[0]->to->year, comparison);
+        if (holds_lines(&from, &whole->lines_from) && holds_lines(&to, &whole->lines_to)) {
+            whole->from = from;
+            whole->to = to;
+        }
+    }
+    whole->other = whole->to.amount - whole->from.amount - change;
+}
+
+// ---- Handing out
+
+struct remainder {
+    wide rest, over;
+    int64_t *part;
+    size_t order;
+};
+
+static int compare_rests(const void *a, const void *b) {
+    const struct remainder *x = a, *y = b;
+    if (x->rest != y->rest) {
+        return x->rest > y->rest ? -1 : 1;
+    }
+    return x->order < y->order ? -1 : x->order > y->order;
+}
+
+// Each change in per cent of base, cut down to steps; the steps that the sum then lacks go to the largest remainders,
+// so that what is printed adds up to the printed total (largest remainder method). False where a part has more digits
+// than can be written.
+static bool hand_out(struct remainder *parts, size_t count, wide base, wide change) {
+    const wide most = INT64_MAX / 4;
+    bool flip = base < 0; // of a total that falls, parts that fall are positive shares
+    base = flip ? -base : base;
+    wide steps = rational_steps((struct rational){100 * (flip ? -change : change), base}, CONTRIBUTION_DECIMALS,
+                                RATIONAL_NEAREST);
+    for (size_t i = 0; i < count; i++) {
+        struct rational share = {100 * (flip ? -parts[i].over : parts[i].over), base};
+        wide own = rational_steps(share, CONTRIBUTION_DECIMALS, RATIONAL_DOWN);
+        if (own > most || own < -most) {
+            return false;
+        }
+        *parts[i].part = (int64_t)own;
+        parts[i].rest = share.over * CONTRIBUTION_STEPS - own * base;
+        steps -= own;
+    }
+    if (steps > 0) {
+        qsort(parts, count, sizeof *parts, compare_rests);
+    }
+    for (size_t i = 0; i < count && (wide)i < steps; i++) {
+        ++*parts[i].part;
+    }
+    return true;
+}
+
+// その他・端数 is handed its part like a line, where it is one.
+static void distribute(struct pair **group, size_t count, enum part part, wide base, struct contribution *whole,
+                       struct arena *arena) {
+    struct remainder *parts = ARENA_ARRAY(struct remainder, count + 1, arena);
+    size_t part_count = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (is_part(group[i])) {
+            parts[part_count] = (struct remainder){0, pair_change(group[i]), &group[i]->part[part], part_count};
+            part_count++;
+        }
+    }
+    whole->other_part[part] = 0;
+    if (whole->other) {
+        parts[part_count] = (struct remainder){0, whole->other, &whole->other_part[part], part_count};
+        part_count++;
+    }
+    bool good = hand_out(parts, part_count, base, whole->to.amount - whole->from.amount);
+    for (size_t i = 0; i < count && good; i++) {
+        group[i]->has_part[part] = is_part(group[i]);
+    }
+    whole->has_other[part] = good;
+}
+
+void contribute(struct pair **group, size_t count, const struct series *series, struct contribution *whole,
+                struct arena *arena) {
+    find_whole(group, count, series, whole);
+    if (whole->count && whole->from.amount > 0) {
+        distribute(group, count, PART_of_total, whole->from.amount, whole, arena);
+    }
+    wide change = whole->to.amount - whole->from.amount;
+    if (whole->count && change != 0) {
+        distribute(group, count, PART_of_change, change, whole, arena);
+    }
+}
+
+// ---- Ends
+
+// The change over the whole that is nearest to the end sought: one where it is above zero, another where below.
+static struct rational end_of(wide change, wide whole_for_up, wide whole_for_down) {
+    return rational_of(100 * change, change >= 0 ? whole_for_up : whole_for_down);
+}
+
+struct percent_ends contribution_ends(const struct pair *pair, const struct contribution *whole) {
+    const struct percent_ends none = {.known = false};
+    struct change_ends from = number_ends(pair->from->bounds);
+    bool closed = pair->ends.min != YEN_NO_MIN && pair->ends.max != YEN_NO_MAX && whole->from.known;
+    if (!pair->has_part[PART_of_total] || !closed || whole->from.min <= 0) {
+        return none;
+    }
+    // Where the whole is the sum of the lines, the line's own amount moves it too; a narrowed change leaves open which
+    // amount goes with which.
+    wide low = whole->from.min, high = whole->from.max;
+    bool own = !whole->from.stated && !(pair->flags & FLAG_BIT(narrowed)) && from.min >= 0 && low >= from.min &&
+               pair->to->bounds.min >= 0;
+    wide low_at_most = own ? low - from.min + from.max : low, high_at_least = own ? high - from.max + from.min : high;
+    if (low <= 0 || high_at_least <= 0) {
+        return none;
+    }
+    return (struct percent_ends){true, end_of(pair->ends.min, high, low_at_most),
+                                 end_of(pair->ends.max, low, high_at_least)};
+}

@@ -1,0 +1,14 @@
+// 寄与度 and 寄与率: what each line of a group adds to the change of the whole.
+#ifndef ANALYZE_CONTRIBUTION_H
+#define ANALYZE_CONTRIBUTION_H
+
+#include "analyze/pairs.h"
+
+// Sets the parts of the group's pairs and what they are parts of.
+void contribute(struct pair **group, size_t count, const struct series *series, struct contribution *whole,
+                struct arena *arena);
+// The ends of 寄与度 in per cent over all amounts that are possible. known: false where the part has none.
+struct percent_ends contribution_ends(const struct pair *pair, const struct contribution *whole);
+bool is_part(const struct pair *pair);
+
+#endif
