@@ -97,6 +97,9 @@ static inline const char *case_field(struct analyze_case *c, const struct csv_ta
     return arena_copy(csv_field(&table->rows[row], csv_column(table, column)), &c->arena).data;
 }
 
+#define assert_field(c, table, row, column, expected)                                                                  \
+    assert_string_equal(case_field((c), (table), (row), (column)), (expected))
+
 static inline void case_close(struct analyze_case *c) {
     char command[128];
     snprintf(command, sizeof command, "rm -rf %s", c->directory);
