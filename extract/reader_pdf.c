@@ -105,7 +105,7 @@ static void read_note(struct cursor *cursor, const struct source *source, struct
 
 struct paragraph {
     struct block block;
-    double top, bottom; // points
+    double left, top, right, bottom; // points
 };
 
 static struct paragraph read_paragraph(struct cursor *cursor) {
@@ -115,9 +115,9 @@ static struct paragraph read_paragraph(struct cursor *cursor) {
     block->line = cursor_number(cursor, DIMENSION_MOST);
     block->heading_level = (int)cursor_number(cursor, 6);
     block->is_ocr = cursor_number(cursor, 1) != 0;
-    cursor_word(cursor);
+    paragraph.left = cursor_coordinate(cursor);
     paragraph.top = cursor_coordinate(cursor);
-    cursor_word(cursor);
+    paragraph.right = cursor_coordinate(cursor);
     paragraph.bottom = cursor_coordinate(cursor);
     block->text.words = cursor_words(cursor);
     return paragraph;
@@ -170,7 +170,7 @@ struct answer {
     // Paragraphs that follow closely are one text, as the lines of a text file: what stands above may name what is
     // below.
     struct block text;
-    double bottom;
+    struct paragraph last;
     size_t piece_capacity;
 };
 
@@ -183,9 +183,13 @@ static bool answer_flush(struct answer *answer) {
 
 static bool paragraph_follows(const struct answer *answer, const struct paragraph *paragraph) {
     const struct block *block = &paragraph->block;
-    double gap = paragraph->top - answer->bottom;
+    const struct paragraph *last = &answer->last;
+    double gap = paragraph->top - last->bottom;
+    // The first of two lines may have a large title in front of it, which reaches beside the second.
+    bool under = paragraph->top > last->top + PARAGRAPH_OVERLAP && paragraph->bottom > last->bottom &&
+                 paragraph->left < last->right && paragraph->right > last->left;
     return answer->text.text.words.size > 0 && block->heading_level == 0 && block->page == answer->text.page &&
-           block->is_ocr == answer->text.is_ocr && gap > -PARAGRAPH_OVERLAP && gap < PARAGRAPH_GAP;
+           block->is_ocr == answer->text.is_ocr && (gap > -PARAGRAPH_OVERLAP || under) && gap < PARAGRAPH_GAP;
 }
 
 static bool answer_take(struct answer *answer, const struct paragraph *paragraph, struct arena *arena) {
@@ -201,7 +205,7 @@ static bool answer_take(struct answer *answer, const struct paragraph *paragraph
     ARENA_PUSH(pieces, text->piece_count, answer->piece_capacity, piece, arena);
     text->pieces = pieces;
     text->words = arena_join(arena_join(text->words, joint, arena), paragraph->block.text.words, arena);
-    answer->bottom = paragraph->bottom;
+    answer->last = *paragraph;
     return more;
 }
 

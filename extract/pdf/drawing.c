@@ -13,6 +13,8 @@ static const double RULE_THICK_MOST = 4.0; // points; a thicker fill is an area
 static const double DOT_LARGEST = 2.6;     // points
 static const double WHITE_LEAST = 0.985;   // of every colour
 static const double RULE_LENGTH_LEAST = 3.0;
+static const double BOX_AREA_LEAST = 0.8; // of a rectangle that round corners leave
+static const double ROUND_LEAST = 8.0;    // points; a smaller round shape is a mark
 
 struct drawing {
     fz_device base;
@@ -23,7 +25,8 @@ struct drawing {
 // The outline of a path as boxes of its subpaths.
 struct outline {
     struct box boxes[400];
-    size_t count; // subpaths, also those beyond the boxes
+    double areas[400]; // twice the signed area between the ends of their segments
+    size_t count;      // subpaths, also those beyond the boxes
     fz_matrix ctm;
     fz_point last, first;
     bool is_curved, is_slanted;
@@ -114,6 +117,19 @@ static void outline_reach(struct outline *outline, fz_point point) {
     }
 }
 
+static void outline_sweep(struct outline *outline, fz_point from, fz_point to) {
+    fz_point a = fz_transform_point(from, outline->ctm), b = fz_transform_point(to, outline->ctm);
+    if (outline->count > 0 && outline->count <= sizeof outline->areas / sizeof *outline->areas) {
+        outline->areas[outline->count - 1] += (double)a.x * (double)b.y - (double)b.x * (double)a.y;
+    }
+}
+
+// A rectangle, perhaps with round corners.
+static bool outline_is_box(const struct outline *outline, size_t index) {
+    struct box box = outline->boxes[index];
+    return fabs(outline->areas[index]) / 2 > BOX_AREA_LEAST * box_width(box) * box_height(box);
+}
+
 static void outline_move(fz_context *context, void *argument, float x, float y) {
     (void)context;
     struct outline *outline = argument;
@@ -130,6 +146,7 @@ static void outline_line(fz_context *context, void *argument, float x, float y) 
     fz_point to = fz_make_point(x, y);
     outline_segment(context, outline, outline->last, to);
     outline_reach(outline, to);
+    outline_sweep(outline, outline->last, to);
     outline->last = to;
 }
 
@@ -140,6 +157,7 @@ static void outline_curve(fz_context *context, void *argument, float x1, float y
     outline->is_curved = true;
     outline_reach(outline, fz_make_point(x1, y1));
     outline_reach(outline, fz_make_point(x2, y2));
+    outline_sweep(outline, outline->last, fz_make_point(x3, y3));
     outline->last = fz_make_point(x3, y3);
     outline_reach(outline, outline->last);
 }
@@ -147,6 +165,7 @@ static void outline_curve(fz_context *context, void *argument, float x1, float y
 static void outline_close(fz_context *context, void *argument) {
     struct outline *outline = argument;
     outline_segment(context, outline, outline->last, outline->first);
+    outline_sweep(outline, outline->last, outline->first);
     outline->last = outline->first;
 }
 
@@ -171,7 +190,8 @@ static bool color_is_white(fz_context *context, fz_colorspace *space, const floa
 static bool outline_is_frame(const struct outline *outline) {
     struct box a = outline->boxes[0], b = outline->boxes[1];
     double rest = fmax(fmax(fabs(a.x0 - b.x0), fabs(a.x1 - b.x1)), fmax(fabs(a.y0 - b.y0), fabs(a.y1 - b.y1)));
-    return outline->count == 2 && !outline->is_curved && rest <= RULE_THICK_MOST && box_width(a) > 3 * rest &&
+    bool boxes = !outline->is_curved || (outline_is_box(outline, 0) && outline_is_box(outline, 1));
+    return outline->count == 2 && boxes && rest <= RULE_THICK_MOST && box_width(a) > 3 * rest &&
            box_height(a) > 3 * rest;
 }
 
@@ -202,9 +222,27 @@ static void drawing_fill_path(fz_context *context, fz_device *device, const fz_p
     }
     for (size_t i = 0; i < outline.count; i++) {
         double longer = fmax(box_width(outline.boxes[i]), box_height(outline.boxes[i]));
-        if (!outline.is_curved || longer <= DOT_LARGEST) {
+        double thin = fmin(box_width(outline.boxes[i]), box_height(outline.boxes[i]));
+        bool round = outline.is_curved && thin > ROUND_LEAST && outline_is_box(&outline, i);
+        if (!outline.is_curved || longer <= DOT_LARGEST || round) {
             drawing_add_fill(context, drawing, outline.boxes[i], is_white);
         }
+    }
+}
+
+static struct box outline_box(const struct drawing *drawing, const struct outline *outline, size_t index) {
+    struct box box = outline->boxes[index];
+    return rect_box(drawing, (fz_rect){(float)box.x0, (float)box.y0, (float)box.x1, (float)box.y1});
+}
+
+// The sides of a box whose corners are round: straight, they touch each other.
+static void drawing_add_frame(fz_context *context, struct drawing *drawing, struct box box) {
+    struct box clipped = drawing_clip(context, drawing, box);
+    if (clipped.x0 <= box.x0 + 1 && clipped.x1 >= box.x1 - 1 && clipped.y0 <= box.y0 + 1 && clipped.y1 >= box.y1 - 1) {
+        page_add_rule(drawing->page, (struct box){box.x0, box.y0, box.x1, box.y0}, false);
+        page_add_rule(drawing->page, (struct box){box.x0, box.y1, box.x1, box.y1}, false);
+        page_add_rule(drawing->page, (struct box){box.x0, box.y0, box.x0, box.y1}, false);
+        page_add_rule(drawing->page, (struct box){box.x1, box.y0, box.x1, box.y1}, false);
     }
 }
 
@@ -218,11 +256,15 @@ static void drawing_stroke_path(fz_context *context, fz_device *device, const fz
     }
     bool is_white = color_is_white(context, space, color, params);
     struct outline outline = outline_of(context, path, ctm, is_white || thick > RULE_THICK_MOST ? NULL : drawing);
+    for (size_t i = 0; outline.is_curved && i < outline.count && i < 400; i++) {
+        struct box box = outline_box(drawing, &outline, i);
+        if (!is_white && fmin(box_width(box), box_height(box)) > ROUND_LEAST && outline_is_box(&outline, i)) {
+            drawing_add_frame(context, drawing, box);
+        }
+    }
     for (size_t i = 0; (is_white || thick > RULE_THICK_MOST) && !outline.is_curved && i < outline.count && i < 400;
          i++) {
-        fz_rect rect = {(float)outline.boxes[i].x0, (float)outline.boxes[i].y0, (float)outline.boxes[i].x1,
-                        (float)outline.boxes[i].y1};
-        struct box box = rect_box(drawing, rect);
+        struct box box = outline_box(drawing, &outline, i);
         bool is_across = box_width(box) > box_height(box);
         double half = thick / 2;
         box = is_across ? (struct box){box.x0, box.y0 - half, box.x1, box.y1 + half}

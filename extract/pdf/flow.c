@@ -126,6 +126,10 @@ void flow_items(const struct lines *lines, const double *barriers, size_t barrie
     for (size_t i = 0; i < lines->count; i++) {
         right = fmax(right, lines->items[i].box.x1);
     }
+    if (lines_are_upright(lines->items, lines->count)) {
+        items_add_text(items, lines->items, lines->count, right, page, arena);
+        return;
+    }
     for (size_t begin = 0, end; begin < lines->count; begin = end) {
         const struct line *line = &lines->items[begin];
         double parted_at = 0;

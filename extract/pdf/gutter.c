@@ -38,7 +38,7 @@ size_t line_piece_count(const struct line *line) {
 
 static bool code_is_amount(uint32_t code) {
     return (code >= '0' && code <= '9') || (code >= 0xFF10 && code <= 0xFF19) || code == ',' || code == 0x25B3 ||
-           code == 0x25B2 || code == ')' || code == 0xFF09;
+           code == 0x25B2 || code == ')' || code == 0xFF09 || code == '%' || code == 0xFF05;
 }
 
 // White between a label and an amount, or between two amounts: a small gap parts them where it repeats line by line.

@@ -33,15 +33,23 @@ static bool cell_is_filled(const struct draft_cell *cell) {
     return cell != NULL && cell->lines.count > 0;
 }
 
-// The head of the column in the rows below; NULL where it has none.
-static const struct draft_cell *head_below(struct draft_table *table, int row, int rows, int column) {
+// Whether the rows below have a head for the column that stands over none but columns from..to; its words, and those of
+// further heads below it, go into left and right.
+static bool head_below(struct draft_table *table, int row, int rows, int column, int from, int to, double *left,
+                       double *right) {
+    bool found = false;
     for (int below = row + 1; below < rows; below++) {
         const struct draft_cell *cell = head_at(table, below, column);
         if (cell_is_filled(cell)) {
-            return cell->column_span == 1 ? cell : NULL;
+            if (cell->column < from || cell->column + cell->column_span - 1 > to) {
+                return false;
+            }
+            *left = fmin(*left, cell->lines.items[0].box.x0);
+            *right = fmax(*right, cell->lines.items[0].box.x1);
+            found = true;
         }
     }
-    return NULL;
+    return found;
 }
 
 // How far the middle of the head is from that of the heads below it in columns from..to; INFINITY where it cannot span
@@ -49,13 +57,11 @@ static const struct draft_cell *head_below(struct draft_table *table, int row, i
 static double span_distance(struct draft_table *table, const struct draft_cell *head, int rows, int from, int to) {
     double left = INFINITY, right = -INFINITY;
     for (int column = from; column <= to; column++) {
-        const struct draft_cell *own = head_at(table, head->row, column),
-                                *below = head_below(table, head->row, rows, column);
-        if (own == NULL || (own != head && cell_is_filled(own)) || below == NULL) {
+        const struct draft_cell *own = head_at(table, head->row, column);
+        if (own == NULL || (own != head && cell_is_filled(own)) ||
+            !head_below(table, head->row, rows, column, from, to, &left, &right)) {
             return INFINITY;
         }
-        left = fmin(left, below->lines.items[0].box.x0);
-        right = fmax(right, below->lines.items[0].box.x1);
     }
     const struct box *box = &head->lines.items[0].box;
     return fabs((box->x0 + box->x1) / 2 - (left + right) / 2);

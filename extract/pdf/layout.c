@@ -3,6 +3,9 @@
 #include <stdlib.h>
 
 #include "extract/pdf/draft.h"
+#include "extract/pdf/region.h"
+
+enum { PANEL_LINES_LEAST = 3 };
 
 static const double BOX_SHARE_MOST = 0.6; // of the page: a larger box is its frame
 
@@ -31,13 +34,15 @@ static double *page_barriers(const struct page *page, size_t *count, struct aren
     return at;
 }
 
-static double grid_area(const struct grid *grid) {
-    return box_width(grid->box) * box_height(grid->box);
-}
+// What is read by itself: a grid, or a box with text.
+struct part {
+    const struct grid *grid; // NULL: a shaded area
+    struct box box;
+};
 
-static int grid_compare_area(const void *a, const void *b) {
-    const struct grid *left = *(const struct grid *const *)a, *right = *(const struct grid *const *)b;
-    double apart = grid_area(left) - grid_area(right);
+static int part_compare_area(const void *a, const void *b) {
+    const struct part *left = a, *right = b;
+    double apart = box_width(left->box) * box_height(left->box) - box_width(right->box) * box_height(right->box);
     return (apart > 0) - (apart < 0);
 }
 
@@ -89,14 +94,14 @@ static void items_add_table(struct items *items, struct draft_table *table, int 
     }
 }
 
-// Glyphs [0, count) that lie within the box, taken out of the array.
-static struct lines lines_within(struct glyph **glyphs, size_t count, struct box box, struct arena *arena) {
+// Glyphs [0, count) that lie within the box; taken: out of the array.
+static struct lines lines_within(struct glyph **glyphs, size_t count, struct box box, bool taken, struct arena *arena) {
     struct glyph **inside = ARENA_ARRAY(struct glyph *, count + 1, arena);
     size_t held = 0;
     for (size_t i = 0; i < count; i++) {
         if (glyphs[i] != NULL && box_holds(box, (glyphs[i]->box.x0 + glyphs[i]->box.x1) / 2, glyphs[i]->y)) {
             inside[held++] = glyphs[i];
-            glyphs[i] = NULL;
+            glyphs[i] = taken ? NULL : glyphs[i];
         }
     }
     return lines_of(inside, held, arena);
@@ -104,6 +109,8 @@ static struct lines lines_within(struct glyph **glyphs, size_t count, struct box
 
 struct sheet {
     const struct page *page;
+    const struct grid *grids;
+    size_t grid_count;
     struct glyph **glyphs; // NULL: taken
     double *barriers;
     size_t barrier_count;
@@ -112,12 +119,21 @@ struct sheet {
     struct arena *arena;
 };
 
-// Whether a box with text is read by itself: no frame around the page, nothing tabular in it.
+static bool box_within(struct box inner, struct box outer) {
+    return inner.x0 > outer.x0 - 1 && inner.x1 < outer.x1 + 1 && inner.y0 > outer.y0 - 1 && inner.y1 < outer.y1 + 1;
+}
+
+// Whether a box with text is read by itself: no frame around the page, nothing tabular in it, no part of a table's
+// cell.
 static bool box_is_region(const struct sheet *sheet, struct box box) {
+    for (size_t i = 0; i < sheet->grid_count; i++) {
+        if (sheet->grids[i].cell_count > 1 && box_within(box, sheet->grids[i].box)) {
+            return false;
+        }
+    }
     for (size_t i = sheet->first; i < sheet->items->count; i++) {
         const struct item *item = &sheet->items->items[i];
-        if (item->table != NULL && item->box.x0 > box.x0 - 1 && item->box.x1 < box.x1 + 1 &&
-            item->box.y0 > box.y0 - 1 && item->box.y1 < box.y1 + 1) {
+        if (item->table != NULL && box_within(item->box, box)) {
             return false;
         }
     }
@@ -125,20 +141,56 @@ static bool box_is_region(const struct sheet *sheet, struct box box) {
 }
 
 static void sheet_flow(struct sheet *sheet, struct box box) {
-    struct lines lines = lines_within(sheet->glyphs, sheet->page->glyph_count, box, sheet->arena);
+    struct lines lines = lines_within(sheet->glyphs, sheet->page->glyph_count, box, true, sheet->arena);
     flow_items(&lines, sheet->barriers, sheet->barrier_count, sheet->page->number, sheet->items, sheet->arena);
 }
 
-static void sheet_add_grid(struct sheet *sheet, const struct grid *grid) {
-    size_t first = sheet->items->count;
-    if (grid->cell_count > 1) {
+// The text in the box, with what boxes within it hold where they stand.
+static void sheet_add_region(struct sheet *sheet, struct box box) {
+    struct items *items = sheet->items, inner = {0};
+    size_t kept = sheet->first;
+    for (size_t i = sheet->first; i < items->count; i++) {
+        if (box_within(items->items[i].box, box)) {
+            ARENA_PUSH(inner.items, inner.count, inner.capacity, items->items[i], sheet->arena);
+        } else {
+            items->items[kept++] = items->items[i];
+        }
+    }
+    items->count = kept;
+    for (size_t i = 0; i < inner.count; i++) {
+        ARENA_PUSH(items->items, items->count, items->capacity, inner.items[i], sheet->arena);
+    }
+    sheet_flow(sheet, box);
+    items_sort(items, kept);
+    items_place(items, kept, box);
+}
+
+// Boxes that touch, each with a title and items below it: no row of a table.
+static bool grid_is_panels(const struct sheet *sheet, const struct grid *grid) {
+    for (size_t i = 0; i < grid->cell_count; i++) {
+        struct lines lines =
+            lines_within(sheet->glyphs, sheet->page->glyph_count, grid->cells[i].box, false, sheet->arena);
+        const struct line *title = lines.items, *next = lines.items + 1;
+        bool titled = lines.count >= PANEL_LINES_LEAST && !words_start_item(title->words) &&
+                      words_start_item(next->words) && !str_contains(title->words, STR("。"));
+        if (grid->y_count != 2 || !titled) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void sheet_add_part(struct sheet *sheet, const struct part *part) {
+    if (part->grid != NULL && part->grid->cell_count > 1 && grid_is_panels(sheet, part->grid)) {
+        for (size_t i = 0; i < part->grid->cell_count; i++) {
+            sheet_add_region(sheet, part->grid->cells[i].box);
+        }
+    } else if (part->grid != NULL && part->grid->cell_count > 1) {
         struct draft_table *table =
-            table_from_grid(grid, sheet->page->number, sheet->glyphs, sheet->page->glyph_count, sheet->arena);
+            table_from_grid(part->grid, sheet->page->number, sheet->glyphs, sheet->page->glyph_count, sheet->arena);
         items_add_table(sheet->items, table, sheet->page->number, sheet->arena);
-    } else if (box_is_region(sheet, grid->box)) {
-        sheet_flow(sheet, grid->box);
-        items_sort(sheet->items, first);
-        items_place(sheet->items, first, grid->box);
+    } else if (box_is_region(sheet, part->box)) {
+        sheet_add_region(sheet, part->box);
     }
 }
 
@@ -162,19 +214,26 @@ void page_items(struct page *page, struct items *items, struct arena *arena) {
     struct sheet sheet = {.page = page, .items = items, .first = items->count, .arena = arena};
     struct grid *grids = grids_find(page, &grid_count, arena);
     grid_count = grids_join_spreads(grids, grid_count, arena);
-    struct grid **order = ARENA_ARRAY(struct grid *, grid_count + 1, arena);
+    size_t region_count, part_count = 0;
+    struct box *regions = regions_find(page, grids, grid_count, &region_count, arena);
+    struct part *parts = ARENA_ARRAY(struct part, grid_count + region_count + 1, arena);
+    sheet.grids = grids;
+    sheet.grid_count = grid_count;
     sheet.glyphs = ARENA_ARRAY(struct glyph *, count + 1, arena);
     sheet.barriers = page_barriers(page, &sheet.barrier_count, arena);
     for (size_t i = 0; i < count; i++) {
         sheet.glyphs[i] = &page->glyphs[i];
     }
     for (size_t i = 0; i < grid_count; i++) {
-        order[i] = &grids[i];
+        parts[part_count++] = (struct part){&grids[i], grids[i].box};
     }
-    // A grid inside another's cell takes its characters first.
-    qsort(order, grid_count, sizeof(struct grid *), grid_compare_area);
-    for (size_t i = 0; i < grid_count; i++) {
-        sheet_add_grid(&sheet, order[i]);
+    for (size_t i = 0; i < region_count; i++) {
+        parts[part_count++] = (struct part){NULL, regions[i]};
+    }
+    // What stands inside another's cell takes its characters first.
+    qsort(parts, part_count, sizeof *parts, part_compare_area);
+    for (size_t i = 0; i < part_count; i++) {
+        sheet_add_part(&sheet, &parts[i]);
     }
     sheet_flow_rest(&sheet);
     items_sort(items, sheet.first);

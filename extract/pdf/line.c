@@ -6,10 +6,16 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "extract/pdf/ruby.h"
 
 static const double MARK_SIZE_MOST = 0.86; // of the character that a mark of a footnote stands behind
 static const double NUMBER_GAP_EMS = 1.2;  // white that no number has within
 static const double BESIDE_LEAST = 0.2;    // of the size: lines that overlap by more stand beside each other
+static const double CLASH_UP = 0.25;       // of the size: characters further up or down are not of one line,
+static const double CLASH_OVER = 0.4;      // where one covers so much of the other's width
+static const double CLASH_SIZE = 0.15;     // of the size: so much larger or smaller ones are of another line there
+static const double TITLE_LEAST = 1.3;     // of the size of what stands beside it
+static const double UPRIGHT_ASIDE = 0.3;   // of the size: between characters one below the other
 
 bool code_is_cjk(uint32_t code) {
     return (code >= 0x2E80 && code < 0xA4D0) || (code >= 0xAC00 && code < 0xD7B0) ||
@@ -250,6 +256,38 @@ static bool line_overlaps(const struct line *a, const struct line *b) {
     return fmin(a->box.y1, b->box.y1) - fmax(a->box.y0, b->box.y0) > BESIDE_LEAST * fmin(a->size, b->size);
 }
 
+// The line with the other's characters first, at its own baseline.
+static void line_take_head(struct line *line, struct glyph *const *head, size_t count, struct arena *arena) {
+    struct glyph **both = ARENA_ARRAY(struct glyph *, count + line->count, arena);
+    memcpy(both, head, count * sizeof(struct glyph *));
+    memcpy(both + count, line->glyphs, line->count * sizeof(struct glyph *));
+    double baseline = line->baseline;
+    *line = line_make(both, count + line->count, arena);
+    line->baseline = baseline;
+}
+
+// A title of larger characters that stands beside two lines begins the upper one.
+static void lines_take_titles(struct lines *lines, struct arena *arena) {
+    for (size_t i = 1; i < lines->count; i++) {
+        struct line *above = &lines->items[i - 1], *line = &lines->items[i];
+        double most = line->glyphs[line->count - 1]->size * TITLE_LEAST;
+        size_t head = 0;
+        while (head < line->count && line->glyphs[head]->size > most) {
+            head++;
+        }
+        if (head == 0 || head == line->count) {
+            continue;
+        }
+        struct line title = line_make(line->glyphs, head, arena);
+        struct line rest = line_make(line->glyphs + head, line->count - head, arena);
+        if (rest.words.size > 0 && title.box.x1 < above->box.x0 && line_overlaps(&title, above) &&
+            !line_overlaps(&rest, above)) {
+            line_take_head(above, title.glyphs, title.count, arena);
+            *line = rest;
+        }
+    }
+}
+
 // A number or label that stands halfway beside two lines of what it labels begins the upper one.
 static void lines_take_labels(struct lines *lines, struct arena *arena) {
     for (size_t i = 1; i + 1 < lines->count; i++) {
@@ -259,15 +297,73 @@ static void lines_take_labels(struct lines *lines, struct arena *arena) {
             !line_overlaps(label, below) || line_overlaps(above, below)) {
             continue;
         }
-        struct glyph **both = ARENA_ARRAY(struct glyph *, label->count + above->count, arena);
-        memcpy(both, label->glyphs, label->count * sizeof(struct glyph *));
-        memcpy(both + label->count, above->glyphs, above->count * sizeof(struct glyph *));
-        double baseline = above->baseline;
-        *above = line_make(both, label->count + above->count, arena);
-        above->baseline = baseline;
+        line_take_head(above, label->glyphs, label->count, arena);
         memmove(label, label + 1, (lines->count - i - 1) * sizeof *label);
         lines->count--;
     }
+}
+
+// Whether characters at different heights stand on each other's place: they are of two lines. The glyphs are in order
+// of x.
+static bool glyphs_clash(struct glyph **glyphs, size_t count) {
+    const struct glyph *last = NULL;
+    for (size_t i = 0; i < count; i++) {
+        const struct glyph *glyph = glyphs[i];
+        if (glyph_is_space(glyph) || box_width(glyph->box) <= 0) {
+            continue;
+        }
+        if (last != NULL && fabs(glyph->y - last->y) > CLASH_UP * fmin(glyph->size, last->size) &&
+            last->box.x1 - glyph->box.x0 > CLASH_OVER * fmin(box_width(glyph->box), box_width(last->box))) {
+            return true;
+        }
+        last = glyph;
+    }
+    return false;
+}
+
+// Moves the characters of the first one's size and baseline to the front, in order. Returns their number.
+static size_t glyphs_part(struct glyph **glyphs, size_t count, struct arena *arena) {
+    struct glyph **others = ARENA_ARRAY(struct glyph *, count + 1, arena);
+    const struct glyph *first = glyphs[0];
+    size_t own = 0, rest = 0;
+    for (size_t i = 0; i < count; i++) {
+        bool alike = fabs(glyphs[i]->y - first->y) <= CLASH_UP * first->size &&
+                     fabs(glyphs[i]->size - first->size) < CLASH_SIZE * first->size;
+        if (alike) {
+            glyphs[own++] = glyphs[i];
+        } else {
+            others[rest++] = glyphs[i];
+        }
+    }
+    memcpy(glyphs + own, others, rest * sizeof *others);
+    return own;
+}
+
+// The end of the characters from begin, in order of height, that are one line.
+static size_t line_end(struct glyph **glyphs, size_t count, size_t begin) {
+    double size = glyphs[begin]->size, y = glyphs[begin]->y;
+    size_t end = begin + 1;
+    for (; end < count && glyphs[end]->y - y <= 0.45 * fmax(size, glyphs[end]->size); end++) {
+        if (glyphs[end]->size > size) {
+            size = glyphs[end]->size;
+            y = fmin(glyphs[end]->y, y + 0.3 * size);
+        }
+    }
+    return end;
+}
+
+static void lines_push(struct lines *lines, struct glyph **glyphs, size_t count, struct arena *arena) {
+    qsort(glyphs, count, sizeof(struct glyph *), glyph_compare_x);
+    struct line line = line_make(glyphs, count, arena);
+    if (line.words.size > 0) {
+        ARENA_PUSH(lines->items, lines->count, lines->capacity, line, arena);
+    }
+}
+
+static int line_compare_middle(const void *a, const void *b) {
+    const struct line *left = a, *right = b;
+    double apart = left->box.y0 + left->box.y1 - right->box.y0 - right->box.y1;
+    return (apart > 0) - (apart < 0);
 }
 
 struct lines lines_of(struct glyph **glyphs, size_t count, struct arena *arena) {
@@ -276,19 +372,33 @@ struct lines lines_of(struct glyph **glyphs, size_t count, struct arena *arena) 
     glyphs_lower_marks(sorted, count);
     qsort(sorted, count, sizeof(struct glyph *), glyph_compare_y);
     for (size_t begin = 0, end; begin < count; begin = end) {
-        double size = sorted[begin]->size, y = sorted[begin]->y;
-        for (end = begin + 1; end < count && sorted[end]->y - y <= 0.45 * fmax(size, sorted[end]->size); end++) {
-            if (sorted[end]->size > size) {
-                size = sorted[end]->size;
-                y = fmin(sorted[end]->y, y + 0.3 * size);
-            }
-        }
+        end = line_end(sorted, count, begin);
         qsort(sorted + begin, end - begin, sizeof(struct glyph *), glyph_compare_x);
-        struct line line = line_make(sorted + begin, end - begin, arena);
-        if (line.words.size > 0) {
-            ARENA_PUSH(lines.items, lines.count, lines.capacity, line, arena);
+        if (!glyphs_clash(sorted + begin, end - begin)) {
+            lines_push(&lines, sorted + begin, end - begin, arena);
+            continue;
         }
+        size_t first = lines.count;
+        qsort(sorted + begin, end - begin, sizeof(struct glyph *), glyph_compare_y);
+        for (size_t own; begin < end; begin += own) {
+            own = glyphs_part(sorted + begin, end - begin, arena);
+            lines_push(&lines, sorted + begin, own, arena);
+        }
+        qsort(lines.items + first, lines.count - first, sizeof *lines.items, line_compare_middle);
     }
+    lines_drop_ruby(&lines, arena);
+    lines_take_titles(&lines, arena);
     lines_take_labels(&lines, arena);
     return lines;
+}
+
+bool lines_are_upright(const struct line *lines, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        const struct glyph *glyph = lines[i].glyphs[0], *first = lines[0].glyphs[0];
+        double aside = (glyph->box.x0 + glyph->box.x1 - first->box.x0 - first->box.x1) / 2;
+        if (lines[i].count != 1 || !code_is_cjk(glyph->code) || fabs(aside) > UPRIGHT_ASIDE * first->size) {
+            return false;
+        }
+    }
+    return count > 1;
 }

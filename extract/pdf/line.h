@@ -31,6 +31,8 @@ struct line line_make(struct glyph **glyphs, size_t count, struct arena *arena);
 // The words of lines that share the column from left to right: wrapped lines joined (Latin words by a space), '\n'
 // where a new item or paragraph begins.
 struct str lines_join(const struct line *lines, size_t count, double left, double right, struct arena *arena);
+// Whether the lines are words set upright, one character below the other.
+bool lines_are_upright(const struct line *lines, size_t count);
 // Whether the last line reached the right border, so that its text may go on elsewhere.
 bool line_is_full(const struct line *line, double left, double right, double next_width);
 bool words_start_item(struct str words); // begins with a bullet or an item number

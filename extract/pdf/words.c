@@ -145,11 +145,12 @@ struct str lines_join(const struct line *lines, size_t count, double left, doubl
         size += lines[i].words.size + 1;
     }
     char *data = arena_alloc(size + 1, arena);
+    bool upright = lines_are_upright(lines, count);
     size = 0;
     for (size_t i = 0; i < count; i++) {
         memcpy(data + size, lines[i].words.data, lines[i].words.size);
         size += lines[i].words.size;
-        char joint = i + 1 < count ? line_joint(&lines[i], &lines[i + 1], left, right) : 0;
+        char joint = i + 1 < count && !upright ? line_joint(&lines[i], &lines[i + 1], left, right) : 0;
         bool wraps =
             joint == '\n' && bracket_is_open((struct str){data, size}) && !str_starts(lines[i + 1].words, STR("・"));
         if (joint != 0 && !wraps) {

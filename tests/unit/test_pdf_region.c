@@ -1,0 +1,170 @@
+// Boxes, callouts, titles and readings on pages drawn here: each was once read wrongly.
+#include "tests/unit/pdf_sheet.h"
+
+#include <math.h>
+
+static void sheet_round_box(struct sheet *sheet, double x, double y, double width, double height, bool filled) {
+    double r = 6, quarter = acos(0);
+    cairo_t *cairo = sheet->cairo;
+    cairo_save(cairo);
+    cairo_new_sub_path(cairo);
+    cairo_arc(cairo, x + width - r, y + r, r, -quarter, 0);
+    cairo_arc(cairo, x + width - r, y + height - r, r, 0, quarter);
+    cairo_arc(cairo, x + r, y + height - r, r, quarter, 2 * quarter);
+    cairo_arc(cairo, x + r, y + r, r, 2 * quarter, 3 * quarter);
+    cairo_close_path(cairo);
+    if (filled) {
+        cairo_set_source_rgb(cairo, 1, 0.95, 0.8);
+        cairo_fill(cairo);
+    } else {
+        cairo_stroke(cairo);
+    }
+    cairo_restore(cairo);
+}
+
+// The amounts of two callouts, side by side, came as one line below both panels.
+static void panels_with_round_corners_are_read_with_their_callouts(void **state) {
+    (void)state;
+    struct sheet sheet = sheet_new(460, 300);
+    for (int k = 0; k < 2; k++) {
+        double x = 20 + 220 * k;
+        sheet_round_box(&sheet, x, 60, 200, 160, false);
+        sheet_text(&sheet, x + 10, 80, k ? "公園整備事業" : "図書館整備事業");
+        sheet_text(&sheet, x + 10, 100, "○ 建物を直す。");
+        sheet_round_box(&sheet, x + 60, 180, 130, 24, true);
+        sheet_text(&sheet, x + 70, 196, k ? "R8予算案 13億円" : "R8予算案 24億円");
+    }
+    struct taken *taken = read_sheet(&sheet);
+    assert_words(taken->blocks[0].text.words, "図書館整備事業\n○ 建物を直す。");
+    assert_words(taken->blocks[1].text.words, "R8予算案 24億円");
+    assert_words(taken->blocks[2].text.words, "公園整備事業\n○ 建物を直す。");
+    assert_words(taken->blocks[3].text.words, "R8予算案 13億円");
+    taken_free(taken);
+}
+
+// Two boxes that share a side were a table of one row, and the amounts of the second went to the first one's name.
+static void panels_that_touch_are_no_table(void **state) {
+    (void)state;
+    struct sheet sheet = sheet_new(460, 300);
+    for (int k = 0; k < 2; k++) {
+        cairo_rectangle(sheet.cairo, 20 + 200 * k, 60, 200, 100);
+        cairo_stroke(sheet.cairo);
+        sheet_text(&sheet, 30 + 200 * k, 80, k ? "公園整備事業" : "図書館整備事業");
+        sheet_text(&sheet, 30 + 200 * k, 100, "・建物を直す。");
+        sheet_text(&sheet, 30 + 200 * k, 120, "・道を直す。");
+    }
+    struct taken *taken = read_sheet(&sheet);
+    assert_int_equal(taken->count, 2);
+    assert_words(taken->blocks[0].text.words, "図書館整備事業\n・建物を直す。\n・道を直す。");
+    assert_words(taken->blocks[1].text.words, "公園整備事業\n・建物を直す。\n・道を直す。");
+    taken_free(taken);
+}
+
+// The letters of a label beside its box came one by one in the lines of the box.
+static void a_label_set_upright_on_shade_is_one_word_before_its_box(void **state) {
+    (void)state;
+    static const char *const letters[] = {"背", "景", "・", "目", "的"};
+    struct sheet sheet = sheet_new(420, 300);
+    cairo_rectangle(sheet.cairo, 40, 80, 300, 64);
+    cairo_stroke(sheet.cairo);
+    cairo_set_source_rgb(sheet.cairo, 0.7, 0.8, 0.7);
+    cairo_rectangle(sheet.cairo, 40, 80, 16, 64);
+    cairo_fill(sheet.cairo);
+    cairo_set_source_rgb(sheet.cairo, 0, 0, 0);
+    for (int i = 0; i < 5; i++) {
+        sheet_text(&sheet, 43, 94 + 10 * i, letters[i]);
+    }
+    sheet_text(&sheet, 70, 100, "○ 公園を整備する。");
+    sheet_text(&sheet, 70, 120, "○ 防災に資する。");
+    struct taken *taken = read_sheet(&sheet);
+    assert_words(taken->blocks[0].text.words, "背景・目的");
+    assert_words(taken->blocks[1].text.words, "○ 公園を整備する。\n○ 防災に資する。");
+    taken_free(taken);
+}
+
+// 令(和前年... : two lines beside a title of larger letters were read into each other.
+static void two_lines_beside_a_large_title_stay_two(void **state) {
+    (void)state;
+    struct sheet sheet = sheet_new(460, 300);
+    sheet_text(&sheet, 250, 76, "令和8年度要求額 48億円");
+    sheet_text(&sheet, 250, 89, "(前年度予算額 54億円)");
+    cairo_set_font_size(sheet.cairo, 18);
+    sheet_text(&sheet, 40, 86, "図書館整備事業");
+    struct taken *taken = read_sheet(&sheet);
+    assert_int_equal(taken->count, 1);
+    assert_words(taken->blocks[0].text.words, "図書館整備事業 令和8年度要求額 48億円\n(前年度予算額 54億円)");
+    taken_free(taken);
+}
+
+// Readings above a name were its first line.
+static void a_reading_above_a_name_is_no_word_of_it(void **state) {
+    (void)state;
+    struct sheet sheet = sheet_new(300, 300);
+    sheet_grid(&sheet, 2);
+    sheet_text(&sheet, 60, 125, "主な事業");
+    sheet_text(&sheet, 60, 165, "図書館整備事業");
+    sheet_text(&sheet, 160, 165, "1,234");
+    cairo_set_font_size(sheet.cairo, 5);
+    sheet_text(&sheet, 65, 155.5, "としょかん");
+    struct taken *taken = read_sheet(&sheet);
+    assert_cell(&taken->blocks[0].table, 1, 0, "図書館整備事業");
+    taken_free(taken);
+}
+
+// A rate right aligned close to words left aligned was one cell with them.
+static void words_close_behind_rates_are_a_column_of_their_own(void **state) {
+    (void)state;
+    static const char *const rates[] = {"+13.6%", "▲5.4%", "+145.0%", "▲43.4%"};
+    struct sheet sheet = sheet_new(420, 300);
+    for (int i = 0; i < 4; i++) {
+        cairo_text_extents_t extents;
+        cairo_text_extents(sheet.cairo, rates[i], &extents);
+        sheet_text(&sheet, 40, 100 + 20 * i, i % 2 ? "公園費" : "図書館費");
+        sheet_text(&sheet, 230 - extents.x_advance, 100 + 20 * i, rates[i]);
+        sheet_text(&sheet, 233.5, 100 + 20 * i, i % 2 ? "道を直す" : "庭を造る");
+    }
+    struct taken *taken = read_sheet(&sheet);
+    assert_int_equal(taken->blocks[0].kind, BLOCK_TABLE);
+    for (int i = 0; i < 4; i++) {
+        assert_cell(&taken->blocks[0].table, i, 1, rates[i]);
+        assert_cell(&taken->blocks[0].table, i, 2, i % 2 ? "道を直す" : "庭を造る");
+    }
+    taken_free(taken);
+}
+
+// 要求額 and 要望額 below うち were left without the year that stands over all three columns.
+static void a_head_over_a_column_and_a_group_spans_both(void **state) {
+    (void)state;
+    static const char *const heads[] = {"当初予算額", "概算要求額", "要求額", "要望額"};
+    struct sheet sheet = sheet_new(460, 300);
+    sheet_text(&sheet, 40, 80, "事業名");
+    sheet_text(&sheet, 122, 60, "令和7年度");
+    sheet_text(&sheet, 277, 60, "令和8年度");
+    sheet_text(&sheet, 335, 80, "うち");
+    for (int k = 0; k < 4; k++) {
+        sheet_text(&sheet, 120 + 80 * k + (k > 1 ? 10 : 0), 100, heads[k]);
+        for (int i = 0; i < 4; i++) {
+            sheet_text(&sheet, 40, 120 + 20 * i, i % 2 ? "公園費" : "図書館費");
+            sheet_text(&sheet, 140 + 80 * k, 120 + 20 * i, "1,234");
+        }
+    }
+    struct taken *taken = read_sheet(&sheet);
+    const struct table *table = &taken->blocks[0].table;
+    assert_int_equal(taken->blocks[0].kind, BLOCK_TABLE);
+    assert_cell(table, 0, 2, "令和8年度");
+    assert_int_equal(cell_at(table, 0, 2)->column_span, 3);
+    taken_free(taken);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(panels_with_round_corners_are_read_with_their_callouts),
+        cmocka_unit_test(panels_that_touch_are_no_table),
+        cmocka_unit_test(a_label_set_upright_on_shade_is_one_word_before_its_box),
+        cmocka_unit_test(two_lines_beside_a_large_title_stay_two),
+        cmocka_unit_test(a_reading_above_a_name_is_no_word_of_it),
+        cmocka_unit_test(words_close_behind_rates_are_a_column_of_their_own),
+        cmocka_unit_test(a_head_over_a_column_and_a_group_spans_both),
+    };
+    return cmocka_run_group_tests_name("pdf_region", tests, NULL, NULL);
+}
