@@ -221,6 +221,35 @@ static struct str before_remark(struct str words) {
     return words;
 }
 
+static bool is_raised_digit(uint32_t c) {
+    return c == 0xB9 || c == 0xB2 || c == 0xB3 || c == 0x2070 || (c >= 0x2074 && c <= 0x2079);
+}
+
+// The words before the mark of a footnote at their end: ※1, (注2), *, raised digits.
+static struct str before_footnote(struct str words) {
+    size_t at = words.size, end = at;
+    uint32_t c = at > 0 ? character_previous(words, &at) : UTF8_INVALID;
+    if (is_raised_digit(c)) {
+        for (end = at; at > 0 && is_raised_digit(character_previous(words, &at));) {
+            end = at;
+        }
+        return str_trim(str_slice(words, 0, end));
+    }
+    bool closed = c == ')';
+    c = closed && at > 0 ? character_previous(words, &at) : c;
+    bool numbered = c >= '0' && c <= '9';
+    while (c >= '0' && c <= '9' && at > 0) {
+        c = character_previous(words, &at);
+    }
+    bool mark = c == 0x203B || c == '*' || (c == 0x6CE8 && (numbered || closed)); // ※, 注
+    if (!mark || at == 0) {
+        return words;
+    }
+    end = at;
+    bool opened = character_previous(words, &at) == '(';
+    return opened != closed && opened ? words : str_trim(str_slice(words, 0, opened ? at : end));
+}
+
 struct str name_without_remarks(struct str words) {
     words = str_trim(words);
     for (size_t before = 0; before != words.size && words.size > 0;) {
@@ -229,6 +258,8 @@ struct str name_without_remarks(struct str words) {
         bool bullet = end == 0 && character_is_bullet(character_next(words, &behind)) && behind < words.size;
         struct str rest = str_trim(str_slice(words, bullet ? behind : end, words.size));
         words = rest.size ? before_remark(rest) : words;
+        struct str plain = before_footnote(words);
+        words = plain.size ? plain : words;
     }
     return words;
 }
