@@ -36,6 +36,7 @@ class Page:
         self.turn = 0
         self.year = rng.choice([6, 7, 8])
         self.web_only = False  # what only Chromium can print
+        self.only = False      # it states more than is listed
 
     def name(self, parts=1):
         while True:
@@ -64,7 +65,7 @@ class Page:
                 kind += ' z' if i == len(row) - 1 else ''
                 out.append('<%s class="%s" colspan=%d rowspan=%d>%s</%s>' % (tag, kind, columns, lines, text, tag))
                 if text:
-                    self.cells.append(re.sub(r'<[^>]*>', '', text))
+                    self.cells.append(re.sub(r'<rt>.*?</rt>|<[^>]*>', '', text))
             out.append('</tr>')
         return ''.join(out) + '</table>'
 

@@ -17,6 +17,7 @@ import tempfile
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import kinds  # noqa: E402
+import papers  # noqa: E402
 import sheet  # noqa: E402
 
 BUILD = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', os.environ.get('BUILD', 'build'))
@@ -68,7 +69,7 @@ def measure(page, pdf):
     cells, figures = cells_read(pdf), figures_read(pdf)
     wanted = collections.Counter(squeeze(t) for t in page.cells)
     stated = collections.Counter((squeeze(p), str(y), s, str(yen)) for p, y, s, yen in page.figures)
-    lost, absent, extra = wanted - cells, stated - figures, figures - stated
+    lost, absent, extra = wanted - cells, stated - figures, collections.Counter() if page.only else figures - stated
     counts = [sum((wanted & cells).values()), sum(wanted.values()), sum((stated & figures).values()), sum(stated.values()), sum(extra.values())]
     return counts, list(lost), list(absent), list(extra)
 
@@ -76,6 +77,7 @@ def measure(page, pdf):
 def main():
     options = argparse.ArgumentParser()
     options.add_argument('--held', action='store_true')
+    options.add_argument('--papers', action='store_true')
     options.add_argument('--kind')
     options.add_argument('-v', action='store_true')
     options.add_argument('count', nargs='?', type=int, default=4)
@@ -84,7 +86,7 @@ def main():
     directory = os.path.abspath(os.environ.get('KEEP') or tempfile.mkdtemp())
     os.makedirs(directory, exist_ok=True)
     total = [0] * 5
-    for kind in kinds.HELD if options.held else kinds.TUNED:
+    for kind in papers.PAPERS if options.papers else kinds.HELD if options.held else kinds.TUNED:
         name, own = kind.__name__[5:], [0] * 5
         if options.kind and options.kind != name:
             continue
