@@ -33,7 +33,17 @@ static const char help_head[] =
     "      --figures FILE    figures.csv: the marks of a PDF or SVG link to the places in the documents\n"
     "      --set FILE        makes all charts of a chart file: a group a chart, with the options as keys, data and "
     "output\n"
-    "      --help            this text\n\nKinds:\n";
+    "      --help            this text\n\n"
+    "With --chart auto the data choose, and which kind and why is said. Of changes.csv: the distribution of more than "
+    "40\n"
+    "rows; the waterfall of 3 to 20 lines of one budget (款 or 府省, none of them 内数); the table where the largest "
+    "amount\n"
+    "is 10,000 times the smallest; else the change. Of series.csv: the trend of four years and more; the slope of two "
+    "or\n"
+    "three in which one of up to 12 programmes provably overtakes another; the ranking of one year whose ranks are "
+    "all\n"
+    "proven and whose largest amount is 1,000 times the smallest; else the levels.\n\n"
+    "Kinds:\n";
 
 static void print_help(void) {
     const char *name, *purpose;

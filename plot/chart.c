@@ -1,5 +1,4 @@
 // A chart from its data to a finished scene.
-#include <limits.h>
 #include <math.h>
 #include <string.h>
 
@@ -8,6 +7,7 @@
 #include "plot/link.h"
 #include "plot/palette.h"
 #include "plot/passport.h"
+#include "plot/suit.h"
 
 static const struct {
     const char *name;
@@ -140,22 +140,6 @@ static void describe(struct chart *chart) {
     chart->scene->description = text;
 }
 
-enum { AUTO_CHANGE_ROWS = 40, AUTO_LEVEL_YEARS = 3 };
-
-// The kind that suits the data: changes of a few, the distribution of many; levels of few years, the trend of many.
-static const char *suiting_kind(const struct chart *chart) {
-    const struct chart_data *data = chart->data;
-    if (!data->from_series) {
-        return data->change_count <= AUTO_CHANGE_ROWS ? "change" : "distribution";
-    }
-    int first = INT_MAX, last = 0;
-    for (size_t i = 0; i < data->level_count; i++) {
-        first = data->levels[i].fiscal_year < first ? data->levels[i].fiscal_year : first;
-        last = data->levels[i].fiscal_year > last ? data->levels[i].fiscal_year : last;
-    }
-    return last - first < AUTO_LEVEL_YEARS ? "levels" : "trend";
-}
-
 static size_t find_kind(const char *kind) {
     size_t i = 0;
     while (i < KIND_COUNT && strcmp(kinds[i].name, kind) != 0) {
@@ -187,6 +171,14 @@ bool chart_svg_text(const struct plot_options *options) {
     return options->svg_text && strcmp(options->svg_text, "text") == 0;
 }
 
+// Says which kind it is, so that it can be asked for the next time.
+static const char *choose_kind(struct chart *chart) {
+    const char *reason, *kind = suit_kind(chart, &reason);
+    struct place place = {.document = chart->data->path, .cell = -1};
+    diag_add(chart->diag, SEVERITY_NOTE, "kind_chosen", place, (struct str){0}, "drawn as %s: %s", kind, reason);
+    return kind;
+}
+
 bool chart_make(struct chart *chart, struct failure *failure) {
     const struct plot_options *options = chart->options;
     if (!chart_check(options, failure) || !palette_read(options->palette, &chart->palette, failure)) {
@@ -194,8 +186,8 @@ bool chart_make(struct chart *chart, struct failure *failure) {
     }
     bool english = options->language && strcmp(options->language, "en") == 0;
     chart->words = (struct words){english, YEN_PER_OKU, noun_of(chart->data), chart->arena};
-    const char *kind = strcmp(options->kind, "auto") == 0 ? suiting_kind(chart) : options->kind;
-    if (!draw_fitting(chart, find_kind(kind), failure)) {
+    chart->kind = strcmp(options->kind, "auto") == 0 ? choose_kind(chart) : options->kind;
+    if (!draw_fitting(chart, find_kind(chart->kind), failure)) {
         return false;
     }
     describe(chart);

@@ -11,6 +11,7 @@
 struct chart {
     const struct chart_data *data;
     const struct plot_options *options;
+    const char *kind; // that is drawn: of options, or the one that suits
     struct fonts *fonts;
     struct words words;
     struct palette palette;

@@ -61,7 +61,7 @@ static struct str random_name(unsigned shape) {
     return name;
 }
 
-static struct chart_data random_data(size_t programmes, int years, unsigned shape) {
+__attribute__((unused)) static struct chart_data random_data(size_t programmes, int years, unsigned shape) {
     static const yen precisions[] = {1, 1000, 1000000, 10000000, 100000000, 1000000000};
     struct chart_data data = {.path = STR("random.csv")};
     data.levels = ARENA_ARRAY(struct level, programmes * (size_t)years + 1, &arena);

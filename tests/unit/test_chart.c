@@ -227,25 +227,6 @@ static void a_title_counts_what_became_others(void **state) {
     assert_true(str_equal(scene.title, STR("40事業すべてが増額")));
 }
 
-// --chart auto by the shape of the data: few changes, many changes, few years, many years.
-static void the_kind_that_suits_the_data_is_chosen(void **state) {
-    (void)state;
-    static const struct {
-        size_t programmes;
-        int years;
-        bool from_series;
-        const char *role; // of a mark that only the expected kind draws
-    } cases[] = {{1, 2, false, "change words"}, {12, 2, false, "change words"}, {58, 2, false, "dot label"},
-                 {12, 1, true, "value"},        {12, 3, true, "value"},         {6, 10, true, "zero line"}};
-    srand(3);
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct chart_data data = random_data(cases[i].programmes, cases[i].years, 0);
-        data.from_series = cases[i].from_series;
-        struct str title, text = printed("auto", &data, &title);
-        assert_true(str_contains(text, str_from(cases[i].role)));
-    }
-}
-
 static void no_rows_are_a_message_that_says_what_to_do(void **state) {
     (void)state;
     struct chart_data data = {.path = STR("changes.csv")};
@@ -287,7 +268,6 @@ int main(void) {
         cmocka_unit_test(stages_that_do_not_compare_are_not_compared),
         cmocka_unit_test(rows_are_counted_by_what_they_are),
         cmocka_unit_test(a_title_counts_what_became_others),
-        cmocka_unit_test(the_kind_that_suits_the_data_is_chosen),
         cmocka_unit_test(no_rows_are_a_message_that_says_what_to_do),
         cmocka_unit_test(the_same_data_make_the_same_scene),
     };
