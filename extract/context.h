@@ -30,6 +30,7 @@ struct extraction {
     yen unit_option;                   // --unit; 0 = not given
     bool is_ocr;                       // the block in hand was read from a picture
     int nearby_year;                   // last full year seen, completes short ones
+    int title_year;                    // of the document's title: 令和5年度 主要施策の成果
     int context_year;                  // of the last year with a stage in running text
     enum stage context_stage;          // its stage
     int budget_silence;                // sentences since a budget was spoken of in running text

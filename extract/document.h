@@ -50,7 +50,13 @@ struct cell {
     struct str shown_unit; // a unit or sign that the format adds to the number ("百万円", "千円"), XLSX; else empty
     bool is_ocr;           // read from a picture
     bool is_hidden;        // its row, column or sheet is hidden (XLSX)
+    int source_column;     // where the table was turned: of the source, from 1; else 0
 };
+
+// What the contract's column `cell` says: column of the table row, from 0.
+static inline int cell_source_column(const struct cell *cell) {
+    return cell->source_column > 0 ? cell->source_column - 1 : cell->column;
+}
 
 // A table. Cells are in row order, then column order; places covered by a span have no cell of their own.
 struct table {

@@ -320,13 +320,25 @@ static void head_add(struct drawing *drawing, const struct cut *first, const str
     row_close(drawing);
 }
 
+static bool has_rule(const struct cut *cut) {
+    for (int i = 0; i < cut->count; i++) {
+        if (is_rule(cut->pieces[i], 1)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 struct table drawn_table(const struct line *lines, size_t count, struct arena *arena) {
     struct drawing drawing = {.arena = arena};
+    bool ruled = false; // the frame's line holds strokes, which a font may set wider than letters
     for (size_t i = 0; i < count; i++) {
         struct cut cut;
         cut_line(lines[i].text.words, &cut);
-        if (drawn_kind_of(lines[i].text.words) > DRAWN_RULE && cut.count > drawing.frame.count) {
+        bool better = cut.count > drawing.frame.count || (cut.count == drawing.frame.count && ruled && !has_rule(&cut));
+        if (drawn_kind_of(lines[i].text.words) > DRAWN_RULE && better) {
             drawing.frame = cut;
+            ruled = has_rule(&cut);
         }
     }
     if (drawing.frame.count < LEAST_BARS) {

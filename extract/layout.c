@@ -24,7 +24,8 @@ static void classify(struct fragment *fragment) {
     for (size_t at = 0; at < fragment->words.size;) {
         uint32_t c = utf8_next(fragment->words, &at);
         bool is_sign = c == ',' || c == '.' || c == 0xFF0C || c == 0xFF0E || c == 0x25B3 || c == 0x25B2 || c == '-' ||
-                       c == 0xFF0D || c == 0x2212 || c == '(' || c == ')' || c == 0xFF08 || c == 0xFF09 || c == ' ';
+                       c == 0xFF0D || c == 0x2212 || c == '(' || c == ')' || c == 0xFF08 || c == 0xFF09 || c == ' ' ||
+                       c == 0x3000;
         digits += is_digit(c);
         signs += is_sign;
         others += !is_sign && !is_digit(c);
@@ -39,11 +40,35 @@ struct gap {
     bool is_wide;  // of ideographic spaces alone
 };
 
+// ・・・・, ……, ......: bytes of the dots that lead from a name to its amount; 0 = too few.
+static size_t leader_size(struct str line, size_t at) {
+    size_t start = at;
+    int dots = 0;
+    while (at < line.size) {
+        size_t next = at;
+        uint32_t c = utf8_next(line, &next);
+        bool several = c == 0x2026 || c == 0x2025;
+        if (!several && c != 0x30FB && c != 0xFF65 && c != '.' && c != 0xFF0E && c != 0xB7) {
+            break;
+        }
+        dots += several ? 2 : 1;
+        at = next;
+    }
+    return dots > 2 ? at - start : 0;
+}
+
 // The blanks at *at, which is moved behind them.
 static struct gap gap_at(struct str line, size_t *at, int full) {
     struct gap gap = {.is_wide = true};
     while (*at < line.size) {
-        size_t next = *at;
+        size_t leader = leader_size(line, *at), next = *at;
+        for (; leader > 0 && next < *at + leader; gap.width += full, gap.blanks++) {
+            gap.is_wide = utf8_next(line, &next) == 0x3000;
+        }
+        if (leader > 0) {
+            *at = next;
+            continue;
+        }
         uint32_t c = utf8_next(line, &next);
         if (c != ' ' && c != '\t' && c != 0x3000) {
             break;
@@ -63,7 +88,7 @@ static size_t word_at(struct str line, size_t at, int full, int *width, int *let
     while (at < line.size) {
         size_t next = at;
         uint32_t c = utf8_next(line, &next);
-        if (c == ' ' || c == '\t' || c == 0x3000) {
+        if (c == ' ' || c == '\t' || c == 0x3000 || leader_size(line, at) > 0) {
             break;
         }
         *letters += is_digit(c) || c == '%' || c == 0xFF05; // alone they are a number or a unit, no letter of a word
@@ -81,8 +106,11 @@ static bool parts_cells(struct gap gap, int letters_before, int letters_behind) 
     return gap.blanks >= 2 && !(spaced_word && gap.width <= (is_wide ? WIDE_LETTER_GAP : LETTER_GAP));
 }
 
-// (単位   千円): blanks inside a note part nothing.
+// (単位   千円), 32(   -): blanks inside a note or before a bracketed number part nothing.
 static bool is_open_note(struct str words) {
+    if (str_ends(words, STR("(")) || str_ends(words, STR("（"))) {
+        return true;
+    }
     return str_contains(words, STR("単位")) && !str_contains(words, STR(")")) && !str_contains(words, STR("）"));
 }
 
@@ -150,6 +178,33 @@ static bool has_wide_gap(struct str line) {
     return false;
 }
 
+bool layout_has_leader(struct str line) {
+    for (size_t at = 0; at < line.size;) {
+        size_t dots = (line.data[at] & 0x80) || line.data[at] == '.' ? leader_size(line, at) : 0;
+        if (dots > 0) {
+            return at > 0 && at + dots < line.size;
+        }
+        utf8_next(line, &at);
+    }
+    return false;
+}
+
+bool layout_goes_on(const struct line *above, const struct line *line) {
+    struct layout_line upper, lower;
+    layout_cut(above, 2, &upper);
+    layout_cut(line, 2, &lower);
+    const struct fragment *rest = &lower.fragments[0];
+    if (lower.count != 1 || rest->is_number || rest->start < 2 || rest->words.size > LONGEST_NAME) {
+        return false;
+    }
+    for (int f = 0; f < upper.count; f++) {
+        if (!upper.fragments[f].is_number && upper.fragments[f].start == rest->start) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool layout_is_spread(struct str line) {
     size_t indent = 0;
     while (indent < line.size && line.data[indent] == ' ') {
@@ -164,7 +219,7 @@ bool layout_is_spread(struct str line) {
     }
     size_t longest = str_ends(trimmed, STR("。")) ? LONGEST_NAME / 2 : LONGEST_NAME;
     bool is_indented = indent >= WIDE_INDENT && trimmed.size <= longest;
-    return is_indented || has_wide_gap(trimmed);
+    return is_indented || has_wide_gap(trimmed) || layout_has_leader(trimmed);
 }
 
 size_t layout_scatter(const struct layout_line *lines, size_t count) {

@@ -2,6 +2,7 @@
 #include <stdint.h>
 
 #include "extract/layout.h"
+#include "extract/line_shape.h"
 #include "extract/text_builder.h"
 
 // True when the anchor has no words in the column but an item's number: a name may stand above or below.
@@ -57,20 +58,75 @@ static size_t share_of_above(const struct layout_line *lines, const struct betwe
     return claimed < loose / 2 ? claimed : loose / 2;
 }
 
+// A loose line that is not yet part of a row.
+static bool is_free(const struct layout_line *line, size_t index) {
+    return is_loose(line) && line->row == (int)index;
+}
+
 static void share_column(struct layout_line *lines, const struct between *between, int column) {
     size_t loose = 0, given = 0;
     for (size_t i = between->from; i < between->to; i++) {
-        loose += is_loose(&lines[i]) && lines[i].fragments[0].column == column;
+        loose += is_free(&lines[i], i) && lines[i].fragments[0].column == column;
     }
     size_t share = share_of_above(lines, between, column, loose);
     bool below = between->below != SIZE_MAX && lacks(&lines[between->below], column);
     for (size_t i = between->from; i < between->to; i++) {
-        if (is_loose(&lines[i]) && lines[i].fragments[0].column == column) {
+        if (is_free(&lines[i], i) && lines[i].fragments[0].column == column) {
             if (given++ < share) {
                 lines[i].row = (int)between->above;
             } else if (below) {
                 lines[i].row = (int)between->below;
             }
+        }
+    }
+}
+
+// Where the words of the column end at most, and how many of its lines end there.
+static int widest_end(const struct layout_line *lines, size_t count, int column, int *sharing) {
+    int widest = 0;
+    *sharing = 0;
+    for (size_t i = 0; i < count; i++) {
+        for (int f = 0; lines[i].is_anchor && f < lines[i].count; f++) {
+            const struct fragment *fragment = &lines[i].fragments[f];
+            if (fragment->column == column && !fragment->is_number && fragment->column_span == 1) {
+                *sharing = fragment->end > widest + 1 ? 1 : *sharing + (fragment->end >= widest - 1);
+                widest = fragment->end > widest ? fragment->end : widest;
+            }
+        }
+    }
+    return widest;
+}
+
+// The anchor's words in the column; *numbered: an item's number stands before them.
+static const struct fragment *name_at(const struct layout_line *anchor, int column, bool *numbered) {
+    for (int f = 0; f < anchor->count; f++) {
+        const struct fragment *fragment = &anchor->fragments[f];
+        if (fragment->column == column && !fragment->is_number) {
+            *numbered = f > 0 && anchor->fragments[f - 1].is_index;
+            return fragment;
+        }
+    }
+    return NULL;
+}
+
+// Words right below a name that fills its column, or that a number counts, are the rest of it.
+static void wraps_join(struct layout_line *lines, size_t count) {
+    size_t anchor = SIZE_MAX;
+    for (size_t i = 0; i < count; i++) {
+        if (lines[i].is_anchor) {
+            anchor = i;
+            continue;
+        }
+        bool numbered = false, follows = anchor != SIZE_MAX && (i == anchor + 1 || lines[i - 1].row == (int)anchor);
+        const struct fragment *rest = &lines[i].fragments[0];
+        const struct fragment *name =
+            follows && is_loose(&lines[i]) ? name_at(&lines[anchor], rest->column, &numbered) : NULL;
+        if (name == NULL || name->start != rest->start || line_starts_item(rest->words)) {
+            continue;
+        }
+        int sharing, widest = widest_end(lines, count, rest->column, &sharing);
+        if (rest->end <= widest && (numbered || (name->end >= widest - 1 && sharing > 1))) {
+            lines[i].row = (int)anchor;
         }
     }
 }
@@ -86,10 +142,11 @@ static size_t headings_end(const struct layout_line *lines, size_t anchor) {
 
 void layout_rows(struct layout_line *lines, size_t count, int column_count) {
     struct between between = {.above = SIZE_MAX};
+    for (size_t i = 0; i < count; i++) {
+        lines[i].row = (int)i;
+    }
+    wraps_join(lines, count);
     for (size_t i = 0; i <= count; i++) {
-        if (i < count) {
-            lines[i].row = (int)i;
-        }
         if (i < count && !lines[i].is_anchor) {
             continue;
         }

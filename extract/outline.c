@@ -59,12 +59,27 @@ static bool is_sentence(struct str line) {
     return str_ends(line, STR("。")) || str_ends(line, STR("、")) || line.size > LONGEST_HEADING;
 }
 
+// ※( )内は令和6年度当初予算額: tells of what is printed around it, not of the document.
+static bool is_note(struct str line) {
+    static const char *const starts[] = {"※", "＊", "*", "(注", "注)", "注:"};
+    enum parenthesis meaning;
+    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
+        if (character_match(line, 0, starts[i]) > 0) {
+            return true;
+        }
+    }
+    return parenthesis_note(line, &meaning);
+}
+
 // A line with both a fiscal year and a stage and no amount says what the document is about.
 static void take_document_label(struct outline *outline, struct setting *setting, struct str line) {
     struct year_mention year;
     struct stage_mention stage;
     size_t at = 0, from = 0;
     bool has_year = false;
+    if (is_note(line)) {
+        return;
+    }
     while (!has_year && year_next(line, &at, &year)) {
         has_year = year.kind == YEAR_FISCAL;
     }
@@ -84,6 +99,17 @@ static void take_document_label(struct outline *outline, struct setting *setting
     setting->year_is_heading = true;
     if (!is_sentence(line)) {
         setting->label = keep(outline->label, sizeof outline->label, line);
+    }
+}
+
+// The year of a title without a stage.
+static void take_title_year(struct extraction *extraction, struct str line) {
+    struct year_mention year;
+    for (size_t at = 0; year_next(line, &at, &year);) {
+        if (year.kind == YEAR_FISCAL) {
+            extraction->title_year = year.fiscal_year;
+            return;
+        }
     }
 }
 
@@ -147,6 +173,9 @@ void outline_read(struct outline *outline, struct extraction *extraction, const 
                 prose_read(extraction, &extraction->setting, place, text_slice(block->text, run, at));
             }
             run = at; // the heading stays with what follows: it may be the name of an amount below
+        }
+        if (plain && (block->heading_level == 1 || (block->line == 1 && at == 0))) {
+            take_title_year(extraction, line);
         }
         if (plain) {
             take_document_label(outline, &extraction->setting, line);

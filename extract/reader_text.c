@@ -27,6 +27,7 @@ struct region {
     bool has_cells;    // drawn: a line of cells is among them
     bool has_pipes;    // drawn: a line of cells that may be something else is among them
     bool goes_on;      // drawn: the lines before were handed out already
+    bool has_leaders;  // laid out: dots lead to the amounts
 };
 
 struct plain {
@@ -217,7 +218,7 @@ static void flush_region(struct plain *plain) {
     struct region *region = &plain->region;
     size_t count = region->count, anchors = 0;
     region->count = 0;
-    region->behind_blank = false;
+    region->behind_blank = region->has_leaders = false;
     cut_region(plain, count);
     for (size_t i = 0; i < count; i++) {
         anchors += plain->cut[i].is_anchor;
@@ -282,6 +283,16 @@ static bool take_drawn_line(struct plain *plain, const struct line *line) {
     return true;
 }
 
+// A line that blanks do not part, inside a region all the same: the rest of a wrapped name, or a title among lines with
+// leading dots.
+static bool belongs_to(const struct region *region, const struct line *line) {
+    struct str words = words_of(line);
+    if (region->count == 0 || region->behind_blank || words.size > SHORT_NAME || str_ends(words, STR("。"))) {
+        return false;
+    }
+    return region->has_leaders || layout_goes_on(&region->lines[region->count - 1], line);
+}
+
 static void take_line(struct plain *plain, const struct line *line) {
     struct region *region = &plain->region;
     if (take_drawn_line(plain, line)) {
@@ -299,11 +310,13 @@ static void take_line(struct plain *plain, const struct line *line) {
         flush_region(plain);
         return;
     }
-    bool is_spread = line->text.piece_count == 0 && line->is_last_piece && layout_is_spread(line->text.words);
+    bool is_spread = line->text.piece_count == 0 && line->is_last_piece &&
+                     (layout_is_spread(line->text.words) || belongs_to(region, line));
     if (region->count && (!is_spread || region->count == LAYOUT_LINES)) {
         flush_region(plain);
     }
     if (is_spread) {
+        region->has_leaders |= layout_has_leader(words_of(line));
         region->lines[region->count++] = *line;
         region->behind_blank = false;
     } else {

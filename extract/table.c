@@ -2,6 +2,7 @@
 #include "extract/table.h"
 
 #include "extract/character.h"
+#include "extract/table_form.h"
 #include "extract/unit.h"
 
 enum { NOTE_BYTES = 400, TITLE_BYTES = 90, SENTENCE_BYTES = 24 }; // 表中の金額の…です
@@ -292,11 +293,18 @@ static void whole_read(struct extraction *extraction, const struct block *block,
                                     .unit = extraction->setting.unit,
                                     .parenthesis = extraction->parenthesis,
                                     .arena = arena};
+    struct block turned = *block;
+    if (table_form_turn(&block->table, &reading.grid, &turned.table, arena)) {
+        reading.block = &turned;
+        reading.grid = table_grid_make(&turned.table, arena);
+    }
     if (reading.grid.columns == 0 || reading.grid.rows == 0) {
         return;
     }
     reading.rows = ARENA_ARRAY(struct table_row, (size_t)reading.grid.rows, arena);
-    reading.document_year = extraction->setting.fiscal_year ? extraction->setting.fiscal_year : extraction->nearby_year;
+    reading.document_year = extraction->setting.fiscal_year ? extraction->setting.fiscal_year
+                            : extraction->title_year        ? extraction->title_year
+                                                            : extraction->nearby_year;
     notes_read(&reading);
     footnote_apply(&reading, footnote);
     above_read(&reading);

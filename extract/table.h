@@ -65,7 +65,7 @@ enum row_kind {
     ROW_PARENTHESES, // every number in parentheses: belongs to the row above (P03)
 };
 
-enum { TABLE_LEVELS = 12, MARK_MISMATCH = 1, MARK_ROUNDING = 2 };
+enum { TABLE_LEVELS = 12, TABLE_TERMS = 64, MARK_MISMATCH = 1, MARK_ROUNDING = 2 };
 
 struct table_row {
     enum row_kind kind;
@@ -163,6 +163,16 @@ void table_columns_classify(struct table_reading *reading, int end);
 
 // The cell of a header row over the column, group headers included; NULL when there is none.
 const struct table_place *table_header_place(const struct table_reading *reading, int row, int column);
+
+// ---- table_column_part.c
+// Columns without a telling header that add up to a total beside them hold money.
+void table_segments_find(struct table_reading *reading, int end);
+// What 計 is, and which columns are its parts.
+void table_totals_settle(struct table_reading *reading);
+// うち一般財源 beside 要求額 takes its stage.
+void table_parts_settle(struct table_reading *reading);
+// One heading stands over both columns.
+bool table_same_group(const struct table_reading *reading, int a, int b);
 
 // ---- table_row.c
 // Decides what each row of [body_start, end) is.

@@ -11,7 +11,7 @@ struct place table_cell_place(const struct table_reading *reading, const struct 
     struct place place = {.document = reading->extraction->document,
                           .page = reading->block->page,
                           .line = cell->line,
-                          .cell = cell->column};
+                          .cell = cell_source_column(cell)};
     text_place(cell->text, at, &place.line, &place.offset);
     return place;
 }

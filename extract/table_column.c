@@ -142,6 +142,7 @@ static void kind_from_word(struct table_column *column, enum table_word word) {
         [TABLE_WORD_per_unit] = {COLUMN_KIND_REFUSED, "X03", true},
         [TABLE_WORD_pay] = {COLUMN_KIND_REFUSED, "X04", true},
         [TABLE_WORD_outcome] = {COLUMN_KIND_REFUSED, "X06", true},
+        [TABLE_WORD_forecast] = {COLUMN_KIND_REFUSED, "X06", true},
         [TABLE_WORD_period] = {COLUMN_KIND_REFUSED, "S12", true},
         [TABLE_WORD_count] = {COLUMN_KIND_COUNT, "X12", false},
         [TABLE_WORD_note] = {COLUMN_KIND_NOTE, NULL, false},

@@ -3,18 +3,6 @@
 
 enum { TITLE_BYTES = 150 };
 
-static bool same_group(const struct table_reading *reading, int a, int b) {
-    for (int row = reading->header_start; row < reading->body_start; row++) {
-        const struct table_place *place = table_header_place(reading, row, a);
-        const struct table_place *other = table_header_place(reading, row, b);
-        if (place != NULL && other != NULL && place->cell == other->cell &&
-            place->cell->column_span < reading->grid.columns) {
-            return true;
-        }
-    }
-    return false;
-}
-
 // Columns without a telling header: names before the first money column, parts of the money where a unit is stated.
 static void unknown_settle(struct table_reading *reading) {
     int first_money = reading->grid.columns;
@@ -29,7 +17,8 @@ static void unknown_settle(struct table_reading *reading) {
         struct table_column *column = &reading->columns[i];
         bool words = column->words > column->numbers;
         bool unnamed = column->kind == COLUMN_KIND_NOTE || (column->kind == COLUMN_KIND_COUNT && column->numbers == 0);
-        bool goes_on = i > 0 && reading->columns[i - 1].kind == COLUMN_KIND_LABEL && same_group(reading, i - 1, i);
+        bool goes_on =
+            i > 0 && reading->columns[i - 1].kind == COLUMN_KIND_LABEL && table_same_group(reading, i - 1, i);
         if (unnamed && i < first_money && (!has_label || goes_on) && words) {
             column->kind = COLUMN_KIND_LABEL; // the only names that there are
             has_label = true;
@@ -50,56 +39,6 @@ static void unknown_settle(struct table_reading *reading) {
     }
 }
 
-// 令和6年度補正 beside 令和7年度当初 and nothing else of 令和6年度: their sum is the budget of no year.
-static bool amends_other_year(const struct table_reading *reading, const struct table_column *amendment, int total) {
-    bool others = false;
-    for (int i = 0; i < total; i++) {
-        const struct table_column *column = &reading->columns[i];
-        if (column->kind != COLUMN_KIND_MONEY || column->stage == STAGE_supplementary ||
-            column->fiscal_year == FISCAL_YEAR_UNKNOWN) {
-            continue;
-        }
-        if (column->fiscal_year == amendment->fiscal_year) {
-            return false;
-        }
-        others = true;
-    }
-    return others && amendment->fiscal_year != FISCAL_YEAR_UNKNOWN;
-}
-
-// 計 beside 補正額 is the budget after it; 計 beside kinds of cost makes those its parts.
-static void totals_settle(struct table_reading *reading, int total) {
-    struct table_column *columns = reading->columns, *whole = &columns[total];
-    const struct table_column *amendment = NULL;
-    bool grouped = false;
-    for (int i = 0; i < reading->grid.columns; i++) {
-        if (str_equal(columns[i].leaf, STR("年割額"))) { // what the years of a 継続費 have in all
-            whole->kind = COLUMN_KIND_REFUSED;
-            whole->form = "S12";
-            return;
-        }
-        bool amends = columns[i].kind == COLUMN_KIND_MONEY && columns[i].stage == STAGE_supplementary;
-        amendment = amends ? &columns[i] : amendment;
-        grouped |= i != total && columns[i].kind == COLUMN_KIND_MONEY && same_group(reading, i, total);
-    }
-    if (amendment != NULL && (whole->stage == STAGE_unknown || whole->stage == STAGE_supplementary) && !grouped) {
-        bool refused = whole->year_printed.size == 0 && amends_other_year(reading, amendment, total);
-        whole->kind = refused ? COLUMN_KIND_REFUSED : whole->kind;
-        whole->form = refused ? "S12" : whole->form;
-        whole->stage = STAGE_revised;
-        whole->stage_is_plain = false;
-        whole->stage_printed = whole->leaf;
-        return;
-    }
-    for (int i = 0; i < total; i++) {
-        bool own_period = columns[i].stage_printed.size + columns[i].year_printed.size > 0 && !grouped;
-        if (columns[i].kind == COLUMN_KIND_MONEY && !columns[i].is_total && !own_period &&
-            (!grouped || same_group(reading, i, total))) {
-            columns[i].is_part = true;
-        }
-    }
-}
-
 // Where columns of two years are compared, the earlier one is the previous year.
 static void roles_settle(struct table_reading *reading) {
     int latest = FISCAL_YEAR_UNKNOWN;
@@ -113,27 +52,6 @@ static void roles_settle(struct table_reading *reading) {
         struct table_column *column = &reading->columns[i];
         if (column->kind == COLUMN_KIND_MONEY && column->fiscal_year == latest - 1) {
             column->role = ROLE_previous;
-        }
-    }
-}
-
-// うち一般財源 beside 要求額 is a part of the request.
-static void parts_settle(struct table_reading *reading) {
-    for (int i = 1; i < reading->grid.columns; i++) {
-        struct table_column *part = &reading->columns[i];
-        if (part->kind != COLUMN_KIND_MONEY || part->part.size == 0 || part->stage != STAGE_unknown ||
-            part->year_printed.size == 0) {
-            continue;
-        }
-        for (int left = i - 1; left >= 0; left--) {
-            const struct table_column *whole = &reading->columns[left];
-            if (whole->kind == COLUMN_KIND_MONEY && !whole->is_part) {
-                bool same_year = whole->fiscal_year == part->fiscal_year;
-                part->stage = same_year ? whole->stage : part->stage;
-                part->stage_printed = same_year ? whole->stage_printed : part->stage_printed;
-                part->stage_is_plain = same_year && whole->stage_is_plain;
-                break;
-            }
         }
     }
 }
@@ -207,7 +125,7 @@ static void groups_settle(struct table_reading *reading) {
         struct table_column *next = i + 1 < reading->grid.columns ? column + 1 : NULL;
         bool nameless = next && next->leaf.size == 0 && next->numbers > next->words && reading->is_budget;
         bool names_next = column->kind == COLUMN_KIND_NOTE && behind_money && next &&
-                          ((next->kind == COLUMN_KIND_MONEY && same_group(reading, i, i + 1)) ||
+                          ((next->kind == COLUMN_KIND_MONEY && table_same_group(reading, i, i + 1)) ||
                            (next->kind == COLUMN_KIND_UNKNOWN && nameless));
         if (names_next) { // 説明 with its amounts beside it
             next->kind = COLUMN_KIND_MONEY;
@@ -222,16 +140,26 @@ static void groups_settle(struct table_reading *reading) {
     }
 }
 
+static bool title_says(const struct table_reading *reading, enum table_word word) {
+    return table_word_of(words_key(reading->title, TITLE_BYTES, reading->arena)) == word ||
+           table_word_of(words_key(reading->extraction->line_above, TITLE_BYTES, reading->arena)) == word;
+}
+
 // The title says that the table is about balances, outcomes or limits.
 static bool title_refuses(const struct table_reading *reading) {
-    struct str titles[] = {reading->title, reading->extraction->line_above};
-    for (size_t i = 0; i < sizeof titles / sizeof titles[0]; i++) {
-        enum table_word word = table_word_of(words_key(titles[i], TITLE_BYTES, reading->arena));
-        if (word == TABLE_WORD_outcome || word == TABLE_WORD_limit) {
-            return true;
+    return title_says(reading, TABLE_WORD_outcome) || title_says(reading, TABLE_WORD_limit);
+}
+
+// 中期財政見通し: years without a stage are no budgets yet.
+static void forecasts_settle(struct table_reading *reading) {
+    bool forecast = title_says(reading, TABLE_WORD_forecast);
+    for (int i = 0; forecast && i < reading->grid.columns; i++) {
+        struct table_column *column = &reading->columns[i];
+        if (column->kind == COLUMN_KIND_MONEY && column->stage == STAGE_unknown) {
+            column->kind = COLUMN_KIND_REFUSED;
+            column->form = "X06";
         }
     }
-    return false;
 }
 
 static bool speaks_of_budget(struct str words) {
@@ -291,6 +219,17 @@ static bool is_budget(const struct table_reading *reading) {
     return money && told && !title_refuses(reading) && (dated || level || (period && (unit || (worded && !refused))));
 }
 
+// The one column of numbers, printed as amounts are.
+static bool numbers_alone(const struct table_reading *reading, int column) {
+    for (int i = 0; i < reading->grid.columns; i++) {
+        bool numbers = reading->columns[i].numbers > 0;
+        if (numbers != (i == column) && !(i < column && reading->columns[i].grouped == 0 && i == 0)) {
+            return false;
+        }
+    }
+    return reading->columns[column].words == 0 && reading->columns[column].grouped > 0;
+}
+
 // Without a header, a column behind the names whose cells all state their own unit (345百万円) holds money where the
 // text above names a year or stage.
 static void unheaded_settle(struct table_reading *reading, int end) {
@@ -298,6 +237,7 @@ static void unheaded_settle(struct table_reading *reading, int end) {
     bool period = setting->stage != STAGE_unknown || setting->fiscal_year != FISCAL_YEAR_UNKNOWN;
     for (int i = 1; period && i < reading->grid.columns; i++) {
         int units = 0, others = 0;
+        bool only = reading->unit > 0 && setting->stage != STAGE_unknown && numbers_alone(reading, i);
         for (int row = reading->body_start; row < end; row++) {
             const struct table_place *place = table_grid_at(&reading->grid, row, i);
             bool has_unit =
@@ -305,7 +245,8 @@ static void unheaded_settle(struct table_reading *reading, int end) {
             units += has_unit;
             others += place->key.size > 0 && !has_unit;
         }
-        if (units > 0 && units > others) {
+        if (only || (units > 0 && units > others)) {
+            reading->columns[i].is_worded = only;
             reading->columns[i].kind = COLUMN_KIND_MONEY;
             reading->columns[i].stage = setting->stage;
             reading->columns[i].stage_printed = setting->stage_printed;
@@ -363,15 +304,12 @@ void table_columns_classify(struct table_reading *reading, int end) {
         unheaded_settle(reading, end);
     }
     reading->is_budget = is_budget(reading);
+    forecasts_settle(reading);
+    table_segments_find(reading, end);
     unknown_settle(reading);
-    for (int i = 0; i < reading->grid.columns; i++) {
-        if (reading->columns[i].kind == COLUMN_KIND_MONEY && reading->columns[i].is_total &&
-            !reading->columns[i].is_line) {
-            totals_settle(reading, i);
-        }
-    }
+    table_totals_settle(reading);
     roles_settle(reading);
-    parts_settle(reading);
+    table_parts_settle(reading);
     owners_settle(reading, end);
     groups_settle(reading);
 }

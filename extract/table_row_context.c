@@ -387,7 +387,7 @@ void row_context_prose(struct table_reading *reading, const struct row_context *
     struct place place = {.document = reading->extraction->document,
                           .page = reading->block->page,
                           .line = cell->line,
-                          .cell = cell->column};
+                          .cell = cell_source_column(cell)};
     struct row_context full = *context;
     const struct table_column *column = &reading->columns[cell->column];
     if (context->row >= 0) {

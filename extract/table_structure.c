@@ -232,7 +232,7 @@ static void cell_read(struct table_reading *reading, const struct table_structur
     struct place place = {.document = reading->extraction->document,
                           .page = reading->block->page,
                           .line = cell->line,
-                          .cell = cell->column};
+                          .cell = cell_source_column(cell)};
     prose_read(reading->extraction, &setting, place, cell->text);
 }
 

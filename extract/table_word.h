@@ -17,6 +17,7 @@ enum table_word {
     TABLE_WORD_per_unit,
     TABLE_WORD_pay,
     TABLE_WORD_outcome,
+    TABLE_WORD_forecast,
     TABLE_WORD_period,
     TABLE_WORD_count,
     TABLE_WORD_note,

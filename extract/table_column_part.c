@@ -1,0 +1,143 @@
+// Columns that are parts of others: payers, segments, うち; and the totals beside them.
+#include "extract/table.h"
+
+bool table_same_group(const struct table_reading *reading, int a, int b) {
+    for (int row = reading->header_start; row < reading->body_start; row++) {
+        const struct table_place *place = table_header_place(reading, row, a);
+        const struct table_place *other = table_header_place(reading, row, b);
+        if (place != NULL && other != NULL && place->cell == other->cell &&
+            place->cell->column_span < reading->grid.columns) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// The numbers of the columns [from, to) add up to the total's in most rows.
+static bool add_up(const struct table_reading *reading, int from, int to, int total, int end) {
+    int holds = 0, tested = 0;
+    for (int row = reading->body_start; row < end; row++) {
+        const struct table_place *whole = table_grid_at(&reading->grid, row, total);
+        yen sum = 0, tolerance = 0;
+        int terms = 0;
+        for (int i = from; i < to; i++) {
+            const struct table_place *place = table_grid_at(&reading->grid, row, i);
+            bool counts = place->has_value && place->is_bare && place->value < INT64_MAX / TABLE_TERMS &&
+                          place->value > -INT64_MAX / TABLE_TERMS;
+            sum += counts ? place->value : 0;
+            tolerance += counts && place->value != 0 ? place->precision : 0;
+            terms += counts;
+        }
+        if (whole->has_value && whole->is_bare && terms > 1) {
+            yen off = sum > whole->value ? sum - whole->value : whole->value - sum;
+            tested++;
+            holds += 2 * off <= tolerance;
+        }
+    }
+    return holds > 1 && 3 * holds >= 2 * tested;
+}
+
+// 研究開発 | 人材育成 | 法人共通 | 合計: no word says that the first ones hold money, but they add up to the total.
+static void segments_settle(struct table_reading *reading, int total, int end) {
+    struct table_column *columns = reading->columns;
+    int from = total;
+    while (from > 0 && columns[from - 1].kind == COLUMN_KIND_UNKNOWN && columns[from - 1].leaf.size > 0 &&
+           columns[from - 1].numbers > columns[from - 1].words && total - from < TABLE_TERMS) {
+        from--;
+    }
+    if (total - from < 2 || !add_up(reading, from, total, total, end)) {
+        return;
+    }
+    for (int i = from; i < total; i++) {
+        columns[i].kind = COLUMN_KIND_MONEY;
+    }
+}
+
+void table_segments_find(struct table_reading *reading, int end) {
+    for (int i = 0; reading->is_budget && i < reading->grid.columns; i++) {
+        if (reading->columns[i].kind == COLUMN_KIND_MONEY && reading->columns[i].is_total) {
+            segments_settle(reading, i, end);
+        }
+    }
+}
+
+// 令和6年度補正 beside 令和7年度当初 and nothing else of 令和6年度: their sum is the budget of no year.
+static bool amends_other_year(const struct table_reading *reading, const struct table_column *amendment, int total) {
+    bool others = false;
+    for (int i = 0; i < total; i++) {
+        const struct table_column *column = &reading->columns[i];
+        if (column->kind != COLUMN_KIND_MONEY || column->stage == STAGE_supplementary ||
+            column->fiscal_year == FISCAL_YEAR_UNKNOWN) {
+            continue;
+        }
+        if (column->fiscal_year == amendment->fiscal_year) {
+            return false;
+        }
+        others = true;
+    }
+    return others && amendment->fiscal_year != FISCAL_YEAR_UNKNOWN;
+}
+
+// 計 beside 補正額 is the budget after it; 計 beside kinds of cost makes those its parts.
+static void totals_settle(struct table_reading *reading, int total) {
+    struct table_column *columns = reading->columns, *whole = &columns[total];
+    const struct table_column *amendment = NULL;
+    bool grouped = false;
+    for (int i = 0; i < reading->grid.columns; i++) {
+        if (str_equal(columns[i].leaf, STR("年割額"))) { // what the years of a 継続費 have in all
+            whole->kind = COLUMN_KIND_REFUSED;
+            whole->form = "S12";
+            return;
+        }
+        bool amends = columns[i].kind == COLUMN_KIND_MONEY && columns[i].stage == STAGE_supplementary;
+        amendment = amends ? &columns[i] : amendment;
+        grouped |= i != total && columns[i].kind == COLUMN_KIND_MONEY && table_same_group(reading, i, total);
+    }
+    if (amendment != NULL && (whole->stage == STAGE_unknown || whole->stage == STAGE_supplementary) && !grouped) {
+        bool refused = whole->year_printed.size == 0 && amends_other_year(reading, amendment, total);
+        whole->kind = refused ? COLUMN_KIND_REFUSED : whole->kind;
+        whole->form = refused ? "S12" : whole->form;
+        whole->stage = STAGE_revised;
+        whole->stage_is_plain = false;
+        whole->stage_printed = whole->leaf;
+        return;
+    }
+    for (int i = 0; i < reading->grid.columns; i++) {
+        bool own_period = columns[i].stage_printed.size + columns[i].year_printed.size > 0 && !grouped;
+        bool sums = i < total ? !grouped || table_same_group(reading, i, total)
+                              : grouped && table_same_group(reading, i, total) && columns[i].stage == whole->stage;
+        if (columns[i].kind == COLUMN_KIND_MONEY && !columns[i].is_total && !own_period && sums) {
+            columns[i].is_part = true;
+        }
+    }
+}
+
+// うち一般財源 beside 要求額 is a part of the request.
+void table_parts_settle(struct table_reading *reading) {
+    for (int i = 1; i < reading->grid.columns; i++) {
+        struct table_column *part = &reading->columns[i];
+        if (part->kind != COLUMN_KIND_MONEY || part->part.size == 0 || part->stage != STAGE_unknown ||
+            part->year_printed.size == 0) {
+            continue;
+        }
+        for (int left = i - 1; left >= 0; left--) {
+            const struct table_column *whole = &reading->columns[left];
+            if (whole->kind == COLUMN_KIND_MONEY && !whole->is_part) {
+                bool same_year = whole->fiscal_year == part->fiscal_year;
+                part->stage = same_year ? whole->stage : part->stage;
+                part->stage_printed = same_year ? whole->stage_printed : part->stage_printed;
+                part->stage_is_plain = same_year && whole->stage_is_plain;
+                break;
+            }
+        }
+    }
+}
+
+void table_totals_settle(struct table_reading *reading) {
+    for (int i = 0; i < reading->grid.columns; i++) {
+        if (reading->columns[i].kind == COLUMN_KIND_MONEY && reading->columns[i].is_total &&
+            !reading->columns[i].is_line) {
+            totals_settle(reading, i);
+        }
+    }
+}
