@@ -78,6 +78,8 @@ int command_report(struct command *command) {
     settings.inputs.ledger_path = existing(directory, "ledger.csv", command->arena);
     settings.inputs.changes_path = existing(directory, "changes.csv", command->arena);
     settings.inputs.sentences_path = existing(directory, "sentences.csv", command->arena);
+    settings.inputs.checks_path = existing(directory, "checks.csv", command->arena);
+    settings.inputs.unpaired_path = existing(directory, "unpaired.csv", command->arena);
     settings.inputs.charts_directory = existing(directory, "charts", command->arena);
     if (!pictures_make(command, &settings.pictures, &settings.inputs)) {
         return EXIT_STATUS_FAILED;

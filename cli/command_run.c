@@ -218,6 +218,11 @@ static bool draw_all(struct job *job) {
     return charts_draw(&run, job->command);
 }
 
+static const char *if_there(const struct job *job, const char *name) {
+    const char *path = in_directory(job, name);
+    return access(path, R_OK) == 0 ? path : NULL;
+}
+
 static bool publish_all(struct job *job) {
     struct command *command = job->command;
     struct workbook_inputs workbook = {.changes_path = in_directory(job, "changes.csv"),
@@ -230,8 +235,9 @@ static bool publish_all(struct job *job) {
                                  .changes_path = workbook.changes_path,
                                  .charts_directory = in_directory(job, "charts"),
                                  .source = workbook.source};
-    const char *sentences = in_directory(job, "sentences.csv");
-    page.sentences_path = access(sentences, R_OK) == 0 ? sentences : NULL;
+    page.sentences_path = if_there(job, "sentences.csv");
+    page.checks_path = if_there(job, "checks.csv");
+    page.unpaired_path = if_there(job, "unpaired.csv");
     struct pictures_options pictures = {.most = job->pictures,
                                         .cache_directory =
                                             job->documents.has_directory ? in_directory(job, ".cache") : NULL,

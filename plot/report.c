@@ -1,11 +1,6 @@
-// The report's frame: head, summary, charts, notes.
+// The report's frame: head and notes.
 #include "plot/report.h"
 
-#include <glib.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include "base/fiscal_year.h"
 #include "plot/report_html.h"
 
 struct str report_field(const struct csv_table *table, const struct csv_row *row, const char *name) {
@@ -43,77 +38,6 @@ void report_put_head(struct report *report) {
                       "<main id=\"main\">\n"));
 }
 
-// ---- Summary
-
-static size_t count_direction(const struct report *report, const char *direction) {
-    size_t count = 0;
-    for (size_t i = 0; i < report->changes.row_count; i++) {
-        count += str_equal(report_field(&report->changes, &report->changes.rows[i], "direction"), str_from(direction));
-    }
-    return count;
-}
-
-static size_t count_documents(const struct report *report) {
-    GHashTable *seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (size_t i = 0; i < report->figures.row_count; i++) {
-        struct str document = report_field(&report->figures, &report->figures.rows[i], "document");
-        g_hash_table_add(seen, g_strndup(document.data ? document.data : "", document.size));
-    }
-    size_t count = g_hash_table_size(seen);
-    g_hash_table_destroy(seen);
-    return count;
-}
-
-enum { MOST_SENTENCES = 12 };
-
-static void put_sentences(struct report *report) {
-    const struct csv_table *sentences = &report->sentences;
-    size_t shown = sentences->row_count < MOST_SENTENCES ? sentences->row_count : MOST_SENTENCES;
-    if (shown == 0) {
-        return;
-    }
-    out_text(report->out, STR("<ul>\n"));
-    for (size_t i = 0; i < shown; i++) {
-        out_text(report->out, STR("<li>"));
-        html_text(report->out, report_field(sentences, &sentences->rows[i], "japanese"));
-        out_text(report->out, STR("</li>\n"));
-    }
-    out_text(report->out, STR("</ul>\n"));
-    if (sentences->row_count > shown) {
-        out_printf(report->out, "<p class=\"soft\">ほか%zu件は下の表にある。</p>\n", sentences->row_count - shown);
-    }
-}
-
-static const struct {
-    const char *direction, *japanese;
-} tiles[] = {
-    {"increase", "件の増加"}, {"decrease", "件の減少"}, {"unchanged", "件の同額"}, {"undetermined", "件は決まらない"}};
-
-static void put_tile(struct out *out, const char *direction, size_t count, const char *words) {
-    out_printf(out, "<li class=\"%s\"><b>%zu</b>%s</li>\n", direction, count, words);
-}
-
-void report_put_summary(struct report *report) {
-    struct out *out = report->out;
-    size_t changes = report->changes.row_count;
-    out_text(out, STR("<section aria-labelledby=\"summary\">\n<h2 id=\"summary\">要約</h2>\n"
-                      "<ul class=\"tiles\">\n"));
-    put_tile(out, "", count_documents(report), "件の文書");
-    put_tile(out, "", report->figures.row_count, "件の金額");
-    for (size_t i = 0; changes && i < sizeof tiles / sizeof tiles[0]; i++) {
-        put_tile(out, tiles[i].direction, count_direction(report, tiles[i].direction), tiles[i].japanese);
-    }
-    out_text(out, STR("</ul>\n"));
-    if (changes) {
-        out_printf(out,
-                   "<p>二つの年度を比べられるものは%zu件。増加・減少・同額は印刷された桁から言えるもの、"
-                   "「決まらない」は端数の丸めのため増とも減とも言えないもの。</p>\n",
-                   changes);
-    }
-    put_sentences(report);
-    out_text(out, STR("</section>\n"));
-}
-
 void report_put_notes(struct report *report) {
     static const char *const notes[] = {
         "金額は文書に印刷された数字のままで、推計も補正もしていない。人が訂正した金額はその旨を示す。",
@@ -140,7 +64,9 @@ bool report_write(const struct report_inputs *inputs, const char *path, struct a
     bool read = read_optional(inputs->figures_path, &report.figures, arena, failure) &&
                 read_optional(inputs->ledger_path, &report.ledger, arena, failure) &&
                 read_optional(inputs->changes_path, &report.changes, arena, failure) &&
-                read_optional(inputs->sentences_path, &report.sentences, arena, failure);
+                read_optional(inputs->sentences_path, &report.sentences, arena, failure) &&
+                read_optional(inputs->checks_path, &report.checks, arena, failure) &&
+                read_optional(inputs->unpaired_path, &report.unpaired, arena, failure);
     report.out = read ? out_create(path, failure) : NULL;
     if (!report.out) {
         return false;

@@ -10,7 +10,7 @@
 
 // What it is made from; NULL where there is none, but figures_path is needed.
 struct report_inputs {
-    const char *figures_path, *ledger_path, *changes_path, *sentences_path;
+    const char *figures_path, *ledger_path, *changes_path, *sentences_path, *checks_path, *unpaired_path;
     const char *charts_directory; // KIND.svg with KIND.txt beside it, in order of their names
     const struct str *pictures;   // of each row of figures.csv a PNG of its place on the page; empty = none
     size_t unpictured;            // rows whose picture was left out for the report's size

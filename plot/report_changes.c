@@ -107,7 +107,7 @@ static void put_percent(struct report *report, const struct csv_row *row) {
 
 static const struct {
     const char *name, *japanese;
-} directions[] = {{"increase", "増加"}, {"decrease", "減少"}, {"unchanged", "同額"}, {"undetermined", "決まらない"}};
+} directions[] = {{"increase", "増額"}, {"decrease", "減額"}, {"unchanged", "同額"}, {"undetermined", "決まらない"}};
 
 enum { DIRECTIONS = sizeof directions / sizeof directions[0] };
 

@@ -207,8 +207,8 @@ static void put_row(struct report *report, const struct csv_row *row, const stru
     bool has_year = csv_yen(report_field(figures, row, "fiscal_year"), &year);
     stage_from_name(report_field(figures, row, "stage"), &stage);
     struct str flags = report_field(figures, row, "flags");
-    bool corrected = str_contains(flags, STR("corrected"));
-    out_printf(out, "<tr data-choice=\"%d\"%s id=\"f-", (int)year, flags.size ? " data-flagged" : "");
+    bool corrected = flags_hold(flags, STR("corrected"));
+    out_printf(out, "<tr data-choice=\"%d\"%s id=\"f-", (int)year, flags_need_eye(flags) ? " data-flagged" : "");
     html_id(out, report_field(figures, row, "figure_id"));
     out_text(out, STR("\"><th scope=\"row\">"));
     struct str programme = report_field(figures, row, "programme");
@@ -251,16 +251,15 @@ void report_put_figures(struct report *report) {
                  "<div class=\"tools\" hidden><label>語で絞り込む <input id=\"figures-table-filter\" type=\"search\">"
                  "</label><label>年度 <select id=\"figures-table-choice\"><option value=\"\">すべて</option>"));
     put_years(report);
-    out_text(
-        out,
-        STR("</select></label><label><input id=\"figures-table-flagged\" type=\"checkbox\">"
-            "注意のあるものだけ</label><button type=\"button\" id=\"open-all\" aria-pressed=\"false\">根拠をすべて開く"
-            "</button><span id=\"figures-table-count\" role=\"status\"></span></div>\n"
-            "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"金額の表\">"
-            "<table id=\"figures-table\" data-sort><caption>金額は文書の表記のまま。根拠を開くと、"
-            "原文と場所が見える。</caption>\n<thead><tr><th scope=\"col\">事業名</th>"
-            "<th scope=\"col\">年度</th><th scope=\"col\">段階</th><th scope=\"col\">金額</th>"
-            "<th scope=\"col\">根拠</th></tr></thead>\n<tbody>\n"));
+    out_text(out, STR("</select></label><label><input id=\"figures-table-flagged\" type=\"checkbox\">"
+                      "確かめるべきものだけ</label><button type=\"button\" id=\"open-all\" "
+                      "aria-pressed=\"false\">根拠をすべて開く"
+                      "</button><span id=\"figures-table-count\" role=\"status\"></span></div>\n"
+                      "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"金額の表\">"
+                      "<table id=\"figures-table\" data-sort><caption>金額は文書の表記のまま。根拠を開くと、"
+                      "原文と場所が見える。</caption>\n<thead><tr><th scope=\"col\">事業名</th>"
+                      "<th scope=\"col\">年度</th><th scope=\"col\">段階</th><th scope=\"col\">金額</th>"
+                      "<th scope=\"col\">根拠</th></tr></thead>\n<tbody>\n"));
     size_t rejected_count;
     const struct rejected *rejected = find_rejected(report, &rejected_count);
     for (size_t i = 0; i < shown; i++) {

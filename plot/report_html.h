@@ -9,7 +9,7 @@
 struct report {
     struct out *out;
     const struct report_inputs *inputs;
-    struct csv_table figures, ledger, changes, sentences; // without rows where there is no file
+    struct csv_table figures, ledger, changes, sentences, checks, unpaired; // without rows where there is no file
     struct arena *arena;
 };
 
