@@ -394,9 +394,12 @@ struct lines lines_of(struct glyph **glyphs, size_t count, struct arena *arena) 
 
 bool lines_are_upright(const struct line *lines, size_t count) {
     for (size_t i = 0; i < count; i++) {
+        if (lines[i].count != 1) { // lines kept from another page have no characters any more
+            return false;
+        }
         const struct glyph *glyph = lines[i].glyphs[0], *first = lines[0].glyphs[0];
         double aside = (glyph->box.x0 + glyph->box.x1 - first->box.x0 - first->box.x1) / 2;
-        if (lines[i].count != 1 || !code_is_cjk(glyph->code) || fabs(aside) > UPRIGHT_ASIDE * first->size) {
+        if (!code_is_cjk(glyph->code) || fabs(aside) > UPRIGHT_ASIDE * first->size) {
             return false;
         }
     }

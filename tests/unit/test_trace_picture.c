@@ -124,6 +124,43 @@ static void of_two_amounts_that_read_alike_in_a_line_the_one_at_the_offset_is_fr
     arena_reset(&arena);
 }
 
+// Columns at 20, 120 and 280; only the border away from the page's break is drawn.
+static void draw_cut_row(struct sheet *sheet, double top, double bottom, double closed_at) {
+    double xs[] = {20, 120, 280};
+    for (size_t i = 0; i < 3; i++) {
+        sheet_line(sheet, xs[i], top, xs[i], bottom);
+    }
+    sheet_line(sheet, 20, closed_at, 280, closed_at);
+}
+
+static void an_amount_that_stands_behind_the_page_break_of_its_cell_is_framed_there(void **state) {
+    (void)state;
+    struct arena arena = {.exhausted = &exhausted};
+    struct failure failure = {0};
+    struct trace_drawing drawing;
+    struct sheet sheet = sheet_new(300, 250);
+    draw_cut_row(&sheet, 100, 240, 100);
+    sheet_line(&sheet, 20, 140, 280, 140);
+    sheet_text(&sheet, 25, 120, "事業");
+    sheet_text(&sheet, 125, 120, "令和7年度の実績");
+    sheet_text(&sheet, 25, 160, "検査法の開発");
+    sheet_text(&sheet, 125, 220, "検査法の開発を広く進めるため、");
+    sheet_text(&sheet, 125, 235, "研究者と病院とを結ぶ場を設けた上");
+    cairo_show_page(sheet.cairo);
+    draw_cut_row(&sheet, 20, 120, 120);
+    sheet_text(&sheet, 125, 35, "で、予算額14億円を充てた。");
+    cairo_show_page(sheet.cairo);
+    sheet_finish(&sheet);
+    struct trace_hit hit = hit_at(sheet.path, "1", "2", "1", "0", "14億円");
+    assert_true(draw(&drawing, &hit, 1, &arena, &failure));
+    struct drawn drawn = drawn_of(drawing.pictures[0]);
+    // Near the top of the second page, where the picture cannot begin 36 points above the amount.
+    assert_in_range(drawn.red.y0, 40, 60);
+    assert_in_range(drawn.red.x1 - drawn.red.x0, 50, 90);
+    unlink(sheet.path);
+    arena_reset(&arena);
+}
+
 static void pictures_are_the_same_bytes_and_small(void **state) {
     (void)state;
     struct arena arena = {.exhausted = &exhausted};
@@ -168,6 +205,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_amount_of_the_cell_is_framed_and_no_other_that_reads_so),
         cmocka_unit_test(of_two_amounts_that_read_alike_in_a_line_the_one_at_the_offset_is_framed),
+        cmocka_unit_test(an_amount_that_stands_behind_the_page_break_of_its_cell_is_framed_there),
         cmocka_unit_test(pictures_are_the_same_bytes_and_small),
         cmocka_unit_test(a_reader_that_dies_costs_the_pictures_not_yet_made)};
     return cmocka_run_group_tests(tests, NULL, NULL);
