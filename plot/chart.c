@@ -75,6 +75,8 @@ static bool draw_at(struct chart *chart, size_t kind, double type_share, struct 
         return false;
     }
     chart->most = options->most ? options->most : ROWS_MOST;
+    chart->words.exact = false;
+    chart->without_room = 0;
     chart->sentences = NULL;
     chart->row_count = 0;
     chart->sentence_count = chart->sentence_capacity = 0;
@@ -87,21 +89,32 @@ static bool draw_at(struct chart *chart, size_t kind, double type_share, struct 
     return kinds[kind].draw(chart, failure);
 }
 
-// Where the height is given and the rows do not fit one page, large type (of slides) gives way before a second page.
+static const double largest_share = 1.36, share_step = 0.06;
+
+// Where the height is given and the rows do not fit one page, type gives way before a second page, and before rows are
+// left out; where they are few on a page that lies (a slide), it grows.
 static bool draw_fitting(struct chart *chart, size_t kind, struct failure *failure) {
     size_t notes = chart->diag->count;
-    bool good = draw_at(chart, kind, 1, failure);
-    double scale = chart->sheet.scale, height = chart->sheet.height, least = fmax(0.75, 1 / scale);
-    bool is_fixed = chart->options->height_mm > 0 || (chart->options->size && height > 0);
-    for (double share = 0.94; good && is_fixed && chart->scene->page_count > 1 && share >= least; share -= 0.06) {
-        chart->diag->count = notes;
-        good = draw_at(chart, kind, share, failure);
+    double width, height;
+    bool good = choose_size(chart->options, &width, &height, failure) && draw_at(chart, kind, 1, failure);
+    bool is_fixed = good && height > 0;
+    bool fits = good && chart->scene->page_count == 1 && chart->without_room == 0;
+    bool grows = fits && width > height;
+    double least = fmax(0.75, 1 / chart->sheet.scale);
+    if (!good || !is_fixed || (fits && !grows)) {
+        return good;
     }
-    if (good && is_fixed && chart->scene->page_count > 1) {
+    double from = grows ? largest_share : 1 - share_step, to = grows ? 1 + share_step : least;
+    for (double share = from; share >= to; share -= share_step) {
+        struct failure ignored = {0};
         chart->diag->count = notes;
-        good = draw_at(chart, kind, 1, failure);
+        if (draw_at(chart, kind, share, &ignored) && chart->scene->page_count == 1 && chart->without_room == 0 &&
+            (!grows || chart->sheet.has_air)) {
+            return true;
+        }
     }
-    return good;
+    chart->diag->count = notes;
+    return draw_at(chart, kind, 1, failure);
 }
 
 enum { DESCRIBED_ROWS = 12 }; // an alternative text is read out: it stops after so many rows
@@ -185,7 +198,8 @@ bool chart_make(struct chart *chart, struct failure *failure) {
         return false;
     }
     bool english = options->language && strcmp(options->language, "en") == 0;
-    chart->words = (struct words){english, YEN_PER_OKU, noun_of(chart->data), chart->arena};
+    chart->words =
+        (struct words){.english = english, .unit = YEN_PER_OKU, .noun = noun_of(chart->data), .arena = chart->arena};
     chart->kind = strcmp(options->kind, "auto") == 0 ? choose_kind(chart) : options->kind;
     if (!draw_fitting(chart, find_kind(chart->kind), failure)) {
         return false;

@@ -20,6 +20,7 @@ struct chart {
     struct str *row_programmes; // by the kind: the programme of each row that items name; for links
     size_t row_count;
     size_t most;           // rows shown; 0 = all
+    size_t without_room;   // by the kind: rows for which its one page had none
     struct str *sentences; // by the kind: what the chart shows and proves, one a row
     size_t sentence_count, sentence_capacity;
     struct str caption; // all sentences

@@ -130,6 +130,12 @@ static yen coarsest(yen amount) {
     return precision;
 }
 
+// Other hands write an exact amount as its own two ends; the upper one is not included here.
+static struct yen_interval not_empty(struct yen_interval interval) {
+    bool is_point = interval.min == interval.max && interval.max != YEN_NO_MAX && interval.min != YEN_NO_MIN;
+    return is_point ? (struct yen_interval){interval.min, interval.max + 1} : interval;
+}
+
 static yen precision_of(yen amount, struct yen_interval interval) {
     if (interval.min == YEN_NO_MIN || interval.max == YEN_NO_MAX) {
         return coarsest(amount);
@@ -194,6 +200,8 @@ static bool read_intervals(const struct reader *reader, struct change *change) {
         !read_end(reader, "to_max_yen", YEN_NO_MAX, &to->interval.max)) {
         return false;
     }
+    from->interval = not_empty(from->interval);
+    to->interval = not_empty(to->interval);
     if (csv_column(reader->table, "from_min_yen") != SIZE_MAX) {
         from->precision = precision_of(from->amount, from->interval);
         to->precision = precision_of(to->amount, to->interval);
@@ -263,6 +271,7 @@ static bool read_level(const struct reader *reader, struct level *level) {
         return false;
     }
     level->line = reader->row->line;
+    level->interval = not_empty(level->interval);
     level->precision = level->is_known ? precision_of(level->amount, level->interval) : 1;
     return true;
 }

@@ -21,18 +21,25 @@ static int latest_year(const struct chart_data *data) {
 }
 
 static struct str title_of(struct chart *chart, const struct count_row *rows, size_t count) {
+    bool english = chart->words.english;
     const struct count_row *most = &rows[0];
-    bool alone = true;
+    size_t as_many = 0;
     for (size_t i = 1; i < count; i++) {
-        alone = rows[i].count == most->count ? false : rows[i].count > most->count ? true : alone;
         most = rows[i].count > most->count ? &rows[i] : most;
     }
-    if (!alone || count == 1) {
-        return arena_printf(chart->arena, chart->words.english ? "How often %.*s are cited" : "%.*sの言及の数",
-                            STR_ARGS(words_count(&chart->words, count)));
+    for (size_t i = 0; i < count; i++) {
+        as_many += rows[i].count == most->count;
     }
-    return arena_printf(chart->arena,
-                        chart->words.english ? "Cited most: %.*s, %zu times" : "最も多く挙げられたのは%.*sの%zu件",
+    if (count == 1) {
+        return arena_printf(chart->arena, english ? "%.*s is cited %zu times" : "%.*sが挙げられたのは%zu件",
+                            STR_ARGS(most->name), most->count);
+    }
+    if (as_many > 1) {
+        return arena_printf(chart->arena,
+                            english ? "Cited most: %.*s, %zu times each" : "最も多く挙げられたのは%.*sの各%zu件",
+                            STR_ARGS(words_count(&chart->words, as_many)), most->count);
+    }
+    return arena_printf(chart->arena, english ? "Cited most: %.*s, %zu times" : "最も多く挙げられたのは%.*sの%zu件",
                         STR_ARGS(most->name), most->count);
 }
 

@@ -241,8 +241,8 @@ bool kind_ranking(struct chart *chart, struct failure *failure) {
     sheet->subtitle = arena_printf(chart->arena, english ? "Rank by amount, %.*s%.*s" : "%.*sの額の順位%.*s",
                                    STR_ARGS(when), STR_ARGS(words_unit_remark(&chart->words)));
     if (r.proven < r.count) {
-        sheet_remark(sheet, english ? STR("Grey lines: the ranks that rounding leaves open.")
-                                    : STR("灰色の線は、公表値の端数から取り得る順位の範囲。"));
+        sheet_remark(sheet, english ? STR("Lines: the ranks that rounding leaves open.")
+                                    : STR("横線は、公表値の端数により取り得る順位の範囲。"));
     }
     tell(&r);
     r.head_mm = 1.7 * sheet->small_size;

@@ -19,6 +19,7 @@ struct table_chart {
     double right[COLUMN_COUNT]; // right ends of the columns
     double widths[COLUMN_COUNT], bars_left, bars_right, head_mm;
     bool narrow;
+    size_t remarks; // on the sheet before this kind's own
     struct scale scale;
 };
 
@@ -65,12 +66,25 @@ static void make_cells(struct table_chart *t) {
     }
 }
 
+// A fifth of the body, and up to a half of it what names and figures leave.
+static double bars_width(const struct table_chart *t, double gap) {
+    const struct sheet *sheet = &t->chart->sheet;
+    double body = sheet->right - sheet->left, names = 0, figures = gap;
+    for (size_t i = 0; i < t->rows.count; i++) {
+        names = fmax(names, mark_name_width(t->chart, t->rows.items[i].programme, STR("注1、2")));
+    }
+    for (enum column column = 0; column < COLUMN_COUNT; column++) {
+        figures += t->widths[column] + gap;
+    }
+    return fmax(0.2 * body, fmin(0.5 * body, body - names - figures));
+}
+
 static void make_columns(struct table_chart *t) {
     struct chart *chart = t->chart;
     const struct sheet *sheet = &chart->sheet;
     double gap = (t->narrow ? 1.8 : 4) * sheet->scale, widest = 0, used = 0;
     t->bars_right = sheet->right;
-    t->bars_left = t->narrow ? sheet->right : sheet->right - 0.2 * (sheet->right - sheet->left);
+    t->bars_left = t->narrow ? sheet->right : sheet->right - bars_width(t, gap);
     double right = t->narrow ? sheet->right : t->bars_left - gap;
     for (enum column column = COLUMN_COUNT; column-- > 0;) {
         t->right[column] = right - used;
@@ -146,6 +160,16 @@ static void draw_page(struct table_chart *t, size_t page) {
     }
 }
 
+// False where the width does not hold the names.
+static bool set_columns(struct table_chart *t, bool exact) {
+    t->chart->words.exact = exact;
+    t->chart->sheet.note_count = t->remarks;
+    mark_choose_unit(t->chart, &t->rows);
+    make_cells(t);
+    make_columns(t);
+    return t->name_width >= fmin(t->widest_name, least_name_mm * t->chart->sheet.scale);
+}
+
 bool kind_table(struct chart *chart, struct failure *failure) {
     struct table_chart t = {.chart = chart};
     struct sheet *sheet = &chart->sheet;
@@ -153,21 +177,19 @@ bool kind_table(struct chart *chart, struct failure *failure) {
         return false;
     }
     select_sort_changes(&t.rows);
-    mark_choose_unit(chart, &t.rows);
     t.cells = arena_array(t.rows.count, sizeof *t.cells, chart->arena);
     t.names = ARENA_ARRAY(struct row_name, t.rows.count, chart->arena);
     t.least_mm = ARENA_ARRAY(double, t.rows.count, chart->arena);
     t.narrow = (sheet->right - sheet->left) / sheet->scale < narrow_mm;
-    make_cells(&t);
-    make_columns(&t);
+    t.remarks = sheet->note_count;
+    if (!set_columns(&t, true) && !set_columns(&t, false)) {
+        return failure_set(failure, "%g mm of width do not hold this table: use a larger width", sheet->width);
+    }
     make_scale(&t);
     sheet->title = title_changes(chart, &t.rows);
     sheet->subtitle = title_years_with_unit(chart, &t.rows);
     t.head_mm = 1.8 * sheet->small_size;
     caption_changes(chart, &t.rows);
-    if (t.name_width < fmin(t.widest_name, least_name_mm * sheet->scale)) {
-        return failure_set(failure, "%g mm of width do not hold this table: use a larger width", sheet->width);
-    }
     if (!sheet_plan(sheet, t.least_mm, t.rows.count, 6.6 * sheet->scale, t.head_mm, failure)) {
         return false;
     }

@@ -4,14 +4,13 @@
 #include <assert.h>
 #include <math.h>
 
-enum { TITLE_LINES = 3, SUBTITLE_LINES = 3, NOTE_LINES = 12 };
+enum { NOTE_LINES = 12 };
 
 static const double margin_mm = 6, page_most_mm = 250; // of a sheet as high as its content
 static const double plain_width_mm = 200;              // up to here type has its own size, beyond it grows along
 
 static const double stretch_share = 1.8; // rows of a given height may be so much higher than is easy
 static const double line_mm = 0.18;
-static const double leading = 1.36; // of the em
 
 void sheet_open(struct sheet *sheet, struct scene *scene, struct fonts *fonts, double width_mm, double height_mm,
                 double type_share) {
@@ -168,7 +167,7 @@ static double foot(struct sheet *sheet, double top) {
     }
     struct sheet_note *notes = ARENA_ARRAY(struct sheet_note, sheet->note_count + 1, sheet->arena);
     size_t count = foot_notes(sheet, notes);
-    double leading_mm = leading * sheet->small_size;
+    double leading_mm = sheet_leading * sheet->small_size;
     height += 2 * sheet->scale;
     if (count > 0 && !isnan(top)) {
         scene_line(sheet->scene, (struct point){sheet->left, top + height}, (struct point){sheet->right, top + height},
@@ -190,97 +189,6 @@ static double foot(struct sheet *sheet, double top) {
         height += (double)(set.line_count ? set.line_count - 1 : 0) * leading_mm;
     }
     return height + 4 * sheet->scale;
-}
-
-// ---- The head: title and subtitle
-
-static bool is_condensed(const struct typeset *set) {
-    for (size_t i = 0; i < set->line_count; i++) {
-        if (set->lines[i].condense < 0.999) {
-            return true;
-        }
-    }
-    return false;
-}
-
-// How many lines but the last end where the sentence pauses.
-static int count_pauses(const struct typeset *set) {
-    static const struct str pauses[] = {STR("、"), STR("。"), STR(","), STR(":"), STR(";")};
-    int count = 0;
-    for (size_t i = 0; i + 1 < set->line_count; i++) {
-        for (size_t k = 0; k < sizeof pauses / sizeof pauses[0]; k++) {
-            count += str_ends(set->lines[i].text, pauses[k]);
-        }
-    }
-    return count;
-}
-
-enum { WIDTHS_TRIED = 14 };
-
-// As few lines as can be; of the widths that do, one where lines end at a pause, else the narrowest: lines of like
-// length, no word alone on the last.
-static struct typeset set_balanced(struct sheet *sheet, struct str text, double size_mm, enum weight weight,
-                                   double width_mm, size_t most_lines) {
-    struct typeset set = text_typeset(sheet->fonts, text, size_mm, weight, width_mm, most_lines, sheet->arena);
-    size_t lines = set.line_count;
-    int pauses = count_pauses(&set);
-    for (int i = 1; lines > 1 && !set.is_cut && i <= WIDTHS_TRIED; i++) {
-        double width = width_mm * (1 - 0.5 * i / WIDTHS_TRIED);
-        struct typeset tried = text_typeset(sheet->fonts, text, size_mm, weight, width, most_lines, sheet->arena);
-        if (tried.line_count > lines || tried.is_cut || is_condensed(&tried)) {
-            break;
-        }
-        if (count_pauses(&tried) >= pauses) {
-            pauses = count_pauses(&tried);
-            set = tried;
-        }
-    }
-    return set;
-}
-
-// The largest size at which the title fits whole in two lines; the smallest may take three.
-static void set_title(struct sheet *sheet) {
-    double width = sheet->right - sheet->left;
-    sheet->title = sheet->given_title.size ? sheet->given_title : sheet->title;
-    for (int step = 0; step < 4; step++) {
-        sheet->title_set_size = sheet->title_size * (1 - 0.1 * step);
-        sheet->title_set = set_balanced(sheet, sheet->title, sheet->title_set_size, WEIGHT_BOLD, width,
-                                        step == 3 ? TITLE_LINES : TITLE_LINES - 1);
-        if (!sheet->title_set.is_cut) {
-            break;
-        }
-    }
-    sheet->subtitle_set = text_typeset(sheet->fonts, sheet->subtitle, sheet->text_size, WEIGHT_REGULAR, width,
-                                       SUBTITLE_LINES, sheet->arena);
-}
-
-static double title_baseline(const struct sheet *sheet) {
-    return 5 * sheet->scale + 0.95 * sheet->title_set_size;
-}
-
-static double subtitle_baseline(const struct sheet *sheet) {
-    return title_baseline(sheet) + (double)(sheet->title_set.line_count - 1) * 1.3 * sheet->title_set_size +
-           0.6 * sheet->text_size + 1.25 * sheet->text_size;
-}
-
-static double head_height(const struct sheet *sheet) {
-    size_t lines = sheet->subtitle_set.line_count;
-    double last = lines
-                      ? subtitle_baseline(sheet) + (double)(lines - 1) * leading * sheet->text_size
-                      : title_baseline(sheet) + (double)(sheet->title_set.line_count - 1) * 1.3 * sheet->title_set_size;
-    return last + 1.1 * sheet->text_size;
-}
-
-static void draw_head(struct sheet *sheet, size_t page) {
-    sheet_lines(sheet, &sheet->title_set, (struct point){sheet->left, title_baseline(sheet)}, sheet->title_set_size,
-                1.3 * sheet->title_set_size, WEIGHT_BOLD, COLOUR_INK, "title", -1);
-    sheet_lines(sheet, &sheet->subtitle_set, (struct point){sheet->left, subtitle_baseline(sheet)}, sheet->text_size,
-                leading * sheet->text_size, WEIGHT_REGULAR, COLOUR_INK_SOFT, "subtitle", -1);
-    if (sheet->page_count > 1) {
-        struct str number = arena_printf(sheet->arena, "%zu/%zu", page + 1, sheet->page_count);
-        scene_text(sheet->scene, (struct point){sheet->right, sheet->scale * 5}, number, sheet->small_size,
-                   WEIGHT_REGULAR, COLOUR_INK_SOFT, ANCHOR_END, "page number");
-    }
 }
 
 // ---- Pages
@@ -344,8 +252,8 @@ double sheet_body_room(const struct sheet *sheet) {
 
 bool sheet_plan(struct sheet *sheet, const double *least_mm, size_t row_count, double easy_mm, double body_head_mm,
                 struct failure *failure) {
-    set_title(sheet);
-    sheet->head_mm = head_height(sheet);
+    sheet_set_head(sheet);
+    sheet->head_mm = sheet_head_height(sheet);
     sheet->foot_mm = foot(sheet, NAN);
     sheet->row_mm = ARENA_ARRAY(double, row_count + 1, sheet->arena);
     sheet->first_rows = ARENA_ARRAY(size_t, row_count + 2, sheet->arena);
@@ -371,6 +279,10 @@ bool sheet_plan(struct sheet *sheet, const double *least_mm, size_t row_count, d
         stretch_rows(sheet, least_mm, page, easy_mm, room);
         highest = fmax(highest, sheet_rows_mm(sheet, page));
     }
+    sheet->has_air = true;
+    for (size_t i = 0; i < row_count; i++) {
+        sheet->has_air = sheet->has_air && sheet->row_mm[i] >= easy_mm / stretch_share - 1e-9;
+    }
     if (by_content) {
         sheet->height = ceil((frame + highest) * 10) / 10;
     }
@@ -385,7 +297,7 @@ double sheet_rows_mm(const struct sheet *sheet, size_t page) {
 
 double sheet_page(struct sheet *sheet, size_t page) {
     scene_add_page(sheet->scene);
-    draw_head(sheet, page);
+    sheet_draw_head(sheet, page);
     foot(sheet, sheet->head_mm + sheet->body_head_mm + sheet_rows_mm(sheet, page)); // what is left stays below it
     return sheet->head_mm;
 }

@@ -48,6 +48,7 @@ struct sheet {
     double *row_mm;     // heights of the rows
     size_t *first_rows; // page p holds rows first_rows[p] .. first_rows[p + 1] - 1
     size_t page_count;
+    bool has_air; // every row is as high as is easy
 };
 
 // A sheet of this size (height 0 = by content); the scene must have an arena. Type is of type_share of its usual size.
@@ -72,5 +73,12 @@ double sheet_rows_mm(const struct sheet *sheet, size_t page); // height of the p
 // Lines of text from their first baseline downwards; returns the last baseline.
 double sheet_lines(struct sheet *sheet, const struct typeset *set, struct point at, double size_mm, double leading_mm,
                    enum weight weight, enum colour colour, const char *role, int row);
+
+// ---- For layout*.c: the head
+
+extern const double sheet_leading; // of lines, of the em
+void sheet_set_head(struct sheet *sheet);
+double sheet_head_height(const struct sheet *sheet); // after it is set
+void sheet_draw_head(struct sheet *sheet, size_t page);
 
 #endif

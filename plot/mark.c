@@ -297,6 +297,17 @@ void mark_rule(struct chart *chart, double y) {
                (struct pen){COLOUR_RULE, grid_mm * chart->sheet.scale, 0}, "rule");
 }
 
+static void choose_unit(struct chart *chart, const yen *amounts, const yen *precisions, size_t count) {
+    bool is_rounded = false;
+    chart->words.unit = (chart->words.exact ? words_unit_exact : words_unit)(amounts, precisions, count);
+    for (size_t i = 0; i < count; i++) {
+        is_rounded = is_rounded || words_is_rounded(&chart->words, amounts[i]);
+    }
+    if (is_rounded) {
+        sheet_remark(&chart->sheet, word(&chart->words, WORD_rounded));
+    }
+}
+
 void mark_choose_unit(struct chart *chart, const struct change_rows *rows) {
     yen *amounts = ARENA_ARRAY(yen, 2 * rows->count + 1, chart->arena);
     yen *precisions = ARENA_ARRAY(yen, 2 * rows->count + 1, chart->arena);
@@ -310,7 +321,7 @@ void mark_choose_unit(struct chart *chart, const struct change_rows *rows) {
             }
         }
     }
-    chart->words.unit = words_unit(amounts, precisions, count);
+    choose_unit(chart, amounts, precisions, count);
 }
 
 void mark_choose_unit_of_levels(struct chart *chart, const struct level_rows *rows) {
@@ -323,5 +334,5 @@ void mark_choose_unit_of_levels(struct chart *chart, const struct level_rows *ro
             precisions[count++] = rows->cells[i]->precision;
         }
     }
-    chart->words.unit = words_unit(amounts, precisions, count);
+    choose_unit(chart, amounts, precisions, count);
 }

@@ -73,6 +73,7 @@ static void keep_what_fits(struct slope *s) {
         return;
     }
     s->rows.count = fit;
+    chart->without_room = all - fit;
     struct str shown = words_count(&chart->words, fit), rest = words_count(&chart->words, all - fit);
     sheet_remark(&chart->sheet,
                  chart->words.english

@@ -96,6 +96,22 @@ yen words_unit(const yen *amounts, const yen *precisions, size_t count) {
     return largest >= YEN_PER_THOUSAND ? YEN_PER_THOUSAND : 1;
 }
 
+yen words_unit_exact(const yen *amounts, const yen *precisions, size_t count) {
+    static const yen units[] = {YEN_PER_CHO, YEN_PER_OKU, YEN_PER_MILLION, YEN_PER_THOUSAND, 1};
+    yen unit = words_unit(amounts, precisions, count), finest = YEN_NO_MAX, coarsest = 1;
+    for (size_t i = 0; i < count; i++) {
+        if (amounts[i] != 0) {
+            finest = precisions[i] < finest ? precisions[i] : finest;
+            coarsest = precisions[i] > coarsest ? precisions[i] : coarsest;
+        }
+    }
+    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
+        bool is_smaller = units[i] < unit && finest < unit / 100 && coarsest <= units[i];
+        unit = is_smaller ? units[i] : unit;
+    }
+    return unit;
+}
+
 static enum number_language language_of(const struct words *words) {
     return words->english ? NUMBER_ENGLISH : NUMBER_JAPANESE;
 }
@@ -109,15 +125,32 @@ struct str words_unit_remark(const struct words *words) {
                         STR_ARGS(words_unit_name(words)), STR_ARGS(word(words, WORD_unit_after)));
 }
 
+enum { DECIMALS_MOST = 6 };
+
+static yen shown_unit(const struct words *words) {
+    return words->english && words->unit == YEN_PER_OKU ? 10 * words->unit : words->unit;
+}
+
 // Two digits behind the point, one from a hundred units on, more for amounts below a tenth of the unit: 483.5, 56.04,
 // 0.54, 0.054.
 static int decimals_for(const struct words *words, yen amount) {
-    yen unit = words->english && words->unit == YEN_PER_OKU ? 10 * words->unit : words->unit;
+    if (words->exact) {
+        return DECIMALS_MOST;
+    }
+    yen unit = shown_unit(words);
     int decimals = magnitude(amount) / 100 >= unit ? 1 : 2;
-    for (yen size = magnitude(amount); size != 0 && size < unit / 10 && decimals < 6; size *= 10) {
+    for (yen size = magnitude(amount); size != 0 && size < unit / 10 && decimals < DECIMALS_MOST; size *= 10) {
         decimals++;
     }
     return decimals;
+}
+
+bool words_is_rounded(const struct words *words, yen amount) {
+    yen step = shown_unit(words);
+    for (int i = decimals_for(words, amount); i > 0 && step >= 10; i--) {
+        step /= 10;
+    }
+    return amount % step != 0;
 }
 
 static struct str amount_text(const struct words *words, yen amount, yen precision, enum number_wording wording,

@@ -10,6 +10,7 @@
 struct words {
     bool english;
     yen unit;       // of every amount on the chart
+    bool exact;     // amounts keep all their printed digits
     enum noun noun; // that its rows are counted as
     struct arena *arena;
 };
@@ -26,11 +27,15 @@ struct str word(const struct words *words, enum word name);
 // The unit that suits these amounts best: 兆円, 億円, 百万円, 千円 or 円; none in which the largest would show noughts
 // that were not printed, while a larger unit still holds it.
 yen words_unit(const yen *amounts, const yen *precisions, size_t count);
-struct str words_unit_name(const struct words *words);                                    // 億円
-struct str words_unit_remark(const struct words *words);                                  // (単位:億円)
-struct str words_year(const struct words *words, int year);                               // 令和7年度
-struct str words_year_short(const struct words *words, int year);                         // R7
-struct str words_stage_short(const struct words *words, enum stage stage);                // 案; "" for a budget
+// The unit for tables of all printed digits: of it the finest amount needs two decimals at most, unless the coarsest
+// would show noughts that were not printed.
+yen words_unit_exact(const yen *amounts, const yen *precisions, size_t count);
+bool words_is_rounded(const struct words *words, yen amount);              // shown with fewer digits than it has
+struct str words_unit_name(const struct words *words);                     // 億円
+struct str words_unit_remark(const struct words *words);                   // (単位:億円)
+struct str words_year(const struct words *words, int year);                // 令和7年度
+struct str words_year_short(const struct words *words, int year);          // R7
+struct str words_stage_short(const struct words *words, enum stage stage); // 案; "" for a budget
 struct str words_year_stage_short(const struct words *words, int year, enum stage stage); // R8案
 struct str words_stage(const struct words *words, enum stage stage);                      // 予算案; "" for unknown
 struct str words_year_stage(const struct words *words, int year, enum stage stage);       // 令和8年度予算案

@@ -227,6 +227,64 @@ static void a_title_counts_what_became_others(void **state) {
     assert_true(str_equal(scene.title, STR("40事業すべてが増額")));
 }
 
+// 19,657千円 was once shown as 19.66百万円 in the table of figures too, and nowhere was it said that it is rounded.
+static void a_table_keeps_all_printed_digits_and_other_kinds_say_that_they_round(void **state) {
+    (void)state;
+    struct chart_data data = {.path = STR("city.csv"), .levels = ARENA_ARRAY(struct level, 4, &arena)};
+    add_level(&data, "消防費", 2025, STAGE_initial, 754967000, 1000);
+    add_level(&data, "消防費", 2026, STAGE_proposal, 802134000, 1000);
+    add_level(&data, "議会費", 2025, STAGE_initial, 17434000, 1000);
+    add_level(&data, "議会費", 2026, STAGE_proposal, 19657000, 1000);
+    derive_changes(&data, &arena);
+    struct str title, text = printed("table", &data, &title);
+    assert_true(str_contains(text, STR("\"802,134\"")) && str_contains(text, STR("\"+2,223\"")));
+    assert_true(str_contains(text, STR("(単位:千円)")));
+    assert_false(str_contains(text, STR("四捨五入して表示")));
+    text = printed("levels", &data, &title);
+    assert_true(str_contains(text, STR("\"19.66\"")) && str_contains(text, STR("金額は四捨五入して表示している。")));
+}
+
+// "最も多く挙げられたのは地域 / 医療介護総合確保基金の8件" parted a name though it had room on a line of its own.
+static void a_title_of_two_lines_parts_behind_its_topic(void **state) {
+    (void)state;
+    struct chart_data data = {.path = STR("fund.csv"), .levels = ARENA_ARRAY(struct level, 2, &arena)};
+    add_level(&data, "地域医療介護総合確保基金", 2026, STAGE_proposal, 800000000, 100000000);
+    add_level(&data, "港湾整備事業", 2026, STAGE_proposal, 600000000, 100000000);
+    struct plot_options options = {.kind = "mentions", .size = "half"};
+    struct chart chart;
+    struct scene scene;
+    struct failure failure = {0};
+    data.levels[0].mentions = 21;
+    data.levels[1].mentions = 20;
+    assert_true(make(&chart, &scene, &data, &options, &failure));
+    struct str text = scene_print(&scene, &arena);
+    assert_true(str_contains(text, STR("\"最も多く挙げられたのは\"")));
+    assert_true(str_contains(text, STR("\"地域医療介護総合確保基金の21件\"")));
+}
+
+// Two rows once stood small at the top of an empty slide; larger type must not cost a row.
+static void few_rows_fill_a_slide_and_none_is_lost(void **state) {
+    (void)state;
+    struct plot_options slide = {.kind = "slope", .size = "slide"};
+    for (size_t programmes = 2; programmes <= 12; programmes += 5) {
+        struct chart_data data = {.path = STR("slide.csv"), .levels = ARENA_ARRAY(struct level, 24, &arena)};
+        for (size_t i = 0; i < programmes; i++) {
+            struct str name = arena_printf(&arena, "第%zu期の事業", i + 1);
+            add_level(&data, name.data, 2025, STAGE_initial, (yen)(i + 5) * 300000000, 100000000);
+            add_level(&data, name.data, 2026, STAGE_proposal, (yen)(i + 6) * 300000000, 100000000);
+        }
+        struct chart chart;
+        struct scene scene;
+        struct failure failure = {0};
+        assert_true(make(&chart, &scene, &data, &slide, &failure));
+        for (int row = 0; row < (int)programmes; row++) {
+            assert_non_null(find(&scene, "row label", row));
+        }
+        bool is_large = chart.sheet.scale > 338.67 / 200 + 0.01;
+        assert_int_equal(is_large, programmes < 12);
+    }
+}
+
 static void no_rows_are_a_message_that_says_what_to_do(void **state) {
     (void)state;
     struct chart_data data = {.path = STR("changes.csv")};
@@ -268,6 +326,9 @@ int main(void) {
         cmocka_unit_test(stages_that_do_not_compare_are_not_compared),
         cmocka_unit_test(rows_are_counted_by_what_they_are),
         cmocka_unit_test(a_title_counts_what_became_others),
+        cmocka_unit_test(a_table_keeps_all_printed_digits_and_other_kinds_say_that_they_round),
+        cmocka_unit_test(a_title_of_two_lines_parts_behind_its_topic),
+        cmocka_unit_test(few_rows_fill_a_slide_and_none_is_lost),
         cmocka_unit_test(no_rows_are_a_message_that_says_what_to_do),
         cmocka_unit_test(the_same_data_make_the_same_scene),
     };

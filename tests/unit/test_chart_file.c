@@ -98,6 +98,21 @@ static const char *draw(const char *name, const char *data) {
     return path;
 }
 
+// Other hands write 0円 as from 0 to 0; its change was then undecided and its ranks ran backwards.
+static void an_amount_whose_two_ends_are_one_is_exact(void **state) {
+    (void)state;
+    struct chart_data data;
+    struct failure failure = {0};
+    const char *path =
+        file_with("exact.csv", "programme,fiscal_year,stage,amount_yen,amount_min_yen,amount_max_yen,of_which\n"
+                               "甲事業,2025,initial,0,0,0,false\n"
+                               "甲事業,2026,proposal,500000000,500000000,500000000,false\n");
+    assert_true(data_read(path, &data, &arena, &failure));
+    assert_int_equal(data.changes[0].direction, DIRECTION_increase);
+    assert_int_equal(data.changes[0].ends.min, 500000000);
+    assert_int_equal(data.changes[0].ends.max, 500000000);
+}
+
 static enum plot_state state_of(const char *figure, const char *data, const char **detail) {
     struct plot_verdict verdict;
     struct failure failure = {0};
@@ -215,6 +230,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_wrong_field_is_named_with_file_line_and_column),
         cmocka_unit_test(printed_digits_come_back_from_the_width_of_the_change),
+        cmocka_unit_test(an_amount_whose_two_ends_are_one_is_exact),
         cmocka_unit_test(a_figure_knows_whether_its_data_are_still_so),
         cmocka_unit_test(a_figure_is_the_same_bytes_each_time),
         cmocka_unit_test(the_data_of_a_chart_hold_no_formula_and_keep_negative_numbers),
