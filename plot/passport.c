@@ -14,6 +14,34 @@
 
 // ---- Making
 
+// What was asked for beyond the data, as the options of `yosan plot`: a stale figure can be drawn again as it was.
+static struct str options_text(const struct chart *chart) {
+    const struct plot_options *o = chart->options;
+    struct arena *arena = chart->arena;
+    const struct {
+        const char *name, *value;
+    } options[] = {
+        {"years", o->years},
+        {"programmes", o->programmes},
+        {"most", o->most ? arena_printf(arena, "%zu", o->most).data : NULL},
+        {"size", o->size},
+        {"width", o->width_mm > 0 ? arena_printf(arena, "%g", o->width_mm).data : NULL},
+        {"height", o->height_mm > 0 ? arena_printf(arena, "%g", o->height_mm).data : NULL},
+        {"language", o->language},
+        {"palette", o->palette},
+        {"font", o->font},
+        {"title", o->title},
+        {"source", o->source},
+    };
+    struct str text = {0};
+    for (size_t i = 0; i < sizeof options / sizeof options[0]; i++) {
+        if (options[i].value && !strchr(options[i].value, '\n')) {
+            text = arena_printf(arena, "%.*soption=%s=%s\n", STR_ARGS(text), options[i].name, options[i].value);
+        }
+    }
+    return text;
+}
+
 struct str passport_make(const struct chart *chart) {
     const struct chart_data *data = chart->data;
     struct arena *arena = chart->arena;
@@ -23,8 +51,8 @@ struct str passport_make(const struct chart *chart) {
         int size = g_snprintf(hex, sizeof hex, "%016llx", (unsigned long long)data->row_hashes[i]);
         all = str_hash((struct str){hex, (size_t)size}, all);
     }
-    struct str text = arena_printf(arena, "yosan=%s\nkind=%s\ndata=%016llx\nrows=%zu\n", YOSAN_VERSION,
-                                   chart->options->kind, (unsigned long long)all, data->row_count);
+    struct str text = arena_printf(arena, "yosan=%s\nkind=%s\ndata=%016llx\nrows=%zu\n%.*s", YOSAN_VERSION, chart->kind,
+                                   (unsigned long long)all, data->row_count, STR_ARGS(options_text(chart)));
     for (size_t i = 0; i < data->row_count && data->row_count <= PASSPORT_ROWS; i++) {
         text = arena_printf(arena, "%.*srow=%016llx %.*s\n", STR_ARGS(text), (unsigned long long)data->row_hashes[i],
                             STR_ARGS(data->row_keys[i]));

@@ -60,6 +60,7 @@ enum plot_state {
 struct plot_verdict {
     enum plot_state state;
     const char *detail;
+    const char *command; // that drew it, without files; NULL where the passport does not count
 };
 
 bool plot_verify(const char *figure_path, const char *data_path, struct plot_verdict *verdict, struct arena *arena,

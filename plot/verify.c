@@ -46,7 +46,7 @@ static size_t find_key(const struct chart_data *data, struct str key) {
 }
 
 static struct plot_verdict stale(struct str row, const char *what, struct arena *arena) {
-    return (struct plot_verdict){PLOT_STALE, arena_printf(arena, "%.*s: %s", STR_ARGS(row), what).data};
+    return (struct plot_verdict){.state = PLOT_STALE, .detail = arena_printf(arena, "%.*s: %s", STR_ARGS(row), what).data};
 }
 
 // Each row of the passport against the data, then the data's rows against the passport.
@@ -75,7 +75,7 @@ static struct plot_verdict compare_rows(struct str passport, const struct chart_
             return stale(data->row_keys[i], "new since the figure was made", arena);
         }
     }
-    return (struct plot_verdict){PLOT_SAME, ""};
+    return (struct plot_verdict){.state = PLOT_SAME, .detail = ""};
 }
 
 static struct str value_of(struct str passport, struct str name) {
@@ -88,6 +88,30 @@ static struct str value_of(struct str passport, struct str name) {
     return (struct str){0};
 }
 
+// In quotes for a shell.
+static struct str quoted(struct str word, struct arena *arena) {
+    char *data = arena_alloc(4 * word.size + 3, arena), *to = data;
+    *to++ = '\'';
+    for (size_t i = 0; i < word.size; i++) {
+        to = word.data[i] == '\'' ? stpcpy(to, "'\\''") : (*to = word.data[i], to + 1);
+    }
+    *to++ = '\'';
+    return (struct str){data, (size_t)(to - data)};
+}
+
+// yosan plot --chart change --palette 'grey'
+static struct str command_of(struct str passport, struct arena *arena) {
+    struct str text = arena_printf(arena, "yosan plot --chart %.*s", STR_ARGS(value_of(passport, STR("kind=")))), line;
+    for (size_t at = 0; next_line(passport, &at, &line);) {
+        size_t end = str_starts(line, STR("option=")) ? str_find(line, STR("="), 7) : SIZE_MAX;
+        if (end != SIZE_MAX) {
+            text = arena_printf(arena, "%.*s --%.*s %.*s", STR_ARGS(text), STR_ARGS(str_slice(line, 7, end)),
+                                STR_ARGS(quoted(str_slice(line, end + 1, line.size), arena)));
+        }
+    }
+    return text;
+}
+
 bool plot_verify(const char *figure_path, const char *data_path, struct plot_verdict *verdict, struct arena *arena,
                  struct failure *failure) {
     struct str figure;
@@ -97,19 +121,20 @@ bool plot_verify(const char *figure_path, const char *data_path, struct plot_ver
     }
     struct str passport = passport_find(figure, arena);
     if (passport.size == 0) {
-        *verdict = (struct plot_verdict){PLOT_UNKNOWN, "the file has no passport of this program"};
+        *verdict = (struct plot_verdict){.state = PLOT_UNKNOWN, .detail = "the file has no passport of this program"};
         return true;
     }
     if (passport_check_seal(figure, arena) != SEAL_WHOLE) {
-        *verdict = (struct plot_verdict){PLOT_ALTERED, "the file is not as the program wrote it"};
+        *verdict = (struct plot_verdict){.state = PLOT_ALTERED, .detail = "the file is not as the program wrote it"};
         return true;
     }
     struct plot_options options = {.kind = ""};
-    struct chart chart = {.data = &data, .options = &options, .arena = arena};
+    struct chart chart = {.data = &data, .options = &options, .kind = "", .arena = arena};
     struct str now = value_of(passport_make(&chart), STR("data="));
     *verdict = compare_rows(passport, &data, arena);
     if (verdict->state == PLOT_SAME && !str_equal(now, value_of(passport, STR("data=")))) {
-        *verdict = (struct plot_verdict){PLOT_STALE, "the rows of the data are not those that it was made from"};
+        *verdict = (struct plot_verdict){.state = PLOT_STALE, .detail = "the rows of the data are not those that it was made from"};
     }
+    verdict->command = command_of(passport, arena).data;
     return true;
 }

@@ -148,6 +148,28 @@ static void a_figure_knows_whether_its_data_are_still_so(void **state) {
     assert_int_equal(state_of(file_with("other.svg", "<svg xmlns='x'/>"), data, &detail), PLOT_UNKNOWN);
 }
 
+// How it was drawn travels with a figure and changes no verdict; a stale one says how to draw it again.
+static void a_stale_figure_tells_the_command_that_drew_it(void **state) {
+    (void)state;
+    const char *data = file_with("changes.csv", HEADER START_UP "increase,false\n");
+    const char *longer =
+        file_with("longer.csv", HEADER START_UP "increase,false\n"
+                                                "乙事業,2025,2026,initial,proposal,100000000,300000000,"
+                                                "200000000,100000000,300000000,,,,increase,false\n");
+    const char *path = path_of("options.pdf");
+    struct plot_options options = {.kind = "auto", .palette = "grey", .title = "課長's の題", .width_mm = 120};
+    struct plot_verdict verdict;
+    struct failure failure = {0};
+    struct diag diag = {.arena = &arena};
+    assert_true(plot_chart(data, &options, &path, 1, &diag, &arena, &failure));
+    assert_true(plot_verify(path, data, &verdict, &arena, &failure));
+    assert_int_equal(verdict.state, PLOT_SAME);
+    assert_true(plot_verify(path, longer, &verdict, &arena, &failure));
+    assert_int_equal(verdict.state, PLOT_STALE);
+    assert_string_equal(verdict.command, "yosan plot --chart change --width '120' --palette 'grey' "
+                                         "--title '課長'\\''s の題'");
+}
+
 static void a_figure_is_the_same_bytes_each_time(void **state) {
     (void)state;
     static const char *const names[] = {"a.pdf", "b.pdf", "a.png", "b.png", "a.svg", "b.svg"};
@@ -232,6 +254,7 @@ int main(void) {
         cmocka_unit_test(printed_digits_come_back_from_the_width_of_the_change),
         cmocka_unit_test(an_amount_whose_two_ends_are_one_is_exact),
         cmocka_unit_test(a_figure_knows_whether_its_data_are_still_so),
+        cmocka_unit_test(a_stale_figure_tells_the_command_that_drew_it),
         cmocka_unit_test(a_figure_is_the_same_bytes_each_time),
         cmocka_unit_test(the_data_of_a_chart_hold_no_formula_and_keep_negative_numbers),
         cmocka_unit_test(a_chart_file_makes_all_its_charts),
