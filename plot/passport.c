@@ -30,6 +30,7 @@ static struct str options_text(const struct chart *chart) {
         {"language", o->language},
         {"palette", o->palette},
         {"font", o->font},
+        {"figures", o->figures},
         {"title", o->title},
         {"source", o->source},
     };

@@ -212,6 +212,33 @@ static void attach_table(const struct finish *finish, qpdf_oh root) {
     qpdf_oh_replace_key(qpdf, root, "/AF", qpdf_oh_wrap_in_array(qpdf, file));
 }
 
+// Graphics states as objects of their own: LibreOffice loses those that stand inside the resources when it passes the
+// page on.
+static void set_states_apart(const struct finish *finish, qpdf_oh resources) {
+    qpdf_data qpdf = finish->qpdf;
+    qpdf_oh states = qpdf_oh_get_key_if_dict(qpdf, resources, "/ExtGState");
+    if (!qpdf_oh_is_dictionary(qpdf, states)) {
+        return;
+    }
+    qpdf_oh apart = qpdf_oh_new_dictionary(qpdf);
+    qpdf_oh_begin_dict_key_iter(qpdf, states);
+    while (qpdf_oh_dict_more_keys(qpdf)) {
+        const char *key = qpdf_oh_dict_next_key(qpdf);
+        qpdf_oh state = qpdf_oh_get_key(qpdf, states, key);
+        qpdf_oh_replace_key(qpdf, apart, key,
+                            qpdf_oh_is_indirect(qpdf, state) ? state : qpdf_make_indirect_object(qpdf, state));
+    }
+    qpdf_oh_replace_key(qpdf, resources, "/ExtGState", apart);
+}
+
+static void complete_pages(const struct finish *finish) {
+    int count = qpdf_get_num_pages(finish->qpdf);
+    for (int i = 0; i < count; i++) {
+        qpdf_oh resources = qpdf_oh_get_key(finish->qpdf, qpdf_get_page_n(finish->qpdf, (size_t)i), "/Resources");
+        set_states_apart(finish, resources);
+    }
+}
+
 static void complete(const struct finish *finish) {
     qpdf_oh root = qpdf_get_root(finish->qpdf);
     qpdf_oh_replace_key(finish->qpdf, root, "/Lang", qpdf_oh_new_string(finish->qpdf, finish->scene->language));
@@ -219,6 +246,7 @@ static void complete(const struct finish *finish) {
                         qpdf_oh_parse(finish->qpdf, "<< /DisplayDocTitle true >>"));
     qpdf_oh tree = qpdf_oh_get_key(finish->qpdf, root, "/StructTreeRoot");
     complete_children(finish, tree);
+    complete_pages(finish);
     complete_info(finish);
     add_xmp(finish, root);
     attach_table(finish, root);
