@@ -139,18 +139,29 @@ static void take_notes(struct extraction *extraction, struct str words) {
     parenthesis_note(words, &extraction->parenthesis);
 }
 
-// The last line, when it may call the table below by its name: short, no sentence, no amount, no note.
-static void keep_line_above(struct outline *outline, struct extraction *extraction, struct str words) {
-    size_t feed = str_find_last(words, STR("\n"), words.size);
-    struct str line = str_trim(feed == SIZE_MAX ? words : str_slice(words, feed + 1, words.size));
+// (単位:千円), (千円)
+static bool is_unit_line(struct str line) {
     struct unit_note note;
-    enum parenthesis meaning;
     size_t at = 0;
-    bool unit = unit_note_next(line, &at, &note);
     bool bracketed = line.size <= LONGEST_UNIT && (str_starts(line, STR("(")) || str_starts(line, STR("（")));
-    if (line.size == 0 || (bracketed && unit_of_heading(line) > 0) ||
-        (unit && note.end - note.start + 8 >= line.size)) {
-        return; // the title may stand above the unit
+    return (bracketed && unit_of_heading(line) > 0) ||
+           (unit_note_next(line, &at, &note) && note.end - note.start + 8 >= line.size);
+}
+
+// The last line, when it may call the table below by its name: short, no sentence, no amount, no note. It may stand
+// above the unit.
+static void keep_line_above(struct outline *outline, struct extraction *extraction, struct str words) {
+    struct str line = {0};
+    for (size_t end = words.size; end > 0 && line.size == 0;) {
+        size_t feed = str_find_last(words, STR("\n"), end);
+        size_t start = feed == SIZE_MAX ? 0 : feed + 1;
+        line = str_trim(str_slice(words, start, end));
+        line.size = is_unit_line(line) ? 0 : line.size;
+        end = feed == SIZE_MAX ? 0 : feed;
+    }
+    enum parenthesis meaning;
+    if (line.size == 0) {
+        return;
     }
     bool title = line.size < sizeof outline->above && !is_sentence(line) && !has_amount(line) &&
                  !parenthesis_note(line, &meaning) && !str_starts(line, STR("※"));

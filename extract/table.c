@@ -260,7 +260,7 @@ static void stretch_read(struct table_reading *reading, int end, bool headed) {
 
 // First row from row on that starts a new header; repeated ones are marked and passed over.
 static int stretch_end(struct table_reading *reading, int row) {
-    while (row < reading->grid.rows && !table_header_again(reading, row)) {
+    while (row < reading->grid.rows && !table_header_again(reading, row) && !table_pairs_begin(reading, row)) {
         row++;
     }
     return row;
@@ -314,6 +314,11 @@ static void whole_read(struct extraction *extraction, const struct block *block,
     title_unit(&reading, block->table.caption.words);
     reading.title = title_of(&reading, block->table.caption.words);
     for (int row = 0; row < reading.grid.rows;) {
+        int behind = table_pairs_read(&reading, row);
+        if (behind > row) {
+            row = behind;
+            continue;
+        }
         bool headed = table_header_find(&reading, row);
         int first = reading.body_start > row ? reading.body_start : row;
         int end = stretch_end(&reading, headed ? first : first + 1);

@@ -147,6 +147,16 @@ bool table_header_find(struct table_reading *reading, int first);
 // True when row repeats the header in force or starts a new one.
 bool table_header_again(const struct table_reading *reading, int row);
 
+// Whether the words may head a column or what stands behind them.
+bool table_place_heads(const struct table_place *place);
+
+// ---- table_pair.c
+// Whether a form about one line of the budget begins with the row.
+bool table_pairs_begin(const struct table_reading *reading, int row);
+// Hands the pairs of heads and values to the sink from the row on, if a form begins there; the line it is about is the
+// title of what follows. Returns the first row that it did not take.
+int table_pairs_read(struct table_reading *reading, int row);
+
 // ---- table_column.c
 // Reads year and stage out of a header's or caption's words; what they do not say stays as it is.
 void table_period_find(struct str words, int document_year, struct table_period *period);
@@ -154,6 +164,9 @@ void table_period_find(struct str words, int document_year, struct table_period 
 void table_column_read(struct table_reading *reading, int column, int end);
 // 年度, 予算年度: the header says that the rows' years stand below; not 終了年度.
 bool table_heads_years(const struct table_column *column, struct arena *arena);
+// What a single head says about the value beside it; group: a head around it, or NULL.
+struct table_column table_column_of_head(struct table_reading *reading, const struct table_place *head,
+                                         const struct table_place *group);
 // 上段:令和7年度予算案、下段:令和6年度予算額. False when the words say no such thing.
 bool table_stack_find(struct str words, int document_year, struct table_stack *stack);
 
@@ -179,6 +192,8 @@ bool table_same_group(const struct table_reading *reading, int a, int b);
 void table_rows_classify(struct table_reading *reading, int end);
 // The words are a year, a stage or both and nothing else: 令和5年度, 現計. They go into row.
 bool table_period_read(const struct table_reading *reading, struct str words, struct table_row *row);
+// The same, without asking what they say.
+bool table_period_alone(const struct table_reading *reading, struct str words);
 // The same, asked of a place and remembered there.
 bool table_is_period(const struct table_reading *reading, int row, int column);
 // The column of the group whose name the row prints innermost; -1 = none.

@@ -24,6 +24,11 @@ void table_cell_take(struct table_reading *reading, const struct row_context *co
 void table_cell_reject(const struct table_reading *reading, const struct cell *cell, const struct cell_amount *read,
                        const char *form);
 
+// ---- table_figure.c
+// Takes or rejects all numbers of a cell that holds money of the column, whatever their shape.
+void table_money_take(struct table_reading *reading, const struct row_context *context, int row,
+                      const struct cell *cell, const struct table_column *column);
+
 // ---- table_part.c
 // うち推進枠 512億円 in the remarks: a stated part of the row's own amount (W04). False when the words say more.
 bool table_part_take(struct table_reading *reading, const struct row_context *context, int row, const struct cell *cell,

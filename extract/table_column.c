@@ -331,6 +331,32 @@ static bool holds_years(const struct table_reading *reading, int index, int end)
     return years > 0;
 }
 
+static void column_date(struct table_column *column, const struct table_period *period) {
+    column->fiscal_year = period->fiscal_year;
+    column->year_printed = period->year_printed;
+    column->is_relative = period->is_relative;
+    column->distance = period->distance;
+    column->stage = period->stage;
+    column->stage_printed = period->stage_printed;
+    column->stage_is_plain = period->stage_is_plain;
+    column->role = period->is_relative && period->distance == -1 ? ROLE_previous : ROLE_budget;
+    if (column->kind == COLUMN_KIND_UNKNOWN && period->year_printed.size + period->stage_printed.size > 0) {
+        column->kind = COLUMN_KIND_MONEY;
+    }
+}
+
+struct table_column table_column_of_head(struct table_reading *reading, const struct table_place *head,
+                                         const struct table_place *group) {
+    struct table_column column = {.kind = COLUMN_KIND_UNKNOWN};
+    struct table_period period = {0};
+    header_cell_read(reading, &column, head, &period);
+    if (group != NULL) {
+        header_cell_read(reading, &column, group, &period);
+    }
+    column_date(&column, &period);
+    return column;
+}
+
 void table_column_read(struct table_reading *reading, int index, int end) {
     struct table_column *column = &reading->columns[index];
     struct table_period period = {0};
@@ -352,20 +378,10 @@ void table_column_read(struct table_reading *reading, int index, int end) {
             (struct table_column){.kind = COLUMN_KIND_COUNT, .form = "X12", .name = column->name, .leaf = column->leaf};
         return;
     }
-    column->fiscal_year = period.fiscal_year;
-    column->year_printed = period.year_printed;
-    column->is_relative = period.is_relative;
-    column->distance = period.distance;
-    column->stage = period.stage;
-    column->stage_printed = period.stage_printed;
-    column->stage_is_plain = period.stage_is_plain;
-    column->role = period.is_relative && period.distance == -1 ? ROLE_previous : ROLE_budget;
     column->is_worded = column->kind == COLUMN_KIND_MONEY;
+    column_date(column, &period);
     if (column->kind == COLUMN_KIND_UNKNOWN && column->leaf.size == 0 && column->unit > 0 && column->numbers > 0) {
         column->kind = COLUMN_KIND_MONEY; // 千円 and nothing else above it
-    }
-    if (column->kind == COLUMN_KIND_UNKNOWN && period.year_printed.size + period.stage_printed.size > 0) {
-        column->kind = COLUMN_KIND_MONEY;
     }
     const struct table_place *last = table_grid_at(&reading->grid, reading->body_start - 1, index);
     if (last->cell != NULL && last->key.size > 0 && last->cell->row + last->cell->row_span > reading->body_start) {

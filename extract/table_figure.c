@@ -196,7 +196,7 @@ static void slip_report(struct table_reading *reading, const struct cell *cell, 
              read->words, "this cannot be read as one number; no figure is made of it");
 }
 
-static void money_cell(struct table_reading *reading, const struct row_context *context, int row,
+void table_money_take(struct table_reading *reading, const struct row_context *context, int row,
                        const struct cell *cell, const struct table_column *column) {
     struct cell_amount read = table_cell_amount(reading, cell, column, cell->text.words);
     switch (read.kind) {
@@ -311,7 +311,7 @@ static void cell_take(struct table_reading *reading, struct row_context *context
     } else if (money && reading->is_budget) {
         row_context_of_column(reading, context, row, column);
         row_context_share(reading, context, cell, row);
-        money_cell(reading, context, row, cell, column);
+        table_money_take(reading, context, row, cell, column);
     } else if (money) {
         expressions_reject(reading, cell, "X06");
     } else {

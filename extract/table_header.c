@@ -33,7 +33,7 @@ static bool is_count_unit(struct str key) {
     return false;
 }
 
-static bool says_header(const struct table_place *place) {
+bool table_place_heads(const struct table_place *place) {
     return is_short(place) &&
            (table_word_of(place->key) != TABLE_WORD_none || table_level_of(place->key) > 0 || has_period(place->key) ||
             unit_of_heading(place->words) > 0 || is_count_unit(place->key));
@@ -81,7 +81,7 @@ static struct row_look look_at(const struct table_grid *grid, int row) {
         look.printed++;
         bool number = table_grid_numeric(grid, row, column) && !is_year_number(place);
         look.numbers += number || states_money(place);
-        look.header_words += says_header(place);
+        look.header_words += table_place_heads(place);
         look.marked += place->cell->is_header;
         look.long_cells += !is_short(place);
         look.units += is_unit_alone(place);
@@ -190,7 +190,7 @@ static bool is_pair(const struct table_grid *grid, const struct row_look *look, 
         if (place->key.size == 0 || !place->is_start) {
             continue;
         }
-        bool head = marked ? place->cell->is_header : says_header(place) || (follows && is_head);
+        bool head = marked ? place->cell->is_header : table_place_heads(place) || (follows && is_head);
         if (head != is_head || (!is_head && look->printed == 2 && place->cell->column_span < 2 && marked)) {
             return false;
         }

@@ -65,6 +65,11 @@ bool table_period_read(const struct table_reading *reading, struct str words, st
     return true;
 }
 
+bool table_period_alone(const struct table_reading *reading, struct str words) {
+    struct table_row ignored = {0};
+    return table_period_read(reading, words, &ignored);
+}
+
 bool table_is_period(const struct table_reading *reading, int row, int column) {
     const struct table_grid *grid = &reading->grid;
     struct table_place *place = &grid->places[(size_t)row * (size_t)grid->columns + (size_t)column];

@@ -44,6 +44,18 @@ static bool is_prose_cell(const struct table_place *place) {
                                (place->words.size > PROSE_BYTES && is_bullet(character_peek(place->words, 0))));
 }
 
+// Cells of an amount and little else, below a head that says money: 148億円(134億円).
+static bool holds_amounts(const struct table_reading *reading, int index, int end) {
+    int amounts = 0, others = 0;
+    for (int row = reading->body_start; row < end; row++) {
+        const struct table_place *place = table_grid_at(&reading->grid, row, index);
+        bool amount = place->key.size > 0 && place->key.size <= PROSE_BYTES && amount_in(place->words);
+        amounts += amount;
+        others += place->key.size > 0 && !amount;
+    }
+    return reading->columns[index].is_worded && amounts > others;
+}
+
 bool table_is_prose(const struct table_reading *reading, int end) {
     int prose = 0, numbers = 0;
     for (int row = reading->body_start; row < end; row++) {
@@ -54,7 +66,8 @@ bool table_is_prose(const struct table_reading *reading, int end) {
     }
     bool money = false;
     for (int i = 0; i < reading->grid.columns; i++) {
-        money |= reading->columns[i].kind == COLUMN_KIND_MONEY && reading->columns[i].numbers > 0;
+        money |= reading->columns[i].kind == COLUMN_KIND_MONEY &&
+                 (reading->columns[i].numbers > 0 || holds_amounts(reading, i, end));
     }
     const struct table_structure *before = reading->memory->structure;
     bool goes_on = before != NULL && (reading->block->table.continues_previous ||

@@ -33,17 +33,19 @@ static size_t run_end(const struct line *line, size_t i, double size_most) {
     return end;
 }
 
-// Whether ideographs of the line below stand right under most of what lies between the two places.
+// Whether words of the line below, ideographs among them, stand right under most of what lies between the two places.
 static bool line_is_read(const struct line *below, double from, double to, double bottom, double size) {
-    double covered = 0;
+    double covered = 0, kanji = 0;
     for (size_t i = 0; i < below->count; i++) {
         const struct glyph *glyph = below->glyphs[i];
         double apart = glyph->box.y0 - bottom;
-        if (code_is_kanji(glyph->code) && glyph->size * SIZE_MOST >= size && fabs(apart) < APART_EMS * glyph->size) {
-            covered += fmax(0, fmin(to, glyph->box.x1) - fmax(from, glyph->box.x0));
+        if (code_is_cjk(glyph->code) && glyph->size * SIZE_MOST >= size && fabs(apart) < APART_EMS * glyph->size) {
+            double shared = fmax(0, fmin(to, glyph->box.x1) - fmax(from, glyph->box.x0));
+            covered += shared;
+            kanji += code_is_kanji(glyph->code) ? shared : 0;
         }
     }
-    return covered >= COVER_LEAST * (to - from);
+    return kanji > 0 && covered >= COVER_LEAST * (to - from);
 }
 
 static void line_drop_ruby(struct line *line, const struct line *below, struct arena *arena) {
