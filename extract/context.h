@@ -16,10 +16,11 @@ struct setting {
     struct str year_printed;
     enum stage stage; // of the column or nearest heading
     struct str stage_printed;
-    yen unit;             // stated for bare numbers; 0 = none
-    struct str programme; // of the row or heading, where the words name none
-    struct str label;     // the line that says what the document is about: 令和7年度概算要求の概要
-    bool year_is_heading; // the year comes from a heading, not from a column
+    yen unit;                // stated for bare numbers; 0 = none
+    struct str programme;    // of the row or heading, where the words name none
+    struct str heading_name; // the budget line that the last heading, title or item of running text names
+    struct str label;        // the line that says what the document is about: 令和7年度概算要求の概要
+    bool year_is_heading;    // the year comes from a heading, not from a column
 };
 
 struct explain;

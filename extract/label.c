@@ -261,8 +261,11 @@ static int take_stage(struct flow *flow, int index) {
         return index; // 当初予算ベースで
     }
     if (!year_is_near) {
-        label = flow->weak;
+        bool executed = mark->stage.stage == STAGE_settled || mark->stage.stage == STAGE_revised;
+        bool against = executed && flow->compared >= 0 && flow->compared_label.fiscal_year != FISCAL_YEAR_UNKNOWN;
+        label = against ? flow->compared_label : flow->weak; // 令和7年度予算現額5億円に対し、|支出済額
         label.stage = STAGE_unknown;
+        label.is_compared = false;
         label.end = 0;
     }
     label.start = mark->start;
@@ -383,7 +386,7 @@ static void forget(struct flow *flow) {
     struct scope *scope = &flow->scopes[flow->depth];
     scope->label = (struct label){0};
     flow->weak = (struct label){0};
-    flow->last_weak_mark = -1;
+    flow->last_weak_mark = flow->compared = -1;
 }
 
 // The year that completes short ones until a full one is met: the document's, else the first full one of the text.

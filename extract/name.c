@@ -16,8 +16,9 @@ static size_t name_limit(struct str words, const struct label *label, size_t sta
     return account || (!year_first && name_keeps_budget_word(words, label->start)) ? start : label->start;
 }
 
-struct name name_of(const struct marks *marks, int index, const struct label *label, struct arena *arena) {
-    struct search search = {.marks = marks, .words = marks->words, .arena = arena};
+struct name name_of(const struct marks *marks, int index, const struct label *label, struct str heading,
+                    struct arena *arena) {
+    struct search search = {.marks = marks, .words = marks->words, .heading = heading, .arena = arena};
     size_t start = name_limit(marks->words, label, marks->items[index].start);
     int open = marks->items[index].around;
     bool inside = open >= 0 && marks->items[open].start < start;

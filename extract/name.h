@@ -16,13 +16,16 @@ struct name {
     bool is_unopened;      // 」 without 「
     bool is_part;          // 国費, うち: the amount is a stated part (W04, W06)
     bool is_line_above;    // the name stands on the line above
+    bool is_of_heading;    // the line stands as a heading above, other words between
     bool is_whole;         // a stage stands where the name would: 補正予算案は5億円
     bool is_total;         // 計, 合計 before the amount (W07)
     bool has_tail;         // ends in a budget line's noun
     bool has_strong_tail;  // one that an amount may follow at once: 事業, 補助金
 };
 
-// The name for the amount (or back reference) at index, whose label is given.
-struct name name_of(const struct marks *marks, int index, const struct label *label, struct arena *arena);
+// The name for the amount (or back reference) at index, whose label is given. heading: the budget line that a heading
+// above the text names, possibly empty.
+struct name name_of(const struct marks *marks, int index, const struct label *label, struct str heading,
+                    struct arena *arena);
 
 #endif

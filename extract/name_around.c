@@ -64,6 +64,7 @@ bool name_of_relative(struct search *search, int index) {
 }
 
 bool name_of_sentence_before(struct search *search, size_t label_start, int index) {
+    enum { LONGEST_TOPIC = 200 };
     static const char *const closings[] = {"についてでございます",
                                            "についてであります",
                                            "について申し上げます",
@@ -82,13 +83,20 @@ bool name_of_sentence_before(struct search *search, size_t label_start, int inde
     if (end == stop || name_end == end) {
         return false;
     }
+    static const char *const orders[] = {"次に", "まず", "第一に", "第二に", "第三に", "第四に", "最後に", "続いて"};
+    bool announced = character_match(words, name_end, "について") > 0;
+    for (size_t i = 0; !announced && i < sizeof orders / sizeof orders[0]; i++) {
+        size_t order = str_find_last(words, str_from(orders[i]), name_end);
+        announced = order != SIZE_MAX && name_end - order < LONGEST_TOPIC &&
+                    !str_contains(str_slice(words, order, name_end), STR("。"));
+    }
     struct name blank = search->name;
     int below = index;
     while (below > 0 && search->marks->items[below - 1].start >= name_end) {
         below--;
     }
     name_take_before(search, name_end, below, false);
-    bool found = is_line(&search->name);
+    bool found = is_line(&search->name) || (announced && rank_of(search->name.programme) == RANK_NAME);
     search->name = found ? search->name : blank;
     return found;
 }
@@ -148,4 +156,21 @@ bool name_below(struct search *search, int index) {
     name_note_tail(&search->name);
     search->name.start = search->name.end = search->marks->items[index].start;
     return true;
+}
+
+void name_of_heading_above(struct search *search, size_t line_start) {
+    struct str words = search->words, name = {0};
+    size_t end = line_start;
+    while (end > 0 && name.size == 0) {
+        size_t feed = str_find_last(words, STR("\n"), end - 1), start = feed == SIZE_MAX ? 0 : feed + 1;
+        name = name_of_heading(str_slice(words, start, end - 1));
+        end = start;
+    }
+    name = name.size ? name : search->heading;
+    if (name.size) {
+        name_take_words(search, name);
+        name_note_tail(&search->name);
+        search->name.start = search->name.end = line_start;
+        search->name.is_line_above = search->name.is_of_heading = true;
+    }
 }

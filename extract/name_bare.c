@@ -103,8 +103,7 @@ static bool ends_statement(const struct marks *marks, size_t at, size_t end, int
     return false;
 }
 
-// True when an amount stands between the two marks.
-static bool states_amount(const struct marks *marks, int from, int to) {
+bool marks_state_amount(const struct marks *marks, int from, int to) {
     for (int i = from; i < to; i++) {
         bool amount = marks->items[i].kind == MARK_AMOUNT && marks->items[i].amount.kind != AMOUNT_WORD;
         if (amount || marks->items[i].kind == MARK_BACK_REFERENCE) {
@@ -229,7 +228,7 @@ static size_t bare_start(const struct marks *marks, size_t end, int below) {
             size_t behind = at;
             int close = mark_ending_at(marks, at, below);
             if (close >= 0 && marks->items[close].partner >= 0) {
-                if (states_amount(marks, marks->items[close].partner, close)) {
+                if (marks_state_amount(marks, marks->items[close].partner, close)) {
                     break; // X事業(…:5億円)|Y事業: the bracket ends a statement
                 }
                 at = marks->items[marks->items[close].partner].start;

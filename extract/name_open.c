@@ -6,6 +6,7 @@
 #include "extract/name_rank.h"
 #include "extract/name_search.h"
 #include "extract/name_walk.h"
+#include "extract/parenthesis.h"
 
 // True when nothing but bullets, labels, arrows and amounts stands before at on its line.
 static bool line_is_bare(const struct marks *marks, size_t at, size_t *line_start) {
@@ -30,6 +31,17 @@ static bool line_is_bare(const struct marks *marks, size_t at, size_t *line_star
     return !account && words_connect(words, reached, at);
 }
 
+// True when nothing but a bracket stands behind the amount, or the bracket of an amount, on its line.
+static bool ends_line(const struct marks *marks, int index) {
+    const struct mark *mark = &marks->items[index];
+    size_t end = mark->kind == MARK_OPEN && mark->partner >= 0 ? marks->items[mark->partner].end : mark->end;
+    while (end < marks->words.size && (marks->words.data[end] == ' ' || marks->words.data[end] == '\t')) {
+        end++;
+    }
+    uint32_t c = character_peek(marks->words, end);
+    return c == UTF8_INVALID || c == '\n' || c == '\r' || c == '(' || c == '[' || c == 0x3010;
+}
+
 // The paragraph above: lines back to a bullet, an empty line, a sentence end or an amount.
 static void name_above(struct search *search, size_t line_start) {
     struct str words = search->words;
@@ -48,13 +60,15 @@ static void name_above(struct search *search, size_t line_start) {
         struct amount amount;
         size_t at = 0;
         bool has_amount = amount_next(line, &at, ROUNDING_HALF_UP, &amount) && amount.kind != AMOUNT_WORD;
+        uint32_t first = character_peek(line, 0);
+        enum parenthesis meaning;
+        bool note = first == 0x203B || parenthesis_note(line, &meaning); // ※
         bool ends_sentence = str_ends(line, STR("。")) || str_ends(line, STR("※"));
-        if (has_amount || ends_sentence || (line.size == 0 && lines > 0)) {
+        if (has_amount || ends_sentence || note || (line.size == 0 && lines > 0)) {
             break;
         }
-        uint32_t first = character_peek(line, 0);
-        bool bullet = character_is_bullet(first) || character_is_circled(first) || first == '(' || first == 0x203B ||
-                      (first >= '0' && first <= '9');
+        bool bullet =
+            character_is_bullet(first) || character_is_circled(first) || first == '(' || (first >= '0' && first <= '9');
         bool wraps = line.size >= below || str_ends(line, STR("・")) || str_ends(line, STR("、"));
         if (bullet && !wraps) {
             break; // 2 健康・福祉: a heading, for a line that wraps is no shorter than the rest of it
@@ -71,7 +85,7 @@ static void name_above(struct search *search, size_t line_start) {
         }
     }
     struct str name = name_strip_numbering(name_trim_cell(name_one_line(str_slice(words, start, end), search->arena)));
-    name = name_own_words(name);
+    name = name_own_words(name_without_remarks(name));
     if (name.size == 0 || name.size > 240) {
         return;
     }
@@ -183,6 +197,12 @@ static bool ends_clause(const struct marks *marks, size_t end, int below) {
            (kind == MARK_AMOUNT && marks->items[mark].amount.kind != AMOUNT_WORD);
 }
 
+// を創設し, を新設し: what is set up is what the money is for.
+static bool sets_up(struct str clause) {
+    static const char *const verbs[] = {"を創設し", "を新設し", "を開始し", "を継続し", "を実施し", "を拡充し"};
+    return EQUALS_ANY(clause, verbs);
+}
+
 // Where the phrase in front of the one that ends at end, and that names nothing, ends. A clause that says why or how
 // (増えたことから, 金利を映し) is passed as a whole.
 static size_t phrase_before(const struct marks *marks, size_t from, size_t end, int index) {
@@ -199,8 +219,9 @@ static size_t phrase_before(const struct marks *marks, size_t from, size_t end, 
             bool subject = verb && (c == 0x304C || c == 0x3082) &&
                            !character_is_hiragana(character_before(words, at)); // 費用が|最も多く
             bool object = verb && c == 0x3092, strong; // 「X」を|創設し, X交付金を|創設し
-            bool quoted = object && (character_before(words, at) == 0x300D ||
-                                     (last == 0x3057 && name_has_tail(str_slice(words, from, at), &strong) && strong));
+            bool line = object && last == 0x3057 && name_has_tail(str_slice(words, from, at), &strong) &&
+                        (strong || sets_up(str_slice(words, at, end)));
+            bool quoted = line || (object && character_before(words, at) == 0x300D);
             if (subject || quoted) {
                 return at;
             }
@@ -287,8 +308,8 @@ void name_in_the_open(struct search *search, int index, size_t label_start) {
         if (!name_of_purpose(search, index) && !name_of_relative(search, index)) {
             name_above(search, line_start);
         }
-        if (search->name.programme.size == 0) {
-            name_below(search, index);
+        if (search->name.programme.size == 0 && !name_below(search, index) && ends_line(search->marks, index)) {
+            name_of_heading_above(search, line_start);
         }
         return;
     }

@@ -18,12 +18,16 @@ size_t name_label_end(struct str words, size_t at) {
     return at;
 }
 
-// 〈X事業〉, 《X事業》 as a whole.
-static struct str without_angles(struct str words) {
+// 〈X事業〉, 《X事業》, 【X事業】, (X事業) as a whole.
+static struct str without_brackets(struct str words) {
     size_t from = 0, to = words.size;
     uint32_t open = character_next(words, &from), close = character_previous(words, &to);
-    bool pair = (open == 0x3008 && close == 0x3009) || (open == 0x300A && close == 0x300B);
-    return pair && from < to ? str_trim(str_slice(words, from, to)) : words;
+    bool angles = (open == 0x3008 && close == 0x3009) || (open == 0x300A && close == 0x300B);
+    bool others = (open == 0x3010 && close == 0x3011) || (open == '(' && close == ')');
+    struct str inner = from < to ? str_slice(words, from, to) : (struct str){0};
+    bool one = others && !str_contains(inner, STR("(")) && !str_contains(inner, STR("（")) &&
+               !str_contains(inner, STR("【")) && !name_is_annotation(inner);
+    return inner.size && (angles || one) ? str_trim(inner) : words;
 }
 
 // 厚生労働省の|X事業: whose it is. Not 文化庁の|予算, which names nothing without.
@@ -42,7 +46,7 @@ static struct str without_ministry(struct str words) {
         struct str rest = str_slice(words, end + link, words.size);
         bool strong;
         if (link && !name_is_general(words, end + link, words.size) && rank_of(rest) == RANK_NAME &&
-            name_has_tail(rest, &strong)) {
+            name_has_tail(rest, &strong) && strong) {
             return rest;
         }
     }
@@ -70,5 +74,22 @@ static struct str without_expense(struct str words) {
 
 struct str name_own_words(struct str words) {
     words = str_slice(words, name_label_end(words, 0), words.size);
-    return without_expense(without_ministry(without_angles(words)));
+    return without_expense(without_ministry(without_brackets(words)));
+}
+
+struct str name_of_heading(struct str line) {
+    enum { LONGEST_HEADING = 180 };
+    static const char *const kinds[] = {"主な事業", "主要事業", "主要な事業", "重点事業", "新規事業", "拡充事業",
+                                        "継続事業", "関連事業", "関係事業",   "各事業",   "の事業",   "単独事業",
+                                        "取組",     "取り組み", "施策",       "計画",     "等",       "など"};
+    static const char *const says_more[] = {"。", "、", "円", ":", "：", "は、", "※"};
+    line = str_trim(line);
+    bool strong, more = line.size == 0 || line.size > LONGEST_HEADING;
+    for (size_t i = 0; !more && i < sizeof says_more / sizeof says_more[0]; i++) {
+        more = str_contains(line, str_from(says_more[i]));
+    }
+    struct str name = more ? (struct str){0} : name_own_words(name_without_remarks(name_strip_numbering(line)));
+    bool named = name.size && name_has_tail(name, &strong) && name_ends_in_noun(name) && rank_of(name) == RANK_NAME &&
+                 !name_is_general(name, 0, name.size) && !ENDS_ANY(name, kinds);
+    return named ? name : (struct str){0};
 }

@@ -95,7 +95,9 @@ static bool name_of_doing(struct search *search, size_t object, size_t verb) {
     struct str done = str_slice(search->words, object + strlen("を"), verb);
     bool strong, plain = EQUALS_ANY(done, doings);
     size_t end = name_strip(name->programme, 0, name->programme.size, growths, sizeof growths / sizeof growths[0]);
-    if (end < name->programme.size && name_has_tail(str_slice(name->programme, 0, end), &strong) && strong) {
+    bool only_grows = str_ends(name->programme, STR("の拡充")) || str_ends(name->programme, STR("の実施"));
+    if (end < name->programme.size && name_has_tail(str_slice(name->programme, 0, end), &strong) &&
+        (strong || only_grows)) {
         name->programme.size = end;
         name_note_tail(name);
         return true;

@@ -6,7 +6,7 @@
 
 struct search {
     const struct marks *marks;
-    struct str words;
+    struct str words, heading; // heading: the budget line named above the text
     struct arena *arena;
     struct name name;
 };
@@ -45,6 +45,8 @@ bool name_of_relative(struct search *search, int index);
 bool name_of_sentence_before(struct search *search, size_t label_start, int index);
 // X事業により支援する(|3億円): what the sentence works with, where no name stands in front of its bracket.
 bool name_of_means(struct search *search, size_t end, int below);
+// X事業 / ・概要: … / ・3億円: the last heading or item above an amount alone on the line that starts at line_start.
+void name_of_heading_above(struct search *search, size_t line_start);
 // 3億円 / 事業名:|X事業: the line below says the name; or, behind the amount, the rest of its own line.
 bool name_below(struct search *search, int index);
 

@@ -94,7 +94,9 @@ static size_t skip_remarks(const struct search *search, size_t end, int below) {
 static size_t skip_link(const struct marks *marks, size_t start, size_t end, int below) {
     static const char *const links[] = {"並びに", "及び", "および", "また", "と", "や"};
     int before = mark_ending_at(marks, start, below);
-    bool behind_amount = before >= 0 && marks->items[before].kind == MARK_AMOUNT;
+    int open = before >= 0 && marks->items[before].kind == MARK_CLOSE ? marks->items[before].partner : -1;
+    bool behind_amount = before >= 0 && (marks->items[before].kind == MARK_AMOUNT || // X事業(5億円)や|Y事業
+                                         (open >= 0 && marks_state_amount(marks, open, before)));
     if (behind_amount && character_match(marks->words, start, "などの")) { // 5億円などのX費、|Y費
         size_t comma = str_find(marks->words, STR("、"), start);
         return comma < end ? comma + strlen("、") : start;

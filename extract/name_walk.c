@@ -336,6 +336,16 @@ struct str name_strip_numbering(struct str words) {
                 continue;
             }
         }
+        // ア X事業, (ア) X事業, イ.
+        size_t kana = bracket ? at : 0, letter = kana;
+        bool is_letter = character_is_katakana(character_next(words, &letter));
+        size_t behind =
+            bracket ? letter + character_match(words, letter, ")") : letter + character_match(words, letter, ".");
+        bool parted = behind > letter || (!bracket && character_is_space(character_peek(words, letter)));
+        if (is_letter && parted && character_skip_space(words, behind) < words.size) {
+            words = str_slice(words, behind, words.size);
+            continue;
+        }
         bool star = c == '*' && character_is_space(character_peek(words, at));
         bool sign = c == 0x25B2 || c == 0x25B3; // ▼公共事業費: the folded signs in front of a word
         if (character_is_bullet(c) || character_is_circled(c) || c == 0x203B || star || sign) {

@@ -15,6 +15,8 @@ size_t name_skip_connectors(struct str words, size_t from, size_t end);
 bool name_keeps_budget_word(struct str words, size_t start);
 // Index of the mark that ends at end (spaces passed over) below the index given; -1 when none does.
 int mark_ending_at(const struct marks *marks, size_t end, int below);
+// Whether an amount or back reference stands between the two marks.
+bool marks_state_amount(const struct marks *marks, int from, int to);
 bool name_is_annotation(struct str words); // 新規, 再掲: a remark and no sub-project
 // A label without bullets before it and bracketed remarks at either end: ・【新規】保育の推進（拡充） -> 保育の推進.
 struct str name_without_remarks(struct str words);
@@ -34,6 +36,8 @@ struct str name_trim_cell(struct str line);        // spaces, and bars left by a
 
 // Behind a label in front of a name, 事業名:|X事業; at itself when none stands there.
 size_t name_label_end(struct str words, size_t at);
+// The budget line that a line names by itself, as a heading or item does; empty when it names none or says more.
+struct str name_of_heading(struct str line);
 // The name itself, without such a label, whose it is and that it costs money: 厚生労働省の|X事業|に要する経費.
 struct str name_own_words(struct str words);
 

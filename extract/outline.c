@@ -5,6 +5,7 @@
 
 #include "base/fiscal_year.h"
 #include "extract/character.h"
+#include "extract/name_walk.h"
 #include "extract/stage_words.h"
 #include "extract/unit.h"
 #include "extract/year.h"
@@ -127,6 +128,7 @@ static bool take_heading(struct outline *outline, struct setting *setting, struc
         setting->section = keep(outline->section, sizeof outline->section, line);
         setting->heading = (struct str){0};
     }
+    setting->heading_name = (struct str){0};
     return true;
 }
 
@@ -168,6 +170,21 @@ static void keep_line_above(struct outline *outline, struct extraction *extracti
     extraction->line_above = title ? keep(outline->above, sizeof outline->above, line) : (struct str){0};
 }
 
+// The last line of the text that names a budget line: amounts alone on the lines below are its own.
+static void keep_heading_name(struct outline *outline, struct setting *setting, struct str words) {
+    struct str found = {0};
+    for (size_t at = 0; at < words.size;) {
+        size_t end = str_find(words, STR("\n"), at);
+        end = end == SIZE_MAX ? words.size : end;
+        struct str name = name_of_heading(str_slice(words, at, end));
+        found = name.size ? name : found;
+        at = end + 1;
+    }
+    if (found.size) {
+        setting->heading_name = keep(outline->named, sizeof outline->named, found);
+    }
+}
+
 void outline_read(struct outline *outline, struct extraction *extraction, const struct block *block) {
     struct str words = block->text.words;
     struct place place = {.document = extraction->document, .page = block->page, .line = block->line, .cell = -1};
@@ -196,4 +213,5 @@ void outline_read(struct outline *outline, struct extraction *extraction, const 
     if (run < words.size) {
         prose_read(extraction, &extraction->setting, place, text_slice(block->text, run, words.size));
     }
+    keep_heading_name(outline, &extraction->setting, words);
 }

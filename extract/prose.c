@@ -5,7 +5,6 @@
 #include "base/fiscal_year.h"
 #include "extract/character.h"
 #include "extract/explain.h"
-#include "extract/name_rank.h"
 #include "extract/name_walk.h"
 #include "extract/statement.h"
 #include "extract/trigger.h"
@@ -101,16 +100,9 @@ static void fill_label(const struct prose *prose, const struct statement *statem
     }
 }
 
-// The heading above, where it is one budget line: the title of a page or box about it, not 主な事業.
+// The heading above, where it is one budget line: the title of a page or box about it.
 static struct str heading_name(const struct setting *setting) {
-    static const char *const kinds[] = {"主な事業", "主要事業", "主要な事業", "重点事業", "新規事業", "拡充事業",
-                                        "継続事業", "関連事業", "関係事業",   "各事業",   "の事業",   "単独事業",
-                                        "取組",     "取り組み", "施策",       "計画",     "等",       "など"};
-    bool strong = false;
-    struct str heading = setting->heading.size ? setting->heading : setting->section;
-    struct str name = name_strip_numbering(name_trim_cell(heading));
-    return name_has_tail(name, &strong) && !name_ends_any(name, kinds, sizeof kinds / sizeof *kinds) ? name
-                                                                                                     : (struct str){0};
+    return name_of_heading(setting->heading.size ? setting->heading : setting->section);
 }
 
 static void fill_name(const struct prose *prose, const struct statement *statement, struct figure *figure) {
@@ -124,6 +116,9 @@ static void fill_name(const struct prose *prose, const struct statement *stateme
         if (above.size) {
             add_flag(figure, "name_from_heading", prose->arena);
         }
+    }
+    if (name->is_of_heading) {
+        add_flag(figure, "name_from_heading", prose->arena);
     }
     if (figure->programme.size == 0) {
         add_flag(figure, "name_unknown", prose->arena);

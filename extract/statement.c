@@ -311,7 +311,8 @@ static void decide_name(struct decision *decision, int index) {
     if (statement->arrow_from < 0) {
         int front = behind_change(decision, index);
         struct statement *named = &decision->statements.items[front];
-        statement->name = name_of(decision->marks, named->mark, &named->label, decision->arena);
+        statement->name =
+            name_of(decision->marks, named->mark, &named->label, decision->setting->heading_name, decision->arena);
         share_with_whole(decision, index);
     }
     int from = name_giver(decision, index);
@@ -384,6 +385,7 @@ struct statements statements_of(const struct extraction *extraction, const struc
         decide_name(&decision, i);
         decide_evidence(&decision, i);
     }
+    decide_each(&decision);
     level_pairs(&decision);
     matter_follow(&decision.matter, marks, marks->count);
     statements->silence = decision.matter.silence;

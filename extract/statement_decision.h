@@ -23,6 +23,8 @@ static inline const struct mark *mark_of(const struct decision *decision, int st
 bool only_space(struct str words, size_t from, size_t to);
 // Marks the previous amounts of arrows, stacked years and comparisons, and links the current ones to them.
 void decide_pairs(struct decision *decision);
+// Gives the names of a list one by one to the amounts that それぞれ stands in front of.
+void decide_each(struct decision *decision);
 // Whether a sentence or an item ends between the two statements.
 bool stop_between(const struct decision *decision, int from, int to);
 

@@ -112,6 +112,11 @@ static int compared_with(const struct decision *decision, int index) {
     return -1;
 }
 
+// 令和7年度予算現額9億円に対し、支出済額8億円: one year's money twice, and no earlier year.
+static bool is_execution(const struct label *from, const struct label *to) {
+    return to->stage == STAGE_settled && from->fiscal_year == to->fiscal_year && !from->is_relative;
+}
+
 void decide_pairs(struct decision *decision) {
     struct statement *items = decision->statements.items;
     for (int i = 0; i + 1 < decision->statements.count; i++) {
@@ -129,7 +134,9 @@ void decide_pairs(struct decision *decision) {
         int to = is_amount(decision, i) ? compared_with(decision, i) : -1;
         if (to >= 0 && items[to].arrow_from < 0) {
             items[to].arrow_from = i;
-            label_pair(decision, &items[i], &items[to]);
+            if (!is_execution(&items[i].label, &items[to].label)) {
+                label_pair(decision, &items[i], &items[to]);
+            }
         }
     }
 }

@@ -99,7 +99,8 @@ static enum trace_check check_line(const char *path, long number, struct str raw
 static void look_again(struct trace_hit *hit, const struct tracing *tracing) {
     yen line;
     hit->path = find_document(tracing, hit->document);
-    bool by_lines = hit->path && !tracing->query->trusts && hit->page.size == 0 && csv_yen(hit->line, &line) && is_line_format(hit->path);
+    bool by_lines = hit->path && !tracing->query->trusts && hit->page.size == 0 && csv_yen(hit->line, &line) &&
+                    is_line_format(hit->path);
     hit->check = by_lines ? check_line(hit->path, (long)line, hit->raw, tracing->arena) : TRACE_UNCHECKED;
 }
 
