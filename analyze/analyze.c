@@ -64,6 +64,12 @@ static bool read_all(struct analysis *analysis, const char *const *paths, size_t
            (!options->population_path || index_read(options->population_path, &analysis->population, arena, failure));
 }
 
+bool analyze_names_valid(const char *names_path, struct arena *arena, struct failure *failure) {
+    struct genealogy genealogy = {0};
+    struct statements *statements = ARENA_NEW(struct statements, arena); // none: the file's names alone
+    return genealogy_read(names_path, &genealogy, statements, arena, failure);
+}
+
 static bool indexes_cover(const struct analysis *analysis, const struct analyze_options *options,
                           struct failure *failure) {
     return (!analysis->has_deflator ||

@@ -33,6 +33,10 @@ bool analyze_files(const char *const *paths, size_t path_count, const struct ana
 // The tables (names in column.def) that analyze_files writes as NAME.csv, ended by NULL: for datapackage.json.
 extern const char *const analyze_tables[];
 
+// Whether programmes.csv can be understood; with failure set: file, line, column and remedy. Asked before long work, so
+// that a slip in it leaves the results of an earlier run as they are.
+bool analyze_names_valid(const char *names_path, struct arena *arena, struct failure *failure);
+
 // True where options->stages is NULL or names stages; else false with a message in failure (bad usage).
 bool analyze_stages_valid(const char *stages, struct failure *failure);
 

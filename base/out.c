@@ -17,9 +17,10 @@ enum { BUFFER_BYTES = 256 * 1024, MOST_OPEN = 64 };
 
 struct out {
     int file;
-    int error;  // errno of the first failed write, 0 while good
-    char *path; // final name; NULL = standard output
-    char *temporary;
+    int error;       // errno of the first failed write, 0 while good
+    char *path;      // final name; NULL = standard output
+    char *temporary; // name of the file until it is whole
+    bool is_named;   // the file has that name already
     bool is_held;
     size_t used;
     char buffer[BUFFER_BYTES];
@@ -54,7 +55,7 @@ void out_remove_unfinished(void) {
 }
 
 static void out_free(struct out *out) {
-    if (out->temporary) {
+    if (out->is_named) {
         unfinished_forget(out->temporary);
     }
     free(out->temporary);
@@ -85,6 +86,16 @@ static char *path_followed(const char *path) {
     return real ? real : strdup(path);
 }
 
+// A file without a name in the directory of path: whatever ends the process leaves nothing of it. -1 where the file
+// system has none.
+static int open_nameless(const char *path) {
+    const char *slash = strrchr(path, '/');
+    char *directory = slash ? strndup(path, (size_t)(slash - path) + 1) : strdup(".");
+    int file = directory ? open(directory, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600) : -1;
+    free(directory);
+    return file;
+}
+
 static bool open_temporary(struct out *out, const char *path) {
     out->path = path_followed(path);
     size_t size = strlen(out->path ? out->path : "") + sizeof ".XXXXXX";
@@ -93,12 +104,35 @@ static bool open_temporary(struct out *out, const char *path) {
         return false;
     }
     snprintf(out->temporary, size, "%s.XXXXXX", out->path);
-    out->file = mkostemp(out->temporary, O_CLOEXEC);
+    out->file = open_nameless(out->path);
     if (out->file < 0) {
-        return false;
+        out->file = mkostemp(out->temporary, O_CLOEXEC);
+        out->is_named = out->file >= 0;
+        if (out->is_named) {
+            unfinished_add(out->temporary);
+        }
     }
-    unfinished_add(out->temporary);
-    return fchmod(out->file, mode_for(out->path)) == 0;
+    return out->file >= 0 && fchmod(out->file, mode_for(out->path)) == 0;
+}
+
+// Gives the whole file its temporary name, from which it can be renamed over an older one.
+static bool name_temporary(struct out *out) {
+    static unsigned counter;
+    size_t stem = strlen(out->path) + 1;
+    char own[40];
+    snprintf(own, sizeof own, "/proc/self/fd/%d", out->file);
+    for (int tries = 0; tries < 100; tries++) {
+        unsigned number = __atomic_add_fetch(&counter, 1, __ATOMIC_RELAXED) * 7919u + (unsigned)getpid();
+        snprintf(out->temporary + stem, sizeof "XXXXXX", "%06x", number & 0xFFFFFFu);
+        if (linkat(AT_FDCWD, own, AT_FDCWD, out->temporary, AT_SYMLINK_FOLLOW) == 0) {
+            unfinished_add(out->temporary);
+            return out->is_named = true;
+        }
+        if (errno != EEXIST) {
+            return false;
+        }
+    }
+    return false;
 }
 
 // A device or pipe is written in place: it cannot be renamed over.
@@ -192,6 +226,9 @@ bool out_good(const struct out *out) {
 bool out_commit(struct out *out, struct failure *failure) {
     write_all(out, out->buffer, out->used);
     out->used = 0;
+    if (!out->error && out->temporary && !out->is_named && !name_temporary(out)) {
+        out->error = errno;
+    }
     if (out->path && close(out->file) != 0 && !out->error) {
         out->error = errno;
     }
@@ -217,7 +254,7 @@ void out_discard(struct out *out) {
     if ((out->path || out->is_held) && out->file >= 0 && out->file != STDOUT_FILENO) {
         close(out->file);
     }
-    if (out->temporary) {
+    if (out->is_named) {
         unlink(out->temporary);
     }
     out_free(out);
@@ -276,6 +313,29 @@ const char *out_map(struct out *held, size_t *size, struct failure *failure) {
     return bytes;
 }
 
+// ---- Directories
+
+static char *made_directories[MOST_OPEN]; // by this process, in order
+static size_t made_count;
+
+static bool make_one(const char *path) {
+    if (mkdir(path, 0777) != 0) {
+        return errno == EEXIST;
+    }
+    char *kept = made_count < MOST_OPEN ? strdup(path) : NULL;
+    if (kept) {
+        made_directories[made_count++] = kept;
+    }
+    return true;
+}
+
+void out_remove_made_directories(void) {
+    while (made_count > 0) {
+        rmdir(made_directories[--made_count]); // those that hold something stay
+        free(made_directories[made_count]);
+    }
+}
+
 bool out_make_directory(const char *path, struct failure *failure) {
     char *copy = strdup(path);
     if (!copy) {
@@ -286,7 +346,7 @@ bool out_make_directory(const char *path, struct failure *failure) {
         char kept = *slash;
         if (kept == '/' || kept == '\0') {
             *slash = '\0';
-            made = mkdir(copy, 0777) == 0 || errno == EEXIST;
+            made = make_one(copy);
             *slash = kept;
         }
         if (kept == '\0') {

@@ -32,7 +32,9 @@ void out_discard(struct out *out); // frees it and removes the temporary file; N
 // Removes the temporary files of all unfinished outputs; safe in a signal handler.
 void out_remove_unfinished(void);
 
-// Makes directory and its parents. False with failure set when it cannot.
+// Makes directory and its parents. False with failure set when it cannot. On the main thread alone.
 bool out_make_directory(const char *path, struct failure *failure);
+// Takes away those of the made directories that are still empty: a run that failed leaves none.
+void out_remove_made_directories(void);
 
 #endif

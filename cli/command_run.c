@@ -1,6 +1,9 @@
 // yosan run: the whole job into one directory.
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include "analyze/analyze.h"
@@ -123,7 +126,9 @@ static bool find_documents(struct job *job) {
         return false;
     }
     job->options.names_path = option_names(job->names, job->documents.paths, job->documents.count, command->arena);
-    return job->documents.count || failure_set(command->failure, "%s: holds no documents", command->arguments[optind]);
+    return (job->documents.count ||
+            failure_set(command->failure, "%s: holds no documents", command->arguments[optind])) &&
+           (!job->options.names_path || analyze_names_valid(job->options.names_path, command->arena, command->failure));
 }
 
 static bool read_documents(struct job *job, struct out *figures, struct out *ledger) {
@@ -287,6 +292,20 @@ static bool charts_are_known(const struct job *job) {
     return true;
 }
 
+// Two runs into one directory would mix their files: the second one waits. The lock ends with the process.
+static bool make_own_directory(const struct job *job) {
+    if (!out_make_directory(job->directory, job->command->failure)) {
+        return false;
+    }
+    int directory = open(job->directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (directory >= 0 && flock(directory, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+        fprintf(stderr, "yosan: another run is writing to %s: waiting for it\n", job->directory);
+        while (flock(directory, LOCK_EX) != 0 && errno == EINTR) {
+        }
+    }
+    return true; // where the file system knows no locks there is none
+}
+
 int command_run(struct command *command) {
     struct job job = {.command = command, .directory = "out", .pictures = PICTURES_DEFAULT};
     int status = read_options(&job);
@@ -296,8 +315,8 @@ int command_run(struct command *command) {
     if (!charts_are_known(&job)) {
         return EXIT_STATUS_USAGE;
     }
-    bool good = find_documents(&job) && out_make_directory(job.directory, command->failure) && extract_all(&job) &&
-                correct_all(&job) && analyze_all(&job) && draw_all(&job) && describe_all(&job) && publish_all(&job);
+    bool good = find_documents(&job) && make_own_directory(&job) && extract_all(&job) && correct_all(&job) &&
+                analyze_all(&job) && draw_all(&job) && describe_all(&job) && publish_all(&job);
     if (!good) {
         return EXIT_STATUS_FAILED;
     }

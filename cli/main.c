@@ -60,6 +60,9 @@ static int finish(struct command *command, int status) {
         fprintf(stderr, "yosan: standard output: cannot write\n");
         status = EXIT_STATUS_FAILED;
     }
+    if (status == EXIT_STATUS_FAILED) {
+        out_remove_made_directories();
+    }
     return status;
 }
 

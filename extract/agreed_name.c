@@ -145,6 +145,15 @@ void agreed_names_met_all(struct agreed_names *names, const struct agreed_names 
     }
 }
 
+bool agreed_names_met_at(const struct agreed_names *names, size_t i, struct str *name, struct place *place) {
+    if (i >= names->met_count) {
+        return false;
+    }
+    *name = names->met[i].name;
+    *place = names->met[i].place;
+    return true;
+}
+
 // Characters of s as code points; at most `most`.
 static size_t decode(struct str s, uint32_t *characters, size_t most) {
     size_t count = 0;

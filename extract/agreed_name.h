@@ -23,6 +23,8 @@ void agreed_names_met_all(struct agreed_names *names, const struct agreed_names 
 struct str agreed_name(struct agreed_names *names, struct str printed, bool *repaired);
 // Remembers a name met, to suggest near-duplicates at the end.
 void agreed_names_met(struct agreed_names *names, struct str name, struct place place, struct arena *arena);
+// Name i of those met, in their order; false behind the last.
+bool agreed_names_met_at(const struct agreed_names *names, size_t i, struct str *name, struct place *place);
 // One note for each pair of names met that differ by width, spaces or one character and are not in the file.
 // The arena is used for the time of the call.
 void agreed_names_suggest(const struct agreed_names *names, struct diag *diag, struct arena *arena);

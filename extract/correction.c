@@ -147,17 +147,38 @@ static size_t find_row(const struct correcting *correcting, const struct csv_row
     return count == 1 ? found : SIZE_MAX;
 }
 
+static bool has_document(const struct correcting *correcting, struct str document) {
+    bool found = false;
+    for (size_t row = 0; row < correcting->figures.row_count && !found; row++) {
+        found = str_equal(file_name(document), file_name(*field_of(correcting, row, "document")));
+    }
+    return found;
+}
+
+static void say_stale(const struct correcting *correcting, const struct csv_row *correction, size_t other) {
+    struct place place = place_of(correcting, correction);
+    struct str raw = wanted(correcting, correction, "raw");
+    correcting->counts->stale++;
+    if (other != SIZE_MAX) {
+        struct str now = *field_of(correcting, other, "raw");
+        diag_add(correcting->diag, SEVERITY_WARNING, "correction_stale", place, raw,
+                 "this place no longer reads '%.*s' but '%.*s'; the correction was not applied: check it",
+                 STR_ARGS(raw), STR_ARGS(now));
+    } else {
+        diag_add(correcting->diag, SEVERITY_WARNING, "correction_stale", place, raw,
+                 "%s; the correction was not applied: check it",
+                 has_document(correcting, place.document) ? "this place no longer holds a figure"
+                                                          : "no figure comes from a document of this name any more");
+    }
+}
+
 static void apply_one(struct correcting *correcting, const struct csv_row *correction) {
     size_t other, row = find_row(correcting, correction, &other);
     struct str raw = wanted(correcting, correction, "raw"), value = wanted(correcting, correction, "value");
     struct str column = wanted(correcting, correction, "column");
     struct place place = place_of(correcting, correction);
     if (row == SIZE_MAX) {
-        struct str now = other == SIZE_MAX ? STR("nothing") : *field_of(correcting, other, "raw");
-        correcting->counts->stale++;
-        diag_add(correcting->diag, SEVERITY_WARNING, "correction_stale", place, raw,
-                 "this place no longer reads '%.*s' but '%.*s'; the correction was not applied: check it",
-                 STR_ARGS(raw), STR_ARGS(now));
+        say_stale(correcting, correction, other);
     } else if (!set_field(correcting, row, column, value)) {
         correcting->counts->stale++;
         diag_add(correcting->diag, SEVERITY_WARNING, "correction_unreadable", place, value,

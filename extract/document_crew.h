@@ -23,6 +23,8 @@ struct document_crew {
 // memory too, costs only itself: it is said and counted, and *last gets why. Jumps to arena->exhausted when the results
 // do not fit.
 void document_crew_read(const struct document_crew *crew, size_t threads, struct failure *last);
+// Of each path how many of its base name stand before it.
+int *documents_ordinals(const char *const *paths, size_t path_count, struct arena *arena);
 // Counted and, unless it is the only document and the failure itself will be told, said.
 void document_failed(const char *path, const struct failure *why, struct extract_counts *counts, struct diag *diag);
 // True with failure set when no document could be read: the only one's failure, or that none could be.

@@ -113,8 +113,8 @@ void document_run_end(struct document_run *run) {
 
 // ---- All documents
 
-// Documents of the same base name have to differ in their ids: how many were named before each.
-static const int *count_namesakes(const char *const *paths, size_t path_count, struct arena *arena) {
+// Documents of the same base name have to differ in their ids.
+int *documents_ordinals(const char *const *paths, size_t path_count, struct arena *arena) {
     int *ordinals = ARENA_ARRAY(int, path_count, arena);
     GHashTable *counts = g_hash_table_new(g_str_hash, g_str_equal);
     for (size_t i = 0; i < path_count; i++) {
@@ -163,7 +163,11 @@ bool extract_documents(const char *const *paths, size_t path_count, const struct
     if (!agreed_names_read(options->names_path, &all.names, arena, failure)) {
         return false;
     }
-    all.ordinals = count_namesakes(paths, path_count, arena);
+    int *ordinals = documents_ordinals(paths, path_count, arena);
+    if (path_count) {
+        ordinals[0] += options->ordinal;
+    }
+    all.ordinals = ordinals;
     csv_begin(figures, "figures");
     if (ledger) {
         csv_begin(ledger, "ledger");
@@ -175,9 +179,13 @@ bool extract_documents(const char *const *paths, size_t path_count, const struct
     } else {
         read_in_turn(&all, &last);
     }
-    struct arena scratch = {.exhausted = arena->exhausted};
-    agreed_names_suggest(all.names, diag, &scratch);
-    arena_reset(&scratch);
+    if (options->met) {
+        agreed_names_met_all(options->met, all.names, arena);
+    } else {
+        struct arena scratch = {.exhausted = arena->exhausted};
+        agreed_names_suggest(all.names, diag, &scratch);
+        arena_reset(&scratch);
+    }
     return !documents_all_failed(counts, &last, failure);
 }
 

@@ -12,6 +12,8 @@
 #include "base/out.h"
 #include "base/yen.h"
 
+struct agreed_names;
+
 struct extract_options {
     enum rounding rounding;
     yen unit;               // of bare numbers where the document states none; 0 = leave them unscaled
@@ -19,6 +21,9 @@ struct extract_options {
     const char *names_path; // programmes.csv; NULL = none
     size_t threads;         // that read documents side by side; 0 = one a core. What comes out does not depend on it
     struct extract_progress *progress; // NULL = nobody asks
+    // For one document out of several that are read apart:
+    int ordinal;              // how many documents of its base name were named before it
+    struct agreed_names *met; // gets the names met, in place of the notes on near-duplicates; NULL = the notes are made
 };
 
 // How far a run is, for another thread to look at.

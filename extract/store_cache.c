@@ -19,9 +19,9 @@ static bool find_memory(const char *path, const char *directory, const struct ex
                         struct memory *memory, struct arena *arena) {
     struct failure unread = {0};
     GChecksum *checksum = g_checksum_new(G_CHECKSUM_SHA256);
-    const char *settings =
-        arena_printf(arena, "%d %lld %d %s", (int)options->rounding, (long long)options->unit, (int)options->ocr, path)
-            .data;
+    const char *settings = arena_printf(arena, "%d %lld %d %d %s", (int)options->rounding, (long long)options->unit,
+                                        (int)options->ocr, options->ordinal, path)
+                               .data;
     g_checksum_update(checksum, (const guchar *)settings, (gssize)strlen(settings) + 1);
     memory_key_add_programs(checksum, arena);
     if (options->names_path) {
@@ -39,7 +39,23 @@ static bool find_memory(const char *path, const char *directory, const struct ex
 
 // ---- Keeping
 
-static bool write_remarks(const char *path, const struct diag *diag, struct failure *failure) {
+static void put_remark(struct csv_writer *writer, const char *severity, const char *code, struct place place,
+                       struct str message, struct str shown) {
+    csv_put_name(writer, severity);
+    csv_put_name(writer, code);
+    csv_put_text(writer, place.document);
+    csv_put_integer(writer, place.page);
+    csv_put_integer(writer, place.line);
+    csv_put_integer(writer, place.cell);
+    csv_put_integer(writer, (long long)place.offset);
+    csv_put_text(writer, message);
+    csv_put_text(writer, shown);
+    csv_end_row(writer);
+}
+
+// What was said about the document, and the names met in it: near-duplicates are sought among those of all documents.
+static bool write_remarks(const char *path, const struct diag *diag, const struct agreed_names *met,
+                          struct failure *failure) {
     struct out *out = out_create(path, failure);
     if (!out) {
         return false;
@@ -47,28 +63,30 @@ static bool write_remarks(const char *path, const struct diag *diag, struct fail
     struct csv_writer writer = csv_begin(out, "remarks");
     for (size_t i = 0; i < diag->count; i++) {
         const struct diagnostic *item = &diag->items[i];
-        csv_put_name(&writer, item->severity == SEVERITY_WARNING ? "warning" : "note");
-        csv_put_name(&writer, item->code);
-        csv_put_text(&writer, item->place.document);
-        csv_put_integer(&writer, item->place.page);
-        csv_put_integer(&writer, item->place.line);
-        csv_put_integer(&writer, item->place.cell);
-        csv_put_integer(&writer, (long long)item->place.offset);
-        csv_put_text(&writer, item->message);
-        csv_put_text(&writer, item->shown);
-        csv_end_row(&writer);
+        put_remark(&writer, item->severity == SEVERITY_WARNING ? "warning" : "note", item->code, item->place,
+                   item->message, item->shown);
+    }
+    struct str name;
+    struct place place;
+    for (size_t i = 0; agreed_names_met_at(met, i, &name, &place); i++) {
+        put_remark(&writer, "name", "", place, (struct str){0}, name);
     }
     return out_commit(out, failure);
 }
 
 // Reads the document and keeps what came of it; the remarks go last, so that they say that the rest is whole.
-static bool read_and_keep(const char *path, const struct memory *memory, const struct extract_options *options,
+static bool read_and_keep(const char *path, const struct memory *memory, const struct extract_options *asked,
                           struct arena *arena, struct failure *failure) {
     struct diag diag = {.arena = arena};
     struct extract_counts counts;
+    struct extract_options options = *asked;
+    options.progress = NULL; // the whole run's is counted elsewhere
+    if (!agreed_names_read(NULL, &options.met, arena, failure)) {
+        return false;
+    }
     struct out *figures = out_create(memory->figures, failure);
     struct out *ledger = figures ? out_create(memory->ledger, failure) : NULL;
-    if (!ledger || !extract_documents(&path, 1, options, figures, ledger, &counts, &diag, arena, failure)) {
+    if (!ledger || !extract_documents(&path, 1, &options, figures, ledger, &counts, &diag, arena, failure)) {
         out_discard(figures);
         out_discard(ledger);
         return false;
@@ -77,7 +95,7 @@ static bool read_and_keep(const char *path, const struct memory *memory, const s
         out_discard(ledger);
         return false;
     }
-    return out_commit(ledger, failure) && write_remarks(memory->remarks, &diag, failure);
+    return out_commit(ledger, failure) && write_remarks(memory->remarks, &diag, options.met, failure);
 }
 
 // ---- Remembering
@@ -129,7 +147,8 @@ static bool count_ledger(const char *path, struct extract_counts *counts, struct
     return true;
 }
 
-static bool replay_remarks(const char *path, struct diag *diag, struct arena *arena, struct failure *failure) {
+static bool replay_remarks(const char *path, struct diag *diag, struct agreed_names *met, struct arena *met_arena,
+                           struct arena *arena, struct failure *failure) {
     struct csv_table remarks;
     if (!csv_read(path, &remarks, arena, failure)) {
         return false;
@@ -142,11 +161,14 @@ static bool replay_remarks(const char *path, struct diag *diag, struct arena *ar
         }
         struct place place = {csv_field(row, 2), (int)numbers[0], (long)numbers[1], (int)numbers[2],
                               (size_t)numbers[3]};
-        struct str message = csv_field(row, 7);
-        bool warning = str_equal(csv_field(row, 0), STR("warning"));
-        const char *code = arena_copy(csv_field(row, 1), diag->arena).data;
-        diag_add(diag, warning ? SEVERITY_WARNING : SEVERITY_NOTE, code, place, csv_field(row, 8), "%.*s",
-                 STR_ARGS(message));
+        struct str severity = csv_field(row, 0), message = csv_field(row, 7);
+        if (str_equal(severity, STR("name"))) {
+            agreed_names_met(met, csv_field(row, 8), place, met_arena);
+        } else {
+            const char *code = arena_copy(csv_field(row, 1), diag->arena).data;
+            diag_add(diag, str_equal(severity, STR("warning")) ? SEVERITY_WARNING : SEVERITY_NOTE, code, place,
+                     csv_field(row, 8), "%.*s", STR_ARGS(message));
+        }
     }
     return true;
 }
@@ -168,7 +190,9 @@ struct remembering {
     struct out *figures, *ledger;
     struct extract_counts *counts;
     size_t remembered;
-    GHashTable *used; // paths of this run's memories
+    GHashTable *used;         // paths of this run's memories
+    struct agreed_names *met; // in all documents
+    const int *ordinals;
     struct diag *diag;
     struct arena *arena;
     struct failure *failure, last; // what was remembered cannot be read, or an output fails; of a document
@@ -206,11 +230,11 @@ static void read_document(void *context, size_t index) {
         failure_set(&one->failure, "%s: no memory to read it", path);
         return;
     }
-    bool opened = find_memory(path, store->directory, store->options, &one->memory, &one->arena);
+    struct extract_options options = *store->options;
+    options.ordinal = store->ordinals[index];
+    bool opened = find_memory(path, store->directory, &options, &one->memory, &one->arena);
     one->was_known = opened && access(one->memory.remarks, R_OK) == 0;
     if (!one->was_known) {
-        struct extract_options options = *store->options;
-        options.progress = NULL; // the whole run's is counted here
         read_and_keep(path, &one->memory, &options, &one->arena, &one->failure);
     }
 }
@@ -233,7 +257,7 @@ static void append_document(struct remembering *store, struct remembered *one, c
     (void)(append_rows(one->memory.figures, store->figures, &store->counts->figures, store->failure) &&
            append_rows(one->memory.ledger, store->ledger, &rows, store->failure) &&
            count_ledger(one->memory.ledger, store->counts, &one->arena, store->failure) &&
-           replay_remarks(one->memory.remarks, store->diag, &one->arena, store->failure));
+           replay_remarks(one->memory.remarks, store->diag, store->met, store->arena, &one->arena, store->failure));
 }
 
 // The other threads must have ended before the caller's memory may be said to be at its end.
@@ -256,27 +280,12 @@ static bool take_document(void *context, size_t index) {
     return !store->exhausted && !store->failure->happened;
 }
 
-// Ids of figures come from base names: two documents of one name have to be read together.
-static bool has_namesakes(const struct store_documents *documents) {
-    GHashTable *names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    bool found = false;
-    for (size_t i = 0; i < documents->count && !found; i++) {
-        found = !g_hash_table_add(names, g_path_get_basename(documents->paths[i]));
-    }
-    g_hash_table_destroy(names);
-    return found;
-}
-
 bool store_extract(const struct store_documents *documents, const char *cache_directory,
                    const struct extract_options *options, struct out *figures, struct out *ledger,
                    struct extract_counts *counts, size_t *remembered, struct diag *diag, struct arena *arena,
                    struct failure *failure) {
     if (remembered) {
         *remembered = 0;
-    }
-    if (has_namesakes(documents)) {
-        return extract_documents(documents->paths, documents->count, options, figures, ledger, counts, diag, arena,
-                                 failure);
     }
     *counts = (struct extract_counts){.documents = documents->count};
     size_t threads = extract_threads(options, documents->count);
@@ -290,6 +299,10 @@ bool store_extract(const struct store_documents *documents, const char *cache_di
                                 .diag = diag,
                                 .arena = arena,
                                 .failure = failure};
+    if (!agreed_names_read(options->names_path, &store.met, arena, failure)) {
+        return false;
+    }
+    store.ordinals = documents_ordinals(documents->paths, documents->count, arena);
     store.slots = ARENA_ARRAY(struct remembered *, store.ahead, arena);
     csv_begin(figures, "figures");
     csv_begin(ledger, "ledger");
@@ -302,6 +315,9 @@ bool store_extract(const struct store_documents *documents, const char *cache_di
     if (!store.exhausted && !failure->happened) {
         static const char *const endings[] = {".figures.csv", ".ledger.csv", ".remarks.csv"};
         memory_forget(cache_directory, endings, sizeof endings / sizeof endings[0], store.used);
+        struct arena scratch = {.exhausted = arena->exhausted};
+        agreed_names_suggest(store.met, diag, &scratch);
+        arena_reset(&scratch);
     }
     g_hash_table_destroy(store.used);
     if (store.exhausted) {

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "base/fiscal_year.h"
@@ -245,7 +246,7 @@ static void add_sheets(struct book *book) {
     book_add_notes(book);
 }
 
-// The library writes to a file by name: to one of its own, whose bytes then go out like any other output.
+// The library writes to a file by name: to one in memory, whose bytes then go out like any other output.
 static bool copy_out(const char *temporary, const char *path, struct failure *failure) {
     FILE *file = fopen(temporary, "rb");
     struct out *out = file ? out_create(path, failure) : NULL;
@@ -272,13 +273,11 @@ bool workbook_write(const struct workbook_inputs *inputs, const char *path, stru
         return false;
     }
     sort_into_comparisons(&book);
-    const char *directory = getenv("TMPDIR");
-    char *temporary = (char *)arena_printf(arena, "%s/yosan-XXXXXX", directory ? directory : "/tmp").data;
-    int descriptor = mkstemp(temporary);
+    int descriptor = memfd_create("workbook", MFD_CLOEXEC); // nothing of it is left, whatever ends the process
+    const char *temporary = arena_printf(arena, "/proc/self/fd/%d", descriptor).data;
     if (descriptor < 0) {
-        return failure_set_errno(failure, "%s: cannot create a temporary file", temporary);
+        return failure_set_errno(failure, "%s: no place to make the workbook in", path);
     }
-    close(descriptor);
     book.workbook = workbook_new(temporary);
     bool good = book.workbook != NULL;
     if (good) {
@@ -290,6 +289,6 @@ bool workbook_write(const struct workbook_inputs *inputs, const char *path, stru
         failure_set(failure, "%s: no memory for the workbook", path);
     }
     good = good && copy_out(temporary, path, failure);
-    unlink(temporary);
+    close(descriptor);
     return good;
 }
