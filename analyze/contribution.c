@@ -1,8 +1,6 @@
 // Contributions by exact sums, handed out so that what is printed adds up.
 #include "analyze/contribution.h"
 
-#include <stdlib.h>
-
 #include "base/number_text.h"
 
 bool is_part(const struct pair *pair) {
@@ -93,6 +91,35 @@ static int compare_rests(const void *a, const void *b) {
     return x->order < y->order ? -1 : x->order > y->order;
 }
 
+// The count parts of the largest remainders come first (quickselect; equal ones by their order).
+static void select_largest(struct remainder *parts, size_t size, size_t count) {
+    while (size > 1 && count > 0 && count < size) {
+        struct remainder pivot = parts[size / 2];
+        size_t low = 0, high = size;
+        for (;;) {
+            while (compare_rests(&parts[low], &pivot) < 0) {
+                low++;
+            }
+            do {
+                high--;
+            } while (compare_rests(&parts[high], &pivot) > 0);
+            if (low >= high) {
+                break;
+            }
+            struct remainder swap = parts[low];
+            parts[low++] = parts[high];
+            parts[high] = swap;
+        }
+        if (count <= low) {
+            size = low;
+        } else {
+            parts += low;
+            size -= low;
+            count -= low;
+        }
+    }
+}
+
 // Each change in per cent of base, cut down to steps; the steps that the sum then lacks go to the largest remainders,
 // so that what is printed adds up to the printed total (largest remainder method). False where a part has more digits
 // than can be written.
@@ -103,18 +130,16 @@ static bool hand_out(struct remainder *parts, size_t count, wide base, wide chan
     wide steps = rational_steps((struct rational){100 * (flip ? -change : change), base}, CONTRIBUTION_DECIMALS,
                                 RATIONAL_NEAREST);
     for (size_t i = 0; i < count; i++) {
-        struct rational share = {100 * (flip ? -parts[i].over : parts[i].over), base};
-        wide own = rational_steps(share, CONTRIBUTION_DECIMALS, RATIONAL_DOWN);
+        struct rational share = {100 * CONTRIBUTION_STEPS * (flip ? -parts[i].over : parts[i].over), base};
+        wide own = rational_steps(share, 0, RATIONAL_DOWN);
         if (own > most || own < -most) {
             return false;
         }
         *parts[i].part = (int64_t)own;
-        parts[i].rest = share.over * CONTRIBUTION_STEPS - own * base;
+        parts[i].rest = share.over - own * base;
         steps -= own;
     }
-    if (steps > 0) {
-        qsort(parts, count, sizeof *parts, compare_rests);
-    }
+    select_largest(parts, count, steps > 0 ? (size_t)steps : 0);
     for (size_t i = 0; i < count && (wide)i < steps; i++) {
         ++*parts[i].part;
     }

@@ -44,9 +44,9 @@ struct whole {
 struct contribution {
     struct whole from, to;
     struct whole lines_from, lines_to;
-    size_t count;                // of the lines that are parts
-    wide other;                  // その他・端数: change of the whole beyond that of the lines
-    bool has_other[PART_COUNT];  // with the lines' parts it adds up to the whole's change, to the last digit
+    size_t count;               // of the lines that are parts
+    wide other;                 // その他・端数: change of the whole beyond that of the lines
+    bool has_other[PART_COUNT]; // with the lines' parts it adds up to the whole's change, to the last digit
     int64_t other_part[PART_COUNT];
 };
 
@@ -64,7 +64,7 @@ struct pairs {
     size_t unpaired_count, unpaired_capacity;
     struct pair **grouped; // by years, comparison, programme: a group is what is summed and ranked together
     struct contribution *groups;
-    size_t group_count, group_capacity;
+    size_t group_count;
 };
 
 struct pair_options {

@@ -23,44 +23,68 @@ static double from_ordered_bits(uint64_t bits) {
     return value;
 }
 
-// By digits of the bits, the last first; GSL's heap sort takes ten times as long on long columns.
-static bool radix_sort(double *values, size_t count) {
-    uint64_t *keys = malloc(2 * count * sizeof *keys);
-    if (!keys) {
-        return false;
-    }
-    uint64_t *from = keys, *to = keys + count;
-    for (size_t i = 0; i < count; i++) {
-        from[i] = ordered_bits(values[i]);
-    }
+// By digits of the bits, the last first; GSL's heap sort takes ten times as long on long columns. room: as many keys
+// again. Digits that all keys share are passed over. The keys end in keys or in room.
+static uint64_t *radix_sort(uint64_t *keys, uint64_t *room, size_t count) {
     for (int pass = 0; pass < RADIX_PASSES; pass++) {
         size_t starts[(1 << RADIX_BITS) + 1] = {0};
         int shift = pass * RADIX_BITS;
         uint64_t mask = (1 << RADIX_BITS) - 1;
         for (size_t i = 0; i < count; i++) {
-            starts[(from[i] >> shift & mask) + 1]++;
+            starts[(keys[i] >> shift & mask) + 1]++;
+        }
+        if (starts[(keys[0] >> shift & mask) + 1] == count) {
+            continue;
         }
         for (size_t digit = 0; digit < mask; digit++) {
             starts[digit + 1] += starts[digit];
         }
         for (size_t i = 0; i < count; i++) {
-            to[starts[from[i] >> shift & mask]++] = from[i];
+            room[starts[keys[i] >> shift & mask]++] = keys[i];
         }
-        uint64_t *swap = from;
-        from = to;
-        to = swap;
+        uint64_t *swap = keys;
+        keys = room;
+        room = swap;
     }
-    for (size_t i = 0; i < count; i++) {
-        values[i] = from_ordered_bits(from[i]);
-    }
-    free(keys);
-    return true;
+    return keys;
 }
 
 void statistic_sort(double *values, size_t count) {
-    if (count < RADIX_FROM || !radix_sort(values, count)) {
+    uint64_t *keys = count < RADIX_FROM ? NULL : malloc(2 * count * sizeof *keys);
+    if (!keys) {
         gsl_sort(values, 1, count);
+        return;
     }
+    for (size_t i = 0; i < count; i++) {
+        keys[i] = ordered_bits(values[i]);
+    }
+    const uint64_t *sorted = radix_sort(keys, keys + count, count);
+    for (size_t i = 0; i < count; i++) {
+        values[i] = from_ordered_bits(sorted[i]);
+    }
+    free(keys);
+}
+
+static int compare_whole(const void *a, const void *b) {
+    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+void statistic_sort_whole(int64_t *values, size_t count) {
+    const uint64_t sign = (uint64_t)1 << 63;
+    uint64_t *keys = count < RADIX_FROM ? NULL : malloc(2 * count * sizeof *keys);
+    if (!keys) {
+        qsort(values, count, sizeof *values, compare_whole);
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        keys[i] = (uint64_t)values[i] ^ sign;
+    }
+    const uint64_t *sorted = radix_sort(keys, keys + count, count);
+    for (size_t i = 0; i < count; i++) {
+        values[i] = (int64_t)(sorted[i] ^ sign);
+    }
+    free(keys);
 }
 
 bool statistic_quantile(const double *ascending, size_t count, double fraction, double *value) {

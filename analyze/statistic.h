@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 // Quantile by linear interpolation of the order statistics (R's type 7). values ascending. False when count is 0.
 bool statistic_quantile(const double *ascending, size_t count, double fraction, double *value);
@@ -32,6 +33,8 @@ long statistic_kendall_s(const double *y, size_t count);
 bool statistic_kendall_p(const double *y, size_t count, double *p);
 // Slope by bisquare M-estimation (gsl_multifit_robust). False below 5 points or when it does not converge.
 bool statistic_robust_slope(const double *x, const double *y, size_t count, double *slope);
+// Ascending.
 void statistic_sort(double *values, size_t count);
+void statistic_sort_whole(int64_t *values, size_t count);
 
 #endif

@@ -89,9 +89,8 @@ long statistic_kendall_s(const double *y, size_t count) {
     return s;
 }
 
-// Share of the orders of count different values of which |S| is at least size: by the number of inversions.
-static double exact_tail(size_t count, long size) {
-    static _Thread_local double ways[SLOPES_MOST + 1], next[SLOPES_MOST + 1];
+// The share of the orders of count different values that have k inversions, for each k.
+static void count_ways(size_t count, double ways[SLOPES_MOST + 1], double next[SLOPES_MOST + 1]) {
     size_t pairs = count * (count - 1) / 2, reached = 0;
     ways[0] = 1;
     for (size_t i = 1; i <= pairs; i++) {
@@ -109,6 +108,17 @@ static double exact_tail(size_t count, long size) {
             ways[k] = next[k];
         }
         reached = more;
+    }
+}
+
+// Share of the orders of count different values of which |S| is at least size: by the number of inversions.
+static double exact_tail(size_t count, long size) {
+    static _Thread_local double ways[SLOPES_MOST + 1], next[SLOPES_MOST + 1];
+    static _Thread_local size_t counted; // whose ways are there: a table's programmes mostly have as many years
+    size_t pairs = count * (count - 1) / 2;
+    if (counted != count) {
+        count_ways(count, ways, next);
+        counted = count;
     }
     double tail = 0;
     for (size_t k = 0; k <= pairs; k++) {

@@ -38,27 +38,33 @@ int percent_decimals(const struct percent_ends *percent) {
     return decimals;
 }
 
-// steps of 10^-decimals in the shortest digits: what csv_put_number writes, without a floating-point number.
-static void put_steps(struct csv_writer *writer, wide steps, int decimals) {
+// More digits than fit into one machine word: a rate of an amount near zero.
+static void put_many_steps(struct csv_writer *writer, wide steps, int decimals) {
     char text[64];
     size_t at = sizeof text - 1;
     text[at] = '\0';
-    bool negative = steps < 0;
-    wide rest = negative ? -steps : steps;
-    for (; decimals > 0 && rest % 10 == 0; decimals--) {
-        rest /= 10;
-    }
-    for (int written = 0; rest > 0 || written <= decimals; written++) {
+    wide rest = steps < 0 ? -steps : steps;
+    for (int written = 0; rest > 0; written++, rest /= 10) {
         if (written == decimals && decimals > 0) {
             text[--at] = '.';
         }
         text[--at] = (char)('0' + (int)(rest % 10));
-        rest /= 10;
     }
-    if (negative && steps != 0) {
+    if (steps < 0) {
         text[--at] = '-';
     }
     csv_put_name(writer, text + at);
+}
+
+static void put_steps(struct csv_writer *writer, wide steps, int decimals) {
+    if (steps == (int64_t)steps) {
+        csv_put_steps(writer, (int64_t)steps, decimals);
+        return;
+    }
+    for (; decimals > 0 && steps % 10 == 0; decimals--) {
+        steps /= 10;
+    }
+    put_many_steps(writer, steps, decimals);
 }
 
 static void put_wide(struct csv_writer *writer, wide amount, bool known) {
@@ -150,11 +156,11 @@ static void put_whole(struct csv_writer *writer, const struct pair *pair, const 
             csv_put_empty(writer);
         }
     }
-    bool part = pair->has_part[PART_of_total];
+    bool part = pair->has_part[PART_of_total], known = part && whole->from.known && whole->to.known;
     put_wide(writer, whole->from.amount, part);
     put_wide(writer, whole->to.amount, part);
-    put_wide(writer, whole->to.min - whole->from.max, part && whole->from.known && whole->to.known);
-    put_wide(writer, whole->to.max - whole->from.min, part && whole->from.known && whole->to.known);
+    put_wide(writer, whole->to.min - whole->from.max, known);
+    put_wide(writer, whole->to.max - whole->from.min, known);
 }
 
 static void put_added(struct csv_writer *writer, const struct pair *pair, const struct contribution *whole) {

@@ -1,9 +1,7 @@
-// CSV through libcsv: the only file that includes <csv.h>.
+// Writing of CSV, and tables that are read whole.
 #include "base/csvio.h"
 
 #include <assert.h>
-#include <csv.h>
-#include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -157,18 +155,31 @@ void csv_put_name(struct csv_writer *writer, const char *text) {
 }
 
 void csv_put_integer(struct csv_writer *writer, long long number) {
-    char digits[24];
-    size_t at = sizeof digits;
-    unsigned long long rest = number < 0 ? 0 - (unsigned long long)number : (unsigned long long)number;
-    do {
-        digits[--at] = (char)('0' + rest % 10);
+    csv_put_steps(writer, number, 0);
+}
+
+void csv_put_steps(struct csv_writer *writer, long long steps, int decimals) {
+    char text[48]; // 19 digits, a point, a sign, a comma, and noughts behind the point
+    size_t at = sizeof text;
+    unsigned long long rest = steps < 0 ? 0 - (unsigned long long)steps : (unsigned long long)steps;
+    assert(decimals >= 0 && decimals <= 17 && writer->next < writer->column_count);
+    for (; decimals > 0 && rest % 10 == 0; decimals--) {
         rest /= 10;
-    } while (rest);
-    if (number < 0) {
-        digits[--at] = '-';
     }
-    begin_field(writer);
-    out_write(writer->out, digits + at, sizeof digits - at);
+    for (int written = 0; rest > 0 || written <= decimals; written++) {
+        if (written == decimals && decimals > 0) {
+            text[--at] = '.';
+        }
+        text[--at] = (char)('0' + rest % 10);
+        rest /= 10;
+    }
+    if (steps < 0) {
+        text[--at] = '-';
+    }
+    if (writer->next++) {
+        text[--at] = ',';
+    }
+    out_write(writer->out, text + at, sizeof text - at);
 }
 
 void csv_put_boolean(struct csv_writer *writer, bool value) {
@@ -177,6 +188,11 @@ void csv_put_boolean(struct csv_writer *writer, bool value) {
 
 void csv_put_number(struct csv_writer *writer, double number, int decimals) {
     assert(isfinite(number) && decimals >= 0 && decimals <= 17);
+    const double exact = 1e15; // below it whole numbers need no printf, which rounds a half to even too
+    if (decimals == 0 && fabs(number) < exact) {
+        csv_put_steps(writer, (long long)rint(number), 0);
+        return;
+    }
     char text[400];
     int size = snprintf(text, sizeof text, "%.*f", decimals, number);
     assert(size > 0 && (size_t)size < sizeof text);
@@ -202,158 +218,6 @@ void csv_end_row(struct csv_writer *writer) {
 }
 
 // ---- Reading
-
-// What libcsv's callbacks share: the row under way, its texts end to end in one buffer.
-struct scan {
-    csv_row_function *function;
-    void *context;
-    struct failure *failure;
-    bool stopped;
-    long line, row_line;
-    int previous_end; // the character that ended the row before
-    char *bytes;
-    size_t byte_count, byte_capacity;
-    size_t *ends; // of each field in bytes
-    struct str *fields;
-    size_t field_count, field_capacity;
-};
-
-static bool scan_reserve(struct scan *scan, size_t size) {
-    if (scan->byte_count + size >= scan->byte_capacity) {
-        size_t capacity = 2 * (scan->byte_count + size) + 256;
-        char *grown = realloc(scan->bytes, capacity);
-        if (!grown) {
-            return false;
-        }
-        scan->bytes = grown;
-        scan->byte_capacity = capacity;
-    }
-    if (scan->field_count == scan->field_capacity) {
-        size_t capacity = 2 * scan->field_capacity + 16;
-        size_t *ends = realloc(scan->ends, capacity * sizeof *ends);
-        scan->ends = ends ? ends : scan->ends;
-        struct str *fields = realloc(scan->fields, capacity * sizeof *fields);
-        scan->fields = fields ? fields : scan->fields;
-        if (!ends || !fields) {
-            return false;
-        }
-        scan->field_capacity = capacity;
-    }
-    return true;
-}
-
-static void scan_field(void *data, size_t size, void *context) {
-    struct scan *scan = context;
-    if (scan->stopped) {
-        return;
-    }
-    if (!scan_reserve(scan, size)) {
-        scan->stopped = true;
-        failure_set(scan->failure, "line %ld: no memory for a record", scan->row_line);
-        return;
-    }
-    if (size) {
-        memcpy(scan->bytes + scan->byte_count, data, size);
-    }
-    for (size_t i = 0; i < size; i++) {
-        scan->line += ((char *)data)[i] == '\n';
-    }
-    scan->byte_count += size;
-    scan->ends[scan->field_count++] = scan->byte_count;
-}
-
-static void scan_row(int end, void *context) {
-    struct scan *scan = context;
-    bool second_half = end == '\n' && scan->previous_end == '\r' && scan->field_count == 0; // of CR LF
-    scan->previous_end = end;
-    if (scan->stopped || second_half) {
-        return;
-    }
-    size_t start = 0;
-    for (size_t i = 0; i < scan->field_count; i++) {
-        scan->fields[i] = (struct str){scan->bytes + start, scan->ends[i] - start};
-        start = scan->ends[i];
-    }
-    struct csv_row row = {scan->row_line, scan->fields, scan->field_count};
-    if (scan->field_count && !scan->function(scan->context, &row, scan->failure)) {
-        scan->stopped = true;
-    }
-    scan->row_line = ++scan->line;
-    scan->byte_count = scan->field_count = 0;
-}
-
-// The state of one scan over pieces of a file.
-struct scanner {
-    struct csv_parser parser;
-    struct scan scan;
-    bool started;
-};
-
-static bool scanner_open(struct scanner *scanner, char separator, csv_row_function *function, void *context,
-                         struct failure *failure) {
-    *scanner = (struct scanner){.scan = {.function = function, .context = context, .failure = failure}};
-    scanner->scan.line = scanner->scan.row_line = 1;
-    if (csv_init(&scanner->parser, CSV_REPALL_NL | CSV_STRICT | CSV_STRICT_FINI) != 0) {
-        return failure_set(failure, "the CSV library cannot be started");
-    }
-    csv_set_delim(&scanner->parser, (unsigned char)separator);
-    return true;
-}
-
-static bool scanner_feed(struct scanner *scanner, struct str piece, const char *path) {
-    if (!scanner->started && str_starts(piece, STR("\xEF\xBB\xBF"))) {
-        piece = str_slice(piece, 3, piece.size);
-    }
-    scanner->started = true;
-    size_t taken = csv_parse(&scanner->parser, piece.data, piece.size, scan_field, scan_row, &scanner->scan);
-    if (!scanner->scan.stopped && taken != piece.size) {
-        scanner->scan.stopped = true;
-        failure_set(scanner->scan.failure, "%s:%ld: not CSV (%s): mend the quotes of this record", path,
-                    scanner->scan.row_line, csv_strerror(csv_error(&scanner->parser)));
-    }
-    return !scanner->scan.stopped;
-}
-
-static bool scanner_close(struct scanner *scanner, const char *path) {
-    struct scan *scan = &scanner->scan;
-    if (!scan->stopped && csv_fini(&scanner->parser, scan_field, scan_row, scan) != 0) {
-        scan->stopped = true;
-        failure_set(scan->failure, "%s:%ld: not CSV: a quoted field has no end", path, scan->row_line);
-    }
-    csv_free(&scanner->parser);
-    free(scan->bytes);
-    free(scan->ends);
-    free(scan->fields);
-    return !scan->stopped;
-}
-
-bool csv_scan(const char *path, csv_row_function *function, void *context, struct failure *failure) {
-    enum { PIECE_BYTES = 256 * 1024 };
-    FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
-    if (!file) {
-        return failure_set_errno(failure, "%s: cannot open", path);
-    }
-    char *piece = malloc(PIECE_BYTES);
-    struct scanner scanner;
-    bool good = piece ? scanner_open(&scanner, ',', function, context, failure)
-                      : failure_set(failure, "%s: no memory to read", path);
-    if (good) {
-        size_t size;
-        while (good && (size = fread(piece, 1, PIECE_BYTES, file)) > 0) {
-            good = scanner_feed(&scanner, (struct str){piece, size}, path);
-        }
-        if (good && ferror(file)) {
-            scanner.scan.stopped = true;
-            failure_set_errno(failure, "%s: cannot read", path);
-        }
-        good = scanner_close(&scanner, path) && good;
-    }
-    free(piece);
-    if (file != stdin) {
-        fclose(file);
-    }
-    return good;
-}
 
 struct table_build {
     struct csv_table *table;
@@ -394,12 +258,7 @@ bool csv_read_bytes(struct str bytes, char separator, const char *path, struct c
                     struct failure *failure) {
     *table = (struct csv_table){.path = arena_copy(str_from(path), arena)};
     struct table_build build = {table, 0, arena};
-    struct scanner scanner;
-    if (!scanner_open(&scanner, separator, keep_row, &build, failure)) {
-        return false;
-    }
-    bool good = scanner_feed(&scanner, bytes, path);
-    return scanner_close(&scanner, path) && good && table_has_header(table, path, failure);
+    return csv_scan_bytes(bytes, separator, path, keep_row, &build, failure) && table_has_header(table, path, failure);
 }
 
 size_t csv_column(const struct csv_table *table, const char *name) {
@@ -432,18 +291,18 @@ struct str csv_field(const struct csv_row *row, size_t column) {
 }
 
 bool csv_yen(struct str field, yen *value) {
-    char text[32];
-    if (field.size == 0 || field.size >= sizeof text || !is_plain_number(field) || str_contains(field, STR("."))) {
+    enum { DIGITS_MOST = 30 }; // noughts before the number included
+    size_t sign = field.size && (field.data[0] == '-' || field.data[0] == '+');
+    yen number = 0;
+    bool good = field.size > sign && field.size <= DIGITS_MOST;
+    for (size_t at = sign; good && at < field.size; at++) {
+        char digit = field.data[at];
+        good =
+            digit >= '0' && digit <= '9' && yen_multiply(number, 10, &number) && yen_add(number, digit - '0', &number);
+    }
+    if (!good || number == YEN_NO_MAX) {
         return false;
     }
-    memcpy(text, field.data, field.size);
-    text[field.size] = '\0';
-    errno = 0;
-    char *end;
-    long long number = strtoll(text, &end, 10);
-    if (errno || *end || number == YEN_NO_MIN || number == YEN_NO_MAX) {
-        return false;
-    }
-    *value = number;
+    *value = field.data[0] == '-' ? -number : number;
     return true;
 }

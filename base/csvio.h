@@ -31,6 +31,8 @@ struct csv_writer csv_go_on(struct out *out, const char *file);
 // U+FFFD.
 void csv_put_text(struct csv_writer *writer, struct str text);
 void csv_put_name(struct csv_writer *writer, const char *text); // a text of our own vocabulary
+// steps of 10^-decimals (0..17) without noughts at the end: 12500 at 4 is 1.25.
+void csv_put_steps(struct csv_writer *writer, long long steps, int decimals);
 void csv_put_integer(struct csv_writer *writer, long long number);
 void csv_put_boolean(struct csv_writer *writer, bool value);
 // Shortest decimal digits that are right to `decimals` places; never "-0".
@@ -67,6 +69,9 @@ bool csv_read_bytes(struct str bytes, char separator, const char *path, struct c
 // during the call alone. The function stops the scan by returning false with failure set.
 typedef bool csv_row_function(void *context, const struct csv_row *row, struct failure *failure);
 bool csv_scan(const char *path, csv_row_function *function, void *context, struct failure *failure);
+// The same of bytes, with fields parted by separator; path: for messages.
+bool csv_scan_bytes(struct str bytes, char separator, const char *path, csv_row_function *function, void *context,
+                    struct failure *failure);
 // Index of the column; SIZE_MAX when there is none.
 size_t csv_column(const struct csv_table *table, const char *name);
 // The field, trimmed of the apostrophe that csv_put_text adds; empty when the row is too short or column is SIZE_MAX.

@@ -8,7 +8,16 @@ struct rational rational_of(wide over, wide under) {
     return under < 0 ? (struct rational){-over, -under} : (struct rational){over, under};
 }
 
+static bool fits(wide number) {
+    return number == (int64_t)number;
+}
+
+// Most amounts fit into one machine word, whose division takes a tenth of the time.
 static wide floor_quotient(wide over, wide under) {
+    if (fits(over) && fits(under)) {
+        int64_t quotient = (int64_t)over / (int64_t)under;
+        return (int64_t)over % (int64_t)under < 0 ? quotient - 1 : quotient;
+    }
     wide quotient = over / under;
     return over % under < 0 ? quotient - 1 : quotient;
 }
