@@ -50,23 +50,13 @@ static bool holds_lines(const struct whole *total, const struct whole *lines) {
     return total->known && (!lines->known || lines->min <= total->max);
 }
 
-static void find_whole(struct pair **group, size_t count, const struct series *series, struct contribution *whole) {
-    whole->lines_from.known = whole->lines_to.known = true;
-    wide change = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (is_part(group[i])) {
-            add_line(&whole->lines_from, group[i]->from);
-            add_line(&whole->lines_to, group[i]->to);
-            change += pair_change(group[i]);
-            whole->count++;
-        }
-    }
+static void find_whole(const struct pair *first, const struct series *series, struct contribution *whole, wide change) {
     whole->from = whole->lines_from;
     whole->to = whole->lines_to;
     if (series->total_count) {
-        enum comparison comparison = (enum comparison)group[0]->comparison;
-        struct whole from = stated_total(series, group[0]->from->year, comparison);
-        struct whole to = stated_total(series, group[0]->to->year, comparison);
+        enum comparison comparison = (enum comparison)first->comparison;
+        struct whole from = stated_total(series, first->from->year, comparison);
+        struct whole to = stated_total(series, first->to->year, comparison);
         if (holds_lines(&from, &whole->lines_from) && holds_lines(&to, &whole->lines_to)) {
             whole->from = from;
             whole->to = to;
@@ -77,9 +67,10 @@ static void find_whole(struct pair **group, size_t count, const struct series *s
 
 // ---- Handing out
 
+// change: of the line, or of その他・端数, which is handed its part like a line.
 struct remainder {
-    wide rest, over;
-    int64_t *part;
+    wide rest, change;
+    int64_t *part; // of both kinds
     size_t order;
 };
 
@@ -123,62 +114,59 @@ static void select_largest(struct remainder *parts, size_t size, size_t count) {
 // Each change in per cent of base, cut down to steps; the steps that the sum then lacks go to the largest remainders,
 // so that what is printed adds up to the printed total (largest remainder method). False where a part has more digits
 // than can be written.
-static bool hand_out(struct remainder *parts, size_t count, wide base, wide change) {
+static bool hand_out(struct remainder *parts, size_t count, enum part part, wide base, wide change) {
     const wide most = INT64_MAX / 4;
     bool flip = base < 0; // of a total that falls, parts that fall are positive shares
     base = flip ? -base : base;
     wide steps = rational_steps((struct rational){100 * (flip ? -change : change), base}, CONTRIBUTION_DECIMALS,
                                 RATIONAL_NEAREST);
     for (size_t i = 0; i < count; i++) {
-        struct rational share = {100 * CONTRIBUTION_STEPS * (flip ? -parts[i].over : parts[i].over), base};
+        struct rational share = {100 * CONTRIBUTION_STEPS * (flip ? -parts[i].change : parts[i].change), base};
         wide own = rational_steps(share, 0, RATIONAL_DOWN);
         if (own > most || own < -most) {
             return false;
         }
-        *parts[i].part = (int64_t)own;
+        parts[i].part[part] = (int64_t)own;
         parts[i].rest = share.over - own * base;
         steps -= own;
     }
     select_largest(parts, count, steps > 0 ? (size_t)steps : 0);
     for (size_t i = 0; i < count && (wide)i < steps; i++) {
-        ++*parts[i].part;
+        ++parts[i].part[part];
     }
     return true;
 }
 
-// その他・端数 is handed its part like a line, where it is one.
-static void distribute(struct pair **group, size_t count, enum part part, wide base, struct contribution *whole,
-                       struct arena *arena) {
-    struct remainder *parts = ARENA_ARRAY(struct remainder, count + 1, arena);
-    size_t part_count = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (is_part(group[i])) {
-            parts[part_count] = (struct remainder){0, pair_change(group[i]), &group[i]->part[part], part_count};
-            part_count++;
-        }
-    }
-    whole->other_part[part] = 0;
-    if (whole->other) {
-        parts[part_count] = (struct remainder){0, whole->other, &whole->other_part[part], part_count};
-        part_count++;
-    }
-    bool good = hand_out(parts, part_count, base, whole->to.amount - whole->from.amount);
-    for (size_t i = 0; i < count && good; i++) {
-        group[i]->has_part[part] = is_part(group[i]);
-    }
-    whole->has_other[part] = good;
-}
-
 void contribute(struct pair **group, size_t count, const struct series *series, struct contribution *whole,
                 struct arena *arena) {
-    find_whole(group, count, series, whole);
-    if (whole->count && whole->from.amount > 0) {
-        distribute(group, count, PART_of_total, whole->from.amount, whole, arena);
+    struct remainder *parts = ARENA_ARRAY(struct remainder, count + 1, arena);
+    wide change = 0;
+    whole->lines_from.known = whole->lines_to.known = true;
+    for (size_t i = 0; i < count; i++) {
+        if (is_part(group[i])) {
+            wide own = pair_change(group[i]);
+            add_line(&whole->lines_from, group[i]->from);
+            add_line(&whole->lines_to, group[i]->to);
+            change += own;
+            parts[whole->count] = (struct remainder){0, own, group[i]->part, whole->count};
+            whole->count++;
+        }
     }
-    wide change = whole->to.amount - whole->from.amount;
-    if (whole->count && change != 0) {
-        distribute(group, count, PART_of_change, change, whole, arena);
+    find_whole(group[0], series, whole, change);
+    size_t part_count = whole->count;
+    if (whole->other) {
+        parts[part_count] = (struct remainder){0, whole->other, whole->other_part, part_count};
+        part_count++;
     }
+    wide whole_change = whole->to.amount - whole->from.amount, bases[PART_COUNT] = {whole->from.amount, whole_change};
+    for (enum part part = 0; part < PART_COUNT; part++) {
+        bool base = part == PART_of_total ? bases[part] > 0 : bases[part] != 0;
+        whole->has_part[part] = whole->count && base && hand_out(parts, part_count, part, bases[part], whole_change);
+    }
+}
+
+bool has_part(const struct pair *pair, const struct contribution *whole, enum part part) {
+    return whole->has_part[part] && is_part(pair);
 }
 
 // ---- Ends
@@ -192,7 +180,7 @@ struct percent_ends contribution_ends(const struct pair *pair, const struct cont
     const struct percent_ends none = {.known = false};
     struct change_ends from = number_ends(pair->from->bounds);
     bool closed = pair->ends.min != YEN_NO_MIN && pair->ends.max != YEN_NO_MAX && whole->from.known;
-    if (!pair->has_part[PART_of_total] || !closed || whole->from.min <= 0) {
+    if (!has_part(pair, whole, PART_of_total) || !closed || whole->from.min <= 0) {
         return none;
     }
     // Where the whole is the sum of the lines, the line's own amount moves it too; a narrowed change leaves open which

@@ -10,5 +10,7 @@ void contribute(struct pair **group, size_t count, const struct series *series, 
 // The ends of 寄与度 in per cent over all amounts that are possible. known: false where the part has none.
 struct percent_ends contribution_ends(const struct pair *pair, const struct contribution *whole);
 bool is_part(const struct pair *pair);
+// Whether its part is known.
+bool has_part(const struct pair *pair, const struct contribution *whole, enum part part);
 
 #endif

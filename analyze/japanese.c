@@ -1,4 +1,5 @@
 // changes.ja.csv: the same values as changes.csv for people and their spreadsheets.
+#include "analyze/contribution.h"
 #include "analyze/sentence.h"
 #include "analyze/write.h"
 #include "base/column.h"
@@ -85,7 +86,7 @@ static void put_other(struct out *out, const struct pair *pair, const struct con
     for (int i = 0; i < 4; i++) { // range, rate, direction, 内数
         put(out, (struct str){0}, false);
     }
-    put(out, part_text(whole->has_other[PART_of_total], part, arena), false);
+    put(out, part_text(whole->has_part[PART_of_total], part, arena), false);
     put(out, (struct str){0}, false);
     put(out, str_from(comparison_japanese((enum comparison)pair->comparison)), false);
     put(out, (struct str){0}, false);
@@ -119,7 +120,9 @@ void write_changes_japanese(struct out *out, const struct series *series, const 
         put_change(out, pair, &style, scratch);
         put(out, str_from(direction_japanese[pair->direction]), false);
         put(out, pair->from->of_which || pair->to->of_which ? STR("内数") : STR(""), false);
-        put(out, part_text(pair->has_part[PART_of_total], pair->part[PART_of_total], scratch), false);
+        put(out,
+            part_text(has_part(pair, &pairs->groups[pair->group], PART_of_total), pair->part[PART_of_total], scratch),
+            false);
         put(out, rank_text(pair, scratch), false);
         put(out, str_from(comparison_japanese((enum comparison)pair->comparison)), false);
         put(out, japanese_flags(pair->flags, scratch), false);

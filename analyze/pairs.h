@@ -22,8 +22,7 @@ enum part { PART_of_total, PART_of_change, PART_COUNT };
 struct pair {
     const struct point *from, *to;
     uint8_t comparison;
-    uint8_t direction; // enum direction
-    bool has_part[PART_COUNT];
+    uint8_t direction;              // enum direction
     uint32_t flags;                 // FLAG_BIT: of the pair and of both points
     struct change_ends ends;        // of the change
     struct percent_ends percent;    // of the change
@@ -44,9 +43,9 @@ struct whole {
 struct contribution {
     struct whole from, to;
     struct whole lines_from, lines_to;
-    size_t count;               // of the lines that are parts
-    wide other;                 // その他・端数: change of the whole beyond that of the lines
-    bool has_other[PART_COUNT]; // with the lines' parts it adds up to the whole's change, to the last digit
+    size_t count;              // of the lines that are parts
+    wide other;                // その他・端数: change of the whole beyond that of the lines
+    bool has_part[PART_COUNT]; // with the lines' parts it adds up to the whole's change, to the last digit
     int64_t other_part[PART_COUNT];
 };
 

@@ -53,25 +53,30 @@ static void put_total_change(const struct summary *summary, enum scope scope, co
     put_group_row(summary, &rate);
 }
 
-static void put_totals(const struct summary *summary, enum scope scope) {
-    struct total from = TOTAL_NONE, to = TOTAL_NONE;
+static void put_totals(const struct summary *summary) {
+    struct total from[SCOPE_COUNT] = {TOTAL_NONE, TOTAL_NONE, TOTAL_NONE};
+    struct total to[SCOPE_COUNT] = {TOTAL_NONE, TOTAL_NONE, TOTAL_NONE};
     for (size_t i = 0; i < summary->count; i++) {
         const struct pair *pair = summary->group[i];
-        if (in_scope(pair->from->of_which || pair->to->of_which, scope)) {
-            total_add(&from, pair->from);
-            total_add(&to, pair->to);
+        enum scope scope = pair->from->of_which || pair->to->of_which ? SCOPE_of_which : SCOPE_stated;
+        total_add(&from[scope], pair->from);
+        total_add(&to[scope], pair->to);
+    }
+    from[SCOPE_all] = total_sum(&from[SCOPE_stated], &from[SCOPE_of_which]);
+    to[SCOPE_all] = total_sum(&to[SCOPE_stated], &to[SCOPE_of_which]);
+    for (enum scope scope = 0; scope < SCOPE_COUNT; scope++) {
+        if (from[scope].count == 0 || (scope == SCOPE_stated && from[scope].count == summary->count)) {
+            continue; // the scope is empty or the same as all
         }
+        struct row row =
+            total_row("total_from", scope, &from[scope],
+                      "sum of from_yen over the lines compared; 内数 lines enter with their whole amounts");
+        put_group_row(summary, &row);
+        row = total_row("total_to", scope, &to[scope],
+                        "sum of to_yen over the lines compared; 内数 lines enter with their whole amounts");
+        put_group_row(summary, &row);
+        put_total_change(summary, scope, &from[scope], &to[scope]);
     }
-    if (from.count == 0 || (scope == SCOPE_stated && from.count == summary->count)) {
-        return; // the scope is empty or the same as all
-    }
-    struct row row = total_row("total_from", scope, &from,
-                               "sum of from_yen over the lines compared; 内数 lines enter with their whole amounts");
-    put_group_row(summary, &row);
-    row = total_row("total_to", scope, &to,
-                    "sum of to_yen over the lines compared; 内数 lines enter with their whole amounts");
-    put_group_row(summary, &row);
-    put_total_change(summary, scope, &from, &to);
 }
 
 // ---- Numbers of programmes
@@ -92,14 +97,14 @@ static void put_counts(const struct summary *summary) {
     put_group_row(summary, &row);
     static const enum direction order[] = {DIRECTION_increase, DIRECTION_decrease, DIRECTION_unchanged,
                                            DIRECTION_undetermined};
+    size_t counts[4] = {0};
+    for (size_t i = 0; i < summary->count; i++) {
+        counts[summary->group[i]->direction]++;
+    }
     for (size_t d = 0; d < 4; d++) {
-        size_t count = 0;
-        for (size_t i = 0; i < summary->count; i++) {
-            count += summary->group[i]->direction == order[d];
-        }
         row.measure = measures[order[d]];
         row.definition = definitions[order[d]];
-        row.value = (double)count;
+        row.value = (double)counts[order[d]];
         put_group_row(summary, &row);
     }
 }
@@ -151,15 +156,19 @@ static void put_quantiles(const struct summary *summary, bool percent) {
                      {"change_yen_quartile_3", "change_pct_quartile_3", 0.75}};
     double *values[3];
     size_t count = 0;
-    for (int which = -1; which <= 1; which++) {
-        values[which + 1] = ARENA_ARRAY(double, summary->count, summary->arena);
-        count = 0;
-        for (size_t i = 0; i < summary->count; i++) {
-            if (measurable(summary->group[i], percent)) {
-                values[which + 1][count++] = end_of(summary->group[i], which, percent);
+    for (int which = 0; which < 3; which++) {
+        values[which] = ARENA_ARRAY(double, summary->count, summary->arena);
+    }
+    for (size_t i = 0; i < summary->count; i++) {
+        if (measurable(summary->group[i], percent)) {
+            for (int which = -1; which <= 1; which++) {
+                values[which + 1][count] = end_of(summary->group[i], which, percent);
             }
+            count++;
         }
-        statistic_sort(values[which + 1], count);
+    }
+    for (int which = 0; which < 3; which++) {
+        statistic_sort(values[which], count);
     }
     for (size_t q = 0; q < 3; q++) {
         struct row row = {.measure = percent ? quantiles[q].percent : quantiles[q].yen,
@@ -210,7 +219,13 @@ static bool concentration(bool gini, double *values, double *low, double *high, 
     return statistic_gini(values, count, &row->value);
 }
 
-static void put_concentration(const struct summary *summary, bool gini, bool to) {
+// The amounts of one year, of which both measures are taken; the second sorts them.
+struct amounts {
+    double *values, *low, *high;
+    bool closed;
+};
+
+static void put_concentration(const struct summary *summary, const struct amounts *amounts, bool gini, bool to) {
     static const char *const measures[2][2] = {{"hhi_from", "hhi_to"}, {"gini_from", "gini_to"}};
     static const char *const definitions[2][2] = {
         {"Herfindahl-Hirschman index of the amounts: sum of squared shares; empty: an amount is negative, open or not "
@@ -221,26 +236,28 @@ static void put_concentration(const struct summary *summary, bool gini, bool to)
          "open or not stated, or all are zero",
          "Gini coefficient of the amounts: mean absolute difference over twice the mean; ends: no amounts within the "
          "printed ends pass them"}};
-    double *values = ARENA_ARRAY(double, 3 * summary->count, summary->arena);
-    double *low = values + summary->count, *high = low + summary->count;
-    bool closed = take_amounts(summary, to, values, low, high);
     struct row row = {.measure = measures[gini][to], .unit = "1", .count = summary->count, .decimals = 6};
-    row.has_value = closed && concentration(gini, values, low, high, summary->count, &row);
+    row.has_value =
+        amounts->closed && concentration(gini, amounts->values, amounts->low, amounts->high, summary->count, &row);
     row.definition = definitions[gini][row.has_value];
     put_group_row(summary, &row);
 }
 
 static void put_group(const struct summary *summary, const struct pairs *pairs) {
-    put_totals(summary, SCOPE_all);
-    put_totals(summary, SCOPE_stated);
-    put_totals(summary, SCOPE_of_which);
+    put_totals(summary);
     summary_put_other(summary->writer, &pairs->groups[summary->group[0]->group], summary->group[0]);
     put_counts(summary);
     put_not_stated(summary, pairs);
     put_quantiles(summary, false);
     put_quantiles(summary, true);
+    struct amounts amounts[2];
+    for (int to = 0; to < 2; to++) {
+        double *values = ARENA_ARRAY(double, 3 * summary->count, summary->arena);
+        amounts[to] = (struct amounts){values, values + summary->count, values + 2 * summary->count, false};
+        amounts[to].closed = take_amounts(summary, to, amounts[to].values, amounts[to].low, amounts[to].high);
+    }
     for (int which = 0; which < 4; which++) {
-        put_concentration(summary, which >= 2, which % 2);
+        put_concentration(summary, &amounts[which % 2], which >= 2, which % 2);
     }
 }
 

@@ -24,7 +24,7 @@ static void put_other_part(struct csv_writer *writer, const struct contribution 
                       .definition = definitions[part],
                       .has_value = true,
                       .value = (double)whole->other_part[part] / CONTRIBUTION_STEPS};
-    if (whole->has_other[part]) {
+    if (whole->has_part[part]) {
         summary_put(writer, &row, pair->from->year, pair->to->year, comparison_name((enum comparison)pair->comparison));
     }
 }

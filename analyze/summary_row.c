@@ -51,8 +51,14 @@ void total_add(struct total *total, const struct point *point) {
     total->max += bounds.max != YEN_NO_MAX ? bounds.max - known_to_the_yen : 0;
 }
 
-bool in_scope(bool of_which, enum scope scope) {
-    return scope == SCOPE_all || of_which == (scope == SCOPE_of_which);
+struct total total_sum(const struct total *a, const struct total *b) {
+    return (struct total){.count = a->count + b->count,
+                          .without_amount = a->without_amount + b->without_amount,
+                          .amount = a->amount + b->amount,
+                          .min = a->min + b->min,
+                          .max = a->max + b->max,
+                          .has_min = a->has_min && b->has_min,
+                          .has_max = a->has_max && b->has_max};
 }
 
 struct row total_row(const char *measure, enum scope scope, const struct total *total, const char *definition) {

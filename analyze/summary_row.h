@@ -5,7 +5,7 @@
 #include "analyze/pairs.h"
 #include "base/csvio.h"
 
-enum scope { SCOPE_all, SCOPE_stated, SCOPE_of_which };
+enum scope { SCOPE_all, SCOPE_stated, SCOPE_of_which, SCOPE_COUNT };
 
 struct row {
     const char *measure, *unit, *definition;
@@ -29,8 +29,8 @@ struct total {
 #define TOTAL_NONE ((struct total){.has_min = true, .has_max = true})
 
 void total_add(struct total *total, const struct point *point);
+struct total total_sum(const struct total *a, const struct total *b);
 struct row total_row(const char *measure, enum scope scope, const struct total *total, const char *definition);
-bool in_scope(bool of_which, enum scope scope);
 // One row for each year and stage, and what supplementary budgets add to a year.
 void summary_put_years(struct csv_writer *writer, const struct series *series, struct arena *arena);
 // What the whole changes by beyond the lines of the group that pair is of.

@@ -138,8 +138,9 @@ static void put_change(struct csv_writer *writer, const struct pair *pair) {
     }
 }
 
-static void put_part(struct csv_writer *writer, const struct pair *pair, enum part part) {
-    if (pair->has_part[part]) {
+static void put_part(struct csv_writer *writer, const struct pair *pair, const struct contribution *whole,
+                     enum part part) {
+    if (has_part(pair, whole, part)) {
         put_steps(writer, pair->part[part], CONTRIBUTION_DECIMALS);
     } else {
         csv_put_empty(writer);
@@ -156,7 +157,7 @@ static void put_whole(struct csv_writer *writer, const struct pair *pair, const 
             csv_put_empty(writer);
         }
     }
-    bool part = pair->has_part[PART_of_total], known = part && whole->from.known && whole->to.known;
+    bool part = has_part(pair, whole, PART_of_total), known = part && whole->from.known && whole->to.known;
     put_wide(writer, whole->from.amount, part);
     put_wide(writer, whole->to.amount, part);
     put_wide(writer, whole->to.min - whole->from.max, known);
@@ -169,7 +170,7 @@ static void put_added(struct csv_writer *writer, const struct pair *pair, const 
     put_bounds(writer, pair->to->bounds);
     put_yen(writer, pair->rank_first, pair->rank_first > 0);
     put_yen(writer, pair->rank_last, pair->rank_last > 0);
-    put_part(writer, pair, PART_of_change);
+    put_part(writer, pair, whole, PART_of_change);
     put_whole(writer, pair, whole);
 }
 
@@ -187,7 +188,7 @@ void write_changes(struct out *out, const struct series *series, const struct pa
         put_change(&writer, pair);
         csv_put_name(&writer, direction_name((enum direction)pair->direction));
         csv_put_boolean(&writer, pair->from->of_which || pair->to->of_which);
-        put_part(&writer, pair, PART_of_total);
+        put_part(&writer, pair, &pairs->groups[pair->group], PART_of_total);
         csv_put_integer(&writer, pair->from->mentions);
         csv_put_integer(&writer, pair->to->mentions);
         csv_put_text(&writer, flags_join(pair->flags, scratch));

@@ -166,6 +166,11 @@ void csv_put_steps(struct csv_writer *writer, long long steps, int decimals) {
     for (; decimals > 0 && rest % 10 == 0; decimals--) {
         rest /= 10;
     }
+    for (; decimals == 0 && rest >= 100; rest /= 100) { // two digits for one division
+        unsigned pair = (unsigned)(rest % 100);
+        text[--at] = (char)('0' + pair % 10);
+        text[--at] = (char)('0' + pair / 10);
+    }
     for (int written = 0; rest > 0 || written <= decimals; written++) {
         if (written == decimals && decimals > 0) {
             text[--at] = '.';
