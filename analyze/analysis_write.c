@@ -64,9 +64,9 @@ static const struct {
     void (*put)(struct out *out, const struct analysis *analysis, struct arena *scratch);
     bool (*wanted)(const struct analysis *analysis); // NULL = always
 } outputs[] = {
-    {"trends.csv", put_trends, NULL}, // takes longest: begun first
+    {"changes.csv", put_changes, NULL}, // takes longest: begun first
+    {"trends.csv", put_trends, NULL},
     {"series.csv", put_series, NULL},
-    {"changes.csv", put_changes, NULL},
     {"unpaired.csv", put_unpaired, NULL},
     {"summary.csv", put_summary, NULL},
     {"checks.csv", put_checks, NULL},

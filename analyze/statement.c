@@ -1,42 +1,10 @@
 // Reads figures.csv row by row, believing nothing.
-#include "analyze/statement.h"
+#include "analyze/statement_reading.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/utf8.h"
-
-// The columns that the analysis reads.
-enum reading_column {
-    READING_document,
-    READING_page,
-    READING_line,
-    READING_cell,
-    READING_offset,
-    READING_section,
-    READING_heading,
-    READING_measure,
-    READING_programme,
-    READING_fiscal_year,
-    READING_stage,
-    READING_stage_printed,
-    READING_amount_yen,
-    READING_amount_min_yen,
-    READING_amount_max_yen,
-    READING_precision_yen,
-    READING_of_which,
-    READING_qualifier,
-    READING_role,
-    READING_flags,
-    READING_REQUIRED,
-    READING_change_printed_yen = READING_REQUIRED, // a file may lack these: three came later, two only help
-    READING_change_printed_precision_yen,
-    READING_change_printed_pct,
-    READING_ministries,
-    READING_quote,
-    READING_COUNT
-};
 
 static const char *const column_names[READING_COUNT] = {
     "document",
@@ -67,15 +35,6 @@ static const char *const column_names[READING_COUNT] = {
 };
 
 static const char *const role_names[STATEMENT_ROLE_COUNT] = {"budget", "previous", "total", "subtotal"};
-
-struct reading {
-    struct statements *statements;
-    const char *path;
-    const enum rounding *rounding;
-    struct arena *arena;
-    size_t columns[READING_COUNT]; // where each stands in the file
-    size_t field_count;            // of the header; 0 before it is read
-};
 
 // One row under way: fails once, with its place.
 struct row_reader {
@@ -294,7 +253,6 @@ static void read_hints(struct row_reader *reader, const struct statement *statem
     };
     struct statements *all = reader->reading->statements;
     struct str quote = field_of(reader, READING_quote);
-    enum { HINTS_MOST = 2000 };
     for (size_t i = 0; quote.size && all->hint_count < HINTS_MOST && i < sizeof words / sizeof words[0]; i++) {
         struct str word = str_from(words[i].word);
         if (str_contains(quote, word) && !str_contains(programme, word)) {
@@ -341,7 +299,7 @@ static struct str path_of(const struct row_reader *reader, char path[MOST_PATH_B
     return (struct str){path, size};
 }
 
-static bool read_row(void *context, const struct csv_row *row, struct failure *failure) {
+bool statement_read_row(void *context, const struct csv_row *row, struct failure *failure) {
     struct reading *reading = context;
     struct statements *all = reading->statements;
     if (!reading->field_count) {
@@ -393,49 +351,6 @@ static bool read_row(void *context, const struct csv_row *row, struct failure *f
         statement.programme = name_number(&all->programmes, programme, reading->arena);
         ARENA_PUSH(all->items, all->count, all->capacity, statement, reading->arena);
         read_hints(&reader, &statement, programme);
-    }
-    return true;
-}
-
-// Room for as many rows as the file may hold, so that nothing is copied as it grows; memory is taken only when used.
-static void reserve(struct statements *statements, const char *path, struct arena *arena) {
-    enum { ROW_BYTES = 200 };
-    struct stat info;
-    if (statements->items || stat(path, &info) != 0 || !S_ISREG(info.st_mode)) {
-        return;
-    }
-    statements->capacity = (size_t)info.st_size / ROW_BYTES + 16;
-    statements->items = ARENA_ARRAY(struct statement, statements->capacity, arena);
-}
-
-bool statements_read(struct statements *statements, const char *path, const enum rounding *rounding, struct diag *diag,
-                     struct arena *arena, struct failure *failure) {
-    struct reading reading = {.statements = statements, .path = path, .rounding = rounding, .arena = arena};
-    reserve(statements, path, arena);
-    size_t without_year = statements->without_year, without_name = statements->without_name;
-    size_t without_unit = statements->without_unit;
-    if (!csv_scan(path, read_row, &reading, failure)) {
-        return false;
-    }
-    if (!reading.field_count) {
-        return failure_set(failure, "%s: empty: give a figures.csv as `yosan extract` writes it", path);
-    }
-    struct place place = {.document = str_from(path), .cell = -1};
-    without_year = statements->without_year - without_year;
-    without_unit = statements->without_unit - without_unit;
-    if (without_unit) {
-        diag_add(diag, SEVERITY_WARNING, "without_unit", place, (struct str){0},
-                 "%zu figures state no unit and are left out of the comparison: give it to `yosan extract --unit`",
-                 without_unit);
-    }
-    without_name = statements->without_name - without_name;
-    if (without_year) {
-        diag_add(diag, SEVERITY_WARNING, "without_year", place, (struct str){0},
-                 "%zu figures have no fiscal_year and are left out of the comparison", without_year);
-    }
-    if (without_name) {
-        diag_add(diag, SEVERITY_WARNING, "without_programme", place, (struct str){0},
-                 "%zu figures name no programme and are left out of the comparison", without_name);
     }
     return true;
 }

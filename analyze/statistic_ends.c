@@ -44,17 +44,29 @@ static double hhi_bound(const double *low, const double *high, size_t count, dou
     return bound;
 }
 
-// The bound is quasi-convex in t: the least is searched by thirds between the least total and the greatest.
+// The bound is quasi-convex in t: the least is searched by golden sections between the least total and the greatest.
 static double hhi_most(const double *low, const double *high, size_t count) {
     enum { STEPS = 12 };
+    const double golden = 0.6180339887498949;
     double from = sum_of(low, count), to = fmin(sum_of(high, count), 2 * from), best = 1;
+    double left = to - golden * (to - from), right = from + golden * (to - from);
+    double at_left = from > 0 ? hhi_bound(low, high, count, left) : 1;
+    double at_right = from > 0 ? hhi_bound(low, high, count, right) : 1;
     for (int step = 0; step < STEPS && to > from * (1 + slack); step++) {
-        double left = from + (to - from) / 3, right = to - (to - from) / 3;
-        double at_left = hhi_bound(low, high, count, left);
-        double at_right = hhi_bound(low, high, count, right);
         best = fmin(best, fmin(at_left, at_right));
-        from = at_left <= at_right ? from : left;
-        to = at_left <= at_right ? right : to;
+        if (at_left <= at_right) {
+            to = right;
+            right = left;
+            at_right = at_left;
+            left = to - golden * (to - from);
+            at_left = hhi_bound(low, high, count, left);
+        } else {
+            from = left;
+            left = right;
+            at_left = at_right;
+            right = from + golden * (to - from);
+            at_right = hhi_bound(low, high, count, right);
+        }
     }
     return from > 0 && to <= from * (1 + slack) ? fmin(best, hhi_bound(low, high, count, from)) : best;
 }
