@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/csvio.h"
 #include "plot/derive.h"
@@ -89,11 +90,15 @@ static bool read_stage(const struct reader *reader, const char *name, enum stage
            bad_field(reader, column, name, "none of the stages of a budget (initial, proposal, request, ...)");
 }
 
+static bool is_word(struct str field, const char *word) {
+    return field.size == strlen(word) && strncasecmp(field.data, word, field.size) == 0;
+}
+
 static bool read_boolean(const struct reader *reader, const char *name, bool *value) {
     size_t column = csv_column(reader->table, name);
     struct str field = csv_field(reader->row, column);
-    *value = str_equal(field, STR("true"));
-    return *value || field.size == 0 || str_equal(field, STR("false")) ||
+    *value = is_word(field, "true"); // Excel writes TRUE
+    return *value || field.size == 0 || is_word(field, "false") ||
            bad_field(reader, column, name, "neither true nor false");
 }
 
@@ -105,6 +110,10 @@ static bool read_count(const struct reader *reader, const char *name, long *coun
     }
     *count = known ? (long)value : 0;
     return true;
+}
+
+static bool is_contradicted(const struct reader *reader) {
+    return str_contains(text_of(reader, "flags"), STR("contradiction"));
 }
 
 static bool read_programme(const struct reader *reader, struct str *programme) {
@@ -251,6 +260,8 @@ static bool read_change(const struct reader *reader, struct change *change) {
     }
     change->from.programme = change->to.programme = change->programme;
     change->from.of_which = change->to.of_which = change->of_which;
+    change->is_contradicted = is_contradicted(reader);
+    change->from.is_contradicted = change->to.is_contradicted = change->is_contradicted;
     change->line = change->from.line = change->to.line = reader->row->line;
     bool both = change->from.is_known && change->to.is_known;
     yen difference = change->to.amount - change->from.amount;
@@ -271,6 +282,7 @@ static bool read_level(const struct reader *reader, struct level *level) {
         return false;
     }
     level->line = reader->row->line;
+    level->is_contradicted = is_contradicted(reader);
     level->interval = not_empty(level->interval);
     level->precision = level->is_known ? precision_of(level->amount, level->interval) : 1;
     return true;
@@ -299,6 +311,11 @@ static bool knows_the_file(const struct csv_table *table, bool *is_series, struc
         return failure_set(failure,
                            "%.*s:1:1: this is a figures.csv: run `yosan analyze` on it and draw its changes.csv or "
                            "series.csv",
+                           STR_ARGS(table->path));
+    }
+    if (csv_column(table, "事業名") != SIZE_MAX) {
+        return failure_set(failure,
+                           "%.*s:1:1: this is a changes.ja.csv, for people's spreadsheets: draw the changes.csv",
                            STR_ARGS(table->path));
     }
     if (!*is_series && csv_column(table, "from_year") == SIZE_MAX) {

@@ -23,6 +23,7 @@ struct level {
     yen precision; // yen of the last printed digit; 1 where it is not known
     struct yen_interval interval;
     bool of_which;
+    bool is_contradicted; // the documents state other amounts too: the interval holds them all
     long mentions;
     long line; // of the file
 };
@@ -38,6 +39,7 @@ struct change {
     bool has_percent_point;
     enum direction direction;
     bool of_which;
+    bool is_contradicted; // of one of its amounts
     struct {
         bool known;
         yen from, to;

@@ -61,6 +61,7 @@ static struct change change_of(const struct level *from, const struct level *to)
     }
     change.direction = change_direction(from->interval, to->interval);
     change.of_which = from->of_which || to->of_which;
+    change.is_contradicted = from->is_contradicted || to->is_contradicted;
     return change;
 }
 

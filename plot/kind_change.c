@@ -106,8 +106,7 @@ static void make_names(struct change_chart *c) {
     for (int turn = 0; turn < 2; turn++) {
         for (size_t i = 0; i < c->rows.count; i++) {
             const struct change *change = &c->rows.items[i];
-            struct str part = change->of_which ? mark_of_which_note(chart, WORD_of_which_hatched) : (struct str){0};
-            struct str note = mark_both(chart, part, mark_stage_note(chart, &c->rows, change));
+            struct str note = mark_change_notes(chart, &c->rows, change, WORD_of_which_hatched);
             if (turn == 0) {
                 widest = fmax(widest, mark_name_width(chart, change->programme, note));
                 continue;

@@ -79,27 +79,17 @@ static double label_width(const struct levels_chart *c, size_t row, size_t year)
            0.1 * sheet->text_size + width_of(c, cell_detail(c, level), sheet->small_size, WEIGHT_REGULAR);
 }
 
-static bool row_has_of_which(const struct levels_chart *c, size_t row) {
-    for (size_t year = 0; year < c->rows.year_count; year++) {
-        if (cell(c, row, year) && cell(c, row, year)->of_which) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static void make_names(struct levels_chart *c) {
     struct chart *chart = c->chart;
     const struct sheet *sheet = &chart->sheet;
     double widest = 0, width = sheet->right - sheet->left;
     for (int turn = 0; turn < 2; turn++) {
         for (size_t i = 0; i < c->rows.count; i++) {
-            struct str of_which =
-                row_has_of_which(c, i) ? mark_of_which_note(chart, WORD_of_which_hatched) : (struct str){0};
+            struct str note = mark_level_notes(chart, &c->rows, i, WORD_of_which_hatched, false);
             if (turn == 0) {
-                widest = fmax(widest, mark_name_width(chart, c->rows.programmes[i], of_which));
+                widest = fmax(widest, mark_name_width(chart, c->rows.programmes[i], note));
             } else {
-                c->names[i] = mark_set_name(chart, c->rows.programmes[i], of_which, c->name_width);
+                c->names[i] = mark_set_name(chart, c->rows.programmes[i], note, c->name_width);
             }
         }
         c->name_width = fmin(widest, width * 0.38);

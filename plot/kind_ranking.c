@@ -73,7 +73,7 @@ static void measure(struct ranking *r) {
     double widest = 0, gap = 3 * sheet->scale;
     for (size_t i = 0; i < r->count; i++) {
         const struct level *level = r->ranks[i].level;
-        struct str note = level->of_which ? mark_of_which_note(chart, WORD_of_which_plain) : (struct str){0};
+        struct str note = mark_amount_notes(chart, level, WORD_of_which_plain);
         widest = fmax(widest, mark_name_width(chart, level->programme, note));
         r->amount_width = fmax(r->amount_width, text_width_mm(sheet->fonts, words_amount_bare(&chart->words, level),
                                                               sheet->text_size * 0.93, WEIGHT_REGULAR));
@@ -82,8 +82,7 @@ static void measure(struct ranking *r) {
     }
     r->name_width = fmin(widest, 0.4 * (sheet->right - sheet->left));
     for (size_t i = 0; i < r->count; i++) {
-        struct str note =
-            r->ranks[i].level->of_which ? mark_of_which_note(chart, WORD_of_which_plain) : (struct str){0};
+        struct str note = mark_amount_notes(chart, r->ranks[i].level, WORD_of_which_plain);
         r->names[i] = mark_set_name(chart, r->ranks[i].level->programme, note, r->name_width);
         r->least_mm[i] = mark_name_height(chart, &r->names[i]) + 1.6 * sheet->scale;
     }

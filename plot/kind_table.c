@@ -94,8 +94,7 @@ static void make_columns(struct table_chart *t) {
         for (size_t i = 0; i < t->rows.count; i++) {
             const struct change *change = &t->rows.items[i];
             enum word how = t->narrow ? WORD_of_which_plain : WORD_of_which_hatched;
-            struct str part = change->of_which ? mark_of_which_note(chart, how) : (struct str){0};
-            struct str note = mark_both(chart, part, mark_stage_note(chart, &t->rows, change));
+            struct str note = mark_change_notes(chart, &t->rows, change, how);
             if (turn == 0) {
                 widest = fmax(widest, mark_name_width(chart, change->programme, note));
             } else {

@@ -78,12 +78,13 @@ void mark_rule(struct chart *chart, double y); // a quiet line between rows
 
 // Legend entries for the directions that occur.
 void mark_direction_legend(struct chart *chart, const struct change_rows *rows);
-// The note that explains what is drawn of 内数, and how (WORD_of_which_hatched, ...); its mark.
-struct str mark_of_which_note(struct chart *chart, enum word how);
-// The note of a row whose stages differ from the chart's, or empty.
-struct str mark_stage_note(struct chart *chart, const struct change_rows *rows, const struct change *change);
-struct str mark_level_stage_note(struct chart *chart, const struct level_rows *rows, size_t row);
-// 注1、2, the lower number first.
-struct str mark_both(struct chart *chart, struct str first, struct str second);
+// The marks of a row's notes, 注1、2, or empty: how 内数 is drawn (WORD_of_which_hatched, ...), stages unlike the
+// chart's, amounts that the documents contradict.
+struct str mark_change_notes(struct chart *chart, const struct change_rows *rows, const struct change *change,
+                             enum word how);
+// The stages only where no mark tells them.
+struct str mark_level_notes(struct chart *chart, const struct level_rows *rows, size_t row, enum word how,
+                            bool tells_stages);
+struct str mark_amount_notes(struct chart *chart, const struct level *level, enum word how);
 
 #endif

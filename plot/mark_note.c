@@ -20,11 +20,40 @@ void mark_direction_legend(struct chart *chart, const struct change_rows *rows) 
     }
 }
 
-struct str mark_of_which_note(struct chart *chart, enum word how) {
-    return sheet_note(&chart->sheet, word(&chart->words, how));
+// 注2 before 注10.
+static bool is_before(struct str a, struct str b) {
+    return a.size != b.size ? a.size < b.size : str_compare(a, b) < 0;
 }
 
-struct str mark_stage_note(struct chart *chart, const struct change_rows *rows, const struct change *change) {
+enum { MARKS_MOST = 3 };
+
+// 注1、2: those that are not empty, in their order.
+static struct str join_marks(struct chart *chart, struct str marks[MARKS_MOST]) {
+    size_t prefix = word(&chart->words, WORD_note).size;
+    struct str joined = {0};
+    for (size_t i = 1; i < MARKS_MOST; i++) {
+        for (size_t k = i; k > 0 && is_before(marks[k], marks[k - 1]); k--) {
+            struct str mark = marks[k];
+            marks[k] = marks[k - 1];
+            marks[k - 1] = mark;
+        }
+    }
+    for (size_t i = 0; i < MARKS_MOST; i++) {
+        if (joined.size == 0) {
+            joined = marks[i];
+        } else {
+            joined = arena_printf(chart->arena, chart->words.english ? "%.*s, %.*s" : "%.*s、%.*s", STR_ARGS(joined),
+                                  STR_ARGS(str_slice(marks[i], prefix, marks[i].size)));
+        }
+    }
+    return joined;
+}
+
+static struct str note_if(struct chart *chart, bool is_so, enum word name) {
+    return is_so ? sheet_note(&chart->sheet, word(&chart->words, name)) : (struct str){0};
+}
+
+static struct str change_stages_note(struct chart *chart, const struct change_rows *rows, const struct change *change) {
     if (change->from.stage == rows->from_stage && change->to.stage == rows->to_stage) {
         return (struct str){0};
     }
@@ -36,7 +65,14 @@ struct str mark_stage_note(struct chart *chart, const struct change_rows *rows, 
                                    STR_ARGS(from), STR_ARGS(to)));
 }
 
-struct str mark_level_stage_note(struct chart *chart, const struct level_rows *rows, size_t row) {
+struct str mark_change_notes(struct chart *chart, const struct change_rows *rows, const struct change *change,
+                             enum word how) {
+    struct str marks[MARKS_MOST] = {note_if(chart, change->of_which, how), change_stages_note(chart, rows, change),
+                                    note_if(chart, change->is_contradicted, WORD_contradiction_range)};
+    return join_marks(chart, marks);
+}
+
+static struct str level_stages_note(struct chart *chart, const struct level_rows *rows, size_t row) {
     const struct words *words = &chart->words;
     struct str listed = {0};
     for (size_t year = 0; year < rows->year_count; year++) {
@@ -56,18 +92,22 @@ struct str mark_level_stage_note(struct chart *chart, const struct level_rows *r
                                                   STR_ARGS(listed)));
 }
 
-// 注2 before 注10.
-static bool is_before(struct str a, struct str b) {
-    return a.size != b.size ? a.size < b.size : str_compare(a, b) < 0;
+struct str mark_level_notes(struct chart *chart, const struct level_rows *rows, size_t row, enum word how,
+                            bool tells_stages) {
+    bool of_which = false, is_contradicted = false;
+    for (size_t year = 0; year < rows->year_count; year++) {
+        const struct level *level = rows->cells[row * rows->year_count + year];
+        of_which = of_which || (level && level->of_which);
+        is_contradicted = is_contradicted || (level && level->is_contradicted);
+    }
+    struct str marks[MARKS_MOST] = {note_if(chart, of_which, how),
+                                    tells_stages ? level_stages_note(chart, rows, row) : (struct str){0},
+                                    note_if(chart, is_contradicted, WORD_contradiction)};
+    return join_marks(chart, marks);
 }
 
-struct str mark_both(struct chart *chart, struct str first, struct str second) {
-    if (first.size == 0 || second.size == 0) {
-        return first.size ? first : second;
-    }
-    bool ordered = is_before(first, second);
-    struct str low = ordered ? first : second, high = ordered ? second : first;
-    size_t prefix = word(&chart->words, WORD_note).size; // 注1、注2 -> 注1、2
-    return arena_printf(chart->arena, chart->words.english ? "%.*s, %.*s" : "%.*s、%.*s", STR_ARGS(low),
-                        STR_ARGS(str_slice(high, prefix, high.size)));
+struct str mark_amount_notes(struct chart *chart, const struct level *level, enum word how) {
+    struct str marks[MARKS_MOST] = {note_if(chart, level->of_which, how),
+                                    note_if(chart, level->is_contradicted, WORD_contradiction)};
+    return join_marks(chart, marks);
 }

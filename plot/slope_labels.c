@@ -33,20 +33,11 @@ static void collect_ends(struct slope *s) {
     }
 }
 
-static bool is_of_which(const struct slope *s, size_t row) {
-    bool any = false;
-    for (size_t year = 0; year < s->rows.year_count; year++) {
-        any = any || (slope_cell(s, row, year) && slope_cell(s, row, year)->of_which);
-    }
-    return any;
-}
-
 static void make_notes(struct slope *s) {
     struct chart *chart = s->chart;
     s->notes = ARENA_ARRAY(struct str, s->rows.count, chart->arena);
     for (size_t i = 0; i < s->rows.count; i++) {
-        struct str part = is_of_which(s, i) ? mark_of_which_note(chart, WORD_of_which_hollow) : (struct str){0};
-        s->notes[i] = mark_both(chart, part, mark_level_stage_note(chart, &s->rows, i));
+        s->notes[i] = mark_level_notes(chart, &s->rows, i, WORD_of_which_hollow, true);
     }
 }
 

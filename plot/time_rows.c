@@ -22,14 +22,6 @@ double time_x(const struct time_rows *t, size_t year) {
 
 // ---- Measures
 
-static bool is_of_which(const struct time_rows *t, size_t row) {
-    bool any = false;
-    for (size_t year = 0; year < t->rows.year_count; year++) {
-        any = any || (time_cell(t, row, year) && time_cell(t, row, year)->of_which);
-    }
-    return any;
-}
-
 static void make_names(struct time_rows *t) {
     struct chart *chart = t->chart;
     const struct sheet *sheet = &chart->sheet;
@@ -37,7 +29,7 @@ static void make_names(struct time_rows *t) {
     for (int turn = 0; turn < 2; turn++) {
         for (size_t i = 0; i < t->rows.count; i++) {
             enum word how = t->as_columns ? WORD_of_which_hatched : WORD_of_which_hollow;
-            struct str note = is_of_which(t, i) ? mark_of_which_note(chart, how) : (struct str){0};
+            struct str note = mark_level_notes(chart, &t->rows, i, how, false);
             if (turn == 0) {
                 widest = fmax(widest, mark_name_width(chart, t->rows.programmes[i], note));
             } else {

@@ -46,7 +46,8 @@ static size_t find_key(const struct chart_data *data, struct str key) {
 }
 
 static struct plot_verdict stale(struct str row, const char *what, struct arena *arena) {
-    return (struct plot_verdict){.state = PLOT_STALE, .detail = arena_printf(arena, "%.*s: %s", STR_ARGS(row), what).data};
+    return (struct plot_verdict){.state = PLOT_STALE,
+                                 .detail = arena_printf(arena, "%.*s: %s", STR_ARGS(row), what).data};
 }
 
 // Each row of the passport against the data, then the data's rows against the passport.
@@ -133,7 +134,8 @@ bool plot_verify(const char *figure_path, const char *data_path, struct plot_ver
     struct str now = value_of(passport_make(&chart), STR("data="));
     *verdict = compare_rows(passport, &data, arena);
     if (verdict->state == PLOT_SAME && !str_equal(now, value_of(passport, STR("data=")))) {
-        *verdict = (struct plot_verdict){.state = PLOT_STALE, .detail = "the rows of the data are not those that it was made from"};
+        *verdict = (struct plot_verdict){.state = PLOT_STALE,
+                                         .detail = "the rows of the data are not those that it was made from"};
     }
     verdict->command = command_of(passport, arena).data;
     return true;

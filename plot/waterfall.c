@@ -82,7 +82,8 @@ static void add_changes(struct waterfall *w) {
             step->value = change_words_of(w, change);
             step->detail = contribution_words(w, change);
             step->name =
-                mark_set_name(w->chart, change->programme, mark_stage_note(w->chart, &w->rows, change), w->name_width);
+                mark_set_name(w->chart, change->programme,
+                              mark_change_notes(w->chart, &w->rows, change, WORD_of_which_hatched), w->name_width);
         }
     }
 }
@@ -94,8 +95,7 @@ static void add_apart(struct waterfall *w) {
     for (size_t i = 0; i < w->rows.count; i++) {
         const struct change *change = &w->rows.items[i];
         if (waterfall_states(change) && change->of_which) {
-            struct str part = mark_of_which_note(w->chart, WORD_of_which_hatched);
-            struct str note = mark_both(w->chart, part, mark_stage_note(w->chart, &w->rows, change));
+            struct str note = mark_change_notes(w->chart, &w->rows, change, WORD_of_which_hatched);
             struct step *step = add_step(w, STEP_APART);
             step->change = change;
             step->to = (double)change->amount;

@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "plot/data.h"
+#include "plot/passport.h"
 #include "plot/plot.h"
 
 static struct arena arena;
@@ -96,6 +97,42 @@ static const char *draw(const char *name, const char *data) {
         fail_msg("%s", failure.message);
     }
     return path;
+}
+
+// Saved by Excel: a mark of byte order, CRLF, TRUE and FALSE, columns in another order.
+static void files_from_other_hands_are_read(void **state) {
+    (void)state;
+    struct chart_data data;
+    struct failure failure = {0};
+    const char *path = file_with("excel.csv", "\xEF\xBB\xBFof_which,amount_yen,programme,fiscal_year,note\r\n"
+                                              "TRUE,100000000,甲事業,2025,x\r\nFALSE,300000000,甲事業,2026,\r\n");
+    assert_true(data_read(path, &data, &arena, &failure));
+    assert_int_equal(data.level_count, 2);
+    assert_true(data.levels[0].of_which && !data.levels[1].of_which);
+    assert_int_equal(data.changes[0].amount, 200000000);
+    expect_failure("\xEF\xBB\xBF\"事業名\",\"前の年度\"\r\n", "this is a changes.ja.csv, for people's spreadsheets");
+}
+
+// A whisker that held two contradicting statements was once told to be rounding alone.
+static void amounts_that_documents_contradict_get_a_note(void **state) {
+    (void)state;
+    static const char *const kinds[] = {"levels", "slope", "trend", "ranking", "change", "table", "waterfall"};
+    const char *data = file_with("contradiction.csv",
+                                 "programme,fiscal_year,stage,amount_yen,amount_min_yen,amount_max_yen,of_which,flags\n"
+                                 "甲事業,2025,initial,1520000000,1350000000,1525000000,false,contradiction\n"
+                                 "甲事業,2026,proposal,1600000000,1550000000,1650000000,false,\n"
+                                 "乙事業,2026,proposal,200000000,150000000,250000000,false,\n");
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        struct plot_options options = {.kind = kinds[i]};
+        struct failure failure = {0};
+        struct diag diag = {.arena = &arena};
+        struct str text;
+        const char *path = path_of("contradiction.txt");
+        assert_true(plot_chart(data, &options, &path, 1, &diag, &arena, &failure));
+        assert_true(plot_read_file(path, &text, &arena, &failure));
+        bool is_noted = str_contains(text, STR("注1 資料には異なる金額の記載もある。"));
+        assert_int_equal(is_noted, strcmp(kinds[i], "ranking") != 0); // which shows the year that is not contradicted
+    }
 }
 
 // Other hands write 0円 as from 0 to 0; its change was then undecided and its ranks ran backwards.
@@ -252,6 +289,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_wrong_field_is_named_with_file_line_and_column),
         cmocka_unit_test(printed_digits_come_back_from_the_width_of_the_change),
+        cmocka_unit_test(files_from_other_hands_are_read),
+        cmocka_unit_test(amounts_that_documents_contradict_get_a_note),
         cmocka_unit_test(an_amount_whose_two_ends_are_one_is_exact),
         cmocka_unit_test(a_figure_knows_whether_its_data_are_still_so),
         cmocka_unit_test(a_stale_figure_tells_the_command_that_drew_it),
