@@ -176,6 +176,9 @@ bool chart_check(const struct plot_options *options, struct failure *failure) {
     if (svg_text && strcmp(svg_text, "glyphs") != 0 && strcmp(svg_text, "text") != 0) {
         return failure_set(failure, "no svg-text '%s': there are glyphs and text", svg_text);
     }
+    if (options->dpi > 0 && (options->dpi < 10 || options->dpi > 2400)) {
+        return failure_set(failure, "%g dpi: 10 to 2400 are drawn", options->dpi);
+    }
     return choose_size(options, &width, &height, failure) && choice_years(options->years, &choice, failure) &&
            palette_read(options->palette, &palette, failure);
 }
@@ -192,6 +195,29 @@ static const char *choose_kind(struct chart *chart) {
     return kind;
 }
 
+static bool is_in_data(const struct chart_data *data, struct str programme) {
+    bool found = false;
+    for (size_t i = 0; i < data->level_count && !found; i++) {
+        found = str_equal(data->levels[i].programme, programme);
+    }
+    return found;
+}
+
+// A name that was mistyped would be missed silently.
+static void name_unknown_programmes(struct chart *chart) {
+    struct str rest = str_from(chart->options->programmes);
+    while (rest.size > 0) {
+        size_t end = str_find(rest, STR(";"), 0);
+        struct str name = str_trim(str_slice(rest, 0, end));
+        if (name.size > 0 && !is_in_data(chart->data, name)) {
+            struct place place = {.document = chart->data->path, .cell = -1};
+            diag_add(chart->diag, SEVERITY_WARNING, "programme_unknown", place, name,
+                     "no row is of this programme, which was asked for; drawn without it");
+        }
+        rest = end == SIZE_MAX ? (struct str){0} : str_slice(rest, end + 1, rest.size);
+    }
+}
+
 bool chart_make(struct chart *chart, struct failure *failure) {
     const struct plot_options *options = chart->options;
     if (!chart_check(options, failure) || !palette_read(options->palette, &chart->palette, failure)) {
@@ -200,6 +226,7 @@ bool chart_make(struct chart *chart, struct failure *failure) {
     bool english = options->language && strcmp(options->language, "en") == 0;
     chart->words =
         (struct words){.english = english, .unit = YEN_PER_OKU, .noun = noun_of(chart->data), .arena = chart->arena};
+    name_unknown_programmes(chart);
     chart->kind = strcmp(options->kind, "auto") == 0 ? choose_kind(chart) : options->kind;
     if (!draw_fitting(chart, find_kind(chart->kind), failure)) {
         return false;

@@ -38,7 +38,7 @@ struct set {
     const char *path;
     struct str directory; // of the file, with its slash: files are named from there
     GKeyFile *file;
-    char *text;
+    char *text; // behind a mark of byte order
     struct fonts *fonts;
     const char *font; // that fonts is of
     struct diag *diag;
@@ -60,24 +60,78 @@ static bool is_key_line(struct str line, const char *key) {
     return str_starts(line, name) && after.size > 0 && after.data[0] == '=';
 }
 
+// The next line, trimmed, with its number; false at the end.
+static bool next_line(struct str text, size_t *at, struct str *line, long *number) {
+    if (*at >= text.size) {
+        return false;
+    }
+    size_t end = str_find(text, STR("\n"), *at);
+    *line = str_trim(str_slice(text, *at, end));
+    *at = end == SIZE_MAX ? text.size : end + 1;
+    ++*number;
+    return true;
+}
+
 // The line of a key in its group (of the group, when key is NULL), from 1.
 static long line_of(const struct set *set, const char *group, const char *key) {
     bool inside = false;
     long number = 0;
-    struct str text = str_from(set->text);
-    for (size_t at = 0; at < text.size;) {
-        size_t end = str_find(text, STR("\n"), at);
-        struct str line = str_trim(str_slice(text, at, end));
-        number++;
+    struct str line;
+    for (size_t at = 0; next_line(str_from(set->text), &at, &line, &number);) {
         if (line.size > 0 && line.data[0] == '[') {
             inside = is_group_line(line, group);
         }
         if (inside && (!key || is_key_line(line, key))) {
             return number;
         }
-        at = end == SIZE_MAX ? text.size : end + 1;
     }
     return number;
+}
+
+static struct str key_of_line(struct str line) {
+    size_t sign = str_find(line, STR("="), 0);
+    return sign == SIZE_MAX ? (struct str){0} : str_trim(str_slice(line, 0, sign));
+}
+
+// The line where the same group, or the same key of the group from line first on, stood before line until; 0 = nowhere.
+static long stood_before(struct str text, struct str line, long first, long until) {
+    struct str other;
+    long number = 0;
+    for (size_t at = 0; next_line(text, &at, &other, &number) && number < until;) {
+        bool is_group = line.data[0] == '[';
+        bool same = is_group ? str_equal(other, line) : str_equal(key_of_line(other), key_of_line(line));
+        if (number >= first && other.size > 0 && other.data[0] != '#' && same) {
+            return number;
+        }
+    }
+    return 0;
+}
+
+// Each line is [a group], key = value, a remark or empty, and none is given twice.
+static bool check_lines(struct set *set) {
+    struct str text = str_from(set->text), line;
+    long number = 0, group = 0;
+    for (size_t at = 0; next_line(text, &at, &line, &number);) {
+        if (line.size == 0 || line.data[0] == '#') {
+            continue;
+        }
+        bool is_group = line.data[0] == '[' && line.data[line.size - 1] == ']';
+        if (!is_group && key_of_line(line).size == 0) {
+            return failure_set(set->failure, "%s:%ld: neither [group] nor key = value: %.*s", set->path, number,
+                               STR_ARGS(line));
+        }
+        if (!is_group && group == 0) {
+            return failure_set(set->failure, "%s:%ld: %.*s stands before the first [group]", set->path, number,
+                               STR_ARGS(key_of_line(line)));
+        }
+        long before = stood_before(text, line, is_group ? 1 : group + 1, number);
+        if (before > 0) {
+            return failure_set(set->failure, "%s:%ld: %.*s is given twice, first in line %ld", set->path, number,
+                               STR_ARGS(is_group ? line : key_of_line(line)), before);
+        }
+        group = is_group ? number : group;
+    }
+    return true;
 }
 
 static bool bad_key(struct set *set, const char *group, const char *key, const char *what) {
@@ -192,6 +246,22 @@ static bool take_key(struct set *set, const char *group, size_t index, struct st
     return chart_check(&alone, &failure) || bad_key(set, group, keys[index].name, failure.message);
 }
 
+// Names the key whose file the message speaks of, else the group.
+static bool blame(struct set *set, const char *group, struct str data, struct str output, const char *message) {
+    const char *paths[OUTPUTS_MOST], *from = group;
+    size_t count = split_outputs(set, output, paths);
+    if (str_starts(str_from(message), resolved(set, data))) {
+        value_of(set, group, "data", &from);
+        return bad_key(set, from, "data", message);
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (str_starts(str_from(message), str_from(paths[i])) && value_of(set, group, "output", &from).size > 0) {
+            return bad_key(set, from, "output", message);
+        }
+    }
+    return failure_set(set->failure, "%s:%ld: [%s] %s", set->path, line_of(set, group, NULL), group, message);
+}
+
 static bool draw_group(struct set *set, const char *group) {
     struct plot_options options = {.kind = "auto"};
     const char *from = group, *paths[OUTPUTS_MOST];
@@ -221,8 +291,7 @@ static bool draw_group(struct set *set, const char *group) {
     bool good =
         plot_chart_with(set->fonts, resolved(set, data).data, &options, paths, count, set->diag, &scratch, &failure);
     arena_reset(&scratch);
-    return good ||
-           failure_set(set->failure, "%s:%ld: [%s] %s", set->path, line_of(set, group, NULL), group, failure.message);
+    return good || blame(set, group, data, output, failure.message);
 }
 
 static bool draw_groups(struct set *set, size_t *count) {
@@ -251,23 +320,24 @@ bool plot_set(const char *path, size_t *count, struct diag *diag, struct arena *
     const char *slash = strrchr(path, '/');
     set.directory = slash ? arena_copy((struct str){path, (size_t)(slash + 1 - path)}, arena) : (struct str){0};
     GError *error = NULL;
-    if (!g_file_get_contents(path, &set.text, NULL, &error)) {
+    char *bytes;
+    if (!g_file_get_contents(path, &bytes, NULL, &error)) {
         failure_set(failure, "%s: %s", path, error->message);
         g_error_free(error);
         return false;
     }
+    set.text = bytes + (str_starts(str_from(bytes), STR("\xEF\xBB\xBF")) ? 3 : 0);
     set.file = g_key_file_new();
-    bool good = g_key_file_load_from_data(set.file, set.text, strlen(set.text), G_KEY_FILE_NONE, &error);
-    if (!good) {
-        failure_set(failure, "%s: %s", path, error->message);
+    bool good = check_lines(&set);
+    if (good && !g_key_file_load_from_data(set.file, set.text, strlen(set.text), G_KEY_FILE_NONE, &error)) {
+        good = failure_set(failure, "%s: %s", path, error->message);
         g_error_free(error);
-    } else {
-        good = draw_groups(&set, count);
     }
+    good = good && draw_groups(&set, count);
     if (set.fonts) {
         plot_fonts_close(set.fonts);
     }
     g_key_file_free(set.file);
-    g_free(set.text);
+    g_free(bytes);
     return good;
 }

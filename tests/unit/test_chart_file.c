@@ -272,6 +272,15 @@ static void an_error_in_a_chart_file_names_file_line_and_key(void **state) {
          "charts.ini:2: [defaults] palette: palette: increase and decrease"},
         {"[fig1]\ndata = changes.csv\nfont = Helvetica Neue Mincho\n", "charts.ini:3: [fig1] font: "},
         {"# nothing\n", "no chart in it"},
+        {"kind = change\n[fig1]\n", "charts.ini:1: kind stands before the first [group]"},
+        {"[fig1]\n\nkind change\n", "charts.ini:3: neither [group] nor key = value: kind change"},
+        {"[fig1]\nkind = change\ndata = changes.csv\nkind = table\n",
+         "charts.ini:4: kind is given twice, first in line 2"},
+        {"[fig1]\ndata = changes.csv\n[fig1]\n", "charts.ini:3: [fig1] is given twice, first in line 1"},
+        {"[fig1]\nkind = change\ndata = no.csv\n", "charts.ini:3: [fig1] data: "},
+        {"[defaults]\ndata = no.csv\n[fig1]\nkind = change\n", "charts.ini:2: [defaults] data: "},
+        {"[fig1]\ndata = changes.csv\noutput = a.gif\n", "charts.ini:3: [fig1] output: "},
+        {"[fig1]\ndata = changes.csv\ndpi = 5000\n", "charts.ini:3: [fig1] dpi: 5000 dpi"},
     };
     file_with("changes.csv", HEADER START_UP "increase,false\n");
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
@@ -283,6 +292,23 @@ static void an_error_in_a_chart_file_names_file_line_and_key(void **state) {
             fail_msg("expected '%s' in '%s'", texts[i][1], failure.message);
         }
     }
+}
+
+// From Notepad, with a name that is not in the data: all else is drawn and the name is told.
+static void a_chart_file_of_windows_is_read_and_a_mistyped_programme_is_named(void **state) {
+    (void)state;
+    size_t count = 0;
+    struct failure failure = {0};
+    struct diag diag = {.arena = &arena};
+    file_with("changes.csv", HEADER START_UP "increase,false\n");
+    const char *set = file_with("windows.ini", "\xEF\xBB\xBF[fig1]\r\nkind = change\r\ndata = changes.csv\r\n"
+                                               "output = windows.txt\r\nprogrammes = 創業支援事業;創業支縁事業\r\n");
+    if (!plot_set(set, &count, &diag, &arena, &failure)) {
+        fail_msg("%s", failure.message);
+    }
+    assert_int_equal(count, 1);
+    assert_int_equal(diag.count, 1);
+    assert_true(str_equal(diag.items[0].shown, STR("創業支縁事業")));
 }
 
 int main(void) {
@@ -298,6 +324,7 @@ int main(void) {
         cmocka_unit_test(the_data_of_a_chart_hold_no_formula_and_keep_negative_numbers),
         cmocka_unit_test(a_chart_file_makes_all_its_charts),
         cmocka_unit_test(an_error_in_a_chart_file_names_file_line_and_key),
+        cmocka_unit_test(a_chart_file_of_windows_is_read_and_a_mistyped_programme_is_named),
     };
     return cmocka_run_group_tests_name("chart file", tests, set_up, tear_down);
 }
