@@ -35,19 +35,13 @@ static struct str stated_words(struct chart *chart, const struct change *change)
 
 // Nameは6.0億円から8.5億円へ増額(+2.5億円、+39.7〜43.7%)
 static struct str change_sentence(struct chart *chart, const struct change *change) {
-    static const enum word verdicts[] = {[DIRECTION_undetermined] = WORD_open_verdict,
-                                         [DIRECTION_increase] = WORD_up_verdict,
-                                         [DIRECTION_decrease] = WORD_down_verdict,
-                                         [DIRECTION_unchanged] = WORD_same_verdict};
     bool english = chart->words.english, undetermined = change->direction == DIRECTION_undetermined;
     struct str percent = words_percent(&chart->words, change);
     struct str amount = undetermined ? words_range(&chart->words, change) : words_change(&chart->words, change);
-    struct str verdict = word(&chart->words, verdicts[change->direction]);
-    return arena_printf(chart->arena,
-                        english ? "%.*s: from %.*s to %.*s%.*s (%.*s%s%.*s)" : "%.*sは%.*sから%.*s%.*s(%.*s%s%.*s)",
-                        STR_ARGS(change->programme), STR_ARGS(level_words(chart, &change->from)),
-                        STR_ARGS(level_words(chart, &change->to)), STR_ARGS(verdict), STR_ARGS(amount),
-                        percent.size ? (english ? ", " : "、") : "", STR_ARGS(percent));
+    struct str course = title_course(chart, change->programme, level_words(chart, &change->from),
+                                     level_words(chart, &change->to), change->direction);
+    return arena_printf(chart->arena, english ? "%.*s (%.*s%s%.*s)" : "%.*s(%.*s%s%.*s)", STR_ARGS(course),
+                        STR_ARGS(amount), percent.size ? (english ? ", " : "、") : "", STR_ARGS(percent));
 }
 
 // ---- Tables

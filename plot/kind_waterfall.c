@@ -309,7 +309,7 @@ static void add_remarks(struct waterfall *w) {
                      arena_printf(chart->arena,
                                   english ? "Contribution: the change of the published values as a share of the first "
                                             "year's total, %.*s in all."
-                                          : "寄与度は公表値により、前の年度の合計に対する増減額の割合。計は%.*s。",
+                                          : "寄与度は、前の年度の合計に対する増減額の割合(公表値による)。計は%.*s。",
                                   STR_ARGS(all)));
     }
     if (w->other) {

@@ -137,7 +137,8 @@ void sheet_draw_head(struct sheet *sheet, size_t page) {
     sheet_lines(sheet, &sheet->subtitle_set, (struct point){sheet->left, subtitle_baseline(sheet)}, sheet->text_size,
                 sheet_leading * sheet->text_size, WEIGHT_REGULAR, COLOUR_INK_SOFT, "subtitle", -1);
     if (sheet->page_count > 1) {
-        struct str number = arena_printf(sheet->arena, "%zu/%zu", page + 1, sheet->page_count);
+        const char *form = page == 0 ? "%zu/%zu" : sheet->english ? "continued, %zu/%zu" : "続き %zu/%zu";
+        struct str number = arena_printf(sheet->arena, form, page + 1, sheet->page_count);
         scene_text(sheet->scene, (struct point){sheet->right, sheet->scale * 5}, number, sheet->small_size,
                    WEIGHT_REGULAR, COLOUR_INK_SOFT, ANCHOR_END, "page number");
     }

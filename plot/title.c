@@ -37,8 +37,8 @@ static struct str only_one(struct chart *chart, const struct change *change) {
     case DIRECTION_unchanged:
         return arena_printf(chart->arena, words->english ? "%.*s: unchanged" : "%.*sは同額", STR_ARGS(name));
     default:
-        return arena_printf(chart->arena, words->english ? "%.*s: %s (%.*s)" : "%.*sは%s(%.*s)", STR_ARGS(name),
-                            word(words, change->direction == DIRECTION_increase ? WORD_increase : WORD_decrease).data,
+        return arena_printf(chart->arena, words->english ? "%.*s %s (%.*s)" : "%.*sは%s(%.*s)", STR_ARGS(name),
+                            word(words, change->direction == DIRECTION_increase ? WORD_increased : WORD_decreased).data,
                             STR_ARGS(amount));
     }
 }
@@ -52,7 +52,7 @@ struct part {
 static struct str all_alike(struct chart *chart, const struct part *parts, size_t count, size_t all) {
     for (size_t i = 0; i < count; i++) {
         if (parts[i].count == all) {
-            return arena_printf(chart->arena, chart->words.english ? "All %.*s: %.*s" : "%.*sすべてが%.*s",
+            return arena_printf(chart->arena, chart->words.english ? "All %.*s %.*s" : "%.*sすべてが%.*s",
                                 STR_ARGS(words_count(&chart->words, all)),
                                 STR_ARGS(word(&chart->words, parts[i].name)));
         }
@@ -70,26 +70,31 @@ static struct str one_count(struct chart *chart, const struct part *part) {
 // 「残る1つは」: Japanese counts things so up to nine.
 static struct str the_rest(struct chart *chart, size_t rest) {
     if (chart->words.english) {
-        return arena_printf(chart->arena, "%zu not decided by the published figures", rest);
+        return arena_printf(chart->arena, "; the published figures leave %zu open", rest);
     }
     return arena_printf(chart->arena, "残る%zu%sは公表値からは決まらない", rest,
                         rest < 10 ? "つ" : noun_japanese(chart->words.noun));
 }
 
 static struct str counted(struct chart *chart, const struct tally *tally, const struct part *parts, size_t count) {
-    bool english = chart->words.english, first = true;
+    bool english = chart->words.english, has_rest = tally->undetermined > 0;
+    size_t kinds = 0, told = 0;
+    for (size_t i = 0; i < count; i++) {
+        kinds += parts[i].count > 0;
+    }
     struct str title = arena_printf(chart->arena, english ? "Of %.*s, " : "%.*sのうち",
                                     STR_ARGS(words_count(&chart->words, tally->all)));
-    struct str comma = word(&chart->words, WORD_comma);
     for (size_t i = 0; i < count; i++) {
         if (parts[i].count > 0) {
-            title = first ? title : arena_join(title, comma, chart->arena);
+            bool is_last = ++told == kinds;
+            struct str between = english && is_last ? STR(" and ") : word(&chart->words, WORD_comma);
+            title = told == 1 ? title : arena_join(title, between, chart->arena);
             title = arena_join(title, one_count(chart, &parts[i]), chart->arena);
-            first = false;
         }
     }
-    if (tally->undetermined > 0) {
-        title = arena_join(arena_join(title, comma, chart->arena), the_rest(chart, tally->undetermined), chart->arena);
+    if (has_rest) {
+        title = english ? title : arena_join(title, word(&chart->words, WORD_comma), chart->arena);
+        title = arena_join(title, the_rest(chart, tally->undetermined), chart->arena);
     }
     return title;
 }
@@ -199,11 +204,12 @@ static struct str title_largest(struct chart *chart, const struct level *most, s
     struct str part = most->of_which ? (english ? STR(" (part of a line)") : STR("(内数)")) : (struct str){0};
     if (stated == all) {
         return arena_printf(chart->arena,
-                            english ? "%.*s: the largest is %.*s, %.*s%.*s" : "%.*sは%.*sが%.*sで最大%.*s",
-                            STR_ARGS(when), STR_ARGS(most->programme), STR_ARGS(amount), STR_ARGS(part));
+                            english ? "%.*s is the largest in the %.*s: %.*s%.*s" : "%.*sは%.*sが%.*sで最大%.*s",
+                            STR_ARGS(english ? most->programme : when), STR_ARGS(english ? when : most->programme),
+                            STR_ARGS(amount), STR_ARGS(part));
     }
     return arena_printf(chart->arena,
-                        english ? "%.*s: of the %.*s stated the largest is %.*s, %.*s%.*s"
+                        english ? "%.*s: of %.*s stated, %.*s is the largest at %.*s%.*s"
                                 : "%.*sの額を示す%.*sでは、%.*sが%.*sで最大%.*s",
                         STR_ARGS(when), STR_ARGS(count), STR_ARGS(most->programme), STR_ARGS(amount), STR_ARGS(part));
 }
@@ -261,15 +267,25 @@ static struct tally tally_of_courses(const struct level_rows *rows, const struct
     return tally;
 }
 
-static struct str course_of_one(struct chart *chart, const struct change *change) {
+struct str title_course(struct chart *chart, struct str subject, struct str from, struct str to,
+                        enum direction direction) {
     static const enum word verdicts[] = {[DIRECTION_undetermined] = WORD_open_verdict,
                                          [DIRECTION_increase] = WORD_up_verdict,
                                          [DIRECTION_decrease] = WORD_down_verdict,
                                          [DIRECTION_unchanged] = WORD_same_verdict};
-    return arena_printf(chart->arena, chart->words.english ? "%.*s: from %.*s to %.*s%.*s" : "%.*sは%.*sから%.*s%.*s",
-                        STR_ARGS(change->programme), STR_ARGS(level_with_unit(chart, &change->from)),
-                        STR_ARGS(level_with_unit(chart, &change->to)),
-                        STR_ARGS(word(&chart->words, verdicts[change->direction])));
+    struct str verdict = word(&chart->words, verdicts[direction]);
+    if (chart->words.english) {
+        return arena_printf(chart->arena, "%.*s %.*s from %.*s to %.*s%s", STR_ARGS(subject), STR_ARGS(verdict),
+                            STR_ARGS(from), STR_ARGS(to),
+                            direction == DIRECTION_undetermined ? "; whether it rose is not decided" : "");
+    }
+    return arena_printf(chart->arena, "%.*sは%.*sから%.*s%.*s", STR_ARGS(subject), STR_ARGS(from), STR_ARGS(to),
+                        STR_ARGS(verdict));
+}
+
+static struct str course_of_one(struct chart *chart, const struct change *change) {
+    return title_course(chart, change->programme, level_with_unit(chart, &change->from),
+                        level_with_unit(chart, &change->to), change->direction);
 }
 
 struct str title_trend(struct chart *chart, const struct level_rows *rows) {
@@ -327,20 +343,13 @@ struct str title_waterfall(struct chart *chart, const struct change *sum, struct
                                     : "%.*sはいずれも内数で、合計の増減は示せない",
                             STR_ARGS(words_count(words, apart)));
     }
-    static const enum word verdicts[] = {[DIRECTION_undetermined] = WORD_open_verdict,
-                                         [DIRECTION_increase] = WORD_up_verdict,
-                                         [DIRECTION_decrease] = WORD_down_verdict,
-                                         [DIRECTION_unchanged] = WORD_same_verdict};
+    struct str from = words_amount(words, &sum->from), to = words_amount(words, &sum->to);
     if (is_stated) {
-        return arena_printf(chart->arena,
-                            english ? "The stated total went from %.*s to %.*s%.*s" : "合計は%.*sから%.*s%.*s",
-                            STR_ARGS(words_amount(words, &sum->from)), STR_ARGS(words_amount(words, &sum->to)),
-                            STR_ARGS(word(words, verdicts[sum->direction])));
+        return title_course(chart, english ? STR("The stated total") : STR("合計"), from, to, sum->direction);
     }
     struct str without = apart > 0 ? word(words, WORD_without_of_which) : (struct str){0};
-    return arena_printf(
-        chart->arena, english ? "The total of %.*s%.*s went from %.*s to %.*s%.*s" : "%.*s%.*sの合計は%.*sから%.*s%.*s",
-        STR_ARGS(english ? words_count(words, sum->merged) : without),
-        STR_ARGS(english ? without : words_count(words, sum->merged)), STR_ARGS(words_amount(words, &sum->from)),
-        STR_ARGS(words_amount(words, &sum->to)), STR_ARGS(word(words, verdicts[sum->direction])));
+    struct str count = words_count(words, sum->merged);
+    struct str subject = arena_printf(chart->arena, english ? "The total of %.*s%.*s" : "%.*s%.*sの合計",
+                                      STR_ARGS(english ? count : without), STR_ARGS(english ? without : count));
+    return title_course(chart, subject, from, to, sum->direction);
 }

@@ -20,6 +20,9 @@ struct str title_years_with_unit(struct chart *chart, const struct change_rows *
 struct yen_interval title_interval(const struct level *level);
 // What the digits prove between two amounts; nothing where their stages do not compare.
 enum direction title_direction(const struct level *from, const struct level *to);
+// 甲事業は6.0億円から8.5億円へ増額: the course of the subject from one amount to the other, both in words.
+struct str title_course(struct chart *chart, struct str subject, struct str from, struct str to,
+                        enum direction direction);
 // 内数を除く2事業の合計は17.2億円から19.8億円へ増額; name: of the one programme where there is one; apart: programmes
 // of which only 内数 is stated.
 // is_stated: the sums are totals that the documents state.

@@ -131,15 +131,15 @@ static yen shown_unit(const struct words *words) {
     return words->english && words->unit == YEN_PER_OKU ? 10 * words->unit : words->unit;
 }
 
-// Two digits behind the point, one from a hundred units on, more for amounts below a tenth of the unit: 483.5, 56.04,
-// 0.54, 0.054.
+// Two digits behind the point, one from a hundred units on, more for amounts below the unit: 483.5, 56.04, 0.543,
+// 0.0543.
 static int decimals_for(const struct words *words, yen amount) {
     if (words->exact) {
         return DECIMALS_MOST;
     }
     yen unit = shown_unit(words);
     int decimals = magnitude(amount) / 100 >= unit ? 1 : 2;
-    for (yen size = magnitude(amount); size != 0 && size < unit / 10 && decimals < DECIMALS_MOST; size *= 10) {
+    for (yen size = magnitude(amount); size != 0 && size < unit && decimals < DECIMALS_MOST; size *= 10) {
         decimals++;
     }
     return decimals;
@@ -156,6 +156,9 @@ bool words_is_rounded(const struct words *words, yen amount) {
 static struct str amount_text(const struct words *words, yen amount, yen precision, enum number_wording wording,
                               bool bare) {
     struct number_style style = {language_of(words), wording, words->unit, decimals_for(words, amount), true, false};
+    if (amount == 0 && !bare) { // 0円, not 0億円
+        return words->english ? STR("0 yen") : STR("0円");
+    }
     struct str digits = amount == 0 ? STR("0") : number_amount(amount, precision, &style, words->arena);
     return bare ? digits
                 : arena_printf(words->arena, words->english ? "%.*s %.*s" : "%.*s%.*s", STR_ARGS(digits),

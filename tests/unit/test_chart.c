@@ -285,6 +285,50 @@ static void few_rows_fill_a_slide_and_none_is_lost(void **state) {
     }
 }
 
+// Whether some page lacks an item of the role.
+static bool each_page_has(const struct scene *scene, const char *role) {
+    bool all = true;
+    for (size_t page = 0; page < scene->page_count; page++) {
+        bool has = false;
+        for (size_t i = 0; i < scene->pages[page].item_count; i++) {
+            has = has || strcmp(scene->pages[page].items[i].role, role) == 0;
+        }
+        all = all && has;
+    }
+    return all;
+}
+
+static void rows_flow_over_pages_with_heads_axes_and_notes_on_each(void **state) {
+    (void)state;
+    struct chart_data data = {.path = STR("long.csv"), .levels = ARENA_ARRAY(struct level, 120, &arena)};
+    for (size_t i = 0; i < 60; i++) {
+        struct str name = arena_printf(&arena, "第%zu期の事業", i + 1);
+        add_level(&data, name.data, 2025, STAGE_initial, (yen)(i + 5) * 300000000, 100000000);
+        add_level(&data, name.data, 2026, STAGE_proposal, (yen)(i + 6) * 300000000, 100000000);
+    }
+    derive_changes(&data, &arena);
+    static const char *const kinds[] = {"change", "levels", "waterfall", "table"};
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        struct plot_options options = {.kind = kinds[i], .size = "slide", .source = "試験の文書"};
+        struct chart chart;
+        struct scene scene;
+        struct failure failure = {0};
+        assert_true(make(&chart, &scene, &data, &options, &failure));
+        assert_true(scene.page_count > 1);
+        assert_true(each_page_has(&scene, "title") && each_page_has(&scene, "page number"));
+        assert_true(each_page_has(&scene, "row label") && each_page_has(&scene, "note"));
+        assert_true(each_page_has(&scene, strcmp(kinds[i], "table") == 0 ? "head" : "tick label"));
+        for (int row = 0; row < 60; row++) {
+            assert_non_null(find(&scene, "row label", row));
+        }
+        assert_true(str_contains(scene_print(&scene, &arena), STR("\"続き 2/")));
+        options.most = 5;
+        assert_true(make(&chart, &scene, &data, &options, &failure));
+        assert_int_equal(scene.page_count, 1);
+        assert_true(str_contains(scene_print(&scene, &arena), STR("\"その他55事業\"")));
+    }
+}
+
 static void no_rows_are_a_message_that_says_what_to_do(void **state) {
     (void)state;
     struct chart_data data = {.path = STR("changes.csv")};
@@ -329,6 +373,7 @@ int main(void) {
         cmocka_unit_test(a_table_keeps_all_printed_digits_and_other_kinds_say_that_they_round),
         cmocka_unit_test(a_title_of_two_lines_parts_behind_its_topic),
         cmocka_unit_test(few_rows_fill_a_slide_and_none_is_lost),
+        cmocka_unit_test(rows_flow_over_pages_with_heads_axes_and_notes_on_each),
         cmocka_unit_test(no_rows_are_a_message_that_says_what_to_do),
         cmocka_unit_test(the_same_data_make_the_same_scene),
     };
