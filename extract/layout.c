@@ -19,10 +19,22 @@ static bool is_digit(uint32_t c) {
     return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
 }
 
+// The words without a unit of yen at their end: 248億円.
+static struct str before_unit(struct str words) {
+    static const char *const units[] = {"億円", "百万円", "千円", "万円", "兆円"};
+    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
+        if (str_ends(words, str_from(units[i]))) {
+            return str_slice(words, 0, words.size - strlen(units[i]));
+        }
+    }
+    return words;
+}
+
 static void classify(struct fragment *fragment) {
     size_t digits = 0, others = 0, signs = 0;
-    for (size_t at = 0; at < fragment->words.size;) {
-        uint32_t c = utf8_next(fragment->words, &at);
+    struct str words = before_unit(fragment->words);
+    for (size_t at = 0; at < words.size;) {
+        uint32_t c = utf8_next(words, &at);
         bool is_sign = c == ',' || c == '.' || c == 0xFF0C || c == 0xFF0E || c == 0x25B3 || c == 0x25B2 || c == '-' ||
                        c == 0xFF0D || c == 0x2212 || c == '(' || c == ')' || c == 0xFF08 || c == 0xFF09 || c == ' ' ||
                        c == 0x3000;
@@ -30,7 +42,7 @@ static void classify(struct fragment *fragment) {
         signs += is_sign;
         others += !is_sign && !is_digit(c);
     }
-    fragment->is_index = others == 0 && signs == 0 && digits >= 1 && digits <= 3;
+    fragment->is_index = others == 0 && signs == 0 && digits >= 1 && digits <= 3 && words.size == fragment->words.size;
     fragment->is_number = others == 0 && digits > 0;
 }
 

@@ -11,7 +11,8 @@ size_t name_label_end(struct str words, size_t at) {
         size_t size = character_match(words, at, labels[i]);
         size_t gap = size ? character_skip_space(words, at + size) : 0;
         size_t colon = size ? character_match(words, gap, ":") : 0;
-        if (colon) {
+        bool parted = size && (gap >= at + size + 2 || words.data[at + size] == '\t') && gap < words.size;
+        if (colon || parted) { // 事業名:X事業, 事業名   X事業
             return character_skip_space(words, gap + colon);
         }
     }
@@ -72,9 +73,17 @@ static struct str without_expense(struct str words) {
     return !examples && (name_has_tail(name, &strong) || str_ends(name, STR("」"))) ? name : words;
 }
 
+// X事業     関係機関と進める。: of cells that blanks part, the one that names a line.
+static struct str first_cell(struct str words) {
+    size_t gap = str_find(words, STR("   "), 0);
+    bool strong;
+    struct str cell = gap == SIZE_MAX ? words : str_trim(str_slice(words, 0, gap));
+    return name_has_tail(cell, &strong) && name_ends_in_noun(cell) ? cell : words;
+}
+
 struct str name_own_words(struct str words) {
     words = str_slice(words, name_label_end(words, 0), words.size);
-    return without_expense(without_ministry(without_brackets(words)));
+    return without_expense(without_ministry(without_brackets(first_cell(words))));
 }
 
 struct str name_of_heading(struct str line) {

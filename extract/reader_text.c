@@ -9,9 +9,17 @@
 #include "extract/lines.h"
 #include "extract/stream.h"
 #include "extract/text_builder.h"
+#include "extract/unit.h"
 #include "extract/unit_line.h"
 
-enum { GROUP_LINES = 40, GROUP_BYTES = 8 * 1024, LONGEST_LINE = 64 * 1024, LEAST_ANCHORS = 3, SHORT_NAME = 60 };
+enum {
+    GROUP_LINES = 40,
+    GROUP_BYTES = 8 * 1024,
+    LONGEST_LINE = 64 * 1024,
+    LEAST_ANCHORS = 3,
+    FEWEST_ANCHORS = 2,
+    SHORT_NAME = 60
+};
 
 struct group {
     struct line lines[GROUP_LINES];
@@ -178,6 +186,17 @@ static struct str stated_unit(const struct layout_line *cut, size_t count) {
     return (struct str){0};
 }
 
+// Whether a row above the first amount states a unit, alone or behind what a column holds: 予算額(千円).
+static bool states_unit(const struct layout_line *cut, size_t count) {
+    bool found = stated_unit(cut, count).size > 0;
+    for (size_t i = 0; i < count && !cut[i].is_anchor; i++) {
+        for (int f = 0; f < cut[i].count && !found; f++) {
+            found = unit_of_heading(cut[i].fragments[f].words) > 0;
+        }
+    }
+    return found;
+}
+
 static uint64_t header_hash(const struct layout_line *line) {
     uint64_t hash = 0;
     for (int f = 0; f < line->count; f++) {
@@ -224,7 +243,9 @@ static void flush_region(struct plain *plain) {
         anchors += plain->cut[i].is_anchor;
     }
     size_t start = table_start(plain->cut, count);
-    int columns = anchors >= LEAST_ANCHORS ? layout_columns(plain->cut + start, count - start) : 0;
+    bool has_unit = plain->unit_line.size > 0 || states_unit(plain->cut, count); // (単位:千円): a table it is
+    int columns =
+        anchors >= (has_unit ? FEWEST_ANCHORS : LEAST_ANCHORS) ? layout_columns(plain->cut + start, count - start) : 0;
     for (size_t i = 0; i < (columns ? start : count); i++) {
         take_paragraph_line(plain, &region->lines[i]);
     }

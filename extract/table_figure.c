@@ -197,7 +197,7 @@ static void slip_report(struct table_reading *reading, const struct cell *cell, 
 }
 
 void table_money_take(struct table_reading *reading, const struct row_context *context, int row,
-                       const struct cell *cell, const struct table_column *column) {
+                      const struct cell *cell, const struct table_column *column) {
     struct cell_amount read = table_cell_amount(reading, cell, column, cell->text.words);
     switch (read.kind) {
     case CELL_NUMBER_VALUE:

@@ -7,7 +7,7 @@
 #include "extract/unit.h"
 #include "extract/year.h"
 
-enum { HEAD_BYTES = 90, FORM_COLUMNS = 8, FORM_ROWS = 80 };
+enum { HEAD_BYTES = 90, FORM_COLUMNS = 8, FORM_ROWS = 80, LONGEST_HEAD = 24 };
 
 // What the heads and values of the form have shown so far.
 struct form {
@@ -61,7 +61,8 @@ static bool pair_add(struct form *form, const struct table_place *head, const st
         return false;
     }
     bool answered = value->cell != NULL && value->key.size > 0;
-    bool is_head = answered && (table_word_of(value->key) != TABLE_WORD_none || table_level_of(value->key) > 0);
+    bool is_head = answered && value->key.size <= LONGEST_HEAD && // and no 離島航路維持交付金
+                   (table_word_of(value->key) != TABLE_WORD_none || table_level_of(value->key) > 0);
     if (heads_name(head->key)) {
         if (form->names_line || value->has_value || (is_head && !form->marked)) {
             return false; // 事業名 | 予算額: the header of a list
@@ -119,9 +120,47 @@ static void cells_sort(struct cell *cells, size_t count) {
     }
 }
 
+// X事業 | 令和7年度予算額 | 24,500千円: a row by itself, a name and then heads and values.
+static bool line_add(struct form *form, const struct table_grid *grid, struct arena *arena) {
+    const struct table_place *name = table_grid_at(grid, 0, 0);
+    if (grid->rows != 1 || grid->columns % 2 == 0 || name->cell == NULL || name->key.size == 0 || name->has_value ||
+        has_period(name->key)) {
+        return false;
+    }
+    for (int i = 1; i < grid->columns; i++) {
+        const struct table_place *place = table_grid_at(grid, 0, i);
+        bool fits = place->cell != NULL && place->is_start && place->cell->column_span == 1 && place->key.size > 0;
+        fits = fits && (i % 2 == 1 ? has_period(place->key) && !place->has_value
+                                   : holds_amount(table_grid_at(grid, 0, i - 1), place));
+        if (!fits) {
+            return false;
+        }
+    }
+    cell_add(form, name->cell, 1, arena);
+    form->pairs++;
+    for (int i = 1; i + 1 < grid->columns; i += 2, form->pairs++) {
+        cell_add(form, table_grid_at(grid, 0, i)->cell, 0, arena);
+        cell_add(form, table_grid_at(grid, 0, i + 1)->cell, 1, arena);
+    }
+    return true;
+}
+
+static void turn(struct form *form, const struct table *table, struct table *turned) {
+    cells_sort(form->cells, form->count);
+    *turned = *table;
+    turned->row_count = 2;
+    turned->column_count = form->pairs;
+    turned->cells = form->cells;
+    turned->cell_count = form->count;
+}
+
 bool table_form_turn(const struct table *table, const struct table_grid *grid, struct table *turned,
                      struct arena *arena) {
     struct form form = {.marked = false};
+    if (line_add(&form, grid, arena)) {
+        turn(&form, table, turned);
+        return true;
+    }
     if (grid->columns < 2 || grid->columns > FORM_COLUMNS || grid->rows < 2 || grid->rows > FORM_ROWS) {
         return false;
     }
@@ -136,11 +175,6 @@ bool table_form_turn(const struct table *table, const struct table_grid *grid, s
     if (!form.states_money || form.pairs < 2 || (!form.names_line && !form.marked)) {
         return false;
     }
-    cells_sort(form.cells, form.count);
-    *turned = *table;
-    turned->row_count = 2;
-    turned->column_count = form.pairs;
-    turned->cells = form.cells;
-    turned->cell_count = form.count;
+    turn(&form, table, turned);
     return true;
 }

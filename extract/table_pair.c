@@ -1,5 +1,5 @@
-// Forms of which a table holds several, or that go on as a table: heads and what they are by turns in every row, 事業名 and
-// its name first. What is one form as a whole is turned by table_form.c.
+// Forms of which a table holds several, or that go on as a table: heads and what they are by turns in every row, 事業名
+// and its name first. What is one form as a whole is turned by table_form.c.
 #include "extract/table_cell.h"
 
 #include "extract/character.h"

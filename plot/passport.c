@@ -14,7 +14,8 @@
 
 // ---- Making
 
-// What was asked for beyond the data, as the options of `yosan plot`: a stale figure can be drawn again as it was.
+// What was asked for beyond the data, as the options of `yosan plot`: a stale figure can be drawn again as it was. No
+// place of a file is among them: a figure is the same wherever it was drawn, and tells nobody where that was.
 static struct str options_text(const struct chart *chart) {
     const struct plot_options *o = chart->options;
     struct arena *arena = chart->arena;
@@ -30,7 +31,6 @@ static struct str options_text(const struct chart *chart) {
         {"language", o->language},
         {"palette", o->palette},
         {"font", o->font},
-        {"figures", o->figures},
         {"title", o->title},
         {"source", o->source},
     };
