@@ -7,26 +7,55 @@ static const double line_mm = 0.55;
 
 enum { PLAIN_IMPORTANCE = 1, LOW_IMPORTANCE, HIGH_IMPORTANCE, FIRST_IMPORTANCE, LAST_IMPORTANCE };
 
-// An amount of another stage than its year's says so: 37(要求).
-static struct str time_value_words(const struct time_rows *t, size_t row, size_t year) {
+// The words at a mark: the amount and, where its stage is not its year's, the stage: below it or, behind the last point
+// of a line, beside it.
+struct label_words {
+    struct str amount, stage; // stage in brackets, or empty
+    bool in_two_lines;
+};
+
+static struct label_words words_of(const struct time_rows *t, size_t row, size_t year, bool is_beside) {
     const struct words *words = &t->chart->words;
     const struct level *level = time_cell(t, row, year);
-    struct str amount = words_amount_bare(words, level), stage = words_stage_short(words, level->stage);
-    return level->stage == t->rows.stages[year] || stage.size == 0
-               ? amount
-               : arena_printf(t->chart->arena, "%.*s(%.*s)", STR_ARGS(amount), STR_ARGS(stage));
+    struct str stage = words_stage_short(words, level->stage);
+    struct label_words found = {.amount = words_amount_bare(words, level)};
+    if (level->stage != t->rows.stages[year] && stage.size > 0) {
+        found.stage = arena_printf(t->chart->arena, "(%.*s)", STR_ARGS(stage));
+        found.in_two_lines = !is_beside;
+    }
+    if (is_beside) {
+        found.amount = arena_join(found.amount, found.stage, t->chart->arena);
+    }
+    return found;
+}
+
+static double label_width(const struct time_rows *t, const struct label_words *words, enum weight weight) {
+    const struct sheet *sheet = &t->chart->sheet;
+    double width = text_width_mm(sheet->fonts, words->amount, sheet->small_size, weight);
+    double stage =
+        words->in_two_lines ? text_width_mm(sheet->fonts, words->stage, sheet->small_size, WEIGHT_REGULAR) : 0;
+    return fmax(width, stage) + 0.4 * sheet->small_size;
+}
+
+double time_label_height(const struct time_rows *t, size_t row) {
+    bool has_stage = false;
+    for (size_t year = 0; year < t->rows.year_count; year++) {
+        has_stage = has_stage || (time_cell(t, row, year) && time_cell(t, row, year)->stage != t->rows.stages[year]);
+    }
+    return (has_stage ? 2.4 : 1.4) * t->chart->sheet.small_size;
 }
 
 // Lines are labelled behind their last point.
 double time_last_label_width(const struct time_rows *t) {
-    const struct sheet *sheet = &t->chart->sheet;
+    size_t last = t->rows.year_count - 1;
     double widest = 0;
     for (size_t i = 0; i < t->rows.count; i++) {
-        size_t last = t->rows.year_count - 1;
-        struct str text = time_cell(t, i, last) ? time_value_words(t, i, last) : (struct str){0};
-        widest = fmax(widest, text.size ? text_width_mm(sheet->fonts, text, sheet->small_size, WEIGHT_BOLD) : 0);
+        if (time_cell(t, i, last)) {
+            struct label_words words = words_of(t, i, last, true);
+            widest = fmax(widest, label_width(t, &words, WEIGHT_BOLD));
+        }
     }
-    return widest + 0.5 * sheet->small_size;
+    return widest + 0.1 * t->chart->sheet.small_size;
 }
 
 static int importance_of(const struct time_rows *t, const struct time_plot *plot, size_t year, size_t first,
@@ -98,23 +127,33 @@ void time_choose_labels(struct time_rows *t) {
     }
 }
 
+static bool is_beside(const struct time_rows *t, size_t year, size_t last) {
+    return year == last && !t->as_columns;
+}
+
 static struct plane_label label_of(const struct time_rows *t, const struct time_plot *plot, size_t year, size_t first,
                                    size_t last) {
-    const struct sheet *sheet = &t->chart->sheet;
-    struct str text = time_value_words(t, plot->row, year);
-    double width = text_width_mm(sheet->fonts, text, sheet->small_size, year == last ? WEIGHT_BOLD : WEIGHT_REGULAR);
+    struct label_words words = words_of(t, plot->row, year, is_beside(t, year, last));
     return (struct plane_label){.mark = time_mark(t, plot, year),
-                                .width = width + 0.4 * sheet->small_size,
-                                .height = 0.95 * sheet->small_size,
-                                .first = year == last && !t->as_columns ? SIDE_RIGHT : SIDE_ABOVE,
+                                .width = label_width(t, &words, year == last ? WEIGHT_BOLD : WEIGHT_REGULAR),
+                                .height = (words.in_two_lines ? 1.95 : 0.95) * t->chart->sheet.small_size,
+                                .first = is_beside(t, year, last) ? SIDE_RIGHT : SIDE_ABOVE,
                                 .importance = importance_of(t, plot, year, first, last)};
 }
 
-static void draw_label(struct time_rows *t, size_t row, size_t year, struct rect box, bool is_last) {
-    double size = t->chart->sheet.small_size, x = (box.left + box.right) / 2, middle = (box.top + box.bottom) / 2;
-    mark_ground(t->chart, x, middle, box.right - box.left - 0.2 * size, size, ANCHOR_MIDDLE);
-    mark_text(t->chart, x, middle, time_value_words(t, row, year), size, is_last ? WEIGHT_BOLD : WEIGHT_REGULAR,
-              is_last ? COLOUR_INK : COLOUR_INK_SOFT, ANCHOR_MIDDLE, "value", (int)row);
+static void draw_label(struct time_rows *t, size_t row, size_t year, struct rect box, size_t last) {
+    struct chart *chart = t->chart;
+    struct label_words words = words_of(t, row, year, is_beside(t, year, last));
+    double size = chart->sheet.small_size, x = (box.left + box.right) / 2, middle = (box.top + box.bottom) / 2;
+    double up = words.in_two_lines ? 0.5 * size : 0, width = box.right - box.left - 0.2 * size;
+    mark_ground(chart, x, middle - up, width, size, ANCHOR_MIDDLE);
+    mark_text(chart, x, middle - up, words.amount, size, year == last ? WEIGHT_BOLD : WEIGHT_REGULAR,
+              year == last ? COLOUR_INK : COLOUR_INK_SOFT, ANCHOR_MIDDLE, "value", (int)row);
+    if (words.in_two_lines) {
+        mark_ground(chart, x, middle + up, width, size, ANCHOR_MIDDLE);
+        mark_text(chart, x, middle + up, words.stage, size, WEIGHT_REGULAR, COLOUR_INK_SOFT, ANCHOR_MIDDLE,
+                  "value detail", (int)row);
+    }
 }
 
 // Amounts above their marks; where they do not all fit, the last, first, largest and smallest go before the others.
@@ -138,7 +177,7 @@ void time_draw_labels(struct time_rows *t, const struct time_plot *plot, struct 
     for (size_t year = 0; year < t->rows.year_count; year++) {
         size_t label = label_of_year[year];
         if (label != SIZE_MAX && labels[label].is_placed) {
-            draw_label(t, plot->row, year, labels[label].box, year == last);
+            draw_label(t, plot->row, year, labels[label].box, last);
         } else {
             mark_level_cell(t->chart, &t->rows, plot->row, year, time_x(t, year), plot->zero_mm);
         }

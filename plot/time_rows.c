@@ -55,14 +55,10 @@ static struct span row_span(const struct time_rows *t, size_t row) {
     return span;
 }
 
-double time_label_height(const struct time_rows *t) {
-    return 1.4 * t->chart->sheet.small_size;
-}
-
 // Of the values with their labels, above and, for negative ones, below.
 static double plot_height(const struct time_rows *t, size_t row) {
     struct span span = row_span(t, row);
-    return (span.high - span.low) * t->mm_per + time_label_height(t) * (span.low < 0 ? 2 : 1);
+    return (span.high - span.low) * t->mm_per + time_label_height(t, row) * (span.low < 0 ? 2 : 1);
 }
 
 // The heights of the rows where the largest has so many mm for its values; returns their sum.
@@ -178,7 +174,8 @@ static void draw_row(struct time_rows *t, size_t row, double top, double height)
     struct chart *chart = t->chart;
     const struct sheet *sheet = &chart->sheet;
     double spare = height - plot_height(t, row), low = row_span(t, row).low;
-    struct time_plot plot = {top + height - spare / 2 + low * t->mm_per - (low < 0 ? time_label_height(t) : 0), row};
+    struct time_plot plot = {top + height - spare / 2 + low * t->mm_per - (low < 0 ? time_label_height(t, row) : 0),
+                             row};
     double zero = plot.zero_mm;
     mark_name(chart, &t->names[row], sheet->left, top + height / 2, (int)row);
     double end = t->as_columns ? t->right : time_x(t, t->rows.year_count - 1);

@@ -37,7 +37,7 @@ struct rect time_mark(const struct time_rows *t, const struct time_plot *plot, s
 // Whether a line joins the year to the one before: it breaks where a year between is not stated, and where the stages
 // do not compare.
 bool time_is_joined(const struct time_rows *t, size_t row, size_t year);
-double time_label_height(const struct time_rows *t);
+double time_label_height(const struct time_rows *t, size_t row); // what the labels of a row need above its marks
 double time_last_label_width(const struct time_rows *t);
 // Sets which amounts are written; the columns are set before.
 void time_choose_labels(struct time_rows *t);

@@ -329,6 +329,35 @@ static void rows_flow_over_pages_with_heads_axes_and_notes_on_each(void **state)
     }
 }
 
+// "10.5(決算)" beside a column lay across the zero line; what a column was compared with could not be read.
+static void an_amount_of_another_stage_says_so_above_its_column_in_two_lines(void **state) {
+    (void)state;
+    struct chart_data data = {.path = STR("stages.csv"), .levels = ARENA_ARRAY(struct level, 24, &arena)};
+    for (int year = 2015; year <= 2026; year++) {
+        enum stage stage = year % 3 == 0 ? STAGE_settled : year == 2026 ? STAGE_proposal : STAGE_initial;
+        add_level(&data, "港湾の整備", year, stage, (yen)(year - 1905) * 10000000, 10000000);
+        add_level(&data, "学校の耐震化", year, year == 2026 ? STAGE_proposal : STAGE_initial, 900000000, 100000000);
+    }
+    derive_changes(&data, &arena);
+    struct plot_options options = {.kind = "levels"};
+    struct chart chart;
+    struct scene scene;
+    struct failure failure = {0};
+    size_t stages = 0;
+    assert_true(make(&chart, &scene, &data, &options, &failure));
+    for (size_t i = 1; i < scene.pages[0].item_count; i++) {
+        const struct item *item = &scene.pages[0].items[i];
+        if (str_equal(item->text, STR("(決算)"))) {
+            const struct item *amount = &scene.pages[0].items[i - 2]; // behind it lies the ground of the stage
+            assert_string_equal(amount->role, "value");
+            assert_true(fabs(amount->points[0].x - item->points[0].x) < 1e-6);
+            assert_true(amount->points[0].y < item->points[0].y);
+            stages++;
+        }
+    }
+    assert_int_equal(stages, 4);
+}
+
 static void no_rows_are_a_message_that_says_what_to_do(void **state) {
     (void)state;
     struct chart_data data = {.path = STR("changes.csv")};
@@ -374,6 +403,7 @@ int main(void) {
         cmocka_unit_test(a_title_of_two_lines_parts_behind_its_topic),
         cmocka_unit_test(few_rows_fill_a_slide_and_none_is_lost),
         cmocka_unit_test(rows_flow_over_pages_with_heads_axes_and_notes_on_each),
+        cmocka_unit_test(an_amount_of_another_stage_says_so_above_its_column_in_two_lines),
         cmocka_unit_test(no_rows_are_a_message_that_says_what_to_do),
         cmocka_unit_test(the_same_data_make_the_same_scene),
     };
