@@ -1,4 +1,5 @@
-// Statistics against R (tests/oracle/statistic.R and its output) and against the laws that they obey.
+// Statistics against R (tests/oracle/statistic.R and its output), against what NIST certifies for its Statistical
+// Reference Datasets, and against the laws that they obey.
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -142,6 +143,45 @@ static void a_robust_slope_passes_an_outlier_by(void **state) {
     assert_near(value, 1.03613407194, 1e-5);
 }
 
+// NIST StRD gives means and standard deviations to 15 digits; of n values with these the sum of squares is
+// (n - 1) sd^2 + n mean^2, and HHI that sum over (n mean)^2. The sets NumAcc1-4 are made to show lost digits.
+static void hhi_keeps_the_digits_that_nist_certifies(void **state) {
+    (void)state;
+    enum { LONGEST = 1001 };
+    static const struct {
+        size_t count;
+        double mean, deviation, first, second, third;
+    } sets[] = {{3, 10000002, 1, 10000001, 10000003, 10000002},
+                {LONGEST, 1.2, 0.1, 1.2, 1.1, 1.3},
+                {LONGEST, 1000000.2, 0.1, 1000000.2, 1000000.1, 1000000.3},
+                {LONGEST, 10000000.2, 0.1, 10000000.2, 10000000.1, 10000000.3}};
+    for (size_t set = 0; set < 4; set++) {
+        double values[LONGEST], value, n = (double)sets[set].count, mean = sets[set].mean;
+        for (size_t i = 0; i < sets[set].count; i++) {
+            values[i] = i == 0 ? sets[set].first : i % 2 ? sets[set].second : sets[set].third;
+        }
+        double squares = (n - 1) * sets[set].deviation * sets[set].deviation + n * mean * mean;
+        assert_true(statistic_hhi(values, sets[set].count, &value));
+        assert_near(value, squares / (n * mean * n * mean), 1e-13 / n);
+    }
+}
+
+// NIST StRD, Norris (linear regression, 36 observations): a slope that weighs residuals down must stay within its
+// certified standard deviation of the certified slope, for no point lies far out; and it is R's to ten digits.
+static void a_robust_slope_of_norris_is_near_the_certified_one(void **state) {
+    (void)state;
+    static const double x[] = {0.2, 337.4, 118.2, 884.6, 10.1,  226.5, 666.3, 996.3, 448.6, 777.0, 558.2, 0.4,
+                               0.6, 775.5, 666.9, 338.0, 447.5, 11.6,  556.0, 228.1, 995.8, 887.6, 120.2, 0.3,
+                               0.3, 556.8, 339.1, 887.2, 999.0, 779.0, 11.1,  118.3, 229.2, 669.1, 448.9, 0.5};
+    static const double norris[] = {0.1, 338.8, 118.1, 888.0, 9.2,   228.1, 668.5, 998.5, 449.1, 778.9, 559.2, 0.3,
+                                    0.1, 778.1, 668.8, 339.3, 448.9, 10.8,  557.7, 228.3, 998.0, 888.8, 119.6, 0.3,
+                                    0.6, 557.6, 339.3, 888.0, 998.5, 778.9, 10.2,  117.6, 228.9, 668.4, 449.2, 0.2};
+    double slope;
+    assert_true(statistic_robust_slope(x, norris, 36, &slope));
+    assert_near(slope, 1.00211681802045, 0.429796848199937e-3);
+    assert_near(slope, 1.00237722327436, 1e-7);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(quantiles_hhi_and_gini_are_those_of_r),
@@ -150,6 +190,8 @@ int main(void) {
         cmocka_unit_test(a_constant_has_its_own_statistics),
         cmocka_unit_test(trends_are_those_of_r),
         cmocka_unit_test(a_robust_slope_passes_an_outlier_by),
+        cmocka_unit_test(hhi_keeps_the_digits_that_nist_certifies),
+        cmocka_unit_test(a_robust_slope_of_norris_is_near_the_certified_one),
     };
     return cmocka_run_group_tests_name("statistic", tests, NULL, NULL);
 }
