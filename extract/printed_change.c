@@ -131,30 +131,94 @@ static struct figure *figure_before(struct sink_row *rows, size_t from, size_t a
     return NULL;
 }
 
-// 令和8年度予算13億円(対前年度▲3.6%): the rate is no yen expression, but stands in the words around the amount.
-static void attach_rate_behind(struct figure *figure, struct arena *arena) {
-    static const char *const keys[] = {"対前年度比", "対前年度", "対前年比", "対前年", "前年度比", "前年比"};
+// ---- Rates in running text: no yen expressions, but they stand in the words around the amount
+
+static const char *const year_before[] = {"対前年度比", "対前年度",     "対前年比",     "対前年",     "前年度比",
+                                          "前年比",     "前年度に比べ", "前年度と比べ", "前年度から", NULL};
+
+// The first of the words that text starts with is taken off it; false when it starts with none.
+static bool take_word(struct str *text, const char *const *words) {
+    for (; *words; words++) {
+        if (str_starts(*text, str_from(*words))) {
+            *text = str_slice(*text, str_from(*words).size, text->size);
+            return true;
+        }
+    }
+    return false;
+}
+
+// ▲3.6%, 3.6%減, 3.6%の増 at the start of text, which moves behind it. What is about 3.6 % narrows nothing.
+static bool take_rate(struct str *text, struct decimal *rate) {
+    static const char *const of[] = {"の", NULL}, *const either[] = {"増減", NULL};
+    static const char *const ups[] = {"増", "上昇", NULL}, *const downs[] = {"減", "低下", NULL};
+    static const char *const signs[] = {"%", "％", NULL};
+    size_t ascii = str_find(*text, STR("%"), 0), wide_sign = str_find(*text, STR("％"), 0);
+    size_t end = ascii < wide_sign ? ascii : wide_sign;
+    if (end == SIZE_MAX || !decimal_read(str_slice(*text, 0, end), rate) || !rate->is_whole) {
+        return false;
+    }
+    struct str rest = str_slice(*text, end, text->size);
+    take_word(&rest, signs);
+    take_word(&rest, of);
+    struct str behind = rest;
+    bool down = !take_word(&behind, either) && take_word(&behind, downs);
+    bool up = !down && behind.size == rest.size && take_word(&behind, ups);
+    if (!rate->is_signed && !up && !down) {
+        return false;
+    }
+    rate->negative = rate->is_signed ? rate->negative : down;
+    *text = behind;
+    return true;
+}
+
+// Anywhere in the words of a bracket.
+static bool rate_inside(struct str inside, struct decimal *rate) {
+    for (size_t at = 0; at < inside.size; utf8_next(inside, &at)) {
+        struct str rest = str_slice(inside, at, inside.size);
+        if (take_word(&rest, year_before) && take_rate(&rest, rate)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// 14億円(対前年度▲3.6%), 14億円で前年度比3.6%減, 14億円(前年度15億円)、対前年度3.6%減
+static bool rate_behind(struct str behind, struct decimal *rate) {
+    static const char *const open[] = {"(", "（", NULL}, *const closed[] = {")", "）", NULL};
+    static const char *const joints[] = {"で、", "で", "、", "となり、", "となり", "と", "であり、", NULL};
+    if (take_word(&behind, open)) {
+        size_t end = str_find(behind, STR(")"), 0), wide_end = str_find(behind, STR("）"), 0);
+        end = wide_end < end ? wide_end : end;
+        if (end == SIZE_MAX || rate_inside(str_slice(behind, 0, end), rate)) {
+            return end != SIZE_MAX;
+        }
+        behind = str_slice(behind, end, behind.size);
+        take_word(&behind, closed);
+    }
+    return take_word(&behind, joints) && take_word(&behind, year_before) && take_rate(&behind, rate);
+}
+
+// 前年度比3.6%増の14億円, 前年度から3.6%減となる14億円
+static bool rate_before(struct str before, struct decimal *rate) {
+    static const char *const joints[] = {"額の", "の", "となる", "となった", "した", NULL};
+    for (size_t at = 0; at < before.size; utf8_next(before, &at)) {
+        struct str rest = str_slice(before, at, before.size);
+        if (take_word(&rest, year_before) && take_rate(&rest, rate) && take_word(&rest, joints) && rest.size == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void attach_rate(struct figure *figure, struct arena *arena) {
     size_t raw = str_find(figure->quote, figure->raw, 0);
+    struct decimal rate;
     if (raw == SIZE_MAX || figure->place.cell >= 0 || figure->role == ROLE_previous || figure->change.percent.size) {
         return;
     }
-    struct str behind = str_slice(figure->quote, raw + figure->raw.size, figure->quote.size);
-    bool bracket = str_starts(behind, STR("(")) || str_starts(behind, STR("（"));
-    size_t end = str_find(behind, STR(")"), 0), wide_end = str_find(behind, STR("）"), 0);
-    end = wide_end < end ? wide_end : end;
-    if (!bracket || end == SIZE_MAX) {
-        return;
-    }
-    struct str inside = str_slice(behind, 0, end);
-    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
-        size_t key = str_find(inside, str_from(keys[i]), 0);
-        struct decimal decimal;
-        if (key != SIZE_MAX) {
-            struct str rest = str_slice(inside, key + str_from(keys[i]).size, inside.size);
-            bool read = decimal_read(rest, &decimal) && decimal.is_percent && decimal.is_signed && decimal.is_whole;
-            figure->change.percent = read ? percent_text(&decimal, arena) : (struct str){0};
-            return;
-        }
+    if (rate_behind(str_slice(figure->quote, raw + figure->raw.size, figure->quote.size), &rate) ||
+        rate_before(str_slice(figure->quote, 0, raw), &rate)) {
+        figure->change.percent = percent_text(&rate, arena);
     }
 }
 
@@ -165,7 +229,7 @@ void printed_changes_attach(struct sink_row *rows, size_t count, struct arena *a
         struct figure *of_row = place_of(&rows[from])->cell >= 0 ? figure_in_row(rows, from, end) : NULL;
         for (size_t i = from; i < end; i++) {
             if (rows[i].is_figure) {
-                attach_rate_behind(&rows[i].figure, arena);
+                attach_rate(&rows[i].figure, arena);
             } else if (is_change(&rows[i])) {
                 bool table = place_of(&rows[i])->cell >= 0;
                 struct figure *figure = table ? of_row : figure_before(rows, from, i);
