@@ -50,6 +50,54 @@ static bool holds_lines(const struct whole *total, const struct whole *lines) {
     return total->known && (!lines->known || lines->min <= total->max);
 }
 
+// ---- Lines that hold one another
+
+static wide greatest(const struct statement *total) {
+    bool open = total->bounds.max == YEN_NO_MAX;
+    return open ? (wide)INT64_MAX : yen_interval_end(total->bounds);
+}
+
+// What all different totals of the year can make together. documents: marks those that state one.
+static wide sum_of_totals(const struct series *series, int year, enum comparison comparison, bool *documents,
+                          struct arena *arena) {
+    const struct statement **seen = ARENA_ARRAY(const struct statement *, series->total_count, arena);
+    size_t count = 0;
+    wide sum = 0;
+    for (size_t i = 0; i < series->total_count; i++) {
+        const struct statement *total = &series->statements->items[series->totals[i]];
+        if (total->year != year || !stage_preference((enum stage)total->stage, comparison)) {
+            continue;
+        }
+        documents[total->document] = true;
+        bool is_new = true;
+        for (size_t k = 0; k < count && is_new; k++) {
+            is_new = seen[k]->amount != total->amount;
+        }
+        if (is_new) {
+            sum += greatest(total);
+            seen[count++] = total;
+        }
+    }
+    return sum;
+}
+
+// The lines of a document that together are certainly more than all of its totals hold one another (款 and 項), or are
+// both sides of a budget: their sum is no whole.
+static bool hold_one_another(struct pair **group, size_t count, const struct series *series, bool to,
+                             struct arena *arena) {
+    bool *documents = ARENA_ARRAY(bool, series->statements->documents.count + 1, arena);
+    const struct pair *first = group[0];
+    int year = to ? first->to->year : first->from->year;
+    wide totals = sum_of_totals(series, year, (enum comparison)first->comparison, documents, arena), lines = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct point *point = to ? group[i]->to : group[i]->from;
+        bool there = is_part(group[i]) && point->bounds.min != YEN_NO_MIN;
+        uint32_t document = series->statements->items[series->order[point->first]].document;
+        lines += there && documents[document] ? point->bounds.min : 0;
+    }
+    return totals > 0 && lines > totals;
+}
+
 static void find_whole(const struct pair *first, const struct series *series, struct contribution *whole, wide change) {
     whole->from = whole->lines_from;
     whole->to = whole->lines_to;
@@ -159,7 +207,10 @@ void contribute(struct pair **group, size_t count, const struct series *series, 
         part_count++;
     }
     wide whole_change = whole->to.amount - whole->from.amount, bases[PART_COUNT] = {whole->from.amount, whole_change};
-    for (enum part part = 0; part < PART_COUNT; part++) {
+    bool no_whole =
+        series->total_count && !whole->from.stated &&
+        (hold_one_another(group, count, series, false, arena) || hold_one_another(group, count, series, true, arena));
+    for (enum part part = 0; part < PART_COUNT && !no_whole; part++) {
         bool base = part == PART_of_total ? bases[part] > 0 : bases[part] != 0;
         whole->has_part[part] = whole->count && base && hand_out(parts, part_count, part, bases[part], whole_change);
     }

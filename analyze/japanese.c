@@ -71,7 +71,7 @@ static void put_other(struct out *out, const struct pair *pair, const struct con
                       const struct number_style *money, struct arena *arena) {
     char year[32];
     const int64_t part = whole->other_part[PART_of_total];
-    if (!whole->other && !part) {
+    if ((!whole->other && !part) || !whole->has_part[PART_of_total]) {
         return;
     }
     put(out, STR("その他・端数"), false);

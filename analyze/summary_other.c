@@ -63,7 +63,7 @@ void summary_put_other(struct csv_writer *writer, const struct contribution *who
     } else if (!whole->other) {
         row.has_min = row.has_max = true; // nothing is left, whatever the amounts are
     }
-    if (whole->count) {
+    if (whole->count && (whole->has_part[PART_of_total] || whole->has_part[PART_of_change])) {
         summary_put(writer, &row, pair->from->year, pair->to->year, comparison);
         put_other_part(writer, whole, pair, PART_of_total);
         put_other_part(writer, whole, pair, PART_of_change);

@@ -359,6 +359,7 @@ bool data_read(const char *path, struct chart_data *data, struct arena *arena, s
     size_t count = table.row_count;
     data->row_keys = ARENA_ARRAY(struct str, count + 1, arena);
     data->row_hashes = ARENA_ARRAY(uint64_t, count + 1, arena);
+    data->has_wholes = csv_column(&table, "total_from_yen") != SIZE_MAX;
     data->levels = data->from_series ? ARENA_ARRAY(struct level, count + 1, arena) : NULL;
     data->changes = data->from_series ? NULL : ARENA_ARRAY(struct change, count + 1, arena);
     for (size_t i = 0; i < count; i++) {

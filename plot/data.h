@@ -53,6 +53,7 @@ struct change {
 struct chart_data {
     struct str path;
     bool from_series; // read from series.csv; changes are then those between neighbouring years at one stage
+    bool has_wholes;  // changes tell what they are parts of; older files do not
     struct level *levels;
     size_t level_count;
     struct change *changes;

@@ -39,7 +39,7 @@ static struct str change_words_of(struct waterfall *w, const struct change *chan
 static struct str share_words(struct waterfall *w, const struct change *change) {
     wide steps = w->sum.from.amount > 0 ? waterfall_contribution(w, change->amount) : 0;
     steps += change == w->other ? w->other_steps : 0;
-    if (steps == 0 && (change->amount == 0 || w->sum.from.amount <= 0)) {
+    if (w->no_whole || (steps == 0 && (change->amount == 0 || w->sum.from.amount <= 0))) {
         return (struct str){0};
     }
     struct rational share = {steps, power_of_ten(WATERFALL_DECIMALS)};

@@ -67,6 +67,7 @@ static yen total_precision(const struct change *sum) {
 
 void waterfall_take_whole(struct waterfall *w) {
     const struct change *part = shared_whole(w);
+    w->no_whole = !part && w->chart->data->has_wholes;
     if (!part || part->whole.from <= 0) {
         return;
     }

@@ -105,10 +105,31 @@ static void other_and_rounding_is_a_line_and_supplementary_budgets_a_measure_of_
     case_close(&c);
 }
 
+// 款 holds its 項, and both stand in the table: their sum is twice the total.
+static void lines_that_hold_one_another_are_parts_of_no_whole(void **state) {
+    (void)state;
+    struct analyze_case c;
+    case_open(&c);
+    case_figures(&c, "市税|2024|initial|10|budget|false\n市税|2025|initial|12|budget|false\n"
+                     "市民税|2024|initial|6|budget|false\n市民税|2025|initial|7|budget|false\n"
+                     "固定資産税|2024|initial|4|budget|false\n固定資産税|2025|initial|5|budget|false\n"
+                     "合計|2024|initial|10|total|false\n合計|2025|initial|12|total|false\n");
+    assert_true(case_run(&c, NULL));
+    struct csv_table changes = case_table(&c, "changes");
+    assert_int_equal(changes.row_count, 3);
+    for (size_t i = 0; i < 3; i++) {
+        assert_field(&c, &changes, i, "contribution_pct", "");
+        assert_field(&c, &changes, i, "contribution_share_pct", "");
+        assert_field(&c, &changes, i, "total_from_yen", "");
+    }
+    case_close(&c);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(contributions_add_up_to_the_printed_total_change),
         cmocka_unit_test(shares_of_a_falling_total_are_positive_where_parts_fall),
+        cmocka_unit_test(lines_that_hold_one_another_are_parts_of_no_whole),
         cmocka_unit_test(other_and_rounding_is_a_line_and_supplementary_budgets_a_measure_of_their_own),
     };
     return cmocka_run_group_tests_name("contribution", tests, NULL, NULL);
