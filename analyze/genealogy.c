@@ -65,12 +65,45 @@ static uint32_t flag_of(enum relation relation) {
     return flags[relation];
 }
 
+// The programme's point of the year, by itself or only in a later document's column of the year before; NULL for none.
+static const struct point *own_point(const struct series *series, uint32_t programme, int year, bool by_itself) {
+    for (size_t i = series_first(series, programme); i < series->count && series->points[i].programme == programme;
+         i++) {
+        const struct point *point = &series->points[i];
+        bool budget = false;
+        for (size_t k = point->first; k < point->first + point->mentions; k++) {
+            budget |= series->statements->items[series->order[k]].role == STATEMENT_budget;
+        }
+        if (point->year == year && budget == by_itself &&
+            stage_preference((enum stage)point->stage, COMPARISON_mixed)) {
+            return point;
+        }
+    }
+    return NULL;
+}
+
+// A name that is split off and goes on, or that takes another in, stands on both sides: its amounts are part of what is
+// conserved.
+static bool add_kept_names(struct family *family, const struct series *series) {
+    bool grown = false;
+    for (size_t i = 0; i < family->before_count; i++) {
+        grown |= own_point(series, family->before[i], family->year, true) &&
+                 add_name(family->after, &family->after_count, family->before[i]);
+    }
+    for (size_t i = 0; i < family->after_count; i++) {
+        grown |= own_point(series, family->after[i], family->year - 1, true) &&
+                 add_name(family->before, &family->before_count, family->after[i]);
+    }
+    return grown;
+}
+
 // All that is tied to the link in its year, directly or over others.
-static struct family family_of(const struct genealogy *genealogy, const struct link *first) {
+static struct family family_of(const struct genealogy *genealogy, const struct link *first,
+                               const struct series *series) {
     struct family family = {.year = first->year};
     add_name(family.before, &family.before_count, first->programme);
     for (bool grown = true; grown;) {
-        grown = false;
+        grown = add_kept_names(&family, series);
         for (size_t i = 0; i < genealogy->count; i++) {
             const struct link *link = &genealogy->items[i];
             bool tied = is_transition(link) && link->year == family.year &&
@@ -159,12 +192,39 @@ static bool pair_family(const struct family *family, const struct series *series
             sum_point(series, family->after, family->after_count, family->year, comparison, name, arena);
         if (from && to) {
             struct pair pair = pair_of(from, to, comparison, series);
-            pair.flags |= family->flags;
+            pair.flags = (pair.flags | family->flags) & ~FLAG_BIT(scope_changed); // the sum holds all of it
             ARENA_PUSH(pairs->items, pairs->count, pairs->capacity, pair, arena);
             return true;
         }
     }
     return false;
+}
+
+// A later document that tells the year before of every new name has made the comparison itself.
+static bool restated_by_document(const struct family *family, const struct series *series) {
+    for (size_t i = 0; i < family->after_count; i++) {
+        if (own_point(series, family->after[i], family->year - 1, true) ||
+            !own_point(series, family->after[i], family->year - 1, false)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+// What stands in the sum is not compared once more by its own name.
+static void drop_own_pairs(struct pairs *pairs, const struct family *family) {
+    size_t kept = 0;
+    for (size_t i = 0; i < pairs->count; i++) {
+        const struct pair *pair = &pairs->items[i];
+        bool own = pair->from->year == family->year - 1 && pair->to->year == family->year &&
+                   pair->from->programme == pair->to->programme &&
+                   (holds_name(family->before, family->before_count, pair->from->programme) ||
+                    holds_name(family->after, family->after_count, pair->from->programme));
+        if (!own) {
+            pairs->items[kept++] = pairs->items[i];
+        }
+    }
+    pairs->count = kept;
 }
 
 static bool explained_by_family(const struct unpaired *row, const struct family *family) {
@@ -217,15 +277,36 @@ static bool first_of_family(const struct genealogy *genealogy, size_t at, const 
     return true;
 }
 
-void genealogy_pair(const struct genealogy *genealogy, const struct series *series, struct statements *statements,
+// 産業支援事業 after a part of it was split off is no more what it was.
+static void flag_kept_names(const struct family *family, struct series *series) {
+    for (size_t i = 0; i < family->after_count; i++) {
+        uint32_t programme = family->after[i];
+        bool kept = holds_name(family->before, family->before_count, programme);
+        for (size_t at = series_first(series, programme);
+             kept && at < series->count && series->points[at].programme == programme; at++) {
+            series->points[at].flags |= series->points[at].year == family->year ? FLAG_BIT(scope_changed) : 0;
+        }
+    }
+}
+
+void genealogy_pair(const struct genealogy *genealogy, struct series *series, struct statements *statements,
                     struct pairs *pairs, struct arena *arena) {
     for (size_t i = 0; i < genealogy->count; i++) {
         const struct link *link = &genealogy->items[i];
         if (link->relation == RELATION_new || link->relation == RELATION_ended) {
             explain_single(pairs, link);
         } else if (is_transition(link)) {
-            struct family family = family_of(genealogy, link);
-            if (first_of_family(genealogy, i, &family) && pair_family(&family, series, statements, pairs, arena)) {
+            struct family family = family_of(genealogy, link, series);
+            if (!first_of_family(genealogy, i, &family)) {
+                continue;
+            }
+            if (restated_by_document(&family, series)) {
+                drop_explained(pairs, &family);
+                continue;
+            }
+            drop_own_pairs(pairs, &family);
+            flag_kept_names(&family, series);
+            if (pair_family(&family, series, statements, pairs, arena)) {
                 drop_explained(pairs, &family);
             }
         }

@@ -37,7 +37,8 @@ bool genealogy_read(const char *path, struct genealogy *genealogy, struct statem
 void genealogy_rename(const struct genealogy *genealogy, struct statements *statements, struct arena *arena);
 // Adds the comparisons over links (the sum of all earlier programmes with the sum of all later ones), and takes them
 // out of, or explains them in, the list of figures without a partner.
-void genealogy_pair(const struct genealogy *genealogy, const struct series *series, struct statements *statements,
+// Points of programmes that kept their names over it are flagged scope_changed.
+void genealogy_pair(const struct genealogy *genealogy, struct series *series, struct statements *statements,
                     struct pairs *pairs, struct arena *arena);
 // suggestions.csv: programmes that may go over into one another: names that are alike, the same ministry and near
 // amounts, or the document's own words. For a person to decide.

@@ -72,7 +72,8 @@ static bool read_link(struct link_reader *reader) {
     if (!single) {
         link.related = name_number(names, text_of(reader, other), reader->arena);
     }
-    if (link.programme == link.related) {
+    bool keeps_name = link.relation == RELATION_split || link.relation == RELATION_merged;
+    if (link.programme == link.related && !keeps_name) {
         return refuse(reader, other, "is the programme itself: remove the row or correct the name");
     }
     struct genealogy *all = reader->genealogy;

@@ -183,6 +183,12 @@ static void put_trend(struct trend_writer *writer, const struct track *track, en
     relieve(writer->scratch);
 }
 
+static void put_track(struct trend_writer *writer, const struct track *track, enum comparison comparison) {
+    if (track->count >= 2) {
+        put_trend(writer, track, comparison);
+    }
+}
+
 static void follow(struct track *track, const struct point *point) {
     struct yen_interval bounds = point->bounds;
     bool closed = point->has_amount && bounds.min != YEN_NO_MIN && bounds.max != YEN_NO_MAX;
@@ -222,13 +228,15 @@ void write_trends(struct out *out, const struct series *series, const struct pai
             struct track track = {.count = 0};
             for (size_t at = from; at < end;) {
                 const struct point *point = best_of_year(series->points, end, &at, options, comparison);
+                if (point && point->flags & FLAG_BIT(scope_changed)) { // what it was before is another programme
+                    put_track(&writer, &track, comparison);
+                    track = (struct track){.count = 0};
+                }
                 if (point) {
                     follow(&track, point);
                 }
             }
-            if (track.count >= 2) {
-                put_trend(&writer, &track, comparison);
-            }
+            put_track(&writer, &track, comparison);
         }
     }
     if (writer.random) {

@@ -8,6 +8,7 @@
 
 #include "base/csvio.h"
 #include "plot/derive.h"
+#include "plot/flag_words.h"
 
 // No budget of the world comes near; sums of a chart's rows fit in a yen.
 #define LARGEST_AMOUNT 100000000000000000LL // 10京円
@@ -281,6 +282,7 @@ static bool read_level(const struct reader *reader, struct level *level) {
         !read_boolean(reader, "of_which", &level->of_which) || !read_count(reader, "mentions", &level->mentions)) {
         return false;
     }
+    level->is_new_scope = flags_hold(text_of(reader, "flags"), STR("scope_changed"));
     level->line = reader->row->line;
     level->is_contradicted = is_contradicted(reader);
     level->interval = not_empty(level->interval);

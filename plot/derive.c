@@ -74,9 +74,11 @@ void derive_changes(struct chart_data *data, struct arena *arena) {
     data->changes = ARENA_ARRAY(struct change, data->level_count + 1, arena); // at most one a level
     data->change_count = 0;
     for (size_t i = 0; i < data->level_count; i++) {
+        bool joined = true;
         for (size_t k = i; k-- > 0 && str_equal(levels[k].programme, levels[i].programme);) {
+            joined = joined && !(levels[k + 1].is_new_scope && levels[k + 1].fiscal_year > levels[k].fiscal_year);
             bool earlier = levels[k].fiscal_year < levels[i].fiscal_year;
-            if (earlier && levels[k].is_known && levels[i].is_known &&
+            if (earlier && joined && levels[k].is_known && levels[i].is_known &&
                 derive_stages_compare(levels[k].stage, levels[i].stage)) {
                 data->changes[data->change_count++] = change_of(&levels[k], &levels[i]);
                 break;

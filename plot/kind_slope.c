@@ -23,6 +23,12 @@ static double value_y(const struct slope *s, double value) {
 static bool tells(const struct slope *s, size_t row, enum direction *direction) {
     const struct level *from = slope_cell(s, row, 0), *to = slope_cell(s, row, s->rows.year_count - 1);
     *direction = from && to ? title_direction(from, to) : DIRECTION_undetermined;
+    for (size_t year = 1; year < s->rows.year_count; year++) {
+        const struct level *level = slope_cell(s, row, year);
+        if (level && level->is_new_scope) {
+            return false;
+        }
+    }
     return from && to && derive_stages_compare(from->stage, to->stage);
 }
 
@@ -61,6 +67,15 @@ static struct point at(double x, double y) {
     return (struct point){x, y};
 }
 
+static bool any_new_scope(const struct slope *s) {
+    for (size_t i = 0; i < s->rows.count * s->rows.year_count; i++) {
+        if (s->rows.cells[i] && s->rows.cells[i]->is_new_scope && i % s->rows.year_count > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static struct point place_of(const struct slope *s, size_t row, size_t year) {
     return at(year_x(s, year), value_y(s, (double)slope_cell(s, row, year)->amount));
 }
@@ -68,7 +83,10 @@ static struct point place_of(const struct slope *s, size_t row, size_t year) {
 // The nearest earlier amount whose stage compares, as changes are made; SIZE_MAX where the line breaks.
 static size_t joined_to(const struct slope *s, size_t row, size_t year) {
     for (size_t before = year; before-- > 0;) {
-        const struct level *level = slope_cell(s, row, before);
+        const struct level *later = slope_cell(s, row, before + 1), *level = slope_cell(s, row, before);
+        if (later && later->is_new_scope) {
+            return SIZE_MAX;
+        }
         if (level && derive_stages_compare(level->stage, slope_cell(s, row, year)->stage)) {
             return before;
         }
@@ -204,6 +222,9 @@ static void add_remarks(struct slope *s) {
     bool english = chart->words.english;
     if (s->is_cropped) {
         sheet_remark(&chart->sheet, word(&chart->words, WORD_not_from_zero));
+    }
+    if (any_new_scope(s)) {
+        sheet_remark(&chart->sheet, word(&chart->words, WORD_scope_breaks));
     }
     if (s->left_out > 0) {
         sheet_remark(&chart->sheet,

@@ -141,7 +141,7 @@ static void draw_column(struct time_rows *t, const struct time_plot *plot, size_
 // The line is broken where a year between is not stated, and where the stages do not compare.
 bool time_is_joined(const struct time_rows *t, size_t row, size_t year) {
     const struct level *from = time_cell(t, row, year - 1), *to = time_cell(t, row, year);
-    return from && to && t->rows.years[year] - t->rows.years[year - 1] == 1 &&
+    return from && to && t->rows.years[year] - t->rows.years[year - 1] == 1 && !to->is_new_scope &&
            derive_stages_compare(from->stage, to->stage);
 }
 
@@ -210,9 +210,13 @@ static void draw_page(struct time_rows *t, size_t page) {
 
 // Amounts of another stage say so at their marks.
 static void add_stage_remark(struct time_rows *t) {
-    bool any = false;
+    bool any = false, any_scope = false;
     for (size_t i = 0; i < t->rows.count * t->rows.year_count; i++) {
+        any_scope |= t->rows.cells[i] && t->rows.cells[i]->is_new_scope && i % t->rows.year_count > 0;
         any = any || (t->rows.cells[i] && t->rows.cells[i]->stage != t->rows.stages[i % t->rows.year_count]);
+    }
+    if (any_scope) {
+        sheet_remark(&t->chart->sheet, word(&t->chart->words, t->as_columns ? WORD_scope_changed : WORD_scope_breaks));
     }
     if (any) {
         sheet_remark(&t->chart->sheet, word(&t->chart->words, t->as_columns ? WORD_other_stage : WORD_stage_breaks));

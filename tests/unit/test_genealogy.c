@@ -3,9 +3,6 @@
 
 #define NAMES_HEADER "programme,printed,relation,related,year,evidence,decided_by\n"
 
-#define assert_field(c, table, row, column, expected)                                                                  \
-    assert_string_equal(case_field((c), (table), (row), (column)), (expected))
-
 static void write_names(const struct analyze_case *c, const char *rows, char path[128]) {
     snprintf(path, 128, "%s/programmes.csv", c->directory);
     FILE *file = fopen(path, "w");
@@ -52,6 +49,69 @@ static void totals_are_conserved_over_a_split(void **state) {
     assert_field(&c, &changes, 0, "to_min_yen", "1000000000");
     assert_field(&c, &changes, 0, "to_max_yen", "1200000000");
     assert_field(&c, &changes, 0, "flags", "split");
+    case_close(&c);
+}
+
+// The story: 産業支援 kept its name when 産業DX was split off. Its row was refused, and without it the programme was
+// compared with what is left of it, and the part with the whole.
+static void a_programme_that_keeps_its_name_over_a_split_is_conserved_too(void **state) {
+    (void)state;
+    static const char *const names[] = {"甲,,split,甲,2026,p.3,課長\n甲,,split,乙,2026,p.3,課長\n",
+                                        "甲,,split,乙,2026,p.3,課長\n"};
+    for (int i = 0; i < 2; i++) {
+        struct analyze_case c;
+        case_open(&c);
+        assert_true(run_with(&c, names[i],
+                             "甲|2024|initial|9|budget|false\n甲|2025|initial|10|budget|false\n"
+                             "甲|2026|initial|6|budget|false\n乙|2026|initial|5|budget|false\n"
+                             "甲|2027|initial|7|budget|false\n甲|2028|initial|7|budget|false\n"));
+        struct csv_table changes = case_table(&c, "changes"), series = case_table(&c, "series");
+        struct csv_table trends = case_table(&c, "trends");
+        assert_int_equal(changes.row_count, 4);
+        assert_field(&c, &changes, 3, "from_yen", "1000000000");
+        assert_field(&c, &changes, 3, "to_yen", "1100000000");
+        assert_field(&c, &changes, 3, "flags", "split");
+        for (size_t row = 0; row < series.row_count; row++) {
+            bool changed = strcmp(case_field(&c, &series, row, "programme"), "甲") == 0 &&
+                           strcmp(case_field(&c, &series, row, "fiscal_year"), "2026") == 0;
+            assert_field(&c, &series, row, "flags", changed ? "scope_changed" : "");
+        }
+        assert_int_equal(trends.row_count, 2); // no series goes over the split
+        assert_field(&c, &trends, 0, "last_year", "2025");
+        assert_field(&c, &trends, 1, "first_year", "2026");
+        case_close(&c);
+    }
+}
+
+// 乙 is merged into 甲, which keeps its name: both stand before.
+static void what_takes_another_in_and_keeps_its_name_stands_on_both_sides(void **state) {
+    (void)state;
+    struct analyze_case c;
+    case_open(&c);
+    assert_true(run_with(&c, "乙,,merged,甲,2026,p.3,課長\n",
+                         "甲|2025|initial|10|budget|false\n乙|2025|initial|3|budget|false\n"
+                         "甲|2026|initial|14|budget|false\n"));
+    struct csv_table changes = case_table(&c, "changes"), unpaired = case_table(&c, "unpaired");
+    assert_int_equal(changes.row_count, 1);
+    assert_field(&c, &changes, 0, "from_yen", "1300000000");
+    assert_field(&c, &changes, 0, "to_yen", "1400000000");
+    assert_int_equal(unpaired.row_count, 0);
+    case_close(&c);
+}
+
+// The new document tells last year's amount under the new names: it has made the comparison itself.
+static void a_document_that_restates_the_year_before_is_taken_at_its_word(void **state) {
+    (void)state;
+    struct analyze_case c;
+    case_open(&c);
+    assert_true(run_with(&c, "甲,,split,乙,2026,p.3,課長\n甲,,split,丙,2026,p.3,課長\n",
+                         "甲|2025|initial|10|budget|false\n乙|2025|initial|6|previous|false\n"
+                         "乙|2026|initial|7|budget|false\n丙|2025|initial|4|previous|false\n"
+                         "丙|2026|initial|5|budget|false\n"));
+    struct csv_table changes = case_table(&c, "changes"), unpaired = case_table(&c, "unpaired");
+    assert_int_equal(changes.row_count, 2);
+    assert_field(&c, &changes, 0, "change_yen", "100000000");
+    assert_int_equal(unpaired.row_count, 0);
     case_close(&c);
 }
 
@@ -151,6 +211,9 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_renamed_programme_is_compared_with_itself),
         cmocka_unit_test(totals_are_conserved_over_a_split),
+        cmocka_unit_test(a_programme_that_keeps_its_name_over_a_split_is_conserved_too),
+        cmocka_unit_test(what_takes_another_in_and_keeps_its_name_stands_on_both_sides),
+        cmocka_unit_test(a_document_that_restates_the_year_before_is_taken_at_its_word),
         cmocka_unit_test(an_undecided_link_is_suggested_and_not_taken),
         cmocka_unit_test(suggestions_come_from_ministry_amount_and_the_documents_own_words),
         cmocka_unit_test(an_ending_is_said_only_where_a_person_wrote_it),
