@@ -1,19 +1,12 @@
-// Fragments of lines and the columns that they stand in.
+// Lines cut into fragments at wide gaps and leading dots.
 #include "extract/layout.h"
 
 #include <string.h>
 
 #include "base/utf8.h"
+#include "extract/line_shape.h"
 
-enum {
-    LETTER_GAP = 8,
-    WIDE_LETTER_GAP = 12,
-    LETTER_PIECE = 4,
-    WIDE_INDENT = 8,
-    LONGEST_ROW = 1000,
-    LONGEST_NAME = 96,
-    NAME_GAP = 2
-};
+enum { LETTER_GAP = 8, WIDE_LETTER_GAP = 12, LETTER_PIECE = 4, WIDE_INDENT = 8, LONGEST_ROW = 1000, LONGEST_NAME = 96 };
 
 static bool is_digit(uint32_t c) {
     return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
@@ -140,6 +133,47 @@ static void add_fragment(struct layout_line *cut, struct str words, int start, i
     cut->is_anchor = cut->is_anchor || (fragment->is_number && !fragment->is_index);
 }
 
+// 12,345円 and nothing else.
+static bool is_yen(struct str words) {
+    struct fragment fragment = {.words = words};
+    if (!str_ends(words, STR("円"))) {
+        return false;
+    }
+    fragment.words.size -= STR("円").size;
+    classify(&fragment);
+    return fragment.is_number;
+}
+
+// 金 12,345円: the word before the amount is a part of neither. 合 計   金 12,345円 are two cells.
+static void drop_money_word(struct layout_line *cut) {
+    struct fragment *last = cut->count > 0 ? &cut->fragments[cut->count - 1] : NULL;
+    size_t at = last ? str_find_last(last->words, STR("金"), last->words.size) : SIZE_MAX;
+    if (last && cut->count > 1 && is_yen(last->words) && str_equal(last[-1].words, STR("金"))) {
+        last[-1] = *last;
+        last--;
+        cut->count--;
+    } else if (at != SIZE_MAX && cut->count < LAYOUT_FRAGMENTS) {
+        struct str name = str_slice(last->words, 0, at), amount = str_slice(last->words, at, last->words.size);
+        amount = str_trim(str_slice(amount, STR("金").size, amount.size));
+        if (!is_yen(amount) || (name.size > 0 && str_trim(name).size == name.size)) {
+            return; // 補助金 12,345円
+        }
+        if (name.size > 0) {
+            last[1] = *last;
+            last->words = str_trim(name);
+            last->end = last->start + (int)line_width(last->words);
+            last++;
+            cut->count++;
+        }
+        last->words = amount;
+        last->start = last->end - (int)line_width(amount);
+    } else {
+        return;
+    }
+    last->is_number = cut->is_anchor = true;
+    last->is_index = false;
+}
+
 void layout_cut(const struct line *line, int full, struct layout_line *cut) {
     struct str words = line->text.words;
     *cut = (struct layout_line){.number = line->number, .row = -1};
@@ -169,6 +203,7 @@ void layout_cut(const struct line *line, int full, struct layout_line *cut) {
     if (to > from) {
         add_fragment(cut, str_slice(words, from, to), start, end);
     }
+    drop_money_word(cut);
     if (cut->count > 0 && cut->fragments[cut->count - 1].is_index && cut->count > 1) {
         cut->is_anchor = true; // a small amount stands behind a name
     }
@@ -247,170 +282,4 @@ size_t layout_scatter(const struct layout_line *lines, size_t count) {
         }
     }
     return scatter;
-}
-
-// How many anchor lines have words at each column of the page.
-static size_t cover(const struct layout_line *lines, size_t count, int *covered) {
-    size_t anchors = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (!lines[i].is_anchor) {
-            continue;
-        }
-        anchors++;
-        for (int f = 0; f < lines[i].count; f++) {
-            const struct fragment *fragment = &lines[i].fragments[f];
-            for (int x = fragment->start; x < fragment->end && x < LAYOUT_WIDTH; x++) {
-                covered[x]++;
-            }
-        }
-    }
-    return anchors;
-}
-
-struct stripe {
-    int start, end;
-};
-
-static int find_stripes(const int *covered, int threshold, struct stripe *stripes) {
-    int count = 0;
-    for (int x = 0; x < LAYOUT_WIDTH && count < LAYOUT_COLUMNS; x++) {
-        if (covered[x] <= threshold) {
-            continue;
-        }
-        int start = x;
-        while (x < LAYOUT_WIDTH && covered[x] > threshold) {
-            x++;
-        }
-        stripes[count++] = (struct stripe){start, x};
-    }
-    return count;
-}
-
-// Where the words that stand before an amount in the same stripe end at most; 0 = fewer than two lines have both, or
-// they reach over one another.
-static int words_end(const struct layout_line *lines, size_t count, struct stripe stripe) {
-    int end = 0, start = LAYOUT_WIDTH, pairs = 0;
-    for (size_t i = 0; i < count; i++) {
-        for (int f = 0; f + 1 < lines[i].count; f++) {
-            const struct fragment *words = &lines[i].fragments[f], *number = words + 1;
-            bool inside = words->start >= stripe.start && number->end <= stripe.end;
-            if (inside && !words->is_number && number->is_number && !words->tight_behind) {
-                pairs++;
-                end = words->end > end ? words->end : end;
-                start = number->start < start ? number->start : start;
-            }
-        }
-    }
-    return pairs > 1 && end < start ? end : 0;
-}
-
-// A long name of one row may reach below the widest amount of another: the two are columns all the same.
-static int part_stripes(const struct layout_line *lines, size_t count, struct stripe *stripes, int columns) {
-    for (int i = 0; i < columns && columns < LAYOUT_COLUMNS; i++) {
-        int end = words_end(lines, count, stripes[i]);
-        if (end > 0) {
-            memmove(stripes + i + 1, stripes + i, (size_t)(columns - i) * sizeof *stripes);
-            stripes[i].end = stripes[i + 1].start = end;
-            columns++;
-            i++;
-        }
-    }
-    return columns;
-}
-
-// Names that stand on lines of their own, left of all that the lines with amounts hold, are a column too.
-static int add_name_stripe(const struct layout_line *lines, size_t count, size_t anchors, struct stripe *stripes,
-                           int columns) {
-    int start = LAYOUT_WIDTH, limit = stripes[0].start - NAME_GAP;
-    size_t names = 0;
-    for (size_t i = 0; i < count; i++) {
-        const struct fragment *fragment = &lines[i].fragments[0];
-        if (lines[i].count == 1 && !lines[i].is_anchor && fragment->end <= limit) {
-            names++;
-            start = fragment->start < start ? fragment->start : start;
-        }
-    }
-    if (names < 2 || names * 4 < anchors || columns == LAYOUT_COLUMNS) {
-        return columns;
-    }
-    memmove(stripes + 1, stripes, (size_t)columns * sizeof *stripes);
-    stripes[0] = (struct stripe){start, limit};
-    return columns + 1;
-}
-
-static int overlap(const struct fragment *fragment, struct stripe stripe) {
-    int start = fragment->start > stripe.start ? fragment->start : stripe.start;
-    int end = fragment->end < stripe.end ? fragment->end : stripe.end;
-    return end - start; // negative: how far apart
-}
-
-static void place_fragment(struct fragment *fragment, const struct stripe *stripes, int count) {
-    int best = 0, last = -1;
-    for (int i = 0; i < count; i++) {
-        if (overlap(fragment, stripes[i]) > overlap(fragment, stripes[best])) {
-            best = i;
-        }
-    }
-    int first = best;
-    for (int i = 0; i < count; i++) { // a heading over several columns covers most of each
-        if (overlap(fragment, stripes[i]) * 2 > stripes[i].end - stripes[i].start) {
-            first = i < first ? i : first;
-            last = i;
-        }
-    }
-    fragment->column = fragment->is_number ? best : first;
-    fragment->column_span = !fragment->is_number && last > first ? last - first + 1 : 1;
-}
-
-// An amount that stands one blank behind its name belongs to the next column.
-static void push_tight(struct layout_line *line, int f, int columns) {
-    struct fragment *fragment = &line->fragments[f], *before = f > 0 ? fragment - 1 : NULL;
-    if (before && before->tight_behind && fragment->column <= before->column && before->column + 1 < columns) {
-        fragment->column = before->column + 1;
-        fragment->column_span = 1;
-    }
-}
-
-// Above the first amount, as many words behind the names as there are columns are the heads of one each, however far to
-// the left of the numbers they are set.
-static void place_heads(struct layout_line *line, int columns) {
-    int heads = 0;
-    for (int f = 0; f < line->count; f++) {
-        if (line->fragments[f].is_number || line->fragments[f].column_span > 1) {
-            return;
-        }
-        heads += line->fragments[f].column > 0;
-    }
-    for (int f = line->count - heads, column = 1; heads == columns - 1 && f < line->count; f++) {
-        line->fragments[f].column = column++;
-    }
-}
-
-int layout_columns(struct layout_line *lines, size_t count) {
-    int covered[LAYOUT_WIDTH] = {0};
-    struct stripe stripes[LAYOUT_COLUMNS];
-    size_t anchors = cover(lines, count, covered);
-    if (anchors < 2) {
-        return 0;
-    }
-    int columns = find_stripes(covered, (int)(anchors / 20), stripes);
-    columns = part_stripes(lines, count, stripes, columns);
-    columns = columns ? add_name_stripe(lines, count, anchors, stripes, columns) : 0;
-    bool below = false;
-    for (size_t i = 0; i < count && columns > 1; i++) {
-        for (int f = 0; f < lines[i].count; f++) {
-            place_fragment(&lines[i].fragments[f], stripes, columns);
-            push_tight(&lines[i], f, columns);
-        }
-        below |= lines[i].is_anchor;
-        if (!below) {
-            place_heads(&lines[i], columns);
-        }
-        struct fragment *only = lines[i].count == 1 ? &lines[i].fragments[0] : NULL;
-        if (only && !only->is_number && only->start < stripes[1].start) { // a name begins where its column does
-            only->column = 0;
-            only->column_span = 1;
-        }
-    }
-    return columns > 1 ? columns : 0;
 }

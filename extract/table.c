@@ -102,6 +102,9 @@ static struct str title_of(const struct table_reading *reading, struct str words
     struct unit_note note;
     enum parenthesis meaning;
     size_t at = 0;
+    if (str_contains(words, STR("上段")) && str_contains(words, STR("下段"))) {
+        return STR(""); // says what stands where
+    }
     if (unit_note_next(words, &at, &note)) {
         size_t end = character_skip_space_before(words, note.start);
         size_t back = end;

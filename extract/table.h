@@ -34,6 +34,7 @@ struct table_column {
     enum stage stage;
     struct str stage_printed;
     bool stage_is_plain;
+    bool is_draft;      // R7(案): what is initial there is a proposal
     bool is_total;      // 計 over other columns
     bool is_guess;      // no word says that it holds money
     bool is_line;       // rows are years: the column is a line of the budget, or with is_total their sum

@@ -81,7 +81,8 @@ static void stage_find(struct str words, struct table_period *period) {
                   {"前年度最終", STAGE_revised}};
     for (size_t i = 0; i < sizeof forces / sizeof forces[0]; i++) {
         size_t at = str_find(words, str_from(forces[i].word), 0);
-        if (at != SIZE_MAX) {
+        bool as_asked = at != SIZE_MAX && (str_contains(words, STR("どおり")) || str_contains(words, STR("通り")));
+        if (at != SIZE_MAX && !as_asked) {
             period->stage = forces[i].stage;
             period->stage_is_plain = false;
             period->stage_printed = str_slice(words, at, words.size);
@@ -302,6 +303,11 @@ static bool has_money_words(const struct table_reading *reading, int index, int 
     return false;
 }
 
+// R7(案), 令和7年度案.
+static bool is_draft(struct str head) {
+    return str_ends(head, STR("(案)")) || str_ends(head, STR("（案）")) || str_ends(head, STR("度案"));
+}
+
 bool table_heads_years(const struct table_column *column, struct arena *arena) {
     static const char *const ends[] = {"開始", "終了", "完了", "着手", "着工", "完成", "供用"};
     struct str head = key_bare(words_key(column->leaf, HEAD_BYTES, arena));
@@ -334,6 +340,7 @@ static bool holds_years(const struct table_reading *reading, int index, int end)
 static void column_date(struct table_column *column, const struct table_period *period) {
     column->fiscal_year = period->fiscal_year;
     column->year_printed = period->year_printed;
+    column->is_draft = period->stage == STAGE_unknown && period->year_printed.size > 0 && is_draft(column->leaf);
     column->is_relative = period->is_relative;
     column->distance = period->distance;
     column->stage = period->stage;

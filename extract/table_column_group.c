@@ -39,13 +39,24 @@ static void unknown_settle(struct table_reading *reading) {
     }
 }
 
+// 増減率, 伸び率, 前年度比; but no share of a total or of what was planned.
+static bool compares_years(const struct table_column *column) {
+    static const char *const shares[] = {"構成", "執行率", "収入率", "補助率", "充当率", "割合"};
+    for (size_t i = 0; i < sizeof shares / sizeof shares[0]; i++) {
+        if (str_contains(column->leaf, str_from(shares[i]))) {
+            return false;
+        }
+    }
+    return true;
+}
+
 // Where columns of two years are compared, the earlier one is the previous year.
 static void roles_settle(struct table_reading *reading) {
     int latest = FISCAL_YEAR_UNKNOWN;
     bool compared = false;
     for (int i = 0; i < reading->grid.columns; i++) {
         const struct table_column *column = &reading->columns[i];
-        compared |= column->kind == COLUMN_KIND_CHANGE;
+        compared |= column->kind == COLUMN_KIND_CHANGE && compares_years(column);
         latest = column->kind == COLUMN_KIND_MONEY && column->fiscal_year > latest ? column->fiscal_year : latest;
     }
     for (int i = 0; compared && latest && i < reading->grid.columns; i++) {
@@ -230,18 +241,31 @@ static bool numbers_alone(const struct table_reading *reading, int column) {
     return reading->columns[column].words == 0 && reading->columns[column].grouped > 0;
 }
 
+// 合計 stands below the names.
+static bool ends_in_total(const struct table_reading *reading, int end) {
+    for (int row = end - 1; row > reading->body_start; row--) {
+        const struct table_place *place = table_grid_at(&reading->grid, row, 0);
+        if (place->key.size > 0) {
+            enum label_kind label = label_kind_of(place->key);
+            return label == LABEL_TOTAL || label == LABEL_SUM;
+        }
+    }
+    return false;
+}
+
 // Without a header, a column behind the names whose cells all state their own unit (345百万円) holds money where the
 // text above names a year or stage.
 static void unheaded_settle(struct table_reading *reading, int end) {
     const struct setting *setting = &reading->setting;
     bool period = setting->stage != STAGE_unknown || setting->fiscal_year != FISCAL_YEAR_UNKNOWN;
+    bool summed = ends_in_total(reading, end);
     for (int i = 1; period && i < reading->grid.columns; i++) {
         int units = 0, others = 0;
         bool only = reading->unit > 0 && setting->stage != STAGE_unknown && numbers_alone(reading, i);
         for (int row = reading->body_start; row < end; row++) {
             const struct table_place *place = table_grid_at(&reading->grid, row, i);
-            bool has_unit =
-                place->has_value && place->precision >= YEN_PER_THOUSAND && str_contains(place->key, STR("円"));
+            bool has_unit = place->has_value && (summed || place->precision >= YEN_PER_THOUSAND) &&
+                            str_contains(place->key, STR("円"));
             units += has_unit;
             others += place->key.size > 0 && !has_unit;
         }
@@ -294,6 +318,24 @@ static void years_down_settle(struct table_reading *reading, int end) {
     }
 }
 
+// うち国費 beside 補正予算額(百万円): what states no unit has the one that all others agree on.
+static void units_settle(struct table_reading *reading) {
+    yen common = 0;
+    for (int i = 0; i < reading->grid.columns; i++) {
+        const struct table_column *column = &reading->columns[i];
+        if (column->kind == COLUMN_KIND_MONEY && column->unit > 0) {
+            if (common > 0 && column->unit != common) {
+                return;
+            }
+            common = column->unit;
+        }
+    }
+    for (int i = 0; reading->unit == 0 && i < reading->grid.columns; i++) {
+        struct table_column *column = &reading->columns[i];
+        column->unit = column->kind == COLUMN_KIND_MONEY && column->unit == 0 ? common : column->unit;
+    }
+}
+
 void table_columns_classify(struct table_reading *reading, int end) {
     document_year_settle(reading);
     for (int i = 0; i < reading->grid.columns; i++) {
@@ -312,4 +354,5 @@ void table_columns_classify(struct table_reading *reading, int end) {
     table_parts_settle(reading);
     owners_settle(reading, end);
     groups_settle(reading);
+    units_settle(reading);
 }

@@ -206,6 +206,18 @@ static bool is_title_among(const struct table_reading *reading, int row, const s
            next.long_cells == 0 && 2 * next.header_words > next.printed;
 }
 
+// Most cells of the header reach into the row: what else stands there belongs to it.
+static bool is_reached(const struct table_reading *reading, int row, const struct row_look *look) {
+    const struct table_grid *grid = &reading->grid;
+    int reached = 0;
+    for (int i = 0; i < grid->columns; i++) {
+        const struct table_place *place = table_grid_at(grid, row, i);
+        reached += place->cell != NULL && place->key.size > 0 && place->cell->row < row &&
+                   place->cell->row >= reading->header_start && reading->rows[row - 1].kind == ROW_HEADER;
+    }
+    return look->numbers == 0 && look->long_cells == 0 && reached > 1 && 2 * reached > grid->columns;
+}
+
 bool table_header_find(struct table_reading *reading, int first) {
     bool found = false, goes_on = reading->block->table.continues_previous && reading->memory->columns != NULL;
     int row = first;
@@ -218,7 +230,7 @@ bool table_header_find(struct table_reading *reading, int first) {
             reading->rows[row].kind = ROW_NOTE;
         } else if (!found && is_pair(&reading->grid, &look, row > first && reading->rows[row - 1].kind == ROW_PAIR)) {
             reading->rows[row].kind = ROW_PAIR;
-        } else if (is_header(reading, row, &look, found)) {
+        } else if (is_header(reading, row, &look, found) || (found && is_reached(reading, row, &look))) {
             reading->rows[row].kind = ROW_HEADER;
             found |= !goes_on || !is_unit_row(&reading->grid, row);
         } else if (found && is_title_among(reading, row, &look)) {

@@ -288,10 +288,31 @@ static void revised_settle(struct table_reading *reading, int end) {
     }
 }
 
+static void period_enter(struct table_row *row, const struct table_period *period) {
+    row->fiscal_year = period->fiscal_year;
+    row->year_printed = period->year_printed;
+    row->stage = period->stage;
+    row->stage_printed = period->stage_printed;
+}
+
+// 上段 and 下段 are rows of their own where a name stands beside two of them.
+static void stack_settle(struct table_reading *reading, int end) {
+    for (int row = reading->body_start; reading->stack.is_known && row + 1 < end; row++) {
+        int column = table_name_column(reading, row, 0);
+        const struct table_place *name = table_grid_at(&reading->grid, row, column);
+        if (column >= 0 && name->cell->row == row && name->cell->row_span == 2 && numbers_of(reading, row).money > 0 &&
+            numbers_of(reading, row + 1).money > 0) {
+            period_enter(&reading->rows[row], &reading->stack.upper);
+            period_enter(&reading->rows[row + 1], &reading->stack.lower);
+        }
+    }
+}
+
 void table_rows_classify(struct table_reading *reading, int end) {
     for (int row = reading->body_start; row < end; row++) {
         row_classify(reading, row);
     }
+    stack_settle(reading, end);
     revised_settle(reading, end);
     for (int row = reading->body_start; row < end; row++) { // 計 with a total below it is a subtotal
         int column = table_name_column(reading, row, 0);

@@ -106,4 +106,8 @@ void row_context_date(const struct table_reading *reading, struct row_context *c
     context->stage_assumed = false;
     year_of(reading, context, &reading->rows[row], dated);
     stage_of(reading, context, &reading->rows[row], dated);
+    if (dated->is_draft && context->stage == STAGE_initial) {
+        context->stage = STAGE_proposal;
+        context->stage_assumed = false;
+    }
 }

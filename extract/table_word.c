@@ -213,7 +213,8 @@ enum label_kind label_kind_of(struct str key) {
     if (starts_with_one_of(key, notes, COUNT_OF(notes))) {
         return LABEL_NOTE;
     }
-    if (str_contains(key, STR("再掲"))) {
+    if (str_contains(key, STR("再掲")) && !str_contains(key, STR("再掲を含む")) &&
+        !str_contains(key, STR("再掲含む"))) {
         return LABEL_RESTATED;
     }
     static const char *const counts[] = {"(人)",   "(名)", "(件)", "(%)",    "(箇所)",

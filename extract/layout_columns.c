@@ -1,0 +1,172 @@
+// The columns that the fragments of a table's lines stand in.
+#include <string.h>
+
+#include "extract/layout.h"
+
+enum { NAME_GAP = 2 };
+
+// How many anchor lines have words at each column of the page.
+static size_t cover(const struct layout_line *lines, size_t count, int *covered) {
+    size_t anchors = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (!lines[i].is_anchor) {
+            continue;
+        }
+        anchors++;
+        for (int f = 0; f < lines[i].count; f++) {
+            const struct fragment *fragment = &lines[i].fragments[f];
+            for (int x = fragment->start; x < fragment->end && x < LAYOUT_WIDTH; x++) {
+                covered[x]++;
+            }
+        }
+    }
+    return anchors;
+}
+
+struct stripe {
+    int start, end;
+};
+
+static int find_stripes(const int *covered, int threshold, struct stripe *stripes) {
+    int count = 0;
+    for (int x = 0; x < LAYOUT_WIDTH && count < LAYOUT_COLUMNS; x++) {
+        if (covered[x] <= threshold) {
+            continue;
+        }
+        int start = x;
+        while (x < LAYOUT_WIDTH && covered[x] > threshold) {
+            x++;
+        }
+        stripes[count++] = (struct stripe){start, x};
+    }
+    return count;
+}
+
+// Where the words that stand before an amount in the same stripe end at most; 0 = fewer than two lines have both, or
+// they reach over one another.
+static int words_end(const struct layout_line *lines, size_t count, struct stripe stripe) {
+    int end = 0, start = LAYOUT_WIDTH, pairs = 0;
+    for (size_t i = 0; i < count; i++) {
+        for (int f = 0; f + 1 < lines[i].count; f++) {
+            const struct fragment *words = &lines[i].fragments[f], *number = words + 1;
+            bool inside = words->start >= stripe.start && number->end <= stripe.end;
+            if (inside && !words->is_number && number->is_number && !words->tight_behind) {
+                pairs++;
+                end = words->end > end ? words->end : end;
+                start = number->start < start ? number->start : start;
+            }
+        }
+    }
+    return pairs > 1 && end < start ? end : 0;
+}
+
+// A long name of one row may reach below the widest amount of another: the two are columns all the same.
+static int part_stripes(const struct layout_line *lines, size_t count, struct stripe *stripes, int columns) {
+    for (int i = 0; i < columns && columns < LAYOUT_COLUMNS; i++) {
+        int end = words_end(lines, count, stripes[i]);
+        if (end > 0) {
+            memmove(stripes + i + 1, stripes + i, (size_t)(columns - i) * sizeof *stripes);
+            stripes[i].end = stripes[i + 1].start = end;
+            columns++;
+            i++;
+        }
+    }
+    return columns;
+}
+
+// Names that stand on lines of their own, left of all that the lines with amounts hold, are a column too.
+static int add_name_stripe(const struct layout_line *lines, size_t count, size_t anchors, struct stripe *stripes,
+                           int columns) {
+    int start = LAYOUT_WIDTH, limit = stripes[0].start - NAME_GAP;
+    size_t names = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct fragment *fragment = &lines[i].fragments[0];
+        if (lines[i].count == 1 && !lines[i].is_anchor && fragment->end <= limit) {
+            names++;
+            start = fragment->start < start ? fragment->start : start;
+        }
+    }
+    if (names < 2 || names * 4 < anchors || columns == LAYOUT_COLUMNS) {
+        return columns;
+    }
+    memmove(stripes + 1, stripes, (size_t)columns * sizeof *stripes);
+    stripes[0] = (struct stripe){start, limit};
+    return columns + 1;
+}
+
+static int overlap(const struct fragment *fragment, struct stripe stripe) {
+    int start = fragment->start > stripe.start ? fragment->start : stripe.start;
+    int end = fragment->end < stripe.end ? fragment->end : stripe.end;
+    return end - start; // negative: how far apart
+}
+
+static void place_fragment(struct fragment *fragment, const struct stripe *stripes, int count) {
+    int best = 0, last = -1;
+    for (int i = 0; i < count; i++) {
+        if (overlap(fragment, stripes[i]) > overlap(fragment, stripes[best])) {
+            best = i;
+        }
+    }
+    int first = best;
+    for (int i = 0; i < count; i++) { // a heading over several columns covers most of each
+        if (overlap(fragment, stripes[i]) * 2 > stripes[i].end - stripes[i].start) {
+            first = i < first ? i : first;
+            last = i;
+        }
+    }
+    fragment->column = fragment->is_number ? best : first;
+    fragment->column_span = !fragment->is_number && last > first ? last - first + 1 : 1;
+}
+
+// An amount that stands one blank behind its name belongs to the next column.
+static void push_tight(struct layout_line *line, int f, int columns) {
+    struct fragment *fragment = &line->fragments[f], *before = f > 0 ? fragment - 1 : NULL;
+    if (before && before->tight_behind && fragment->column <= before->column && before->column + 1 < columns) {
+        fragment->column = before->column + 1;
+        fragment->column_span = 1;
+    }
+}
+
+// Above the first amount, as many words behind the names as there are columns are the heads of one each, however far to
+// the left of the numbers they are set.
+static void place_heads(struct layout_line *line, int columns) {
+    int heads = 0;
+    for (int f = 0; f < line->count; f++) {
+        if (line->fragments[f].is_number || line->fragments[f].column_span > 1) {
+            return;
+        }
+        heads += line->fragments[f].column > 0;
+    }
+    for (int f = line->count - heads, column = 1; heads == columns - 1 && f < line->count; f++) {
+        line->fragments[f].column = column++;
+    }
+}
+
+int layout_columns(struct layout_line *lines, size_t count) {
+    int covered[LAYOUT_WIDTH] = {0};
+    struct stripe stripes[LAYOUT_COLUMNS];
+    size_t anchors = cover(lines, count, covered);
+    if (anchors < 2) {
+        return 0;
+    }
+    int columns = find_stripes(covered, (int)(anchors / 20), stripes);
+    columns = part_stripes(lines, count, stripes, columns);
+    columns = columns ? add_name_stripe(lines, count, anchors, stripes, columns) : 0;
+    bool below = false;
+    for (size_t i = 0; i < count && columns > 1; i++) {
+        for (int f = 0; f < lines[i].count; f++) {
+            place_fragment(&lines[i].fragments[f], stripes, columns);
+            push_tight(&lines[i], f, columns);
+        }
+        below |= lines[i].is_anchor;
+        if (!below) {
+            place_heads(&lines[i], columns);
+        }
+        struct fragment *only = lines[i].count == 1 ? &lines[i].fragments[0] : NULL;
+        if (only && !only->is_number && only->start < stripes[1].start) { // a name begins where its column does
+            only->column = 0;
+            only->column_span = 1;
+        }
+    }
+    return columns > 1 ? columns : 0;
+}
