@@ -6,7 +6,7 @@
 #include "plot/slope.h"
 #include "plot/title.h"
 
-static const double dot_mm = 0.8, line_mm = 0.5, dash_mm = 1.1;
+static const double dot_mm = 0.8;
 static const double crop_share = 0.5, least_span_share = 0.3; // of the largest amount
 
 static double year_x(const struct slope *s, size_t year) {
@@ -35,6 +35,18 @@ static bool tells(const struct slope *s, size_t row, enum direction *direction) 
 static enum colour line_colour(const struct slope *s, size_t row) {
     enum direction direction;
     return tells(s, row, &direction) ? mark_line_colour(mark_direction_colour(direction, true)) : COLOUR_AXIS;
+}
+
+// Colour alone does not carry the direction: a copier of one bit keeps thick, thin and dashed lines apart.
+static struct pen line_pen(const struct slope *s, enum direction direction) {
+    static const double widths_mm[] = {[DIRECTION_undetermined] = 0.45,
+                                       [DIRECTION_increase] = 0.6,
+                                       [DIRECTION_decrease] = 0.3,
+                                       [DIRECTION_unchanged] = 0.45};
+    static const double dash_mm = 1.1;
+    double type = s->chart->sheet.scale;
+    return (struct pen){mark_line_colour(mark_direction_colour(direction, true)), widths_mm[direction] * type,
+                        direction == DIRECTION_undetermined ? dash_mm * type : 0};
 }
 
 // From zero, unless all amounts lie in the upper part: lines and labels would be pressed into it. What is then shown is
@@ -95,16 +107,12 @@ static size_t joined_to(const struct slope *s, size_t row, size_t year) {
 }
 
 static void draw_line(struct slope *s, size_t row) {
-    struct chart *chart = s->chart;
-    double type = chart->sheet.scale;
     enum direction direction;
-    bool open = tells(s, row, &direction) && direction == DIRECTION_undetermined;
+    struct pen pen = line_pen(s, tells(s, row, &direction) ? direction : DIRECTION_unchanged);
     for (size_t year = 1; year < s->rows.year_count; year++) {
         size_t before = slope_cell(s, row, year) ? joined_to(s, row, year) : SIZE_MAX;
         if (before != SIZE_MAX) {
-            scene_line(chart->scene, place_of(s, row, before), place_of(s, row, year),
-                       (struct pen){line_colour(s, row), line_mm * type, open ? dash_mm * type : 0}, "slope")
-                ->row = (int)row;
+            scene_line(s->chart->scene, place_of(s, row, before), place_of(s, row, year), pen, "slope")->row = (int)row;
         }
     }
 }
@@ -197,7 +205,6 @@ static void draw(struct slope *s, double top, double height) {
 
 static void add_legend(struct slope *s) {
     const struct words *words = &s->chart->words;
-    double type = s->chart->sheet.scale;
     static const enum word names[] = {WORD_legend_increase, WORD_legend_decrease, WORD_legend_undetermined,
                                       WORD_legend_unchanged};
     static const enum direction directions[] = {DIRECTION_increase, DIRECTION_decrease, DIRECTION_undetermined,
@@ -209,8 +216,7 @@ static void add_legend(struct slope *s) {
             used = used || (tells(s, i, &direction) && direction == directions[k]);
         }
         if (used) {
-            double dash = directions[k] == DIRECTION_undetermined ? dash_mm * type : 0;
-            struct pen pen = {mark_line_colour(mark_direction_colour(directions[k], true)), line_mm * type, dash};
+            struct pen pen = line_pen(s, directions[k]);
             sheet_legend(&s->chart->sheet,
                          (struct legend_entry){LEGEND_LINE, {COLOUR_NONE, HATCH_NONE}, pen, word(words, names[k])});
         }

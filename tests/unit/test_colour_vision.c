@@ -296,10 +296,27 @@ static void check_pair(const char *kind, const char *palette, const struct look 
     }
 }
 
+// Lines have no inside to measure: on one bit they differ in width, or one is dashed.
+static void check_lines(const char *kind, const char *palette, const struct page *page) {
+    for (size_t i = 0; i < page->item_count; i++) {
+        for (size_t k = 0; k < i; k++) {
+            const struct item *a = &page->items[i], *b = &page->items[k];
+            bool are_lines = strcmp(a->role, "slope") == 0 && strcmp(b->role, "slope") == 0;
+            double wide = fmax(a->pen.width_mm, b->pen.width_mm), thin = fmin(a->pen.width_mm, b->pen.width_mm);
+            bool differ = wide > 1.6 * thin || (a->pen.dash_mm > 0) != (b->pen.dash_mm > 0);
+            if (are_lines && a->pen.colour != b->pen.colour && !differ) {
+                fail_msg("%s in %s: lines in %s and %s look alike on a copier of one bit", kind, palette,
+                         colour_name(a->pen.colour), colour_name(b->pen.colour));
+            }
+        }
+    }
+}
+
 static void check_pages(const char *kind, const char *palette, const struct scene *scene) {
     struct picture picture = picture_of(scene);
     const struct page *page = &scene->pages[0];
     struct look *looks = ARENA_ARRAY(struct look, page->item_count + 1, &arena);
+    check_lines(kind, palette, page);
     for (enum vision vision = 0; vision < VISION_COUNT; vision++) {
         size_t count = 0;
         for (size_t i = 0; i < page->item_count; i++) {
