@@ -338,7 +338,9 @@ bool encoding_decode(const struct source *source, enum encoding encoding, struct
 
 bool encoding_convert(const struct source *source, enum encoding encoding, struct out *out, struct diag *diag,
                       struct arena *arena, struct failure *failure) {
-    encoding_say(source, encoding, diag);
+    if (encoding != ENCODING_utf_8) {
+        encoding_say(source, encoding, diag);
+    }
     struct conversion conversion = {.place = {.document = source->name, .cell = -1},
                                     .diag = diag,
                                     .bytes = source->bytes,

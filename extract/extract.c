@@ -1,5 +1,7 @@
 // Each document: its reader hands out blocks, the grammar finds figures, the sink writes them.
 #include "extract/extract.h"
+#include "extract/html.h"
+#include "extract/stream.h"
 
 #include <glib.h>
 #include <string.h>
@@ -69,6 +71,18 @@ void document_run_begin(struct document_run *run, const struct extract_options *
     run->sink.names_arena = names_arena;
 }
 
+// Readers of lines look at UTF-8 as it is; what HTML is parsed from is checked before.
+static bool recode(struct document_run *run, reader_function *reader, struct failure *failure) {
+    bool of_lines = reader == read_text || reader == read_tsv || reader == read_csv || reader == read_markdown;
+    if ((!of_lines && reader != read_html) || run->file.source.bytes.size <= STREAM_KEEP_BYTES) {
+        return true;
+    }
+    struct str bytes = run->file.source.bytes;
+    enum encoding encoding = of_lines ? encoding_detect(bytes) : html_encoding(bytes);
+    return (of_lines && encoding == ENCODING_utf_8) ||
+           source_file_recode(&run->file, encoding, run->diag, &run->document_arena, failure);
+}
+
 bool document_run_read(struct document_run *run, const char *path, int ordinal, struct failure *failure) {
     if (!source_file_open(path, &run->file, failure)) {
         return false;
@@ -91,8 +105,7 @@ bool document_run_read(struct document_run *run, const char *path, int ordinal, 
     figure_sink_begin(&run->sink, source->name, ordinal, run->options->rounding);
     struct reader_options options = {.ocr = run->options->ocr};
     reader_function *reader = reader_for(source);
-    bool of_lines = reader == read_text || reader == read_tsv || reader == read_csv || reader == read_markdown;
-    bool good = (!of_lines || source_file_recode(&run->file, run->diag, &run->document_arena, failure)) &&
+    bool good = recode(run, reader, failure) &&
                 reader(source, &options, take_block, document, run->diag, &run->document_arena, failure);
     release(document);
     figure_sink_flush(&run->sink);

@@ -5,9 +5,10 @@
 
 #include "extract/html.h"
 #include "extract/html_table.h"
+#include "extract/stream.h"
 #include "extract/unit_line.h"
 
-enum { DEEPEST_TABLE = 40 };
+enum { DEEPEST_TABLE = 40, UNIT_BYTES = 128 };
 
 enum element_role {
     ELEMENT_NONE,
@@ -34,7 +35,8 @@ static const struct {
 struct html_builder {
     block_function *take;
     void *context;
-    struct arena *arena;
+    struct stream stream;
+    struct arena *arena;       // of the stream
     struct text_builder words; // of the paragraph
     long line;                 // where the paragraph starts
     int heading_level;
@@ -45,6 +47,7 @@ struct html_builder {
     int depth;
     struct html_table *table; // innermost open one
     struct text unit_line;    // of the paragraph handed out last, when it states a unit
+    char unit_words[UNIT_BYTES];
     bool go_on;
 };
 
@@ -85,22 +88,45 @@ static int span_of(const unsigned char **attributes, const char *name) {
     return span < 1 ? 1 : span > GRID_SPAN_ROWS ? GRID_SPAN_ROWS : (int)span;
 }
 
+static void restart_words(struct html_builder *builder) {
+    stream_reset(&builder->stream);
+    builder->words = (struct text_builder){.drop_blanks = true, .arena = builder->arena};
+}
+
+// A copy, since the paragraph's words may be gone when the table below it is handed out.
+static void keep_unit_line(struct html_builder *builder, struct text text) {
+    struct str words = unit_line_of(text).words;
+    builder->unit_line = (struct text){0};
+    if (words.size && words.size <= UNIT_BYTES) {
+        memcpy(builder->unit_words, words.data, words.size);
+        builder->unit_line.words = (struct str){builder->unit_words, words.size};
+    }
+}
+
 static void end_paragraph(struct html_builder *builder) {
     struct text text = text_builder_finish(&builder->words);
     if (text.words.size && builder->go_on) {
         struct block block = {.kind = BLOCK_TEXT, .line = builder->line, .heading_level = builder->heading_level};
         block.text.words = text.words;
-        builder->unit_line = unit_line_of(block.text);
+        keep_unit_line(builder, block.text);
         builder->go_on = builder->take(builder->context, &block);
     }
-    builder->words = (struct text_builder){.drop_blanks = true, .arena = builder->arena};
+    restart_words(builder);
 }
 
-struct html_builder *html_begin(block_function *take, void *context, struct arena *arena) {
+struct html_builder *html_begin(const struct source *source, block_function *take, void *context, struct arena *arena) {
     struct html_builder *builder = ARENA_NEW(struct html_builder, arena);
-    *builder = (struct html_builder){.take = take, .context = context, .arena = arena, .go_on = true};
-    builder->words = (struct text_builder){.drop_blanks = true, .arena = arena};
+    *builder = (struct html_builder){.take = take, .context = context, .go_on = true};
+    stream_begin(&builder->stream, source, arena);
+    builder->arena = builder->stream.words;
+    builder->words = (struct text_builder){.drop_blanks = true, .arena = builder->arena};
     return builder;
+}
+
+void html_free(struct html_builder *builder) {
+    if (builder) {
+        stream_end(&builder->stream);
+    }
 }
 
 bool html_wants_more(const struct html_builder *builder) {
@@ -135,6 +161,7 @@ static void end_table(struct html_builder *builder) {
     if (!builder->table && builder->go_on) {
         builder->go_on = html_table_take(table, builder->unit_line, builder->take, builder->context);
         builder->unit_line = (struct text){0};
+        restart_words(builder);
     }
 }
 

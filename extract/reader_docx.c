@@ -239,11 +239,14 @@ static void read_part(struct docx *docx, const char *part) {
     }
     docx->has_body = true;
     docx->skipped = docx->box = 0;
-    docx->builder = html_begin(docx->take, docx->context, docx->arena);
+    const struct source unpacked = {.bytes = {NULL, SIZE_MAX}}; // its size is not known: taken for large
+    docx->builder = html_begin(&unpacked, docx->take, docx->context, docx->arena);
     while (html_wants_more(docx->builder) && package_next(&docx->package)) {
         take_node(docx);
     }
     html_finish(docx->builder);
+    html_free(docx->builder);
+    docx->builder = NULL;
     const char *fault = package_fault(&docx->package);
     if (fault) {
         struct place place = {.document = docx->source->name, .line = docx->number, .cell = -1};
@@ -268,6 +271,7 @@ bool read_docx(const struct source *source, const struct reader_options *options
         return false;
     }
     bool done = guard_run(run, &docx, arena);
+    html_free(docx.builder);
     bool too_large = docx.package.too_large;
     package_close(&docx.package);
     if (!done) {

@@ -1,6 +1,8 @@
 // HTML through libxml2's parser: it frees and walks without recursion, limits nesting and never loads anything else.
-#include <limits.h>
+#include <stdint.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include <libxml/HTMLparser.h>
 #include <libxml/parserInternals.h>
@@ -10,11 +12,15 @@
 #include "extract/guard.h"
 #include "extract/html.h"
 
+enum { DROP_BYTES = 4 << 20 };
+
 struct parse {
     htmlParserCtxtPtr parser;
     htmlSAXHandler handler;
     struct html_builder *builder;
     struct str html;
+    size_t at, dropped; // bytes that the parser has got; that went back to the machine
+    const struct source *source;
     long lines_before;
     block_function *take;
     void *context;
@@ -55,14 +61,34 @@ static void on_words(void *context, const xmlChar *words, int size) {
 
 static void run(void *context) {
     struct parse *parse = context;
-    parse->builder = html_begin(parse->take, parse->context, parse->arena);
+    parse->builder = html_begin(parse->source, parse->take, parse->context, parse->arena);
     htmlParseDocument(parse->parser);
     html_finish(parse->builder);
 }
 
+// The parser takes the bytes piece by piece and keeps none of them.
+static int give_piece(void *context, char *to, int most) {
+    struct parse *parse = context;
+    struct str piece = str_slice(parse->html, parse->at, parse->at + (size_t)most);
+    memcpy(to, piece.data, piece.size);
+    parse->at += piece.size;
+    bool is_source = parse->html.data + parse->html.size == parse->source->bytes.data + parse->source->bytes.size;
+    if (is_source && parse->source->is_mapped && parse->at - parse->dropped >= DROP_BYTES) {
+        uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+        uintptr_t from = ((uintptr_t)parse->html.data + parse->dropped) / page * page;
+        uintptr_t end = ((uintptr_t)parse->html.data + parse->at) / page * page;
+        madvise((void *)from, end - from, MADV_DONTNEED);
+        parse->dropped = parse->at;
+    }
+    return (int)piece.size;
+}
+
 static bool parser_open(struct parse *parse) {
-    parse->parser = htmlCreateMemoryParserCtxt(parse->html.data, (int)parse->html.size);
-    if (!parse->parser) {
+    parse->parser = htmlNewParserCtxt();
+    xmlParserInputBufferPtr buffer =
+        parse->parser ? xmlParserInputBufferCreateIO(give_piece, NULL, parse, XML_CHAR_ENCODING_NONE) : NULL;
+    xmlParserInputPtr input = buffer ? xmlNewIOInputStream(parse->parser, buffer, XML_CHAR_ENCODING_NONE) : NULL;
+    if (!input || inputPush(parse->parser, input) < 0) {
         return false;
     }
     parse->handler = (htmlSAXHandler){.startElement = on_start,
@@ -83,16 +109,18 @@ bool html_read(struct str html, long first_line, const struct source *source, bl
     if (html.size == 0) {
         return true;
     }
-    if (html.size > INT_MAX / 2) {
-        return failure_set(failure, "%.*s: HTML of more than 1 GB is not read", STR_ARGS(source->name));
-    }
-    struct parse parse = {
-        .html = html, .lines_before = first_line - 1, .take = take, .context = context, .arena = arena};
+    struct parse parse = {.html = html,
+                          .source = source,
+                          .lines_before = first_line - 1,
+                          .take = take,
+                          .context = context,
+                          .arena = arena};
     if (!parser_open(&parse)) {
         htmlFreeParserCtxt(parse.parser);
         return failure_set(failure, "%.*s: the HTML parser cannot start", STR_ARGS(source->name));
     }
     bool done = guard_run(run, &parse, arena);
+    html_free(parse.builder);
     htmlFreeParserCtxt(parse.parser);
     if (!done) {
         guard_pass_on(arena);
@@ -100,8 +128,7 @@ bool html_read(struct str html, long first_line, const struct source *source, bl
     return true;
 }
 
-// The encoding that a meta element or an XML declaration names, when the bytes bear it out.
-static enum encoding declared_encoding(struct str bytes) {
+enum encoding html_encoding(struct str bytes) {
     enum encoding found = encoding_detect(bytes), declared;
     struct str head = str_slice(bytes, 0, 4096);
     size_t at = str_find(head, STR("charset="), 0), length = 8;
@@ -121,15 +148,21 @@ static enum encoding declared_encoding(struct str bytes) {
         end++;
     }
     bool is_known = encoding_from_name(str_slice(head, start, end), &declared);
+    if (!is_known || declared == found) {
+        return found;
+    }
     bool is_utf_8 = found == ENCODING_utf_8 && encoding_first_invalid(bytes) == SIZE_MAX;
-    return is_known && !is_utf_8 ? declared : found;
+    return is_utf_8 ? found : declared;
 }
 
 bool read_html(const struct source *source, const struct reader_options *options, block_function *take, void *context,
                struct diag *diag, struct arena *arena, struct failure *failure) {
     (void)options;
     struct str html;
-    enum encoding encoding = declared_encoding(source->bytes);
+    if (source->is_utf_8) {
+        return html_read(encoding_skip_mark(source->bytes), 1, source, take, context, arena, failure);
+    }
+    enum encoding encoding = html_encoding(source->bytes);
     return encoding_decode(source, encoding, &html, diag, arena, failure) &&
            html_read(html, 1, source, take, context, arena, failure);
 }

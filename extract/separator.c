@@ -66,7 +66,10 @@ static size_t agreement(struct str text, char separator) {
         best = census.by_count[count] > census.by_count[best] ? count : best;
     }
     size_t agree = census.by_count[best], percent = census.records ? 100 * agree / census.records : 0;
-    if (agree < 2 || census.sentences * 4 > census.records || percent < (best == 1 ? 85 : 50)) {
+    // A column of remarks may end every record in a full stop; running text has no such count of commas line by line.
+    bool is_regular = best >= 2 && agree >= 3 && percent >= 95;
+    bool is_prose = census.sentences * 4 > census.records && !is_regular;
+    if (agree < 2 || is_prose || percent < (best == 1 ? 85 : 50)) {
         return 0;
     }
     bool numbers_only = separator == ',' && census.in_numbers * 2 > census.separators && census.quoted == 0;

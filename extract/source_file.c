@@ -125,13 +125,10 @@ bool source_file_open(const char *path, struct source_file *file, struct failure
     return good;
 }
 
-bool source_file_recode(struct source_file *file, struct diag *diag, struct arena *arena, struct failure *failure) {
+bool source_file_recode(struct source_file *file, enum encoding encoding, struct diag *diag, struct arena *arena,
+                        struct failure *failure) {
     struct source *source = &file->source;
     if (source->bytes.size <= STREAM_KEEP_BYTES) {
-        return true;
-    }
-    enum encoding encoding = encoding_detect(source->bytes);
-    if (encoding == ENCODING_utf_8) {
         return true;
     }
     struct source recoded = *source;

@@ -7,6 +7,7 @@
 #include "base/diag.h"
 #include "base/failure.h"
 #include "extract/document.h"
+#include "extract/encoding.h"
 
 struct source_file {
     struct source source;
@@ -14,9 +15,10 @@ struct source_file {
 
 // path "-" is standard input. False with failure set (file, why).
 bool source_file_open(const char *path, struct source_file *file, struct failure *failure);
-// For readers of lines: a large document in another encoding than UTF-8 becomes pages of UTF-8, so that it need not be
-// held in memory. Small ones, and those in UTF-8, are left as they are.
-bool source_file_recode(struct source_file *file, struct diag *diag, struct arena *arena, struct failure *failure);
+// A large document becomes pages of UTF-8, so that it need not be held in memory, and is known to be UTF-8. Small ones
+// are left as they are.
+bool source_file_recode(struct source_file *file, enum encoding encoding, struct diag *diag, struct arena *arena,
+                        struct failure *failure);
 void source_file_close(struct source_file *file);
 
 #endif

@@ -35,6 +35,17 @@ static void an_offset_in_a_cleaned_cell_counts_raw_bytes(void **state) {
     arena_reset(&arena);
 }
 
+// A last column of sentences once made a whole CSV running text.
+static void a_csv_whose_remarks_are_sentences_is_one(void **state) {
+    (void)state;
+    const char csv[] = "事業名,令和7年度,説明\n甲,5億円,道を広げる。\n乙,6億円,橋を直す。\n丙,7億円,駅を結ぶ。\n";
+    const char prose[] = "予算は5億円,執行は4億円である。\n道を広げ,橋を直し,駅を結ぶ。\n予算は6億円である。\n額は7億円とする。\n";
+    struct source source = {.name = STR("t"), .bytes = {csv, sizeof csv - 1}};
+    assert_true(reader_for(&source) == read_csv);
+    source.bytes = (struct str){prose, sizeof prose - 1};
+    assert_true(reader_for(&source) == read_text);
+}
+
 static void what_is_no_tag_stays(void **state) {
     (void)state;
     reads_as(
@@ -150,6 +161,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tsv_pages_repeat_their_heading_row),
         cmocka_unit_test(an_offset_in_a_cleaned_cell_counts_raw_bytes),
+        cmocka_unit_test(a_csv_whose_remarks_are_sentences_is_one),
         cmocka_unit_test(what_is_no_tag_stays),
         cmocka_unit_test(csv_may_quote_and_break_lines),
         cmocka_unit_test(a_quotation_mark_that_is_never_closed_is_a_character),
