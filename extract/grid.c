@@ -3,6 +3,16 @@
 
 #include "base/utf8.h"
 
+enum { PIECE_CELLS = 16384 };
+
+bool grid_is_piece(const struct grid *grid) {
+    bool parts = grid->count >= PIECE_CELLS;
+    for (int i = 0; i < GRID_COLUMNS && parts; i++) {
+        parts = grid->covered_until[i] <= grid->row + 1;
+    }
+    return parts;
+}
+
 void grid_start_row(struct grid *grid) {
     if (grid->in_row) {
         grid->row++;
@@ -30,7 +40,7 @@ size_t grid_add(struct grid *grid, struct cell cell) {
     }
     cell.row = grid->row;
     cell.column = grid->column;
-    cell.line = grid->row + 1;
+    cell.line = grid->rows_before + grid->row + 1;
     cell.column_span = clamp(cell.column_span, 1, GRID_COLUMNS - cell.column);
     cell.row_span = clamp(cell.row_span, 1, GRID_SPAN_ROWS);
     for (int i = 0; i < cell.column_span; i++) {

@@ -16,12 +16,16 @@ struct grid {
     size_t count, capacity;
     int row, column; // where the next cell goes, unless a span is in the way
     int row_count, column_count;
+    int rows_before;    // handed out in earlier pieces of the table
     int *covered_until; // by column: the first row that no span from above covers
     bool in_row;
     struct arena *arena;
 };
 
 void grid_start_row(struct grid *grid); // ends the row before
+// Whether so many cells have been collected that the rows so far should be handed out as a piece of the table, and no
+// span reaches over their end.
+bool grid_is_piece(const struct grid *grid);
 // Skips places that spans from above cover, gives the cell its place and keeps it when it has words; spans are cut to
 // what is reasonable. Index of the cell, SIZE_MAX when it was empty. cell->line becomes the row from 1.
 size_t grid_add(struct grid *grid, struct cell cell);

@@ -180,6 +180,22 @@ void html_continue_cell(struct html_builder *builder, int column_span) {
     }
 }
 
+// A table without end is handed out piece by piece, parted between rows.
+static void part_table(struct html_builder *builder) {
+    const struct html_table *table = builder->table;
+    long line = table->line;
+    int rows = table->grid.rows_before + table->grid.row + 1;
+    bool in_head = table->in_head;
+    builder->go_on =
+        builder->go_on && html_table_take(builder->table, builder->unit_line, builder->take, builder->context);
+    builder->unit_line = (struct text){0};
+    restart_words(builder);
+    builder->table = html_table_begin(NULL, line, builder->arena);
+    builder->table->in_head = in_head;
+    builder->table->continues = true;
+    builder->table->grid.rows_before = rows;
+}
+
 static void start_in_table(struct html_builder *builder, enum element_role role) {
     struct html_table *table = builder->table;
     if (!table || builder->too_deep) {
@@ -188,7 +204,10 @@ static void start_in_table(struct html_builder *builder, enum element_role role)
     if (role == ELEMENT_ROW) {
         html_table_end_cell(table);
         html_table_end_caption(table);
-        grid_start_row(&table->grid);
+        if (!table->outer && !table->inner && grid_is_piece(&table->grid)) {
+            part_table(builder);
+        }
+        grid_start_row(&builder->table->grid);
     } else if (role == ELEMENT_HEAD) {
         table->in_head = true;
     } else if (!table->in_cell) {

@@ -97,6 +97,7 @@ static bool take_table(const struct html_table *table, struct text unit_line, bl
     }
     struct grid grid = table->grid;
     struct block block = {.kind = BLOCK_TABLE, .line = table->line, .table = grid_table(&grid)};
+    block.table.continues_previous = table->continues;
     block.table.caption = table->caption.words.size ? table->caption : unit_line;
     if (table->caption.words.size && unit_line.words.size) {
         struct str caption = arena_join(table->caption.words, STR("\n"), grid.arena);

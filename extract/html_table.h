@@ -18,6 +18,7 @@ struct html_table {
     struct grid grid;
     struct text caption;
     long line;
+    bool continues; // a piece of the table was handed out before
     bool in_cell, in_head, in_caption;
     struct cell cell;          // the one being read
     struct text_builder words; // of the cell or the caption

@@ -11,14 +11,15 @@
 #include "extract/xlsx_book.h"
 #include "extract/xlsx_merge.h"
 
-enum { FLUSH_CELLS = 65536, SHEET_COLUMNS = 16384 };
+enum { FLUSH_CELLS = 16384, KEPT_BYTES = 4 << 20, SHEET_COLUMNS = 16384 };
 
 struct xlsx {
     const struct source *source;
     block_function *take;
     void *context;
     struct diag *diag;
-    struct arena *arena;
+    struct arena *arena; // of the book
+    struct arena own;    // of the cells held, given back from time to time
     struct package package;
     struct xlsx_book book;
     struct xlsx_merges merges;
@@ -62,9 +63,14 @@ static void flush(struct xlsx *xlsx, size_t count) {
         xlsx->go_on = xlsx->take(xlsx->context, &block);
         xlsx->continues = true;
     }
-    xlsx->cells += count;
+    xlsx->cells += count; // those handed out stay, until they are many
     xlsx->cell_count -= count;
     xlsx->cell_capacity -= count;
+    if (xlsx->cell_count == 0 && xlsx->own.held > KEPT_BYTES) {
+        arena_rewind(&xlsx->own);
+        xlsx->cells = NULL;
+        xlsx->cell_capacity = 0;
+    }
     xlsx->row_start = 0;
     xlsx->piece_has_number = false;
     xlsx->caption = (struct text){0};
@@ -142,7 +148,7 @@ static struct str shown_value(struct xlsx *xlsx, struct str value, struct str ty
     char text[64] = "", *end;
     memcpy(text, value.data, value.size < 63 ? value.size : 63);
     double number = strtod(text, &end);
-    return end == text ? value : number_shown(number, style->code, xlsx->book.date_1904, xlsx->arena);
+    return end == text ? value : number_shown(number, style->code, xlsx->book.date_1904, &xlsx->own);
 }
 
 static void keep_cell(struct xlsx *xlsx, struct str words, const struct xlsx_style *style) {
@@ -164,7 +170,7 @@ static void keep_cell(struct xlsx *xlsx, struct str words, const struct xlsx_sty
     if (cell.column + cell.column_span > xlsx->column_count) {
         xlsx->column_count = cell.column + cell.column_span;
     }
-    ARENA_PUSH(xlsx->cells, xlsx->cell_count, xlsx->cell_capacity, cell, xlsx->arena);
+    ARENA_PUSH(xlsx->cells, xlsx->cell_count, xlsx->cell_capacity, cell, &xlsx->own);
 }
 
 // The words between <v> and </v>, in the arena.
@@ -179,8 +185,8 @@ static struct str value_words(struct package *package, struct arena *arena) {
 
 static void take_cell(struct xlsx *xlsx) {
     struct package *package = &xlsx->package;
-    struct str reference = package_attribute(package, "r", xlsx->arena), words = {0};
-    struct str type = package_attribute(package, "t", xlsx->arena);
+    struct str reference = package_attribute(package, "r", &xlsx->own), words = {0};
+    struct str type = package_attribute(package, "t", &xlsx->own);
     const struct xlsx_style *style = style_of(xlsx, package_number(package, "s", 0));
     size_t end = 0;
     int row, column;
@@ -191,11 +197,11 @@ static void take_cell(struct xlsx *xlsx) {
     bool has_formula = false, has_value = false;
     while (!package_is_empty(package) && package_next(package) && !package_is_end(package, "c")) {
         if (package_is_start(package, "v")) {
-            struct str value = value_words(package, xlsx->arena);
+            struct str value = value_words(package, &xlsx->own);
             has_value = value.size > 0;
             words = has_value ? shown_value(xlsx, value, type, style) : words;
         } else if (package_is_start(package, "is")) {
-            words = xlsx_rich_words(package, "is", xlsx->arena);
+            words = xlsx_rich_words(package, "is", &xlsx->own);
         } else if (package_is_start(package, "f")) {
             has_formula = true;
         }
@@ -273,6 +279,7 @@ static void read_sheet(struct xlsx *xlsx, const struct xlsx_sheet *sheet) {
 
 static void run(void *context) {
     struct xlsx *xlsx = context;
+    xlsx->own.exhausted = xlsx->arena->exhausted;
     xlsx_book_read(&xlsx->package, &xlsx->book, xlsx->arena);
     for (size_t i = 0; i < xlsx->book.sheet_count && xlsx->go_on; i++) {
         xlsx->page = (int)i + 1;
@@ -295,6 +302,7 @@ bool read_xlsx(const struct source *source, const struct reader_options *options
         return false;
     }
     bool done = guard_run(run, &xlsx, arena);
+    arena_reset(&xlsx.own);
     bool too_large = xlsx.package.too_large;
     package_close(&xlsx.package);
     if (!done) {

@@ -39,11 +39,47 @@ static void an_offset_in_a_cleaned_cell_counts_raw_bytes(void **state) {
 static void a_csv_whose_remarks_are_sentences_is_one(void **state) {
     (void)state;
     const char csv[] = "事業名,令和7年度,説明\n甲,5億円,道を広げる。\n乙,6億円,橋を直す。\n丙,7億円,駅を結ぶ。\n";
-    const char prose[] = "予算は5億円,執行は4億円である。\n道を広げ,橋を直し,駅を結ぶ。\n予算は6億円である。\n額は7億円とする。\n";
+    const char prose[] =
+        "予算は5億円,執行は4億円である。\n道を広げ,橋を直し,駅を結ぶ。\n予算は6億円である。\n額は7億円とする。\n";
     struct source source = {.name = STR("t"), .bytes = {csv, sizeof csv - 1}};
     assert_true(reader_for(&source) == read_csv);
     source.bytes = (struct str){prose, sizeof prose - 1};
     assert_true(reader_for(&source) == read_text);
+}
+
+struct pieces {
+    size_t blocks, continued;
+    long last_line;
+};
+
+static bool count_pieces(void *context, const struct block *block) {
+    struct pieces *pieces = context;
+    pieces->blocks++;
+    pieces->continued += block->table.continues_previous;
+    pieces->last_line = block->table.cells[block->table.cell_count - 1].line;
+    return true;
+}
+
+// 31 MB of one table took 800 MB.
+static void a_long_html_table_comes_in_pieces_whose_rows_count_on(void **state) {
+    (void)state;
+    enum { ROWS = 20000, ROW_BYTES = 32 };
+    struct arena arena = {0};
+    struct diag diag = {.arena = &arena};
+    struct failure failure = {0};
+    struct reader_options options = {0};
+    struct pieces pieces = {0};
+    char *html = arena_alloc((size_t)ROWS * ROW_BYTES + 64, &arena);
+    size_t size = (size_t)sprintf(html, "<table><tr><th>甲<th>額");
+    for (int i = 0; i < ROWS; i++) {
+        size += (size_t)sprintf(html + size, "<tr><td>乙%d<td>%d", i, i);
+    }
+    struct source source = {.name = STR("t"), .bytes = {html, size}};
+    assert_true(read_html(&source, &options, count_pieces, &pieces, &diag, &arena, &failure));
+    assert_int_equal(pieces.blocks, 3);
+    assert_int_equal(pieces.continued, 2);
+    assert_int_equal(pieces.last_line, ROWS + 1);
+    arena_reset(&arena);
 }
 
 static void what_is_no_tag_stays(void **state) {
@@ -162,6 +198,7 @@ int main(void) {
         cmocka_unit_test(tsv_pages_repeat_their_heading_row),
         cmocka_unit_test(an_offset_in_a_cleaned_cell_counts_raw_bytes),
         cmocka_unit_test(a_csv_whose_remarks_are_sentences_is_one),
+        cmocka_unit_test(a_long_html_table_comes_in_pieces_whose_rows_count_on),
         cmocka_unit_test(what_is_no_tag_stays),
         cmocka_unit_test(csv_may_quote_and_break_lines),
         cmocka_unit_test(a_quotation_mark_that_is_never_closed_is_a_character),
