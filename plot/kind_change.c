@@ -413,7 +413,7 @@ bool kind_change(struct chart *chart, struct failure *failure) {
     if (c.has_whisker) {
         caption_rounding_remark(chart, mark_any_beyond(&c.rows));
     }
-    c.head_mm = 3.4 * sheet->small_size;
+    c.head_mm = (c.narrow && c.has_whisker ? 4.4 : 3.4) * sheet->small_size; // its head takes two lines
     caption_changes(chart, &c.rows);
     if (!sheet_plan(sheet, c.least_mm, c.rows.count, (c.dense ? 8.5 : 12.4) * sheet->scale, c.head_mm, failure)) {
         return false;

@@ -149,7 +149,7 @@ static size_t foot_notes(const struct sheet *sheet, struct sheet_note *notes) {
         }
     }
     if (sheet->source.size > 0) {
-        notes[count++] = (struct sheet_note){sheet->english ? STR("Source") : STR("出典"), sheet->source};
+        notes[count++] = (struct sheet_note){sheet->english ? STR("Source:") : STR("出典"), sheet->source};
     }
     return count;
 }

@@ -44,7 +44,12 @@ static bool is_topic_end(struct str text, size_t at) {
 }
 
 static bool is_pause(struct str text, size_t at) {
-    return str_ends(str_slice(text, 0, at), STR("、")) || is_topic_end(text, at);
+    static const struct str ends[] = {STR("、"), STR(", "), STR("; "), STR(": ")};
+    bool found = is_topic_end(text, at);
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        found = found || str_ends(str_slice(text, 0, at), ends[i]);
+    }
+    return found;
 }
 
 // Two lines that part at a pause, of lengths as like as can be; false where no pause lets both fit.
@@ -56,7 +61,7 @@ static bool set_at_pause(struct sheet *sheet, struct str text, double size_mm, e
         if (at >= text.size || !is_pause(text, at)) {
             continue;
         }
-        struct str parts[] = {str_slice(text, 0, at), str_slice(text, at, text.size)};
+        struct str parts[] = {str_trim(str_slice(text, 0, at)), str_slice(text, at, text.size)};
         struct typeset lines[2];
         for (size_t i = 0; i < 2; i++) {
             lines[i] = text_typeset(sheet->fonts, parts[i], size_mm, weight, width_mm, 1, sheet->arena);

@@ -41,10 +41,19 @@ static void make_notes(struct slope *s) {
     }
 }
 
+// Between labels; more where names of several lines would run into each other.
+static double label_gap(const struct slope *s, size_t side) {
+    bool has_lines = false;
+    for (size_t i = 0; i < s->end_count[side]; i++) {
+        has_lines = has_lines || s->ends[side][i].name.set.line_count > 1;
+    }
+    return (has_lines ? 0.55 : 0.15) * s->chart->sheet.text_size;
+}
+
 double slope_labels_height(const struct slope *s, size_t side) {
     double height = 0;
     for (size_t i = 0; i < s->end_count[side]; i++) {
-        height += s->ends[side][i].height + 0.2 * s->chart->sheet.text_size;
+        height += s->ends[side][i].height + label_gap(s, side) + 0.05 * s->chart->sheet.text_size;
     }
     return height;
 }
@@ -133,7 +142,7 @@ void slope_place_labels(struct slope *s, size_t side, double low, double high) {
     for (size_t i = 0; i < count; i++) {
         labels[i] = (struct span_label){ends[i].mark_y, ends[i].height, 0};
     }
-    label_spread(labels, count, low, high, 0.15 * s->chart->sheet.text_size, s->chart->arena);
+    label_spread(labels, count, low, high, label_gap(s, side), s->chart->arena);
     for (size_t i = 0; i < count; i++) {
         ends[i].label_y = labels[i].middle;
     }

@@ -61,7 +61,8 @@ static size_t rows_that_fit(const struct slope *s) {
         double width = mark_name_width(chart, s->rows.programmes[i], (struct str){0});
         lines += fmin(EASY_LINES, ceil(1.15 * width / column));
     }
-    double label = (1.32 * lines / (double)s->rows.count + 0.2) * sheet->text_size;
+    double gap = lines > (double)s->rows.count ? 0.6 : 0.2;
+    double label = (1.32 * lines / (double)s->rows.count + gap) * sheet->text_size;
     return (size_t)fmax(3, fmin(SLOPE_ROWS, floor(slope_labels_room(s) / label)));
 }
 
