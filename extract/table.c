@@ -3,6 +3,7 @@
 
 #include "extract/character.h"
 #include "extract/table_form.h"
+#include "extract/table_halves.h"
 #include "extract/unit.h"
 
 enum { NOTE_BYTES = 400, TITLE_BYTES = 90, SENTENCE_BYTES = 24 }; // 表中の金額の…です
@@ -297,7 +298,8 @@ static void whole_read(struct extraction *extraction, const struct block *block,
                                     .parenthesis = extraction->parenthesis,
                                     .arena = arena};
     struct block turned = *block;
-    if (table_form_turn(&block->table, &reading.grid, &turned.table, arena)) {
+    if (table_form_turn(&block->table, &reading.grid, &turned.table, arena) ||
+        table_halves_turn(&block->table, &reading.grid, &turned.table, arena)) {
         reading.block = &turned;
         reading.grid = table_grid_make(&turned.table, arena);
     }

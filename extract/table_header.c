@@ -79,7 +79,7 @@ static struct row_look look_at(const struct table_grid *grid, int row) {
         }
         look.first_column = look.printed == 0 ? column : look.first_column;
         look.printed++;
-        bool number = table_grid_numeric(grid, row, column) && !is_year_number(place);
+        bool number = table_grid_digits(grid, row, column) && !is_year_number(place); // 148(134) too
         look.numbers += number || states_money(place);
         look.header_words += table_place_heads(place);
         look.marked += place->cell->is_header;

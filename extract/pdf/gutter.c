@@ -361,6 +361,44 @@ static struct white line_white(const struct line *line, double from, double to) 
     return widest;
 }
 
+static bool gap_meets_other(const struct gutters *gutters, size_t index, double from, double to) {
+    for (size_t i = 0; i < gutters->count; i++) {
+        if (i != index && gutters->from[i] < to && gutters->to[i] > from) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Whether the line parts a label from an amount beside the gutter, over which the one or the other is too long: *at
+// gets where.
+static bool line_parts_beside(const struct line *line, const struct gutters *gutters, size_t index, double *at) {
+    const struct glyph *last = NULL;
+    double middle = (gutters->from[index] + gutters->to[index]) / 2;
+    for (size_t i = 0; i < line->count; i++) {
+        const struct glyph *glyph = line->glyphs[i];
+        if (glyph_is_space(glyph)) {
+            continue;
+        }
+        bool parts = last != NULL && code_is_cjk(last->code) && !code_is_amount(last->code) &&
+                     code_is_amount(glyph->code) && glyph->box.x0 - last->box.x1 > KIND_GAP_EMS * line->size;
+        double from = parts ? fmin(middle, last->box.x1) : 0, to = parts ? fmax(middle, glyph->box.x0) : 0;
+        bool whole = parts && !gap_meets_other(gutters, index, from, to);
+        for (size_t k = 0; whole && k < line->count; k++) { // what lies between the gap and the gutter
+            const struct glyph *between = line->glyphs[k];
+            bool inside = !glyph_is_space(between) && between->box.x1 > from && between->box.x0 < to;
+            bool amount = k >= i;
+            whole = !inside || code_is_amount(between->code) == amount;
+        }
+        if (whole) {
+            *at = (last->box.x1 + glyph->box.x0) / 2;
+            return true;
+        }
+        last = glyph;
+    }
+    return false;
+}
+
 bool line_crosses(const struct line *line, const struct gutters *gutters, size_t index, double *at) {
     double from = gutters->from[index], to = gutters->to[index], middle = (from + to) / 2;
     *at = middle;
@@ -371,7 +409,7 @@ bool line_crosses(const struct line *line, const struct gutters *gutters, size_t
     bool wide = white.is_spaced || white.is_mixed;
     double least = wide ? LEAST_GAP_EMS * line->size : line_spread(line) + DRAWN_GAP_EMS * line->size;
     if (white.to - white.from < fmin(least, fmax(0.5, 0.8 * (to - from)))) {
-        return true;
+        return !line_parts_beside(line, gutters, index, at);
     }
     *at = middle > white.from && middle < white.to ? middle : (white.from + white.to) / 2;
     return false;

@@ -97,9 +97,11 @@ static void items_add_table(struct items *items, struct draft_table *table, int 
 // Glyphs [0, count) that lie within the box; taken: out of the array.
 static struct lines lines_within(struct glyph **glyphs, size_t count, struct box box, bool taken, struct arena *arena) {
     struct glyph **inside = ARENA_ARRAY(struct glyph *, count + 1, arena);
+    bool *marked = ARENA_ARRAY(bool, count + 1, arena);
     size_t held = 0;
+    region_mark(glyphs, count, box, marked, arena);
     for (size_t i = 0; i < count; i++) {
-        if (glyphs[i] != NULL && box_holds(box, (glyphs[i]->box.x0 + glyphs[i]->box.x1) / 2, glyphs[i]->y)) {
+        if (marked[i]) {
             inside[held++] = glyphs[i];
             glyphs[i] = taken ? NULL : glyphs[i];
         }

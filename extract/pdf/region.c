@@ -2,17 +2,19 @@
 #include "extract/pdf/region.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "extract/pdf/line.h"
 
-enum { SHADES_MOST = 300 };
+enum { SHADES_MOST = 300, CUT_GLYPHS_MOST = 20000, CUTS_MOST = 50 };
 
-static const double AREA_MOST = 0.5;  // of the page
-static const double WIDTH_LEAST = 9;  // points
-static const double HEIGHT_LEAST = 9; // points
-static const double NEAR = 5;         // points between shaded cells of one row
-static const double SAME = 3;         // points that edges of rows may differ
-static const double ROW_APART = 2.5;  // heights between every second row of a table
+static const double AREA_MOST = 0.5;    // of the page
+static const double WIDTH_LEAST = 9;    // points
+static const double HEIGHT_LEAST = 9;   // points
+static const double NEAR = 5;           // points between shaded cells of one row
+static const double SAME = 3;           // points that edges of rows may differ
+static const double WORD_GAP_EMS = 0.6; // between characters of words that go on
+static const double ROW_APART = 2.5;    // heights between every second row of a table
 
 struct region {
     struct box box;
@@ -141,4 +143,69 @@ struct box *regions_find(const struct page *page, const struct grid *grids, size
         }
     }
     return boxes;
+}
+
+// ---- Words across an edge
+
+static int index_compare_x(const void *a, const void *b) {
+    const struct glyph *const *const *left = a, *const *const *right = b;
+    return ((**left)->x > (**right)->x) - ((**left)->x < (**right)->x);
+}
+
+static bool glyph_goes_on(const struct glyph *glyph, const struct glyph *next) {
+    double gap = next->box.x0 > glyph->box.x0 ? next->box.x0 - glyph->box.x1 : glyph->box.x0 - next->box.x1;
+    return fabs(glyph->y - next->y) < 0.1 * glyph->size && gap < WORD_GAP_EMS * glyph->size;
+}
+
+// All of the words that glyphs[at] belongs to get the side on which most of them are.
+static void words_settle(struct glyph *const *glyphs, size_t count, size_t at, bool *inside, struct arena *arena) {
+    struct glyph *const **line = ARENA_ARRAY(struct glyph *const *, count, arena);
+    size_t held = 0, own = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (glyphs[i] != NULL && fabs(glyphs[i]->y - glyphs[at]->y) < 0.1 * glyphs[at]->size) {
+            line[held++] = &glyphs[i];
+        }
+    }
+    qsort(line, held, sizeof *line, index_compare_x);
+    while (line[own] != &glyphs[at]) {
+        own++;
+    }
+    size_t from = own, to = own + 1, in = 0;
+    while (from > 0 && glyph_goes_on(*line[from - 1], *line[from])) {
+        from--;
+    }
+    while (to < held && glyph_goes_on(*line[to - 1], *line[to])) {
+        to++;
+    }
+    for (size_t i = from; i < to; i++) {
+        in += inside[line[i] - glyphs];
+    }
+    for (size_t i = from; i < to; i++) {
+        inside[line[i] - glyphs] = in * 2 > to - from;
+    }
+}
+
+// Whether words go on from the character beyond the edge of what is marked.
+static bool glyph_is_cut(struct glyph *const *glyphs, size_t count, size_t at, const bool *inside) {
+    for (size_t i = 0; i < count; i++) {
+        if (glyphs[i] != NULL && !inside[i] && glyph_goes_on(glyphs[at], glyphs[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void region_mark(struct glyph *const *glyphs, size_t count, struct box box, bool *inside, struct arena *arena) {
+    for (size_t i = 0; i < count; i++) {
+        inside[i] = glyphs[i] != NULL && box_holds(box, (glyphs[i]->box.x0 + glyphs[i]->box.x1) / 2, glyphs[i]->y);
+    }
+    int cuts = 0;
+    for (size_t i = 0; i < count && count <= CUT_GLYPHS_MOST && cuts < CUTS_MOST; i++) {
+        if (inside[i] && !glyph_is_space(glyphs[i]) &&
+            (glyphs[i]->box.x1 > box.x1 - glyphs[i]->size || glyphs[i]->box.x0 < box.x0 + glyphs[i]->size) &&
+            glyph_is_cut(glyphs, count, i, inside)) {
+            words_settle(glyphs, count, i, inside, arena);
+            cuts++;
+        }
+    }
 }

@@ -9,4 +9,8 @@
 struct box *regions_find(const struct page *page, const struct grid *grids, size_t grid_count, size_t *count,
                          struct arena *arena);
 
+// Marks the characters of the box in inside, which has room for count. Words that an edge of the box cuts are in it as
+// a whole or not at all, as most of them are. glyphs: NULL where they are taken.
+void region_mark(struct glyph *const *glyphs, size_t count, struct box box, bool *inside, struct arena *arena);
+
 #endif

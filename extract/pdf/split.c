@@ -7,6 +7,8 @@
 
 enum { LIST_LINES_LEAST = 3, ROWS_MOST = 400 };
 
+static const double LABEL_ASIDE = 0.25; // of the size: between the baselines of a label and its amount
+
 // 円, 千円, 百万円, %, 人: the unit above a column of amounts.
 static bool words_are_unit(struct str words) {
     return words.size <= 15 && (str_ends(words, STR("円")) || str_ends(words, STR("％")) || str_ends(words, STR("%")) ||
@@ -146,7 +148,7 @@ static bool label_supports(const struct draft_cell *cell, const struct starts *s
     for (size_t i = 0; i < cell->lines.count; i++) {
         const struct line *line = &cell->lines.items[i];
         for (size_t k = 0; k < starts->count; k++) {
-            if (fabs(starts->at[k] - line->baseline) <= 0.5 * line->size) {
+            if (fabs(starts->at[k] - line->baseline) <= LABEL_ASIDE * line->size) {
                 bool wrapped = i > 0 && cell->lines.items[i - 1].box.x1 > cell->box.x1 - 1.3 * line->size &&
                                !words_start_item(line->words);
                 matched += !wrapped;
@@ -154,7 +156,9 @@ static bool label_supports(const struct draft_cell *cell, const struct starts *s
             }
         }
     }
-    return matched > inside && (matched >= 2 || matched * 2 >= starts->count) && matched + 1 >= starts->count;
+    // One label beside two amounts is the label of both, one above the other.
+    size_t bare = starts->count > 2 ? 1 : 0;
+    return matched > inside && (matched >= 2 || matched * 2 >= starts->count) && matched + bare >= starts->count;
 }
 
 static bool row_starts(const struct draft_table *table, int row, struct starts *starts) {

@@ -6,7 +6,7 @@
 #include "extract/pdf/gutter.h"
 #include "extract/pdf/head.h"
 
-enum { SUPPORT_LEAST = 3, WRAP_GLYPHS_LEAST = 8, RULED_ROWS_LEAST = 3 };
+enum { SUPPORT_LEAST = 3, WRAP_GLYPHS_LEAST = 8, RULED_ROWS_LEAST = 3, HEADED_LEAST = 2 };
 
 static const double ROW_GAP = 1.18; // of the usual distance of lines: more parts rows
 
@@ -244,6 +244,26 @@ static bool line_repeats_amounts(const struct line *line, const struct columns *
     return repeated > 0;
 }
 
+// Whether the line has amounts below words of the row in several columns: these are heads.
+static bool line_ends_heads(const struct line *line, const struct columns *columns, const struct draft_cell *cells,
+                            struct arena *arena) {
+    size_t amounts = 0;
+    for (size_t begin = 0, end; begin < line->count; begin = end) {
+        int column = column_of_x(columns, (line->glyphs[begin]->box.x0 + line->glyphs[begin]->box.x1) / 2);
+        for (end = begin + 1; end < line->count; end++) {
+            const struct glyph *glyph = line->glyphs[end];
+            if (!glyph_is_space(glyph) && column_of_x(columns, (glyph->box.x0 + glyph->box.x1) / 2) != column) {
+                break;
+            }
+        }
+        struct str words = line_make(line->glyphs + begin, end - begin, arena).words;
+        const struct lines *above = &cells[column].lines;
+        bool headed = above->count > 0 && !words_are_amount(above->items[above->count - 1].words);
+        amounts += words_are_number(words) && headed;
+    }
+    return amounts >= HEADED_LEAST;
+}
+
 // Whether words of the row stand over the white between two columns of the line: the head of both.
 static bool line_is_headed(const struct line *line, const struct columns *columns, const struct draft_cell *cells) {
     struct cuts cuts = cuts_of(columns, line);
@@ -402,7 +422,8 @@ struct draft_table *flow_table(const struct line *lines, size_t count, const dou
     struct draft_cell *cells = ARENA_ARRAY(struct draft_cell, gutters.count + 1, arena);
     for (size_t i = 0; i < count; i++) {
         if (i == 0 || row_begins(&lines[i], &lines[i - 1], reached, &columns, &rowing) ||
-            line_is_headed(&lines[i], &columns, cells) || line_repeats_amounts(&lines[i], &columns, cells, arena)) {
+            line_is_headed(&lines[i], &columns, cells) || line_ends_heads(&lines[i], &columns, cells, arena) ||
+            line_repeats_amounts(&lines[i], &columns, cells, arena)) {
             if (i > 0) {
                 table_push_row(table, cells, arena);
             }

@@ -92,6 +92,25 @@ static bool line_ends_sentence(struct str words) {
     return str_ends(words, STR("。")) || str_ends(words, STR("："));
 }
 
+// Digits in whole groups of three: 198, 25,858,647, not 25,858,64.
+static bool number_is_whole(struct str words) {
+    size_t digits = 0, groups = 0;
+    for (size_t i = 0; i < words.size; i++) {
+        if (words.data[i] == ',') {
+            if (digits == 0 || digits > 3 || (groups > 0 && digits != 3)) {
+                return false;
+            }
+            digits = 0;
+            groups++;
+        } else if (words.data[i] >= '0' && words.data[i] <= '9') {
+            digits++;
+        } else {
+            return false;
+        }
+    }
+    return digits > 0 && digits <= 3 && (groups == 0 || digits == 3);
+}
+
 // What stands between two lines: '\n', ' ' or nothing (0).
 static char line_joint(const struct line *line, const struct line *next, double left, double right) {
     size_t at = line->words.size, start = 0;
@@ -107,7 +126,8 @@ static char line_joint(const struct line *line, const struct line *next, double 
     if (number_is_cut(line->words, next->words)) {
         return 0;
     }
-    if (!line_is_full(line, left, right, next->next_width)) {
+    bool two_numbers = number_is_whole(line->words) && number_is_whole(next->words); // one above the other
+    if (two_numbers || !line_is_full(line, left, right, next->next_width)) {
         return '\n';
     }
     if (line_ends_sentence(line->words) && next->box.x0 > line->box.x0 + 0.7 * line->size) {

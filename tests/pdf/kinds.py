@@ -37,6 +37,7 @@ class Page:
         self.year = rng.choice([6, 7, 8])
         self.web_only = False  # what only Chromium can print
         self.only = False      # it states more than is listed
+        self.make = None       # prints base.pdf instead of Chromium and LibreOffice
 
     def name(self, parts=1):
         while True:

@@ -18,6 +18,7 @@ import tempfile
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import kinds  # noqa: E402
 import papers  # noqa: E402
+import producers  # noqa: E402
 import sheet  # noqa: E402
 
 BUILD = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', os.environ.get('BUILD', 'build'))
@@ -42,6 +43,10 @@ def figures_read(pdf):
 
 def print_page(page, base):
     """The name of the printer that made base.pdf; None when none did."""
+    if page.make:
+        if not os.path.exists(base + '.pdf'):
+            page.make(base)
+        return 'own' if os.path.exists(base + '.pdf') else None
     printer = 'chromium' if page.web_only or page.rng.random() < 0.6 else page.rng.choice(['writer', 'calc'])
     if os.path.exists(base + '.pdf'):
         return printer
@@ -78,6 +83,7 @@ def main():
     options = argparse.ArgumentParser()
     options.add_argument('--held', action='store_true')
     options.add_argument('--papers', action='store_true')
+    options.add_argument('--produced', action='store_true')
     options.add_argument('--kind')
     options.add_argument('-v', action='store_true')
     options.add_argument('count', nargs='?', type=int, default=4)
@@ -86,7 +92,7 @@ def main():
     directory = os.path.abspath(os.environ.get('KEEP') or tempfile.mkdtemp())
     os.makedirs(directory, exist_ok=True)
     total = [0] * 5
-    for kind in papers.PAPERS if options.papers else kinds.HELD if options.held else kinds.TUNED:
+    for kind in producers.PRODUCED if options.produced else papers.PAPERS if options.papers else kinds.HELD if options.held else kinds.TUNED:
         name, own = kind.__name__[5:], [0] * 5
         if options.kind and options.kind != name:
             continue

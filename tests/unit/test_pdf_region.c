@@ -156,6 +156,84 @@ static void a_head_over_a_column_and_a_group_spans_both(void **state) {
     taken_free(taken);
 }
 
+// Words that ran over the edge of their box were cut there: 令和7年度予算 in it, 案 24億円 outside.
+static void words_across_the_edge_of_a_box_stay_whole(void **state) {
+    (void)state;
+    struct sheet sheet = sheet_new(460, 300);
+    cairo_rectangle(sheet.cairo, 40, 60, 200, 80);
+    cairo_stroke(sheet.cairo);
+    sheet_text(&sheet, 50, 80, "図書館整備事業");
+    sheet_text(&sheet, 50, 100, "・本を増やす。");
+    sheet_text(&sheet, 150, 130, "令和8年度予算案 24億円");
+    struct taken *taken = read_sheet(&sheet);
+    assert_words(taken->blocks[0].text.words, "図書館整備事業\n・本を増やす。\n令和8年度予算案 24億円");
+    assert_int_equal(taken->count, 1);
+    taken_free(taken);
+}
+
+// 204,420 above 610 in a narrow cell was 204,420610; and two rows where the name stands at half their height.
+static void two_amounts_one_above_the_other_stay_in_their_cell(void **state) {
+    (void)state;
+    struct sheet sheet = sheet_new(300, 300);
+    for (int i = 0; i <= 2; i++) {
+        sheet_line(&sheet, 50, 100 + 30 * i, 250, 100 + 30 * i);
+        sheet_line(&sheet, 50 + 150 * (i == 1) + 200 * (i == 2), 100, 50 + 150 * (i == 1) + 200 * (i == 2), 160);
+    }
+    for (int i = 0; i < 2; i++) {
+        sheet_text(&sheet, 60, 119 + 30 * i, i ? "公園整備事業" : "図書館整備事業");
+        sheet_text(&sheet, 205, 114 + 30 * i, "204,420");
+        sheet_text(&sheet, 227, 124.5 + 30 * i, "610");
+    }
+    struct taken *taken = read_sheet(&sheet);
+    const struct table *table = &taken->blocks[0].table;
+    assert_int_equal(table->row_count, 2);
+    assert_cell(table, 0, 1, "204,420\n610");
+    assert_cell(table, 1, 0, "公園整備事業");
+    taken_free(taken);
+}
+
+// Heads a line's distance above the first amounts were one row with them.
+static void amounts_end_the_heads_above_them(void **state) {
+    (void)state;
+    struct sheet sheet = sheet_new(420, 300);
+    sheet_text(&sheet, 40, 80, "事業名");
+    sheet_text(&sheet, 200, 80, "令和8年度");
+    sheet_text(&sheet, 300, 80, "令和7年度");
+    for (int i = 0; i < 6; i++) {
+        double y = 93 + 13 * i + 9 * (i / 2); // rows in groups of two
+        sheet_text(&sheet, 40, y, i % 2 ? "公園費" : "図書館費");
+        sheet_text(&sheet, 210, y, "1,234");
+        sheet_text(&sheet, 310, y, "5,678");
+    }
+    struct taken *taken = read_sheet(&sheet);
+    const struct table *table = &taken->blocks[0].table;
+    assert_cell(table, 0, 1, "令和8年度");
+    assert_cell(table, 1, 0, "図書館費");
+    assert_cell(table, 1, 1, "1,234");
+    taken_free(taken);
+}
+
+// The longest amount reaches over the white between the columns, which is seen in the other lines alone.
+static void an_amount_too_long_for_its_column_is_parted_from_its_name(void **state) {
+    (void)state;
+    static const char *const amounts[] = {"508 (621)", "85,102,446 (64,664,611)", "109,721 (308)", "44,383 (58)",
+                                          "495 (272)"};
+    struct sheet sheet = sheet_new(420, 300);
+    for (int i = 0; i < 5; i++) {
+        cairo_text_extents_t extents;
+        cairo_text_extents(sheet.cairo, amounts[i], &extents);
+        sheet_text(&sheet, 40, 80 + 20 * i, i == 3 ? "橋りょう利用促進事業の調査" : "医療推進事業費");
+        sheet_text(&sheet, 280 - extents.x_advance, 80 + 20 * i, amounts[i]);
+    }
+    struct taken *taken = read_sheet(&sheet);
+    const struct table *table = &taken->blocks[0].table;
+    assert_int_equal(taken->blocks[0].kind, BLOCK_TABLE);
+    assert_cell(table, 1, 0, "医療推進事業費");
+    assert_cell(table, 1, 1, "85,102,446 (64,664,611)");
+    assert_cell(table, 3, 0, "橋りょう利用促進事業の調査");
+    taken_free(taken);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(panels_with_round_corners_are_read_with_their_callouts),
@@ -165,6 +243,10 @@ int main(void) {
         cmocka_unit_test(a_reading_above_a_name_is_no_word_of_it),
         cmocka_unit_test(words_close_behind_rates_are_a_column_of_their_own),
         cmocka_unit_test(a_head_over_a_column_and_a_group_spans_both),
+        cmocka_unit_test(words_across_the_edge_of_a_box_stay_whole),
+        cmocka_unit_test(two_amounts_one_above_the_other_stay_in_their_cell),
+        cmocka_unit_test(amounts_end_the_heads_above_them),
+        cmocka_unit_test(an_amount_too_long_for_its_column_is_parted_from_its_name),
     };
     return cmocka_run_group_tests_name("pdf_region", tests, NULL, NULL);
 }
