@@ -242,6 +242,66 @@ static const char *reason_after(const struct marks *marks, int index, bool of_bu
     return behind_rate && (cut || is_change(behind_rate)) ? behind_rate : form;
 }
 
+enum fact rejection_fact(const struct marks *marks, int index) {
+    static const struct {
+        const char *words;
+        enum fact fact;
+    } facts[] = {
+        {"であった", FACT_WAS},       {"だった", FACT_WAS},         {"でした", FACT_WAS},
+        {"に達し", FACT_OUTCOME},     {"に上った", FACT_OUTCOME},   {"に上っている", FACT_OUTCOME},
+        {"にのぼった", FACT_OUTCOME}, {"を超えた", FACT_OUTCOME},   {"を超えて", FACT_OUTCOME},
+        {"を上回った", FACT_OUTCOME}, {"を下回った", FACT_OUTCOME}, {"に拡大し", FACT_OUTCOME},
+        {"に上昇", FACT_OUTCOME},     {"に下落", FACT_OUTCOME},     {"に落ち込", FACT_OUTCOME},
+        {"を記録", FACT_OUTCOME},     {"と見積も", FACT_OUTCOME},   {"と試算", FACT_OUTCOME},
+        {"と推計", FACT_OUTCOME},     {"と推定", FACT_OUTCOME},     {"を請求し", FACT_OUTCOME},
+        {"を呼び込", FACT_OUTCOME},   {"を徴収", FACT_OUTCOME},     {"で落札", FACT_OUTCOME},
+        {"を稼", FACT_OUTCOME},       {"を失", FACT_OUTCOME},
+    };
+    const struct mark *mark = &marks->items[index];
+    size_t end = character_skip_space(marks->words, mark->amount.unit_end);
+    for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++) {
+        if (character_match(marks->words, end, facts[i].words) ||
+            character_match(marks->words, mark->end, facts[i].words)) {
+            return facts[i].fact;
+        }
+    }
+    return FACT_NONE;
+}
+
+// 300億円を超える|案件: a threshold; and not 5億円を超える|予算.
+static bool is_threshold(const struct marks *marks, int index) {
+    static const char *const budgets[] = {"予算", "経費", "事業費", "規模", "国費", "補正", "額", "大型", "増", "減"};
+    struct str words = marks->words;
+    size_t end = marks->items[index].amount.unit_end;
+    size_t behind = end + character_match(words, end, "を超える");
+    for (size_t i = 0; i < sizeof budgets / sizeof budgets[0]; i++) {
+        if (character_match(words, behind, budgets[i])) {
+            return false;
+        }
+    }
+    uint32_t c = character_peek(words, behind);
+    return behind > end && (character_is_kanji(c) || character_is_katakana(c));
+}
+
+// 1人当たりの|支出は|3万円.
+static bool is_per_head(struct str words, size_t start, size_t end) {
+    static const char *const heads[] = {"当たりの", "あたりの"};
+    size_t topic = end - character_match_before(words, end, "は") - character_match_before(words, end, "が");
+    for (size_t i = 0; topic < end && i < sizeof heads / sizeof heads[0]; i++) {
+        size_t head = str_find_last(str_slice(words, 0, topic), str_from(heads[i]), topic);
+        size_t at = head != SIZE_MAX && head >= start ? head + strlen(heads[i]) : topic;
+        bool noun = at < topic;
+        while (at < topic) {
+            uint32_t c = character_next(words, &at);
+            noun &= character_is_kanji(c) || character_is_katakana(c);
+        }
+        if (noun) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool rejection_is_change(const struct marks *marks, int index) {
     pthread_once(&indexes_once, fill_indexes);
     const char *form = reason_after(marks, index, true);
@@ -255,6 +315,12 @@ const char *rejection_of(const struct marks *marks, int index, size_t floor, boo
     const char *before = reason_before(marks, index, floor, of_budget, &distance),
                *after = reason_after(marks, index, of_budget);
     const char *form = before && (distance <= AT_ONCE || !after) ? before : after;
+    if (!form && is_threshold(marks, index)) {
+        return "X09";
+    }
+    if (!form && is_per_head(marks->words, clause_start(marks, index, floor), marks->items[index].start)) {
+        return "X03";
+    }
     return form && form[0] ? form : NULL;
 }
 

@@ -8,6 +8,14 @@
 // The form that speaks against the amount at index, by the nearest word around it; NULL when none does. Words before
 // floor are not looked at. of_budget: the text speaks of a budget there.
 const char *rejection_of(const struct marks *marks, int index, size_t floor, bool of_budget);
+enum fact {
+    FACT_NONE,
+    FACT_WAS,     // だった, であった: said of budgets too
+    FACT_OUTCOME, // に達した, と試算: what came about or was reckoned
+};
+
+// What the words right behind the amount tell, where they tell no budget.
+enum fact rejection_fact(const struct marks *marks, int index);
 // Whether the amount at index is a change: signed, or 増, 減, 上回る behind it.
 bool rejection_is_change(const struct marks *marks, int index);
 // Behind a rate that only says the change at at again: (1.5%), 、率にして7.47%; at itself where there is none.

@@ -11,8 +11,7 @@
 static size_t rejection_floor(const struct statement *statement, size_t start) {
     size_t floor = 0;
     const struct label *label = &statement->label;
-    if (label->is_adjacent && label->start < start &&
-        (label->fiscal_year != FISCAL_YEAR_UNKNOWN || label->stage != STAGE_unknown)) {
+    if (label->is_adjacent && label->start < start && label->stage != STAGE_unknown) {
         floor = label->start;
     }
     const struct name *name = &statement->name;
@@ -161,6 +160,28 @@ static bool in_one_sentence(const struct decision *decision, int index) {
     return true;
 }
 
+// True when no other amount that is taken stands in the sentence.
+static bool is_only_one(const struct decision *decision, int index) {
+    const struct statement *items = decision->statements.items;
+    bool before = index > 0 && items[index - 1].is_taken && in_one_sentence(decision, index);
+    bool behind =
+        index + 1 < decision->statements.count && items[index + 1].is_taken && in_one_sentence(decision, index + 1);
+    return !before && !behind;
+}
+
+// 漁獲高は|15億円である。: a sentence by itself tells how much something is, and nothing in it speaks of a budget.
+static bool tells_how_much(const struct decision *decision, int index) {
+    static const char *const topics[] = {"は", "も", "が", "約", "年間", "平均", "一律"};
+    struct str words = decision->marks->words;
+    const struct name *name = &decision->statements.items[index].name;
+    size_t start = character_skip_space_before(words, mark_of(decision, index)->start);
+    bool topic = name->is_quoted || name->is_line_above;
+    for (size_t i = 0; !topic && i < sizeof topics / sizeof topics[0]; i++) {
+        topic = character_match_before(words, start, topics[i]) > 0;
+    }
+    return topic && !name->is_quoted && !name->is_line_above && is_only_one(decision, index);
+}
+
 // In a text that speaks of a budget an amount that has a name is one of its lines, unless it is small change.
 static bool fits_budget(const struct decision *decision, int index) {
     enum { LEAST_LINE = 100000 };
@@ -175,11 +196,14 @@ static bool fits_budget(const struct decision *decision, int index) {
                  statement->arrow_from >= 0 || dated;
     bool sizeable = !mark->amount.has_value || mark->amount.value >= LEAST_LINE || mark->amount.value <= -LEAST_LINE;
 
-    bool near = decision->matter.is_near || name->is_quoted || is_listed(decision, index) ||
-                goes_on(decision->marks, mark->start) || name->has_tail || name->is_total || label->is_adjacent ||
-                has_purpose(decision->marks, statement) || is_item(decision->marks, statement);
+    bool near = (decision->matter.is_near && !tells_how_much(decision, index)) || name->is_quoted ||
+                is_listed(decision, index) || goes_on(decision->marks, mark->start) || name->has_tail ||
+                name->is_total || label->is_adjacent || has_purpose(decision->marks, statement) ||
+                is_item(decision->marks, statement);
 
-    return named && near && sizeable && money && !describes_something(decision->marks->words, mark->end);
+    bool other = rejection_of_name(name->programme, false) && tells_how_much(decision, index);
+
+    return named && near && !other && sizeable && money && !describes_something(decision->marks->words, mark->end);
 }
 
 static void copy_year(struct label *label, const struct label *from) {
@@ -289,7 +313,10 @@ static const char *reason_against(struct decision *decision, int index) {
     } else if (sentences > 0) {
         matter_note_line(&decision->matter);
     }
-    bool of_budget = of_column || matter->is_near;
+    enum fact fact = rejection_fact(decision->marks, statement->mark);
+    bool of_budget = (of_column || matter->is_near) && fact == FACT_NONE;
+    bool is_line =
+        statement->name.has_strong_tail || statement->name.is_quoted || (fact == FACT_WAS && statement->name.has_tail);
     const char *form =
         rejection_of(decision->marks, statement->mark, rejection_floor(statement, mark->start), of_budget);
     if (form && !statement->label.is_behind) { // 5億円を増額する補正予算案 is no change
@@ -311,7 +338,7 @@ static const char *reason_against(struct decision *decision, int index) {
     const char *other = matter_other(matter);
     bool of_other = other && strcmp(other, "X") != 0; // X: of nothing known, which a verb or noun outweighs
     if (evidence == EVIDENCE_STATED || (evidence == EVIDENCE_NAMED && !of_other) ||
-        (!other && matter_is_budget(matter) && fits_budget(decision, index))) {
+        (!other && (fact == FACT_NONE || is_line) && matter_is_budget(matter) && fits_budget(decision, index))) {
         if (evidence == EVIDENCE_NONE) {
             matter_note_line(&decision->matter);
         } else {
