@@ -295,6 +295,24 @@ struct str csv_field(const struct csv_row *row, size_t column) {
     return field;
 }
 
+bool csv_decimal(struct str field, struct rational *value) {
+    enum { DECIMALS_MOST = 9 };
+    char text[40];
+    size_t point = str_find(field, STR("."), 0), size = 0;
+    int decimals = point == SIZE_MAX ? 0 : (int)(field.size - point - 1);
+    if (field.size >= sizeof text || decimals > DECIMALS_MOST) {
+        return false;
+    }
+    for (size_t i = 0; i < field.size; i++) {
+        text[size] = field.data[i];
+        size += i != point;
+    }
+    yen digits;
+    bool good = csv_yen((struct str){text, size}, &digits);
+    *value = good ? (struct rational){digits, power_of_ten(decimals)} : (struct rational){0, 1};
+    return good;
+}
+
 bool csv_yen(struct str field, yen *value) {
     enum { DIGITS_MOST = 30 }; // noughts before the number included
     size_t sign = field.size && (field.data[0] == '-' || field.data[0] == '+');

@@ -9,6 +9,7 @@
 #include "base/column.h"
 #include "base/failure.h"
 #include "base/out.h"
+#include "base/rational.h"
 #include "base/str.h"
 #include "base/yen.h"
 
@@ -77,6 +78,8 @@ size_t csv_column(const struct csv_table *table, const char *name);
 // The field, trimmed of the apostrophe that csv_put_text adds; empty when the row is too short or column is SIZE_MAX.
 struct str csv_field(const struct csv_row *row, size_t column);
 bool csv_row_empty(const struct csv_row *row); // nothing in any field: spreadsheets leave such rows behind
+// A number with at most nine decimals: -13.8. False when it is none.
+bool csv_decimal(struct str field, struct rational *value);
 // A whole number. False when it is none or does not fit (the open ends of an interval do not); empty is false too.
 bool csv_yen(struct str field, yen *value);
 

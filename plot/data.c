@@ -183,21 +183,20 @@ static void split_precision(struct change *change) {
 // ---- Rows
 
 static bool read_change_ends(const struct reader *reader, struct change *change) {
-    double low = 0, high = 0;
-    bool low_known, high_known;
     if (!read_end(reader, "change_min_yen", YEN_NO_MIN, &change->ends.min) ||
         !read_end(reader, "change_max_yen", YEN_NO_MAX, &change->ends.max) ||
-        !read_number(reader, "change_pct", &change->percent_point, &change->has_percent_point) ||
-        !read_number(reader, "change_pct_min", &low, &low_known) ||
-        !read_number(reader, "change_pct_max", &high, &high_known)) {
+        !read_number(reader, "change_pct", &change->percent_point, &change->has_percent_point)) {
         return false;
     }
-    const double parts = 1e9, most = 1e12;
-    if (low_known && high_known && fabs(low) < most && fabs(high) < most) {
-        change->percent.known = true;
-        change->percent.min = rational_of((wide)llround(low * parts / 1000) * 1000, (wide)parts);
-        change->percent.max = rational_of((wide)llround(high * parts / 1000) * 1000, (wide)parts);
+    bool low_known, high_known;
+    double ignored;
+    if (!read_number(reader, "change_pct_min", &ignored, &low_known) ||
+        !read_number(reader, "change_pct_max", &ignored, &high_known)) {
+        return false;
     }
+    change->percent.known = low_known && high_known &&
+                            csv_decimal(text_of(reader, "change_pct_min"), &change->percent.min) &&
+                            csv_decimal(text_of(reader, "change_pct_max"), &change->percent.max);
     return true;
 }
 

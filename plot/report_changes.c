@@ -87,21 +87,17 @@ static void put_change(struct report *report, const struct csv_row *row, struct 
     out_text(out, STR("</span></td>"));
 }
 
+// What the printed digits prove; sorted by the rate of the published values.
 static void put_percent(struct report *report, const struct csv_row *row) {
     struct out *out = report->out;
-    struct str rate = report_field(&report->changes, row, "change_pct");
+    struct percent_ends ends;
+    ends.known = csv_decimal(report_field(&report->changes, row, "change_pct_min"), &ends.min) &&
+                 csv_decimal(report_field(&report->changes, row, "change_pct_max"), &ends.max);
+    struct number_style style = {.wording = NUMBER_SIGNED, .decimals = 1};
     out_text(out, STR("<td class=\"n\" data-v=\""));
-    html_text(out, rate);
+    html_text(out, report_field(&report->changes, row, "change_pct"));
     out_text(out, STR("\">"));
-    html_percent(out, rate, true);
-    struct str low = report_field(&report->changes, row, "change_pct_min");
-    if (low.size) {
-        out_text(out, STR("<br><span class=\"soft\">"));
-        html_percent(out, low, false);
-        out_text(out, STR("〜"));
-        html_percent(out, report_field(&report->changes, row, "change_pct_max"), true);
-        out_text(out, STR("</span>"));
-    }
+    html_text(out, ends.known ? number_percent(ends, &style, report->arena) : STR("―"));
     out_text(out, STR("</td>"));
 }
 

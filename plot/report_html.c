@@ -96,17 +96,6 @@ void html_money(struct out *out, yen amount, bool is_signed) {
     out_text(out, str_from(number_unit_name(unit, NUMBER_JAPANESE)));
 }
 
-void html_percent(struct out *out, struct str field, bool with_unit) {
-    char text[40] = {0};
-    if (field.size == 0 || field.size >= sizeof text) {
-        out_text(out, STR("―"));
-        return;
-    }
-    memcpy(text, field.data, field.size);
-    double number = round(strtod(text, NULL) * 10) / 10;
-    out_printf(out, "%s%.1f%s", number < 0 ? "▲" : number > 0 ? "+" : "", fabs(number), with_unit ? "%" : "");
-}
-
 const char *html_hash(const char *text, struct arena *arena) {
     GChecksum *checksum = g_checksum_new(G_CHECKSUM_SHA256);
     guint8 digest[32];

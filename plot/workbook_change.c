@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/fiscal_year.h"
+#include "base/number_text.h"
 #include "base/stage.h"
 #include "base/utf8.h"
 #include "plot/flag_words.h"
@@ -67,6 +68,27 @@ static struct str field_of(struct book *book, const struct csv_row *row, const c
     return csv_field(row, csv_column(&book->changes, name));
 }
 
+// With the digits that both ends share, else the range in words: 41.7 would show one that is not known.
+static void write_rate(struct book *book, lxw_worksheet *sheet, lxw_row_t line, lxw_col_t column,
+                       const struct csv_row *row) {
+    struct percent_ends ends = {.known = true};
+    struct number_style style = {.decimals = 1, .bare = true};
+    if (!csv_decimal(field_of(book, row, "change_pct_min"), &ends.min) ||
+        !csv_decimal(field_of(book, row, "change_pct_max"), &ends.max)) {
+        return;
+    }
+    struct str words = number_percent(ends, &style, book->arena);
+    struct rational number;
+    bool negative = str_starts(words, STR("▲"));
+    struct str digits = negative ? str_slice(words, STR("▲").size, words.size) : words;
+    if (!csv_decimal(digits, &number)) { // a range, or digits parted by commas
+        worksheet_write_string(sheet, line, column, cell_text(words, book->arena), book->right);
+        return;
+    }
+    worksheet_write_number(sheet, line, column, (negative ? -1 : 1) * rational_double(number),
+                           book->money[number.under > 1]);
+}
+
 static const char *remarks(struct book *book, const struct csv_row *row) {
     bool of_which = str_equal(field_of(book, row, "of_which"), STR("true"));
     struct str flags = flag_words_of(field_of(book, row, "flags"), book->arena);
@@ -87,10 +109,9 @@ static void write_row(struct book *book, lxw_worksheet *sheet, const struct comp
     write_money(book, sheet, line, 1, field_of(book, row, "from_yen"), unit, from);
     write_money(book, sheet, line, 2, field_of(book, row, "to_yen"), unit, to);
     write_money(book, sheet, line, 3, field_of(book, row, "change_yen"), unit, from > to ? from : to);
-    static const char *const percents[] = {"change_pct", "change_pct_min", "change_pct_max"};
-    for (lxw_col_t i = 0; i < 3; i++) {
-        write_percent(book, sheet, line, (lxw_col_t)(i + 4), field_of(book, row, percents[i]));
-    }
+    write_rate(book, sheet, line, 4, row);
+    write_percent(book, sheet, line, 5, field_of(book, row, "change_pct_min"));
+    write_percent(book, sheet, line, 6, field_of(book, row, "change_pct_max"));
     worksheet_write_string(sheet, line, 7, direction_japanese(field_of(book, row, "direction")), book->centred);
     const char *remark = cell_text(str_from(remarks(book, row)), book->arena);
     if (remark[0]) {

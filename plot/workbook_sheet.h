@@ -31,7 +31,7 @@ struct book {
     struct csv_table changes, series, figures, ledger; // without rows where there is no file
     struct comparison *comparisons;
     size_t comparison_count, comparison_capacity;
-    lxw_format *heading, *text, *wrapped, *centred, *integer, *year, *percent, *plain;
+    lxw_format *heading, *text, *wrapped, *centred, *right, *integer, *year, *percent, *plain;
     lxw_format *money[MOST_DECIMALS + 1]; // by decimals
     struct arena *arena;
 };
