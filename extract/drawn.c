@@ -124,6 +124,7 @@ struct drawing {
     struct cut frame;                     // the line with the most bars
     int row;
     bool row_has_words;
+    bool is_ruled; // rules part some of its rows
     struct cell *cells;
     size_t cell_count, cell_capacity;
     struct arena *arena;
@@ -186,11 +187,13 @@ static bool is_number(struct str words) {
     return number == CELL_NUMBER_VALUE || number == CELL_NUMBER_PERCENT;
 }
 
-// Numbers under numbers are rows of their own, also where no rule parts them.
+// Numbers under numbers are rows of their own, also where no rule parts them; without any rule numbers under words too.
 static bool starts_row(const struct drawing *drawing, const struct cut *cut) {
     for (int i = 0; i < cut->count; i++) {
         struct spot spot = spot_of(drawing, cut, i);
-        if (drawing->open[spot.column].has_number && is_number(str_trim(cut->pieces[i]))) {
+        const struct open_cell *open = &drawing->open[spot.column];
+        bool words = !drawing->is_ruled && open->is_open && open->words.size > 0;
+        if ((open->has_number || words) && is_number(str_trim(cut->pieces[i]))) {
             return true;
         }
     }
@@ -335,8 +338,10 @@ struct table drawn_table(const struct line *lines, size_t count, struct arena *a
     for (size_t i = 0; i < count; i++) {
         struct cut cut;
         cut_line(lines[i].text.words, &cut);
+        enum drawn_kind kind = drawn_kind_of(lines[i].text.words);
+        drawing.is_ruled |= kind == DRAWN_RULE || kind == DRAWN_STROKE || has_rule(&cut);
         bool better = cut.count > drawing.frame.count || (cut.count == drawing.frame.count && ruled && !has_rule(&cut));
-        if (drawn_kind_of(lines[i].text.words) > DRAWN_RULE && better) {
+        if (kind > DRAWN_RULE && better) {
             drawing.frame = cut;
             ruled = has_rule(&cut);
         }

@@ -117,6 +117,9 @@ static void fill_name(const struct prose *prose, const struct statement *stateme
             add_flag(figure, "name_from_heading", prose->arena);
         }
     }
+    if (name->is_of_heading && prose->setting->programme.size) { // the row's line is nearer than any heading
+        figure->programme = figure->programme_printed = prose->setting->programme;
+    }
     if (name->is_of_heading) {
         add_flag(figure, "name_from_heading", prose->arena);
     }

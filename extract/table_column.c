@@ -220,6 +220,15 @@ static bool is_sum_of_stages(struct str key) {
            next.start > plus && next.stage != first.stage;
 }
 
+// R6補正+R7予算案: the budget of no year.
+static bool is_sum_of_years(struct str key, int document_year) {
+    struct table_period left = {0}, right = {0};
+    size_t plus = str_find(key, STR("+"), 0);
+    table_period_find(str_slice(key, 0, plus), document_year, &left);
+    table_period_find(str_slice(key, plus + 1, key.size), document_year, &right);
+    return left.fiscal_year && right.fiscal_year && left.fiscal_year != right.fiscal_year;
+}
+
 // R7-R6: the later year less the earlier.
 static bool is_difference(struct str key, int document_year) {
     struct year_mention first, next;
@@ -249,8 +258,8 @@ static void header_cell_read(struct table_reading *reading, struct table_column 
         table_stack_find(closed, reading->document_year, &reading->stack);
     }
     if (is_sum_of_stages(place->key)) {
-        column->kind = COLUMN_KIND_MONEY;
-        column->is_total = true;
+        bool years = is_sum_of_years(place->key, reading->document_year);
+        kind_from_word(column, years ? TABLE_WORD_period : TABLE_WORD_total);
         name_add(column, closed, reading->arena);
         return;
     }

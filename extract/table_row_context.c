@@ -140,6 +140,10 @@ static void first_group_enter(struct table_reading *reading, struct row_context 
         context->names[0] = context->printed[0] = context->pending = STR("");
         return;
     }
+    if (row_name_is_head(context->names[0])) {
+        context->names[0] = context->printed[0] = context->pending = STR("");
+        return;
+    }
     if (reading->rows[row].beside.size > 0) {
         context->names[0] = context->printed[0] = reading->rows[row].beside;
         return;

@@ -49,6 +49,8 @@ struct str row_name(struct str words, struct arena *arena);
 struct str row_name_owned(struct str words, struct str *ministries, struct arena *arena);
 // うち一般財源 -> 一般財源.
 struct str row_part_name(struct str words);
+// 予算の状況 down the side of 当初予算, 補正予算 …: what the rows are about, no line of a budget.
+bool row_name_is_head(struct str name);
 // 事業費 in a form is that of the 事業名.
 bool row_name_is_money(struct str name);
 

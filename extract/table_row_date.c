@@ -55,11 +55,25 @@ static bool stage_is_common(const struct table_reading *reading, const struct ta
     return reading->stage_is_common && (column->is_line || years > 2 || reading->setting.stage == STAGE_settled);
 }
 
+// R6予算 beside R6補正 is not the 補正 that the title speaks of.
+static bool states_stage(const struct table_reading *reading, int year, enum stage stage) {
+    for (int i = 0; i < reading->grid.columns; i++) {
+        const struct table_column *column = &reading->columns[i];
+        if (column->kind == COLUMN_KIND_MONEY && !column->stage_is_plain && column->stage == stage &&
+            column->stage != STAGE_unknown && column->fiscal_year == year) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void stage_of(const struct table_reading *reading, struct row_context *context, const struct table_row *row,
                      const struct table_column *column) {
     const struct setting *setting = &reading->setting;
     bool this_year = context->fiscal_year == FISCAL_YEAR_UNKNOWN || context->fiscal_year == reading->document_year;
-    bool heading_fits = setting->stage != STAGE_unknown && (this_year || stage_is_common(reading, column)) &&
+    bool elsewhere = column->stage_is_plain && states_stage(reading, column->fiscal_year, setting->stage);
+    bool heading_fits = !elsewhere && setting->stage != STAGE_unknown &&
+                        (this_year || stage_is_common(reading, column)) &&
                         !(column->stage_is_plain && setting->stage == STAGE_settled);
     if (column->stage != STAGE_unknown && !column->stage_is_plain && !is_dated(row)) {
         context->stage = column->stage;

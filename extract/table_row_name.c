@@ -40,6 +40,16 @@ struct str row_part_name(struct str words) {
     return str_slice(words, size, words.size);
 }
 
+bool row_name_is_head(struct str name) {
+    static const char *const words[] = {"予算の状況", "予算額・執行額", "予算・執行額", "執行状況", "予算執行状況"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (str_equal(name, str_from(words[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool row_name_is_money(struct str name) {
     static const char *const words[] = {"事業費", "直接事業費", "総事業費", "予算額",
                                         "決算額", "執行額",     "経費",     "コスト"};

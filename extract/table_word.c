@@ -224,7 +224,8 @@ enum label_kind label_kind_of(struct str key) {
             return LABEL_CHANGE;
         }
     }
-    if (is_one_of(bare, changes, COUNT_OF(changes)) || label_moves_money(bare)) {
+    bool difference = str_ends(bare, STR("差額")) || str_ends(bare, STR("差引額")); // 収支差額
+    if (is_one_of(bare, changes, COUNT_OF(changes)) || difference || label_moves_money(bare)) {
         return LABEL_CHANGE;
     }
     if (is_one_of(bare, sums, COUNT_OF(sums))) {
