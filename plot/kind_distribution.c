@@ -161,13 +161,14 @@ static void add_cells(struct distribution *d, size_t i) {
     struct str part = change->of_which ? word(words, WORD_of_which) : (struct str){0};
     double rate = 100 * (double)change->amount / (double)change->from.amount;
     bool proven = change->direction != DIRECTION_undetermined;
-    scene_cell(chart->scene, at(dot->x, dot->y), change->programme, "cell label", (int)i);
+    double cells_mm = 8, x = fmin(dot->x, chart->sheet.right - cells_mm); // so that a row of cells keeps on the page
+    scene_cell(chart->scene, at(x, dot->y), change->programme, "cell label", (int)i);
     const struct str cells[] = {arena_join(words_amount(words, &change->from), part, chart->arena),
                                 arena_join(words_amount(words, &change->to), part, chart->arena),
                                 proven ? words_change(words, change) : word(words, WORD_undetermined),
                                 percent_text(d, rate, 1)};
     for (size_t k = 0; k < sizeof cells / sizeof cells[0]; k++) {
-        mark_cell(chart, dot->x, dot->y, cells[k], (int)i);
+        mark_cell(chart, x, dot->y, cells[k], (int)i);
     }
 }
 

@@ -86,7 +86,7 @@ struct item *scene_text(struct scene *scene, struct point at, struct str text, d
 }
 
 const double scene_cell_advance = 0.5;
-static const double cell_mm = 0.1; // of the em: a row of cells keeps within the page's margin
+static const double cell_mm = 0.06; // of the em: a row of cells is short
 
 static size_t characters(struct str text) {
     size_t count = 0;
@@ -99,9 +99,9 @@ static size_t characters(struct str text) {
 struct item *scene_cell(struct scene *scene, struct point at, struct str text, const char *role, int row) {
     const struct page *page = scene->page_count ? &scene->pages[scene->page_count - 1] : NULL;
     const struct item *before = page && page->item_count ? &page->items[page->item_count - 1] : NULL;
-    if (before && before->kind == ITEM_CELL && before->row == row) {
-        at = before->points[0];
-        at.x += cell_mm * scene_cell_advance * (double)(characters(before->text) + 1);
+    if (before && before->kind == ITEM_CELL && before->row == row && before->points[0].y == at.y) {
+        double end = before->points[0].x + cell_mm * scene_cell_advance * (double)(characters(before->text) + 1);
+        at.x = at.x > end ? at.x : end; // behind it, and not so near that both read as one word
     }
     struct item *item = add_item(scene, ITEM_CELL, &at, 1, role);
     item->text = arena_copy(text, scene->arena);

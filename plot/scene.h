@@ -135,7 +135,7 @@ struct item *scene_path(struct scene *scene, const struct point *points, size_t 
 struct item *scene_text(struct scene *scene, struct point at, struct str text, double size_mm, enum weight weight,
                         enum colour colour, enum anchor anchor, const char *role);
 extern const double scene_cell_advance; // of a character of a cell, in em
-// Cells of one row that follow each other stand in one line.
+// Cells of one row that follow each other at one height keep behind each other.
 struct item *scene_cell(struct scene *scene, struct point at, struct str text, const char *role, int row);
 // The scene as lines of text, one an item, for tests.
 struct str scene_print(const struct scene *scene, struct arena *arena);

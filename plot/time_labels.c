@@ -217,15 +217,18 @@ void time_draw_heads(struct time_rows *t, double top, double bottom) {
     while (step < 5 && !heads_fit(t, steps[step])) {
         step++;
     }
+    scene_cell(chart->scene, (struct point){sheet->left, top}, words_noun(&chart->words), "column head", -1);
     for (size_t year = 0; year < t->rows.year_count; year++) {
-        double x = time_x(t, year);
-        if ((last - t->rows.years[year]) % steps[step] == 0) {
-            double half = text_width_mm(sheet->fonts, head_words(t, year), sheet->small_size, WEIGHT_REGULAR) / 2;
-            scene_text(chart->scene, (struct point){fmin(x, t->right - half), top - 0.45 * sheet->small_size},
-                       head_words(t, year), sheet->small_size, WEIGHT_REGULAR, COLOUR_INK_SOFT, ANCHOR_MIDDLE, "year");
-            scene_line(chart->scene, (struct point){x, top}, (struct point){x, bottom},
-                       (struct pen){COLOUR_RULE, 0.18 * sheet->scale, 0}, "grid");
+        double x = time_x(t, year), baseline = top - 0.45 * sheet->small_size;
+        struct str words = head_words(t, year);
+        if ((last - t->rows.years[year]) % steps[step] != 0) {
+            scene_cell(chart->scene, (struct point){x, baseline}, words, "column head", -1);
+            continue;
         }
+        double half = text_width_mm(sheet->fonts, words, sheet->small_size, WEIGHT_REGULAR) / 2;
+        scene_text(chart->scene, (struct point){fmin(x, t->right - half), baseline}, words, sheet->small_size,
+                   WEIGHT_REGULAR, COLOUR_INK_SOFT, ANCHOR_MIDDLE, "column head");
+        scene_line(chart->scene, (struct point){x, top}, (struct point){x, bottom},
+                   (struct pen){COLOUR_RULE, 0.18 * sheet->scale, 0}, "grid");
     }
-    mark_level_heads(chart, &t->rows, false, top);
 }
