@@ -226,6 +226,12 @@ static bool has_wide_gap(struct str line) {
 }
 
 bool layout_has_leader(struct str line) {
+    // Most lines have none: … and ‥ start with E2 80, ・ ends in 83 BB, ･ in BD A5, ． in BC 8E; · is C2 B7.
+    static const char dots[][2] = {{'\xE2', '\x80'}, {'\x83', '\xBB'}, {'\xBD', '\xA5'},
+                                   {'\xBC', '\x8E'}, {'\xC2', '\xB7'}, {'.', '.'}};
+    if (!str_has_pair(line, dots, sizeof dots / sizeof dots[0])) {
+        return false;
+    }
     for (size_t at = 0; at < line.size;) {
         size_t dots = (line.data[at] & 0x80) || line.data[at] == '.' ? leader_size(line, at) : 0;
         if (dots > 0) {

@@ -201,7 +201,8 @@ static bool rate_behind(struct str behind, struct decimal *rate) {
 // 前年度比3.6%増の14億円, 前年度から3.6%減となる14億円
 static bool rate_before(struct str before, struct decimal *rate) {
     static const char *const joints[] = {"額の", "の", "となる", "となった", "した", NULL};
-    for (size_t at = 0; at < before.size; utf8_next(before, &at)) {
+    bool said = str_contains(before, STR("%")) || str_contains(before, STR("％"));
+    for (size_t at = 0; said && at < before.size; utf8_next(before, &at)) {
         struct str rest = str_slice(before, at, before.size);
         if (take_word(&rest, year_before) && take_rate(&rest, rate) && take_word(&rest, joints) && rest.size == 0) {
             return true;
@@ -211,6 +212,9 @@ static bool rate_before(struct str before, struct decimal *rate) {
 }
 
 static void attach_rate(struct figure *figure, struct arena *arena) {
+    if (!str_contains(figure->quote, STR("%")) && !str_contains(figure->quote, STR("％"))) {
+        return;
+    }
     size_t raw = str_find(figure->quote, figure->raw, 0);
     struct decimal rate;
     if (raw == SIZE_MAX || figure->place.cell >= 0 || figure->role == ROLE_previous || figure->change.percent.size) {

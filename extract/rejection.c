@@ -288,8 +288,8 @@ static bool is_per_head(struct str words, size_t start, size_t end) {
     static const char *const heads[] = {"当たりの", "あたりの"};
     size_t topic = end - character_match_before(words, end, "は") - character_match_before(words, end, "が");
     for (size_t i = 0; topic < end && i < sizeof heads / sizeof heads[0]; i++) {
-        size_t head = str_find_last(str_slice(words, 0, topic), str_from(heads[i]), topic);
-        size_t at = head != SIZE_MAX && head >= start ? head + strlen(heads[i]) : topic;
+        size_t head = start < topic ? str_find(str_slice(words, 0, topic), str_from(heads[i]), start) : SIZE_MAX;
+        size_t at = head != SIZE_MAX ? head + strlen(heads[i]) : topic;
         bool noun = at < topic;
         while (at < topic) {
             uint32_t c = character_next(words, &at);
