@@ -74,8 +74,16 @@ static bool has_all(struct converter *converter, struct str text) {
     return text.size > 0;
 }
 
+// Signs that choose another shape of the character before them, which stands for it without.
+static bool is_variation(uint32_t c) {
+    return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF);
+}
+
 // What stands for the character: the table's, its compatible form, its letter without accents, or 〓.
 static struct str substitute_for(struct converter *converter, uint32_t c, struct str character, struct arena *arena) {
+    if (is_variation(c)) {
+        return STR("");
+    }
     for (size_t i = 0; i < sizeof substitutes / sizeof substitutes[0]; i++) {
         if (substitutes[i].code == c) {
             return str_from(substitutes[i].substitute);

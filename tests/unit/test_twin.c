@@ -9,6 +9,7 @@
 
 #include "analyze/twin.h"
 #include "base/csvio.h"
+#include "base/utf8.h"
 #include "tests/unit/publish_fixture.h"
 
 static jmp_buf exhausted;
@@ -71,6 +72,41 @@ static void what_it_lacks_is_listed_and_comes_back(void **state) {
     arena_reset(&arena);
 }
 
+static void variation_selectors_go_and_combining_marks_stand_apart(void **state) {
+    (void)state;
+    struct arena arena = {.exhausted = &exhausted};
+    struct failure failure = {0};
+    assert_int_equal(round_trip("葛\U000E0100城,か\u3099\n", &arena), 2);
+    assert_true(twin_cp932(in("a.csv", &arena), in("b.csv", &arena), in("list.csv", &arena), NULL, &arena, &failure));
+    size_t size;
+    char *twin = fixture_read(directory, "b.csv", &size);
+    assert_string_equal(twin, "\x8A\x8B\x8F\xE9,\x82\xA9\x81\x4A\n"); // 葛城,か゛
+    free(twin);
+    arena_reset(&arena);
+}
+
+// Every character of the basic plane but those that part records, some emoji, rare ideographs and selectors.
+static void every_character_comes_back(void **state) {
+    (void)state;
+    struct arena arena = {.exhausted = &exhausted};
+    static const uint32_t ranges[][2] = {
+        {0x23, 0xFFFD}, {0x1F300, 0x1F6FF}, {0x20000, 0x200FF}, {0x2F800, 0x2F8FF}, {0xE0100, 0xE010F}};
+    char *content = arena_alloc(400000, &arena);
+    size_t size = 0;
+    for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++) {
+        for (uint32_t c = ranges[i][0]; c <= ranges[i][1]; c++) {
+            if (c < 0xD800 || c >= 0xE000) {
+                size += utf8_encode(c, content + size);
+                content[size] = '\n';
+                size += c % 31 == 0;
+            }
+        }
+    }
+    content[size] = '\0';
+    assert_true(round_trip(content, &arena) > 50000);
+    arena_reset(&arena);
+}
+
 static void a_list_of_another_file_is_refused(void **state) {
     (void)state;
     struct arena arena = {.exhausted = &exhausted};
@@ -85,6 +121,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_cp932_has_is_not_listed),
         cmocka_unit_test(what_it_lacks_is_listed_and_comes_back),
+        cmocka_unit_test(variation_selectors_go_and_combining_marks_stand_apart),
+        cmocka_unit_test(every_character_comes_back),
         cmocka_unit_test(a_list_of_another_file_is_refused),
     };
     return cmocka_run_group_tests_name("twin", tests, make_directory, remove_directory);
