@@ -108,8 +108,9 @@ bool tidy_is_symbol(struct str text, bool *is_dash) {
     return false;
 }
 
-// Headings of columns that print another document's words.
-static const char *const verbatim_words[] = {"原文", "引用", "備考", "注記", "quote", "raw", "printed", "note", NULL};
+// Headings of columns that print another document's words: its slips in writing are kept, since they are what it says.
+static const char *const verbatim_words[] = {"原文", "引用",    "備考", "注記",    "見出し",  "内訳事業",  "quote",
+                                             "raw",  "printed", "note", "section", "heading", "component", NULL};
 // Headings of columns whose digits are names and not quantities.
 static const char *const code_words[] = {"コード", "番号",  "ＩＤ", "ID",   "電話", "郵便", "日付",
                                          "年月",   "時刻",  "識別", "code", "Code", "_id",  "date",
