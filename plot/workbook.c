@@ -94,11 +94,15 @@ void sheet_dress(struct book *book, lxw_worksheet *sheet, const char *const *hea
     worksheet_set_footer(sheet, "&L&A&R&P / &N");
 }
 
+enum { RULE_COLOUR = 0x8C8C8C };
+
 // The font that Japanese spreadsheets start with; other systems put their own in its place.
 static lxw_format *new_format(lxw_workbook *workbook) {
     lxw_format *format = workbook_add_format(workbook);
     format_set_font_name(format, "游ゴシック");
-    format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+    format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
+    format_set_border(format, LXW_BORDER_HAIR);
+    format_set_border_color(format, RULE_COLOUR);
     return format;
 }
 
@@ -113,7 +117,7 @@ static void make_formats(struct book *book) {
     book->heading = new_format(workbook);
     format_set_bold(book->heading);
     format_set_text_wrap(book->heading);
-    format_set_bottom(book->heading, LXW_BORDER_THIN);
+    format_set_border(book->heading, LXW_BORDER_THIN);
     format_set_align(book->heading, LXW_ALIGN_CENTER);
     format_set_align(book->heading, LXW_ALIGN_VERTICAL_CENTER);
     book->text = new_format(workbook);

@@ -13,7 +13,10 @@ static const struct {
     const char *name, *japanese;
 } directions[] = {{"increase", "増加"}, {"decrease", "減少"}, {"unchanged", "同額"}, {"undetermined", "判定不能"}};
 
-static const double widths[] = {48, 16, 16, 12, 11, 11, 11, 11, 26};
+// As the ministries order them; what the digits prove follows behind the remarks.
+enum { PROGRAMME, FROM, TO, CHANGE, PERCENT, REMARK, DIRECTION, PERCENT_MIN, PERCENT_MAX, COLUMNS };
+
+static const double widths[COLUMNS] = {48, 17, 17, 12, 11, 26, 11, 11, 11};
 
 static const char *direction_japanese(struct str direction) {
     for (size_t i = 0; i < sizeof directions / sizeof directions[0]; i++) {
@@ -51,7 +54,9 @@ static int decimals_of(struct book *book, struct str programme, int year, struct
 static void write_money(struct book *book, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column, struct str field,
                         yen unit, int decimals) {
     yen amount;
-    if (csv_yen(field, &amount)) {
+    if (!csv_yen(field, &amount)) {
+        worksheet_write_blank(sheet, row, column, book->text);
+    } else {
         // One division of two exact numbers: the double nearest to the decimal that is shown.
         worksheet_write_number(sheet, row, column, (double)amount / (double)unit, book->money[decimals]);
     }
@@ -61,6 +66,8 @@ static void write_percent(struct book *book, lxw_worksheet *sheet, lxw_row_t row
     double number;
     if (cell_number(field, &number)) {
         worksheet_write_number(sheet, row, column, number, book->percent);
+    } else {
+        worksheet_write_blank(sheet, row, column, book->text);
     }
 }
 
@@ -105,19 +112,37 @@ static void write_row(struct book *book, lxw_worksheet *sheet, const struct comp
     int from = decimals_of(book, programme, comparison->from_year, comparison->from_stage, comparison->unit);
     int to = decimals_of(book, programme, comparison->to_year, comparison->to_stage, comparison->unit);
     const char *name = cell_text(programme, book->arena);
-    worksheet_write_string(sheet, line, 0, name, book->wrapped);
-    write_money(book, sheet, line, 1, field_of(book, row, "from_yen"), unit, from);
-    write_money(book, sheet, line, 2, field_of(book, row, "to_yen"), unit, to);
-    write_money(book, sheet, line, 3, field_of(book, row, "change_yen"), unit, from > to ? from : to);
-    write_rate(book, sheet, line, 4, row);
-    write_percent(book, sheet, line, 5, field_of(book, row, "change_pct_min"));
-    write_percent(book, sheet, line, 6, field_of(book, row, "change_pct_max"));
-    worksheet_write_string(sheet, line, 7, direction_japanese(field_of(book, row, "direction")), book->centred);
+    worksheet_write_string(sheet, line, PROGRAMME, name, book->wrapped);
+    write_money(book, sheet, line, FROM, field_of(book, row, "from_yen"), unit, from);
+    write_money(book, sheet, line, TO, field_of(book, row, "to_yen"), unit, to);
+    write_money(book, sheet, line, CHANGE, field_of(book, row, "change_yen"), unit, from > to ? from : to);
+    write_rate(book, sheet, line, PERCENT, row);
+    write_percent(book, sheet, line, PERCENT_MIN, field_of(book, row, "change_pct_min"));
+    write_percent(book, sheet, line, PERCENT_MAX, field_of(book, row, "change_pct_max"));
+    worksheet_write_string(sheet, line, DIRECTION, direction_japanese(field_of(book, row, "direction")), book->centred);
     const char *remark = cell_text(str_from(remarks(book, row)), book->arena);
     if (remark[0]) {
-        worksheet_write_string(sheet, line, 8, remark, book->wrapped);
+        worksheet_write_string(sheet, line, REMARK, remark, book->wrapped);
+    } else {
+        worksheet_write_blank(sheet, line, REMARK, book->wrapped);
     }
-    sheet_fit_row(sheet, line, (const char *[]){name, remark}, (const double[]){widths[0], widths[8]}, 2);
+    sheet_fit_row(sheet, line, (const char *[]){name, remark}, (const double[]){widths[PROGRAMME], widths[REMARK]}, 2);
+}
+
+// What a reader of the printed sheet sees above it.
+static void set_title(struct book *book, lxw_worksheet *sheet, const struct comparison *comparison) {
+    char from[32], to[32];
+    enum stage from_stage = STAGE_unknown, to_stage = STAGE_unknown;
+    stage_from_name(comparison->from_stage, &from_stage);
+    stage_from_name(comparison->to_stage, &to_stage);
+    const char *title =
+        arena_printf(book->arena, "&C&\"游ゴシック,Bold\"&14%s%sと%s%sの増減&R&10(単位:%s)",
+                     fiscal_year_japanese(comparison->from_year, from), stage_japanese(from_stage),
+                     fiscal_year_japanese(comparison->to_year, to), stage_japanese(to_stage), comparison->unit.japanese)
+            .data;
+    lxw_header_footer_options options = {.margin = 0.35};
+    worksheet_set_margins(sheet, 0.5, 0.5, 0.8, 0.6);
+    worksheet_set_header_opt(sheet, title, &options);
 }
 
 void book_add_changes(struct book *book, const struct comparison *comparison) {
@@ -129,15 +154,16 @@ void book_add_changes(struct book *book, const struct comparison *comparison) {
         sheet_heading(comparison_heading(comparison->to_year, comparison->to_stage, book->arena), unit, book->arena),
         sheet_heading("増減額", unit, book->arena),
         "増減率(%)",
-        "増減率の下限(%)",
-        "増減率の上限(%)",
+        "備考",
         "判定",
-        "備考"};
+        "増減率の下限(%)",
+        "増減率の上限(%)"};
     lxw_worksheet *sheet = workbook_add_worksheet(book->workbook, comparison_short(comparison, book->arena));
     if (!sheet) { // the same short name for two comparisons: the table of all changes holds them
         return;
     }
-    sheet_dress(book, sheet, headings, widths, 9, comparison->row_count);
+    sheet_dress(book, sheet, headings, widths, COLUMNS, comparison->row_count);
+    set_title(book, sheet, comparison);
     for (size_t i = 0; i < comparison->row_count && i < 1048575; i++) {
         write_row(book, sheet, comparison, i);
     }

@@ -259,6 +259,7 @@ void book_add_charts(struct book *book) {
     lxw_worksheet *charts = workbook_add_worksheet(book->workbook, "グラフ");
     worksheet_set_paper(charts, 9);
     worksheet_fit_to_pages(charts, 1, 0);
+    worksheet_center_horizontally(charts);
     worksheet_gridlines(charts, LXW_HIDE_ALL_GRIDLINES);
     lxw_row_t at = 0;
     for (size_t i = 0; i < book->comparison_count && i < MOST_COMPARISONS; i++) {

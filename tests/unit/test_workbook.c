@@ -104,7 +104,7 @@ static void the_sheet_of_changes_is_laid_out_as_ministries_do(void **state) {
     assert_true(str_equal(tidy_at(sheet, 3, 2)->text, STR("11.3")));
     assert_int_equal(tidy_at(sheet, 5, 3)->value, TIDY_NUMBER); // ▲ is a format: the cell stays a number
     assert_true(str_equal(tidy_at(sheet, 5, 3)->text, STR("-1")));
-    assert_true(str_equal(tidy_at(sheet, 5, 8)->text, STR("内数")));
+    assert_true(str_equal(tidy_at(sheet, 5, 5)->text, STR("内数")));
     arena_reset(&arena);
 }
 
