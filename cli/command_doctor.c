@@ -9,6 +9,7 @@
 
 #include "cli/command.h"
 #include "cli/option.h"
+#include "extract/extract.h"
 #include "plot/health.h"
 
 static const char help[] =
@@ -51,36 +52,6 @@ static void examine_font(struct examination *examination) {
     }
 }
 
-static const char *own_directory(struct arena *arena) {
-    char path[4096];
-    ssize_t size = readlink("/proc/self/exe", path, sizeof path - 1);
-    path[size > 0 ? size : 0] = '\0';
-    char *slash = strrchr(path, '/');
-    return slash ? arena_printf(arena, "%.*s", (int)(slash - path), path).data : ".";
-}
-
-// Beside the program, in libexec, or on the path.
-static const char *find_reader(struct arena *arena) {
-    const char *directory = own_directory(arena);
-    const char *places[] = {arena_printf(arena, "%s/yosan-read-pdf", directory).data,
-                            arena_printf(arena, "%s/../libexec/yosan/yosan-read-pdf", directory).data};
-    for (size_t i = 0; i < 2; i++) {
-        if (access(places[i], X_OK) == 0) {
-            return places[i];
-        }
-    }
-    const char *path = getenv("PATH");
-    while (path && *path) {
-        int size = (int)strcspn(path, ":");
-        const char *place = arena_printf(arena, "%.*s/yosan-read-pdf", size, path).data;
-        if (access(place, X_OK) == 0) {
-            return place;
-        }
-        path += size + (path[size] == ':');
-    }
-    return NULL;
-}
-
 // Whether it starts: a library that is not there shows as status 127.
 static bool starts(const char *program) {
     extern char **environ;
@@ -98,9 +69,12 @@ static bool starts(const char *program) {
 }
 
 static void examine_reader(struct examination *examination) {
-    const char *reader = find_reader(examination->command->arena);
-    if (!reader) {
-        missing(examination, "yosan-read-pdf", "PDFs cannot be read; `make` builds it beside this program", NULL);
+    struct str path;
+    struct failure why = {0};
+    bool is_there = extract_pdf_reader(&path, examination->command->arena, &why);
+    const char *reader = path.data;
+    if (!is_there) {
+        missing(examination, "reader of PDFs", why.message, NULL);
     } else if (!starts(reader)) {
         missing(examination, "libraries of yosan-read-pdf", "PDFs cannot be read", "libtesseract5");
     } else {

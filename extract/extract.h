@@ -57,5 +57,7 @@ bool extract_explain(const char *place, const struct extract_options *options, s
 bool extract_documents(const char *const *paths, size_t path_count, const struct extract_options *options,
                        struct out *figures, struct out *ledger, struct extract_counts *counts, struct diag *diag,
                        struct arena *arena, struct failure *failure);
+// The program that reads PDFs, where a run looks for it. False with failure set: where it was looked for, what to do.
+bool extract_pdf_reader(struct str *path, struct arena *arena, struct failure *failure);
 
 #endif

@@ -16,6 +16,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "extract/extract.h"
+
 #ifndef YOSAN_PREFIX
 #define YOSAN_PREFIX "/usr/local"
 #endif
@@ -88,6 +90,13 @@ static bool program_find(char path[PATH_MAX], struct failure *failure) {
     return file_runs(path) ||
            failure_set(failure, "yosan-read-pdf is neither beside the program nor in " YOSAN_PREFIX "/libexec/yosan; "
                                 "install it or name it in YOSAN_READ_PDF");
+}
+
+bool extract_pdf_reader(struct str *path, struct arena *arena, struct failure *failure) {
+    char found[PATH_MAX];
+    bool good = program_find(found, failure);
+    *path = arena_copy(str_from(good ? found : ""), arena);
+    return good;
 }
 
 // ---- The child
