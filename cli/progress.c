@@ -38,7 +38,8 @@ static void show(void) {
     clock_gettime(CLOCK_MONOTONIC, &now);
     double seconds = (double)(now.tv_sec - shown.start.tv_sec) + 1e-9 * (double)(now.tv_nsec - shown.start.tv_nsec);
     size_t all = shown.progress.all_bytes;
-    double share = all ? (double)atomic_load(&shown.progress.bytes) / (double)all : 0;
+    size_t read = atomic_load(&shown.progress.bytes) + atomic_load(&shown.progress.under_way);
+    double share = all ? (double)read / (double)all : 0;
     struct str line = progress_line(atomic_load(&shown.progress.documents), shown.progress.all_documents, share,
                                     seconds, text, sizeof text);
     if (line.size) {

@@ -88,14 +88,24 @@ struct block {
 // alone when the document is large: who keeps words copies them. Returns false to stop.
 typedef bool block_function(void *context, const struct block *block);
 
+// How far the reading of one document is, for whoever shows it.
+struct reading_share {
+    struct extract_progress *progress; // NULL = nobody asks
+    size_t size, told;                 // bytes of the document; of them said so far
+};
+
+// share of the document's text has been read: at of all bytes. Cheap enough for every megabyte.
+void reading_share_tell(struct reading_share *share, size_t at, size_t all);
+
 // What a reader is given. A document that is not UTF-8 is converted first: lines and offsets then count in its UTF-8
 // text.
 struct source {
-    struct str name;  // file name as given, for places and messages
-    const char *path; // NULL when there is none (standard input)
-    struct str bytes; // the whole file
-    bool is_mapped;   // bytes are a file's pages: they can be dropped and come back when they are read again
-    bool is_utf_8;    // known to be so; false = to be found out
+    struct str name;             // file name as given, for places and messages
+    const char *path;            // NULL when there is none (standard input)
+    struct str bytes;            // the whole file
+    bool is_mapped;              // bytes are a file's pages: they can be dropped and come back when they are read again
+    bool is_utf_8;               // known to be so; false = to be found out
+    struct reading_share *share; // NULL = nobody asks
 };
 
 struct reader_options {

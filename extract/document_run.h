@@ -10,6 +10,7 @@ struct document_run {
     const struct extract_options *options;
     struct figure_sink sink;
     struct source_file file; // while a document is read
+    struct reading_share share;
     struct arena document_arena, scratch, antecedent_arena, table_arena, memory_arenas[2], held_arena;
     struct diag *diag;
 };

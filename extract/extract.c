@@ -88,6 +88,8 @@ bool document_run_read(struct document_run *run, const char *path, int ordinal, 
         return false;
     }
     const struct source *source = &run->file.source;
+    run->share = (struct reading_share){.progress = run->options->progress, .size = source->bytes.size};
+    run->file.source.share = &run->share;
     struct document_state *document = ARENA_NEW(struct document_state, &run->document_arena);
     document->extraction = (struct extraction){.document = source->name,
                                                .rounding = run->options->rounding,
@@ -114,6 +116,10 @@ bool document_run_read(struct document_run *run, const char *path, int ordinal, 
 }
 
 void document_run_end(struct document_run *run) {
+    if (run->share.progress) { // the whole of it is added when its turn comes
+        atomic_fetch_sub(&run->share.progress->under_way, run->share.told);
+    }
+    run->share = (struct reading_share){0};
     arena_reset(&run->document_arena);
     arena_reset(&run->scratch);
     arena_reset(&run->antecedent_arena);

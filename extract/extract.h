@@ -29,6 +29,7 @@ struct extract_options {
 // How far a run is, for another thread to look at.
 struct extract_progress {
     atomic_size_t documents, bytes; // that have been read
+    atomic_size_t under_way;        // bytes read of documents that are not yet at their end
     size_t all_documents, all_bytes;
 };
 

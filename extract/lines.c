@@ -8,12 +8,15 @@
 #include "base/utf8.h"
 #include "extract/encoding.h"
 
-enum { WINDOW_BYTES = 256 * 1024, DROP_BYTES = 8 * 1024 * 1024 };
+enum { WINDOW_BYTES = 256 * 1024, DROP_BYTES = 8 * 1024 * 1024, TELL_BYTES = 1024 * 1024 };
 
 bool lines_open(const struct source *source, size_t longest, struct lines *lines, struct diag *diag,
                 struct arena *arena, struct failure *failure) {
-    *lines = (struct lines){
-        .place = {.document = source->name, .cell = -1}, .longest = longest, .wrong = SIZE_MAX, .diag = diag};
+    *lines = (struct lines){.place = {.document = source->name, .cell = -1},
+                            .longest = longest,
+                            .wrong = SIZE_MAX,
+                            .diag = diag,
+                            .share = source->share};
     enum encoding encoding = source->is_utf_8 ? ENCODING_utf_8 : encoding_detect(source->bytes);
     if (encoding == ENCODING_utf_8) {
         lines->text = encoding_skip_mark(source->bytes);
@@ -88,6 +91,10 @@ bool lines_next(struct lines *lines, struct line *line, struct arena *arena) {
     }
     if (lines->is_mapped && lines->at - lines->dropped >= DROP_BYTES) {
         drop_pages(lines);
+    }
+    if (lines->at - lines->told >= TELL_BYTES) {
+        lines->told = lines->at;
+        reading_share_tell(lines->share, lines->at, lines->text.size);
     }
     size_t end = line_end(lines), next = end + 1;
     lines->line_end = 0;

@@ -22,6 +22,8 @@ struct lines {
     size_t mark;    // bytes of the byte order mark before text
     bool is_mapped; // text is a part of the source's mapping
     size_t dropped; // text up to here is read no more: its pages are given back
+    size_t told;    // text up to here has been told to whoever shows how far the reading is
+    struct reading_share *share;
     struct diag *diag;
 };
 

@@ -2,6 +2,7 @@
 #include <sys/stat.h>
 
 #include "base/crew.h"
+#include "extract/document.h"
 #include "extract/extract.h"
 
 static size_t bytes_of(const char *path) {
@@ -20,6 +21,17 @@ void extract_progress_add(struct extract_progress *progress, const char *path) {
     if (progress) {
         atomic_fetch_add(&progress->documents, 1);
         atomic_fetch_add(&progress->bytes, bytes_of(path));
+    }
+}
+
+void reading_share_tell(struct reading_share *share, size_t at, size_t all) {
+    if (!share || !share->progress || all == 0) {
+        return;
+    }
+    size_t now = (size_t)((double)share->size * ((double)at / (double)all));
+    if (now > share->told) {
+        atomic_fetch_add(&share->progress->under_way, now - share->told);
+        share->told = now;
     }
 }
 

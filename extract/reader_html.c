@@ -80,6 +80,9 @@ static int give_piece(void *context, char *to, int most) {
         madvise((void *)from, end - from, MADV_DONTNEED);
         parse->dropped = parse->at;
     }
+    if (is_source) {
+        reading_share_tell(parse->source->share, parse->at, parse->html.size);
+    }
     return (int)piece.size;
 }
 
