@@ -82,6 +82,7 @@ static void write_rate(struct book *book, lxw_worksheet *sheet, lxw_row_t line, 
     struct number_style style = {.decimals = 1, .bare = true};
     if (!csv_decimal(field_of(book, row, "change_pct_min"), &ends.min) ||
         !csv_decimal(field_of(book, row, "change_pct_max"), &ends.max)) {
+        worksheet_write_blank(sheet, line, column, book->text);
         return;
     }
     struct str words = number_percent(ends, &style, book->arena);
