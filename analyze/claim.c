@@ -119,6 +119,12 @@ static void add_number(struct reader *reader, const struct claim_number *number,
     int direction = compared ? 0 : reader_direction(reader);
     bool signed_change = number->unit == CLAIM_UNIT_percent || sign > 0 || reader->versus;
     direction = direction ? direction : signed_change ? sign : 0;
+    if (!direction && !sign && !compared && number->unit == CLAIM_UNIT_percent) {
+        direction = reader->rate;
+    }
+    if (direction) {
+        reader->before = false; // 前年度より1億円少ない
+    }
     struct range size = range ? *range : claim_magnitude(number, bound);
     if (number->unit == CLAIM_UNIT_times) {
         reader_add_times(reader, number, bound, 1, start);
@@ -299,7 +305,7 @@ static bool read_verdict_words(struct reader *reader) {
             return true;
         }
     }
-    return read_above_before(reader) || read_most(reader);
+    return read_above_before(reader) || reader_largest(reader) || read_most(reader);
 }
 
 // ---- Clauses
@@ -308,6 +314,7 @@ static bool read_structure(struct reader *reader) {
     static const char *const breaks[] = {"、", ";", NULL};
     static const char *const versus[] = {"前年度比", "前年比", "対前年度", "昨年度比", "昨年比", "\x02比", NULL};
     static const char *const before[] = {"前年度", "昨年度", "前年", "昨年", NULL};
+    static const char *const rises[] = {"伸び率", "増加率", NULL}, *const falls[] = {"減少率", "減額率", NULL};
     static const char *const shares[] = {"構成比", "シェア", "割合", "比率", NULL};
     if (reader_word(reader, "(")) {
         reader->depth++;
@@ -324,6 +331,10 @@ static bool read_structure(struct reader *reader) {
     } else if (reader_any_word(reader, before)) {
         reader->before = true;
         reader->beside_before = true;
+    } else if (reader_any_word(reader, rises)) {
+        reader->rate = 1;
+    } else if (reader_any_word(reader, falls)) {
+        reader->rate = -1;
     } else if (reader_any_word(reader, shares)) {
         reader->share = true;
     } else if (reader_word(reader, "。")) {
@@ -337,6 +348,7 @@ static bool read_structure(struct reader *reader) {
     } else if (reader_any_word(reader, breaks)) {
         reader->published = false;
         reader->beside_before = false;
+        reader->rate = 0;
         reader->clause = reader->claims.count;
     } else {
         return false;

@@ -16,6 +16,7 @@ enum claim_kind {
     CLAIM_first,   // 3年ぶりに減少: this year, not the years between, and again the year so long ago
     CLAIM_record,  // 過去最大, 過去最低: the amount among all years
     CLAIM_most,    // 最も増えた: the change among all programmes
+    CLAIM_largest, // 最も多い, 最大: the amount among all programmes
     CLAIM_share,   // 全体の3割: of the whole, in per cent
     CLAIM_points,  // 構成比が1.2ポイント上昇: of the share, in per cent of the whole
 };

@@ -31,10 +31,12 @@ enum bound reader_bound(struct reader *reader) {
 
 int reader_direction(struct reader *reader) {
     static const char *const joints[] = {"の", "ほど", "も", "", NULL};
-    static const char *const ups[] = {"増加", "増額",   "増え", "増や",     "増",     "上昇",     "伸び",
-                                      "伸ば", "プラス", "上回", "引き上げ", "上積み", "積み増し", NULL};
-    static const char *const downs[] = {"減少", "減額", "減っ",   "減り",     "減ら", "減",       "低下", "削減",
-                                        "縮減", "圧縮", "カット", "マイナス", "下回", "引き下げ", NULL};
+    static const char *const ups[] = {"増加",     "増額", "増え",   "増や", "増",       "上昇",
+                                      "伸び",     "伸ば", "プラス", "上回", "引き上げ", "上積み",
+                                      "積み増し", "多い", "多く",   "多か", NULL};
+    static const char *const downs[] = {"減少", "減額",     "減っ",   "減り",   "減ら",   "減",
+                                        "低下", "削減",     "縮減",   "圧縮",   "カット", "マイナス",
+                                        "下回", "引き下げ", "少ない", "少なく", "少なか", NULL};
     size_t start = reader->at;
     reader_any_word(reader, joints);
     if (reader_word(reader, "増減")) {

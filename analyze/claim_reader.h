@@ -16,6 +16,7 @@ struct reader {
     bool versus;        // 前年度比 was read and no number since: a signed amount is a change
     bool before;        // 前年度 was read and no amount since
     bool beside_before; // 前年度 was read in this clause
+    int rate;           // 伸び率, 減少率 was read in this clause: the direction of a rate without one
     bool share;         // 構成比, 割合 was read in this sentence
     size_t than;        // 乙事業より was read and no claim since: where the name ends
 };
@@ -58,6 +59,8 @@ bool reader_versus(struct reader *reader);
 // What a number says of another name (乙事業の2倍, 乙事業を3億円上回る) or of the whole (全体の3割, 1ポイント上昇).
 // False when it stands for itself.
 bool reader_versus_number(struct reader *reader, const struct claim_number *number, int sign, size_t start);
+// 最も多い, 最大 of amounts; false when none stands here.
+bool reader_largest(struct reader *reader);
 // English phrases; false when none stands here.
 bool reader_english(struct reader *reader);
 

@@ -103,7 +103,10 @@ static bool share(struct reader *reader, const struct claim_number *number, size
 
 static void points(struct reader *reader, const struct claim_number *number, int sign, size_t start) {
     enum bound bound = reader_bound(reader);
-    int direction = reader_direction(reader);
+    static const char *const higher[] = {"高い", "高く", "高か", NULL}, *const lower[] = {"低い", "低く", "低か", NULL};
+    int direction = reader_any_word(reader, higher)  ? 1
+                    : reader_any_word(reader, lower) ? -1
+                                                     : reader_direction(reader);
     direction = direction ? direction : sign;
     struct range range = claim_magnitude(number, bound);
     if (direction) {
@@ -136,4 +139,42 @@ bool reader_versus_number(struct reader *reader, const struct claim_number *numb
     }
     bool whole = name_before(text, start, "の", BLOT_WHOLE);
     return rate && (whole || (reader->share && !reader->versus)) && share(reader, number, start);
+}
+
+// Said of the amount: 甲事業が, 予算額が, not 増加額が or 伸び率が.
+static bool of_amount(struct str before) {
+    static const char *const particles[] = {"が", "は", "も", "で"};
+    static const char *const amounts[] = {"予算額", "予算", "金額"};
+    for (size_t i = 0; i < sizeof particles / sizeof particles[0]; i++) {
+        size_t at = before.size;
+        if (!step_back(before, &at, particles[i])) {
+            continue;
+        }
+        bool name = at > 0 && before.data[at - 1] == BLOT_NAME;
+        for (size_t k = 0; k < sizeof amounts / sizeof amounts[0] && !name; k++) {
+            name = step_back(before, &at, amounts[k]);
+        }
+        return name;
+    }
+    return before.size == 0; // 最も多いのは
+}
+
+bool reader_largest(struct reader *reader) {
+    static const char *const most[] = {"最も多い", "最も多く", "最も大きい", "最も大きく", "最大", "最多", NULL};
+    static const char *const least[] = {"最も少ない", "最も少なく", "最も小さい", "最も小さく", "最小", "最少", NULL};
+    static const char *const endings[] = {"のは", "だった", "だ", "である", "となった", "となり", "です", NULL};
+    size_t start = reader->at;
+    bool up = reader_any_word(reader, most), found = up || reader_any_word(reader, least);
+    struct str rest = str_slice(reader->text, reader->at, reader->text.size);
+    bool ends = rest.size == 0;
+    for (int i = 0; endings[i] && !ends; i++) { // not 最大13億円, 最大で
+        ends = str_starts(rest, str_from(endings[i]));
+    }
+    ends = ends || str_starts(rest, STR("。")) || str_starts(rest, STR("、"));
+    if (!found || !ends || !of_amount(str_slice(reader->text, 0, start))) {
+        reader->at = start;
+        return false;
+    }
+    reader_add(reader, (struct claim){.kind = CLAIM_largest, .range = up ? above : below}, start);
+    return true;
 }

@@ -56,6 +56,32 @@ enum verdict fact_most(struct question *question) {
     return by_yen == by_rate ? by_yen : VERDICT_undecided; // 伸び may mean either
 }
 
+// Every other programme must state the year, for one that does not may be larger.
+enum verdict fact_largest(struct question *question) {
+    struct facts *facts = question->facts;
+    const struct series *series = &facts->series;
+    enum verdict verdict = VERDICT_proved;
+    bool up = question->claim->range.has_min;
+    if (question->group->whole || question->group->count != 1) {
+        return VERDICT_undecided;
+    }
+    facts->why = STR("figures.csv にある事業の中での比較");
+    facts->has_pair = false;
+    for (size_t i = 0; i < series->count && verdict != VERDICT_contradicted; i = series_end(series, i)) {
+        uint32_t programme = series->points[i].programme;
+        struct fact_group group = {&programme, 1, false};
+        if (programme == question->group->programmes[0]) {
+            continue;
+        }
+        const struct point *other =
+            fact_point(series, &group, question->to->year, (enum stage)question->to->stage, facts->arena);
+        verdict = verdict_both(verdict,
+                               other ? beats(range_of_amount(question->to->bounds), range_of_amount(other->bounds), up)
+                                     : VERDICT_undecided);
+    }
+    return verdict;
+}
+
 // ---- One against another
 
 static bool several_years(const struct fact_subject *subject) {

@@ -15,6 +15,7 @@ struct question {
 };
 
 enum verdict fact_most(struct question *question);
+enum verdict fact_largest(struct question *question);
 enum verdict fact_versus(struct question *question);
 enum verdict fact_share(struct question *question);
 enum verdict fact_points(struct question *question);

@@ -240,6 +240,9 @@ static enum verdict judge_one(struct question *question) {
     case CLAIM_most:
         verdict = fact_most(question);
         break;
+    case CLAIM_largest:
+        verdict = fact_largest(question);
+        break;
     case CLAIM_share:
         verdict = fact_share(question);
         break;

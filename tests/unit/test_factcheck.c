@@ -200,6 +200,26 @@ static void programmes_are_held_against_one_another(void **state) {
     expect_all(all, sizeof all / sizeof all[0]);
 }
 
+static void the_largest_is_so_among_all_that_state_the_year(void **state) {
+    (void)state;
+    static const struct expectation all[] = {
+        {"空港整備事業が最も多い", VERDICT_proved},
+        {"最も多いのは空港整備事業", VERDICT_proved},
+        {"海岸保全事業の予算額が最大だった", VERDICT_contradicted},
+        {"公園管理事業が最も少ない", VERDICT_proved},
+        {"令和4年度は道路整備促進事業が最も多い", VERDICT_undecided}, // most do not state it
+        {"海岸保全事業は増加額が最大", VERDICT_undecided},
+        {"空港整備事業は最大100億円", VERDICT_undecided},
+        {"橋梁長寿命化対策事業の伸び率は3割を超えた", VERDICT_proved},
+        {"橋梁長寿命化対策事業の減少率は3割を超えた", VERDICT_contradicted},
+        {"空港整備事業は前年度より10億円以上少ない", VERDICT_proved},
+        {"空港整備事業は前年度より10億円以上多い", VERDICT_contradicted},
+        {"空港整備事業の構成比は前年度より10ポイント以上低い", VERDICT_proved},
+        {"全体の5割を空港整備事業が占める", VERDICT_proved},
+    };
+    expect_all(all, sizeof all / sizeof all[0]);
+}
+
 // 令和7年度: 13 + 8.5 + 60.0 + 22 + 1.23456789 + 100; no total is stated.
 static void sums_and_shares_are_of_what_the_figures_hold(void **state) {
     (void)state;
@@ -290,6 +310,7 @@ int main(void) {
         cmocka_unit_test(programmes_are_known_by_their_names_or_the_only_one_that_is_meant),
         cmocka_unit_test(numerals_may_be_kanji),
         cmocka_unit_test(programmes_are_held_against_one_another),
+        cmocka_unit_test(the_largest_is_so_among_all_that_state_the_year),
         cmocka_unit_test(sums_and_shares_are_of_what_the_figures_hold),
         cmocka_unit_test(what_is_not_understood_is_never_judged),
         cmocka_unit_test(what_was_not_understood_is_named_and_the_sources_are_shown),
