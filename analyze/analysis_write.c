@@ -48,7 +48,7 @@ static void put_trends(struct out *out, const struct analysis *analysis, struct 
 static void put_real(struct out *out, const struct analysis *analysis, struct arena *scratch) {
     (void)scratch;
     write_real(out, &analysis->series, &analysis->pairs, analysis->has_deflator ? &analysis->deflator : NULL,
-               analysis->has_population ? &analysis->population : NULL);
+               analysis->has_population ? &analysis->population : NULL, scratch);
 }
 
 static void put_japanese(struct out *out, const struct analysis *analysis, struct arena *scratch) {

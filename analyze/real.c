@@ -115,6 +115,7 @@ struct deflated {
     const struct pair *pair;
     int64_t from_index, to_index;
     int factor, decimals;
+    struct str caption;
 };
 
 static struct rational value_of(yen amount, int64_t index, int factor) {
@@ -205,26 +206,45 @@ static void put_real(struct csv_writer *writer, const struct series *series, con
     csv_put_text(writer, index->name);
     csv_put_text(writer, index->base_year);
     csv_put_text(writer, index->released);
+    csv_put_text(writer, row->caption);
     csv_end_row(writer);
 }
 
+// 実質額は「GDPデフレーター」(2024年基準、2025-06-09公表)による。
+static struct str caption_of(const struct price_index *index, bool per_head, struct arena *arena) {
+    const char *year = str_ends(index->base_year, STR("年")) || str_ends(index->base_year, STR("年度")) ? "" : "年";
+    struct str base =
+        index->base_year.size ? arena_printf(arena, "%.*s%s基準", STR_ARGS(index->base_year), year) : STR("");
+    struct str released = index->released.size ? arena_printf(arena, "%.*s公表", STR_ARGS(index->released)) : STR("");
+    const char *joint = base.size && released.size ? "、" : "";
+    bool any = base.size || released.size;
+    return arena_printf(arena, "%sは「%.*s」%s%.*s%s%.*s%sによる。", per_head ? "1人当たりの額" : "実質額",
+                        STR_ARGS(index->name), any ? "(" : "", STR_ARGS(base), joint, STR_ARGS(released),
+                        any ? ")" : "");
+}
+
 static void put_all(struct csv_writer *writer, const struct series *series, const struct pairs *pairs,
-                    const struct price_index *index, bool per_head) {
+                    const struct price_index *index, bool per_head, struct arena *arena) {
+    struct str caption = caption_of(index, per_head, arena);
     for (size_t i = 0; i < pairs->count; i++) {
         const struct pair *pair = &pairs->items[i];
-        struct deflated row = {pair, find_index(index, pair->from->year), find_index(index, pair->to->year),
-                               per_head ? 1 : 100, per_head ? 2 : 0};
+        struct deflated row = {pair,
+                               find_index(index, pair->from->year),
+                               find_index(index, pair->to->year),
+                               per_head ? 1 : 100,
+                               per_head ? 2 : 0,
+                               caption};
         put_real(writer, series, &row, per_head ? "per_head" : "real", index);
     }
 }
 
 void write_real(struct out *out, const struct series *series, const struct pairs *pairs,
-                const struct price_index *deflator, const struct price_index *population) {
+                const struct price_index *deflator, const struct price_index *population, struct arena *arena) {
     struct csv_writer writer = csv_begin(out, "real");
     if (deflator) {
-        put_all(&writer, series, pairs, deflator, false);
+        put_all(&writer, series, pairs, deflator, false, arena);
     }
     if (population) {
-        put_all(&writer, series, pairs, population, true);
+        put_all(&writer, series, pairs, population, true, arena);
     }
 }

@@ -27,6 +27,6 @@ bool index_covers(const struct price_index *index, const char *path, const struc
                   struct failure *failure);
 // Either index may be NULL.
 void write_real(struct out *out, const struct series *series, const struct pairs *pairs,
-                const struct price_index *deflator, const struct price_index *population);
+                const struct price_index *deflator, const struct price_index *population, struct arena *arena);
 
 #endif

@@ -73,10 +73,17 @@ static bool read_header(struct reading *reading, const struct csv_row *row, stru
             }
             reading->columns[column] = i;
         }
-        if (reading->columns[column] == SIZE_MAX && column < READING_REQUIRED) {
-            return failure_set(failure, "%s:%ld: there is no column '%s': %s", reading->path, row->line,
-                               column_names[column], remedy_of(row));
+    }
+    struct str missing = {0};
+    for (size_t column = 0; column < READING_REQUIRED; column++) {
+        if (reading->columns[column] == SIZE_MAX) {
+            missing = arena_printf(reading->arena, "%.*s%s'%s'", STR_ARGS(missing), missing.size ? ", " : "",
+                                   column_names[column]);
         }
+    }
+    if (missing.size) {
+        return failure_set(failure, "%s:%ld: there is no column %.*s: %s", reading->path, row->line, STR_ARGS(missing),
+                           remedy_of(row));
     }
     return true;
 }
@@ -103,6 +110,10 @@ static yen whole_number(struct row_reader *reader, enum reading_column column, y
         refuse(reader, column,
                shortened
                    ? "was shortened by a spreadsheet, which lost digits: format the column as 0 there, and save again"
+               : str_starts(field, STR("##"))
+                   ? "is what a spreadsheet writes for a column that is too narrow: widen it there, and save again"
+               : column == READING_fiscal_year
+                   ? "is no fiscal year: write the western year in which it begins, such as 2025"
                    : "is not a whole number: write plain digits, without separators, unit or sign other than -");
     } else if (field.size && (value < least || value > most)) {
         refuse(reader, column, "is out of range: correct it or leave it empty");

@@ -31,6 +31,8 @@ long statistic_kendall_s(const double *y, size_t count);
 // Two-sided p of S (Mann-Kendall): exact without ties, else normal with ties and continuity corrected. False below 4
 // points or when all are equal.
 bool statistic_kendall_p(const double *y, size_t count, double *p);
+// The exact two-sided p of an S of count different values (4..STATISTIC_POINTS_MOST).
+double statistic_kendall_exact_p(size_t count, long s);
 // Slope by bisquare M-estimation (gsl_multifit_robust). False below 5 points or when it does not converge.
 bool statistic_robust_slope(const double *x, const double *y, size_t count, double *slope);
 // Ascending.

@@ -128,6 +128,10 @@ static double exact_tail(size_t count, long size) {
     return tail > 1 ? 1 : tail;
 }
 
+double statistic_kendall_exact_p(size_t count, long s) {
+    return exact_tail(count, labs(s));
+}
+
 bool statistic_kendall_p(const double *y, size_t count, double *p) {
     if (count < 4 || count > STATISTIC_POINTS_MOST) {
         return false;

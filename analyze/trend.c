@@ -90,17 +90,34 @@ static void put_theil_sen(struct trend_writer *writer, const struct track *track
     }
 }
 
-static void put_kendall(struct trend_writer *writer, const struct track *track) {
-    long s_min = 0, s_max = 0;
+// What S may be, whatever the amounts within their ends are.
+static void kendall_ends(const struct track *track, long *s_min, long *s_max) {
+    *s_min = *s_max = 0;
     for (size_t i = 0; i < track->count; i++) {
         for (size_t j = i + 1; j < track->count; j++) {
             enum direction direction = change_direction(track->points[i]->bounds, track->points[j]->bounds);
             int certain = (direction == DIRECTION_increase) - (direction == DIRECTION_decrease);
             bool open = direction == DIRECTION_undetermined;
-            s_min += open ? -1 : certain;
-            s_max += open ? 1 : certain;
+            *s_min += open ? -1 : certain;
+            *s_max += open ? 1 : certain;
         }
     }
+}
+
+// p falls as S leaves nought.
+static void put_kendall_ends(struct trend_writer *writer, const struct track *track) {
+    bool known = track->count >= 4 && !track->open;
+    long s_min = 0, s_max = 0;
+    kendall_ends(track, &s_min, &s_max);
+    long least = s_min > 0 ? s_min : s_max < 0 ? -s_max : 0, most = -s_min > s_max ? -s_min : s_max;
+    const double digits = 1e6; // as many as are printed: outwards
+    put_number(writer, known, known ? floor(digits * statistic_kendall_exact_p(track->count, most)) / digits : 0, 6);
+    put_number(writer, known, known ? ceil(digits * statistic_kendall_exact_p(track->count, least)) / digits : 0, 6);
+}
+
+static void put_kendall(struct trend_writer *writer, const struct track *track) {
+    long s_min, s_max;
+    kendall_ends(track, &s_min, &s_max);
     double p = 0;
     bool known = track->count >= 4 && !track->open;
     bool p_known = known && statistic_kendall_p(track->y, track->count, &p);
@@ -144,6 +161,8 @@ static void put_robust(struct trend_writer *writer, const struct track *track) {
         add_note(writer, "four_years");
     } else if (enough && !known) {
         add_note(writer, few ? "no_convergence" : "too_many_programmes");
+    } else if (known && !drawn) {
+        add_note(writer, "no_draws");
     }
 }
 
@@ -179,6 +198,7 @@ static void put_trend(struct trend_writer *writer, const struct track *track, en
     put_robust(writer, track);
     put_outliers(writer, track);
     csv_put_text(&writer->csv, writer->note);
+    put_kendall_ends(writer, track);
     csv_end_row(&writer->csv);
     relieve(writer->scratch);
 }

@@ -141,6 +141,31 @@ static bool true_measure(struct analyze_case *c, const struct csv_table *summary
                      (strcmp(measure, "gini_from") == 0 && statistic_gini(from, count, value)));
 }
 
+// Kendall's S of the true amounts and its exact p lie within the ends.
+static void check_trend(struct analyze_case *c, const struct csv_table *trends, size_t row) {
+    double amounts[YEARS];
+    size_t count = 0;
+    bool ties = false;
+    int programme = atoi(case_field(c, trends, row, "programme") + 1);
+    for (int year = 0; year < YEARS; year++) {
+        if (truths[programme][year] >= 0) {
+            amounts[count++] = (double)truths[programme][year];
+        }
+        for (size_t i = 0; i + 1 < count; i++) {
+            ties |= amounts[i] == amounts[count - 1];
+        }
+    }
+    if (count < 4 || !*case_field(c, trends, row, "kendall_p_min")) {
+        return;
+    }
+    long s = statistic_kendall_s(amounts, count);
+    assert_true(number(c, trends, row, "kendall_s_min", 0) <= (double)s);
+    assert_true(number(c, trends, row, "kendall_s_max", 0) >= (double)s);
+    double p = ties ? NAN : statistic_kendall_exact_p(count, s);
+    assert_false(p < number(c, trends, row, "kendall_p_min", 0) - 1e-9);
+    assert_false(p > number(c, trends, row, "kendall_p_max", 1) + 1e-9);
+}
+
 static void everything_claimed_holds_for_the_truth(void **state) {
     (void)state;
     size_t measures = 0;
@@ -154,6 +179,10 @@ static void everything_claimed_holds_for_the_truth(void **state) {
             check_change(&c, &changes, row);
             check_rank(&c, &changes, row);
             check_contributions(&c, &changes, row, &summary);
+        }
+        struct csv_table trends = case_table(&c, "trends");
+        for (size_t row = 0; row < trends.row_count; row++) {
+            check_trend(&c, &trends, row);
         }
         for (size_t row = 0; row < summary.row_count; row++) {
             double value;
