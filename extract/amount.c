@@ -6,6 +6,7 @@
 #include "extract/amount_range.h"
 #include "extract/bounds.h"
 #include "extract/character.h"
+#include "extract/digits.h"
 #include "extract/numeral.h"
 #include "extract/trigger.h"
 #include "extract/unit.h"
@@ -92,9 +93,36 @@ static bool numeral_at_trigger(struct str words, size_t floor, size_t trigger, s
 
 // ---- The words around
 
+// の一部, に含まれる, の中で対応: looser words for 内数. Bytes at at, 0 when none.
+static size_t included_size(struct str words, size_t at) {
+    static const char *const words_alone[] = {"のうち数", "の一部", "の内", "のうち"};
+    static const char *const verbs[] = {"に含まれる",   "に含まれて", "に含む",     "に含めて",
+                                        "の中で対応",   "の中で措置", "の中で実施", "の内で対応",
+                                        "のうちで対応", "の範囲内で", "の中に含"};
+    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
+        size_t size = character_match(words, at, verbs[i]);
+        if (size) {
+            return size;
+        }
+    }
+    for (size_t i = 0; i < sizeof words_alone / sizeof words_alone[0]; i++) {
+        size_t size = character_match(words, at, words_alone[i]);
+        uint32_t behind = character_peek(words, at + size);
+        bool of_part =
+            i < 2 && (behind == 0x3092 || behind == 0x3067 || behind == 0x3001 || behind == 0x3002); // を で 、 。
+        if (size && (behind == ')' || of_part)) {
+            return size;
+        }
+    }
+    return 0;
+}
+
 // の内数, 内数, (内数), の内数等: bytes at at, 0 when none.
 static size_t of_which_size(struct str words, size_t at) {
-    size_t start = at;
+    size_t start = at, included = included_size(words, at);
+    if (included) {
+        return included;
+    }
     at = character_skip_space(words, at);
     bool bracket = character_peek(words, at) == '(';
     if (bracket) {
@@ -269,6 +297,20 @@ static size_t sen_end(struct str words, size_t at) {
     return size ? sen.end + size : 0;
 }
 
+// 1億円|半: a half of the unit more. Its bytes, 0 where 半 starts another word (半ば, 半年).
+static size_t take_half(struct str words, size_t end, struct numeral *numeral) {
+    size_t size = character_match(words, end, "半");
+    uint32_t behind = character_peek(words, end + size);
+    bool word = character_is_kanji(behind) || behind == 0x3070; // ば
+    yen half = numeral->last_unit / 2;
+    if (!size || word || numeral->last_unit < 10000 || numeral->has_vague || numeral->precision < numeral->last_unit ||
+        !yen_add(numeral->value, half, &numeral->value)) {
+        return 0;
+    }
+    numeral->precision = numeral->last_unit / 10;
+    return size;
+}
+
 // start is where the expression starts: at the numeral, or at the ¥ before it.
 static void assemble(struct assembly *assembly, const struct numeral *numeral, size_t start, size_t end, bool is_yen) {
     struct amount *amount = assembly->amount;
@@ -335,6 +377,12 @@ static bool goes_on_as_word(struct str words, const struct numeral *numeral, siz
     return end == numeral->end && (people || sign);
 }
 
+// \1,234: groups of three digits behind what old character sets print as ¥.
+static bool is_grouped(struct str words, size_t at) {
+    struct digits digits;
+    return digits_read(words, at, &digits) && digits.has_comma && !digits.is_slip;
+}
+
 bool amount_next(struct str words, size_t *at, enum rounding rounding, struct amount *amount) {
     size_t trigger = trigger_next(words, *at);
     if (trigger == SIZE_MAX) {
@@ -346,7 +394,12 @@ bool amount_next(struct str words, size_t *at, enum rounding rounding, struct am
     size_t behind = trigger;
     uint32_t c = character_next(words, &behind);
     struct numeral numeral;
-    bool is_sign = c == CHARACTER_YEN_SIGN || c == 'J', is_more = false;
+    bool backslash = words.data[trigger] == '\\';
+    bool is_sign = c == CHARACTER_YEN_SIGN || c == 'J' || (backslash && is_grouped(words, behind)), is_more = false;
+    if (backslash && !is_sign) {
+        *at = behind;
+        return amount_next(words, at, rounding, amount);
+    }
     behind += c == 'J' ? strlen("PY") : 0;
     if (is_sign && assemble_after_sign(&assembly, trigger, behind)) {
         // done
@@ -355,7 +408,9 @@ bool amount_next(struct str words, size_t *at, enum rounding rounding, struct am
         if (goes_on_as_word(words, &numeral, end)) {
             assemble_word(&assembly, numeral.start, numeral.end);
         } else {
-            assemble(&assembly, &numeral, numeral.start, end, end > numeral.end);
+            bool is_yen = end > numeral.end;
+            end += numeral.is_slip ? 0 : take_half(words, end, &numeral);
+            assemble(&assembly, &numeral, numeral.start, end, is_yen);
         }
     } else {
         assemble_word(&assembly, trigger, behind);

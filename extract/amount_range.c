@@ -158,7 +158,33 @@ static bool range_after(struct str words, const struct numeral *lower, enum roun
     return true;
 }
 
+// 14億円以上15億円以下, 14億円以上、15億円未満: both ends told.
+static bool range_within(struct str words, const struct numeral *lower, struct amount *amount) {
+    size_t at = amount->unit_end, from = character_match(words, at, "以上");
+    at += from;
+    at += from ? character_match(words, at, "、") : 0;
+    struct numeral upper;
+    if (!from || !numeral_parse(words, at, &upper) || upper.is_slip || !upper.has_digit ||
+        upper.value <= lower->value || lower->has_vague || upper.has_vague) {
+        return false;
+    }
+    size_t end = character_skip_gap(words, upper.end), yen_sign = character_match(words, end, "円");
+    end = yen_sign ? end + yen_sign : upper.end;
+    size_t most = character_match(words, end, "以下"), less = character_match(words, end, "未満");
+    if (most + less == 0) {
+        return false;
+    }
+    amount->bounds = (struct yen_interval){lower->value, upper.value + (most > 0)};
+    amount->precision = lower->precision > upper.precision ? lower->precision : upper.precision;
+    amount->qualifier = QUALIFIER_range;
+    amount->has_value = false;
+    amount->form = "V";
+    amount->unit_end = end + most + less;
+    return true;
+}
+
 bool amount_range(struct str words, size_t floor, const struct numeral *numeral, enum rounding rounding,
                   struct amount *amount) {
-    return range_after(words, numeral, rounding, amount) || range_before(words, floor, numeral, rounding, amount);
+    return range_within(words, numeral, amount) || range_after(words, numeral, rounding, amount) ||
+           range_before(words, floor, numeral, rounding, amount);
 }

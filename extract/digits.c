@@ -40,19 +40,33 @@ static void join(struct digits *digits, const struct digits *group, int length, 
 }
 
 // 1,234,567: three digits behind each comma. A comma followed by other than three digits is a slip.
-static void comma_groups(struct str words, struct digits *digits) {
+static void comma_groups(struct str words, enum numeral_class class, struct digits *digits) {
     for (;;) {
         size_t at = digits->end;
         if (character_next(words, &at) != ',') {
             return;
         }
         struct digits group = {.value = digits->value, .is_wide = digits->is_wide};
-        int length = digit_run(words, &at, NUMERAL_ARABIC, &group);
+        int length = digit_run(words, &at, class, &group);
         if (length == 0) {
             return;
         }
         digits->is_slip |= length != 3 || (!digits->has_comma && digits->length > 3);
         join(digits, &group, length, at);
+    }
+}
+
+// 一二三万四,五六七円, 六、二七〇億円: groups of three kanji digits.
+static void kanji_groups(struct str words, struct digits *digits) {
+    for (;;) {
+        size_t at = digits->end;
+        uint32_t separator = character_next(words, &at);
+        struct digits group = {.value = digits->value};
+        if ((separator != ',' && separator != IDEOGRAPHIC_COMMA) || digits->length - (digits->has_comma ? 3 : 0) > 3 ||
+            digit_run(words, &at, NUMERAL_DIGIT, &group) != 3) {
+            return;
+        }
+        join(digits, &group, 3, at);
     }
 }
 
@@ -176,8 +190,10 @@ bool digits_read(struct str words, size_t at, struct digits *digits) {
         if (digits->length == 1) {
             spaced_digits(words, digits);
         }
-        comma_groups(words, digits);
+        comma_groups(words, class, digits);
         loose_groups(words, at, digits);
+    } else {
+        kanji_groups(words, digits);
     }
     decimals(words, class, digits);
     bool only_zeros = digits->is_kanji && digits->value == 0 && digits->decimals == 0;

@@ -10,6 +10,7 @@
 #include "base/str.h"
 #include "base/yen.h"
 #include "extract/amount.h"
+#include "extract/year.h"
 
 enum role { ROLE_budget, ROLE_previous, ROLE_total, ROLE_subtotal, ROLE_COUNT };
 
@@ -56,5 +57,10 @@ struct rejection {
 struct figure_sink;
 void figure_take(struct figure_sink *sink, const struct figure *figure);
 void figure_reject(struct figure_sink *sink, const struct rejection *rejection);
+// A short year (24年度) was completed though no full one was known yet.
+void figure_sink_short_year(struct figure_sink *sink, struct short_year year);
+// The document's first full year: completes the short ones before it once the document ends. By how many years they
+// were off.
+int figure_sink_full_year(struct figure_sink *sink, int year);
 
 #endif

@@ -7,6 +7,7 @@
 #include "base/fiscal_year.h"
 #include "extract/character.h"
 #include "extract/explain.h"
+#include "extract/headline.h"
 #include "extract/printed_change.h"
 
 enum { MOST_WAITING = 20000, STAGE_YEARS = 64 };
@@ -19,6 +20,8 @@ const char *role_name(enum role role) {
 void figure_sink_begin(struct figure_sink *sink, struct str document, int ordinal, enum rounding rounding) {
     sink->rounding = rounding;
     sink->rounding_noted = 0;
+    sink->short_year = (struct short_year){0};
+    sink->full_year = FISCAL_YEAR_UNKNOWN;
     size_t slash = str_find_last(document, STR("/"), document.size);
     struct str base = slash == SIZE_MAX ? document : str_slice(document, slash + 1, document.size);
     sink->document_hash = str_hash(base, 0) + (uint64_t)ordinal;
@@ -86,6 +89,18 @@ void figure_take(struct figure_sink *sink, const struct figure *figure) {
     }
     sink->counts->figures++;
     row_add(sink, &row);
+}
+
+void figure_sink_short_year(struct figure_sink *sink, struct short_year year) {
+    sink->short_year = sink->short_year.number ? sink->short_year : year;
+}
+
+int figure_sink_full_year(struct figure_sink *sink, int year) {
+    if (sink->full_year == FISCAL_YEAR_UNKNOWN) {
+        sink->full_year = year;
+        sink->undated_rows = sink->row_count;
+    }
+    return sink->short_year.number ? short_year_offset(sink->short_year, year) : 0;
 }
 
 static void count_skipped(struct extract_counts *counts, const char *form) {
@@ -360,6 +375,12 @@ static void write_ledger(struct csv_writer *writer, const struct sink_row *row, 
 void figure_sink_flush(struct figure_sink *sink) {
     follow_rounding_notes(sink);
     printed_changes_attach(sink->rows, sink->row_count, &sink->rows_arena);
+    if (sink->short_year.number) {
+        bool known = sink->full_year != FISCAL_YEAR_UNKNOWN;
+        short_years_date(sink->rows, known ? sink->undated_rows : sink->row_count, sink->short_year, sink->full_year,
+                         &sink->rows_arena);
+    }
+    headlines_date(sink->rows, sink->row_count, &sink->rows_arena);
     flag_stage_mismatches(sink);
     if (sink->row_count) {
         flag_same_names(sink);

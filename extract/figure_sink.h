@@ -17,9 +17,12 @@ struct figure_sink {
     struct arena rows_arena;   // of the rows that wait
     struct sink_row *rows;     // in reading order
     size_t row_count;
-    enum rounding rounding;  // that the rows' bounds were made by
-    uint32_t rounding_noted; // what notes of the document say: 1 << enum rounding
-    uint64_t document_hash;  // of the document's base name and its ordinal among equals
+    enum rounding rounding;       // that the rows' bounds were made by
+    uint32_t rounding_noted;      // what notes of the document say: 1 << enum rounding
+    struct short_year short_year; // the first that was completed without a full one; number 0 = none
+    int full_year;                // the document's first behind it; FISCAL_YEAR_UNKNOWN
+    size_t undated_rows;          // rows in front of it
+    uint64_t document_hash;       // of the document's base name and its ordinal among equals
     struct extract_counts *counts;
     struct diag *diag;
     struct explain *explain; // NULL = nothing is asked for

@@ -1,105 +1,23 @@
 // Labels flow forward through a sentence; a bracket inherits the label around it and keeps its own.
-#include "extract/label.h"
+#include "extract/label_flow.h"
 
 #include "base/fiscal_year.h"
 #include "extract/character.h"
 #include "extract/label_marks.h"
 #include "extract/label_words.h"
+#include "extract/rejection.h"
 
-enum { DEEPEST = 32 };
-
-struct scope {
-    struct label label;
-    int open;        // index of the OPEN mark, -1 outside
-    bool has_own;    // a label was set inside
-    bool has_amount; // an amount or back reference stands inside
-};
-
-struct flow {
-    const struct marks *marks;
-    struct labels labels;
-    struct label_base base;
-    int nearby_year; // the last full year so far
-    bool is_western; // it is printed as 2025
-    struct scope scopes[DEEPEST];
-    int depth;
-    struct label weak;       // a year not at a stage or amount: a hint for the sentence
-    struct label line_label; // the last year with a line to itself
-    struct year_pair pair;
-    int last_weak_mark;
-    int compared; // index of the amount that another is compared with, -1 = none
-    struct label compared_label;
-};
-
-static struct str mark_words(const struct flow *flow, int index) {
-    const struct mark *mark = &flow->marks->items[index];
-    return str_slice(flow->marks->words, mark->start, mark->end);
-}
-
-// What 前年度 counts from: the document's year, else the year of the sentence, else the last one stated with a stage.
-static int relative_base(const struct flow *flow) {
-    const struct label *here = &flow->scopes[flow->depth].label;
-    if (flow->base.fiscal_year != FISCAL_YEAR_UNKNOWN) {
-        return flow->base.fiscal_year;
-    }
-    return here->fiscal_year != FISCAL_YEAR_UNKNOWN && !here->is_relative ? here->fiscal_year
-                                                                          : flow->labels.last.fiscal_year;
-}
-
-// 来年度 and 今年度 count from the day of writing: while next year's budget is drafted, that is the year before it.
-static int years_from_base(const struct flow *flow, const struct mark *mark) {
-    static const char *const of_today[] = {"来年度", "今年度", "昨年度"};
-    enum stage stage = flow->base.fiscal_year != FISCAL_YEAR_UNKNOWN ? flow->base.stage : flow->labels.last.stage;
-    bool drafted = stage == STAGE_proposal || stage == STAGE_request;
-    for (size_t i = 0; drafted && i < sizeof of_today / sizeof of_today[0]; i++) {
-        if (character_match(flow->marks->words, mark->start, of_today[i])) {
-            return mark->year.number - 1;
-        }
-    }
-    return mark->year.number;
-}
-
-// 20年度 beside 2019年度: the same reckoning, if that is near. FISCAL_YEAR_UNKNOWN where it is not.
-static int western_year(const struct flow *flow, int number) {
-    enum { NEAR = 12 };
-    int year = flow->nearby_year / 100 * 100 + number;
-    return year - flow->nearby_year <= NEAR && flow->nearby_year - year <= NEAR ? year : FISCAL_YEAR_UNKNOWN;
-}
-
-static int resolved_year(const struct flow *flow, const struct mark *mark) {
-    switch (mark->year.kind) {
-    case YEAR_FISCAL:
-    case YEAR_CALENDAR:
-        return mark->year.fiscal_year;
-    case YEAR_SHORT:
-        return flow->is_western && western_year(flow, mark->year.number)
-                   ? western_year(flow, mark->year.number)
-                   : year_complete(mark->year.number, flow->nearby_year);
-    case YEAR_RELATIVE: {
-        int base = relative_base(flow);
-        return base == FISCAL_YEAR_UNKNOWN ? FISCAL_YEAR_UNKNOWN : base + years_from_base(flow, mark);
-    }
-    default:
-        return FISCAL_YEAR_UNKNOWN;
-    }
-}
-
-static struct label year_label(const struct flow *flow, int index) {
-    const struct mark *mark = &flow->marks->items[index];
-    struct label label = {.start = mark->start, .end = mark->end, .year_printed = mark_words(flow, index)};
-    label.fiscal_year = resolved_year(flow, mark);
-    label.last_year = mark->year.last_year > label.fiscal_year ? mark->year.last_year : label.fiscal_year;
-    label.is_relative = mark->year.kind == YEAR_RELATIVE;
-    label.is_earlier_year = label.is_relative && mark->year.number < 0;
-    return label;
-}
-
+// 予算 alone says nothing of the stage where the label has one: 令和7年度予算案には、X|予算|5億円が.
 static void label_add_stage(const struct flow *flow, struct label *label, int index) {
     const struct mark *mark = &flow->marks->items[index];
+    bool known = label->stage != STAGE_unknown && !label->stage_is_plain && mark->stage.is_plain;
+    label->end = mark->end > label->end ? mark->end : label->end;
+    if (known) {
+        return;
+    }
     label->stage = mark->stage.stage;
     label->stage_is_plain = mark->stage.is_plain;
-    label->stage_printed = mark_words(flow, index);
-    label->end = mark->end > label->end ? mark->end : label->end;
+    label->stage_printed = label_mark_words(flow, index);
 }
 
 static void set_label(struct flow *flow, struct label label) {
@@ -148,8 +66,34 @@ static void note_weak_year(struct flow *flow, int index, struct label label) {
 // 10年度予算では, 19年度補正予算で確保した5億円 in a text that tells of the budget of 2020.
 static bool looks_back(const struct flow *flow, const struct label *label) {
     const struct label *last = &flow->labels.last;
-    bool past = label->stage == STAGE_initial || is_past_aside(flow->marks->words, label->end);
-    return last->is_here && last->stage != STAGE_unknown && past && label->fiscal_year < last->fiscal_year;
+    size_t at = label->start;
+    while (at > 0 && flow->marks->words.data[at - 1] == ' ') {
+        at--;
+    }
+    bool begins = at == 0 || flow->marks->words.data[at - 1] == '\n';
+    bool past = label->stage == STAGE_initial || label->stage == STAGE_request ||
+                (label->stage == STAGE_supplementary && !begins && last->stage != STAGE_supplementary) ||
+                is_past_aside(flow->marks->words, label->end);
+    return last->is_here && last->stage != STAGE_unknown && past && label->fiscal_year != FISCAL_YEAR_UNKNOWN &&
+           label->fiscal_year < last->fiscal_year;
+}
+
+// Of two budgets told in one breath the later year's is what the text goes on about: 7年度予算案と|6年度補正予算.
+static bool goes_along(const struct flow *flow, const struct label *label) {
+    static const char *const links[] = {"と", "及び", "および", "並びに", "や", "、", "・"};
+    const struct label *last = &flow->labels.last;
+    size_t at = last->end;
+    bool linked = false;
+    for (size_t i = 0; last->is_here && !linked && i < sizeof links / sizeof links[0]; i++) {
+        linked = at + character_match(flow->marks->words, at, links[i]) == label->start && at < label->start;
+    }
+    return linked && label->fiscal_year != FISCAL_YEAR_UNKNOWN && label->fiscal_year < last->fiscal_year;
+}
+
+// 概算要求では5億円を求めていた in a text that tells of the proposal made of it.
+static bool looks_back_to_request(const struct flow *flow, const struct label *label) {
+    const struct label *last = &flow->labels.last;
+    return last->is_here && last->stage == STAGE_proposal && label->stage == STAGE_request;
 }
 
 // What the text is about from here on: the last year and stage stated, unless in passing.
@@ -160,7 +104,8 @@ static void note_context(struct flow *flow, struct label label, bool of_year) {
     bool same = year && label.fiscal_year == last->fiscal_year;
     bool known = last->stage != STAGE_unknown && (same || !year);
     bool says_less = (last->stage != STAGE_unknown && label.stage == STAGE_revised) ||
-                     (!year && !of_year && last->stage == STAGE_supplementary && label.stage == STAGE_proposal) ||
+                     (!year && !of_year && label.stage == STAGE_proposal &&
+                      (last->stage == STAGE_supplementary || (last->stage == STAGE_request && last->is_here))) ||
                      (known && (label.stage_is_plain ||
                                 (label.stage == STAGE_initial && !year && last->stage != STAGE_supplementary)));
 
@@ -176,12 +121,6 @@ static void note_context(struct flow *flow, struct label label, bool of_year) {
     last->is_here = true;
 }
 
-static bool is_western(const struct marks *marks, int index) {
-    size_t at = marks->items[index].start;
-    uint32_t first = character_next(marks->words, &at), second = character_peek(marks->words, at);
-    return (first == '2' && second == '0') || (first == '1' && second == '9');
-}
-
 // 補正後の|18年度一般会計予算: the stage in front of the year says more than 予算 behind it.
 static void take_stage_in_front(const struct flow *flow, int index, struct label *label) {
     const struct marks *marks = flow->marks;
@@ -192,6 +131,28 @@ static void take_stage_in_front(const struct flow *flow, int index, struct label
         size_t end = label->end;
         label_add_stage(flow, label, index - 1);
         label->end = end;
+    }
+}
+
+// 令和6年度及び|令和7年度予算: the amount is of both years. The first of them is the label's, as in 6・7年度.
+static void take_year_in_front(const struct flow *flow, int index, struct label *label) {
+    static const char *const links[] = {"及び", "および", "並びに", "と", "・"};
+    const struct marks *marks = flow->marks;
+    int before = index - 1;
+    before -= before > 0 && marks->items[before].kind == MARK_STAGE && marks->items[before - 1].kind == MARK_YEAR;
+    if (before < 0 || marks->items[before].kind != MARK_YEAR || marks->items[before].year.kind == YEAR_DATE) {
+        return;
+    }
+    size_t end = marks->items[index - 1].end, start = marks->items[index].start;
+    bool linked = false;
+    for (size_t i = 0; !linked && i < sizeof links / sizeof links[0]; i++) {
+        size_t size = character_match(marks->words, end, links[i]);
+        linked = size && character_skip_space(marks->words, end + size) == start;
+    }
+    int first = linked ? marks->items[before].year.fiscal_year : FISCAL_YEAR_UNKNOWN;
+    if (first != FISCAL_YEAR_UNKNOWN && first < label->fiscal_year) {
+        label->fiscal_year = first;
+        label->year_printed = str_slice(marks->words, marks->items[before].start, marks->items[index].end);
     }
 }
 
@@ -207,12 +168,16 @@ static int take_year(struct flow *flow, int index) {
     }
     if (mark->year.fiscal_year != FISCAL_YEAR_UNKNOWN) {
         flow->nearby_year = mark->year.fiscal_year;
-        flow->is_western = is_western(marks, index);
+        flow->is_western = label_year_is_western(marks, index);
     }
     enum joint_of_stage joint = STAGE_JOINED;
     int last = marks_year_gloss(marks, index);
     int stage = mark->year.kind == YEAR_DATE ? -1 : stage_of_year(flow, last, &joint);
-    struct label label = year_label(flow, last > index ? last - 1 : index);
+    struct label label = label_of_year(flow, last > index ? last - 1 : index);
+    int year_end = stage >= 0 ? stage : last;
+    if (marks_connect_to_amount(marks, year_end, marks->items[year_end].end)) {
+        take_year_in_front(flow, index, &label);
+    }
     label.start = mark->start;
     index = last;
     int end = stage >= 0 ? stage : index, compared = marks_compared_amount(marks, end);
@@ -234,8 +199,13 @@ static int take_year(struct flow *flow, int index) {
         flow->line_label = label;
     }
     if (stage >= 0) {
-        label.is_aside = looks_back(flow, &label) || is_added(marks->words, label.end);
-        set_label(flow, label);
+        label.is_topic = label.is_earlier_year && (character_match(marks->words, label.end, "には") ||
+                                                   character_match(marks->words, label.end, "では"));
+        flow->of_stage[label.stage] = label;
+        label.is_aside = looks_back(flow, &label) || is_added(marks->words, label.end) || goes_along(flow, &label);
+        if (!goes_along(flow, &label) || marks_connect_to_amount(marks, stage, label.end)) {
+            set_label(flow, label);
+        }
         note_context(flow, label, true);
         return stage;
     }
@@ -250,6 +220,13 @@ static int take_year(struct flow *flow, int index) {
     return index;
 }
 
+// 9億円|を上回る: what else is larger than the amount.
+static bool is_exceeded(const struct marks *marks, int amount) {
+    size_t end = marks->items[amount].amount.unit_end;
+    return character_match(marks->words, end, "を上回") > 0 || character_match(marks->words, end, "を下回") > 0 ||
+           character_match(marks->words, end, "を超") > 0;
+}
+
 // Handles the stage mark at index; returns the index of the last mark it took.
 static int take_stage(struct flow *flow, int index) {
     const struct marks *marks = flow->marks;
@@ -257,6 +234,12 @@ static int take_stage(struct flow *flow, int index) {
     struct scope *scope = &flow->scopes[flow->depth];
     struct label label = scope->label;
     bool year_is_near = label.fiscal_year != FISCAL_YEAR_UNKNOWN;
+    int compared = mark->stage.is_plain ? marks_compared_amount(marks, index) : -1;
+    if (compared >= 0 && is_exceeded(marks, compared)) { // 隣の市の予算9億円を上回る
+        flow->compared = compared;
+        flow->compared_label = (struct label){0};
+        return index;
+    }
     if (is_comparison_base(marks->words, mark->end)) {
         return index; // 当初予算ベースで
     }
@@ -267,6 +250,16 @@ static int take_stage(struct flow *flow, int index) {
         label.stage = STAGE_unknown;
         label.is_compared = false;
         label.end = 0;
+    }
+    const struct label *stated = &flow->of_stage[mark->stage.stage];
+    bool back_to_year = false;
+    if (label.fiscal_year == FISCAL_YEAR_UNKNOWN && mark->stage.stage == STAGE_supplementary &&
+        flow->labels.last.stage != STAGE_supplementary) { // 7年度予算案と6年度補正予算 … 補正予算で5億円
+        label = *stated;
+        label.stage = STAGE_unknown;
+        label.end = 0;
+        label.is_recalled = true;
+        back_to_year = label.fiscal_year != FISCAL_YEAR_UNKNOWN && label.fiscal_year < flow->labels.last.fiscal_year;
     }
     label.start = mark->start;
     label_add_stage(flow, &label, index);
@@ -279,7 +272,11 @@ static int take_stage(struct flow *flow, int index) {
     label.is_aside = is_added(marks->words, label.end);
     bool alone =
         mark->around >= 0 && marks_kind_at(marks, index + 1, MARK_CLOSE) && marks_kind_at(marks, index - 1, MARK_OPEN);
-    if (alone || marks_connect_to_amount(marks, index, label.end)) {
+    bool back = !year_is_near && looks_back_to_request(flow, &label);
+    label.is_aside |= back || back_to_year;
+    bool sums_up =
+        label.stage == STAGE_revised && str_ends(label.stage_printed, STR("加え")); // 今回の補正を加えますと、
+    if (alone || back || back_to_year || sums_up || marks_connect_to_amount(marks, index, label.end)) {
         set_label(flow, label);
     }
     note_context(flow, label, character_match_before(marks->words, mark->start, "年度") > 0); // 新年度予算案
@@ -341,7 +338,7 @@ static bool take_label_behind(struct flow *flow, int index) {
     if (stage < 0) {
         return false;
     }
-    struct label label = is_year ? year_label(flow, behind) : (struct label){0};
+    struct label label = is_year ? label_of_year(flow, behind) : (struct label){0};
     label_add_stage(flow, &label, stage);
     label.start = label.end = marks->items[index].start; // nothing of it stands before the amount
     label.is_adjacent = label.is_behind = true;
@@ -364,7 +361,9 @@ static void take_amount(struct flow *flow, int index) {
         *label = flow->compared_label;
         label->is_adjacent = label->is_compared = true;
     }
-    if (label->is_earlier_year && !label->is_adjacent) { // 前年度 goes no further than the next words
+    bool of_topic = scope->label.is_topic;
+    flow->scopes[0].label.is_topic = scope->label.is_topic = false;
+    if (label->is_earlier_year && !label->is_adjacent && !of_topic) { // 前年度 goes no further than the next words
         *label = (struct label){.is_period = label->is_period};
     }
     bool line_year = flow->line_label.fiscal_year != FISCAL_YEAR_UNKNOWN;
@@ -380,6 +379,12 @@ static void take_amount(struct flow *flow, int index) {
         label->year_printed = flow->weak.year_printed;
     }
     scope->label.is_period = false;
+    struct budget_verb verb;
+    bool told = is_budgeted(marks->words, marks->items[index].end, &verb);
+    if (scope->label.is_aside &&
+        told) { // 6年度補正予算では3億円を計上しており、|灯台費は: the verb ends what is in passing
+        scope->label = (struct label){0};
+    }
 }
 
 static void forget(struct flow *flow) {
@@ -389,26 +394,16 @@ static void forget(struct flow *flow) {
     flow->last_weak_mark = flow->compared = -1;
 }
 
-// The year that completes short ones until a full one is met: the document's, else the first full one of the text.
-static int first_nearby_year(const struct marks *marks, int nearby_year, bool *western) {
-    for (int i = 0; nearby_year == FISCAL_YEAR_UNKNOWN && i < marks->count; i++) {
-        if (marks->items[i].kind == MARK_YEAR) {
-            nearby_year = marks->items[i].year.fiscal_year;
-            *western = nearby_year != FISCAL_YEAR_UNKNOWN && is_western(marks, i);
-        }
-    }
-    return nearby_year;
-}
-
 struct labels labels_of(const struct marks *marks, const struct label_base *base, struct arena *arena) {
     struct flow flow = {.marks = marks, .base = *base, .last_weak_mark = -1, .compared = -1};
-    flow.nearby_year = first_nearby_year(marks, base->nearby_year, &flow.is_western);
+    flow.nearby_year = label_first_year(marks, base->nearby_year, &flow.is_western);
     size_t count = (size_t)marks->count;
     flow.labels = (struct labels){ARENA_ARRAY(struct label, count, arena),
                                   ARENA_ARRAY(struct year_pair, count, arena),
                                   ARENA_ARRAY(struct label, count, arena),
                                   {.fiscal_year = base->context_year, .stage = base->context_stage},
-                                  0};
+                                  0,
+                                  {0}};
     flow.scopes[0].open = -1;
     for (int i = 0; i < marks->count; i++) {
         flow.labels.pair[i] = flow.pair;

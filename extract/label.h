@@ -20,6 +20,8 @@ struct label {
     bool is_earlier_year; // 前年度, 昨年度
     bool is_period;       // 5年間で: money of several years (S12)
     bool is_behind;       // stands behind the amount: 5億円の補正予算案
+    bool is_topic;        // 前年度補正には: of the next amount of the sentence too
+    bool is_recalled;     // the year was stated with this stage further up
     bool is_aside;        // an earlier year in passing: what follows is not of it
     bool is_compared;     // another amount is compared with this one
     bool is_here;         // of a context: stated in this text, not in one before it
@@ -33,11 +35,12 @@ struct year_pair {
 };
 
 struct labels {
-    struct label *of;       // one for each mark; meaningful for MARK_AMOUNT and MARK_BACK_REFERENCE
-    struct year_pair *pair; // one for each mark: the pair in force there
-    struct label *context;  // one for each mark: the year and stage that the text is about there
-    struct label last;      // the context at the end of the text
-    int nearby_year;        // the last full year of the text
+    struct label *of;          // one for each mark; meaningful for MARK_AMOUNT and MARK_BACK_REFERENCE
+    struct year_pair *pair;    // one for each mark: the pair in force there
+    struct label *context;     // one for each mark: the year and stage that the text is about there
+    struct label last;         // the context at the end of the text
+    int nearby_year;           // the last full year of the text
+    struct short_year assumed; // the first one that no full year completes; number 0 = none
 };
 
 // What is known before the text: years may be FISCAL_YEAR_UNKNOWN, stages STAGE_unknown.

@@ -1,6 +1,8 @@
 // How marks stand to each other where labels meet amounts.
 #include "extract/label_marks.h"
 
+#include <string.h>
+
 #include "base/fiscal_year.h"
 
 #include "extract/character.h"
@@ -47,7 +49,9 @@ int marks_compared_amount(const struct marks *marks, int index) {
     bool touches = marks_takes_label(marks, amount) && marks_kind_at(marks, amount, MARK_AMOUNT) &&
                    words_connect(marks->words, marks->items[index].end, marks->items[next].start) &&
                    (!inside || marks->items[next].end == marks->items[amount].start);
-    return touches && is_comparison_base(marks->words, base_end) ? amount : -1;
+    bool subject =
+        touches && str_contains(str_slice(marks->words, marks->items[index].end, marks->items[next].start), STR("は"));
+    return touches && !subject && is_comparison_base(marks->words, base_end) ? amount : -1;
 }
 
 int marks_amount_before(const struct marks *marks, int open) {
@@ -115,6 +119,21 @@ int marks_label_behind(const struct marks *marks, int index) {
                : -1;
 }
 
+// 5年間の|防衛費|を約43兆円: what the money of the whole period is for, and nothing else, stands between.
+static bool is_of_period(struct str between) {
+    enum { LONGEST_NOUN = 60 };
+    bool noun = str_starts(between, STR("の")) && between.size <= LONGEST_NOUN && !str_contains(between, STR("年"));
+    for (size_t at = strlen("の"); noun && at < between.size;) {
+        uint32_t c = character_next(between, &at);
+        bool particle = c == 0x3092 || c == 0x306F || c == 0x304C; // を は が
+        if (particle) {
+            return character_skip_space(between, at) == between.size;
+        }
+        noun = character_is_kanji(c) || character_is_katakana(c) || c == 0x306E; // の
+    }
+    return false;
+}
+
 bool marks_sum_behind(const struct marks *marks, int index) {
     static const char *const sums[] = {"計", "総額", "累計"};
     int next = marks_next_content(marks, index);
@@ -126,7 +145,7 @@ bool marks_sum_behind(const struct marks *marks, int index) {
     for (size_t i = 0; i < sizeof sums / sizeof sums[0]; i++) {
         sum |= str_contains(between, str_from(sums[i]));
     }
-    return sum && !str_contains(between, STR("、"));
+    return is_of_period(between) || (sum && !str_contains(between, STR("、")));
 }
 
 int marks_year_gloss(const struct marks *marks, int index) {

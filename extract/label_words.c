@@ -113,7 +113,7 @@ static bool is_exceeded(struct str words, size_t at) {
            MATCH_ANY(words, amount.unit_end, verbs) > 0;
 }
 
-// 前年度|の2倍近くの, 前年度|の約1.2倍
+// 前年度|の2倍近くの, 前年度|の約1.2倍, 当初予算|の倍
 static bool is_multiplied(struct str words, size_t at) {
     size_t start = at, digits = 0;
     at += character_match(words, at, "の");
@@ -125,15 +125,16 @@ static bool is_multiplied(struct str words, size_t at) {
         }
         character_next(words, &at);
     }
-    return digits > 0 && character_match(words, at, "倍") > 0;
+    return (digits > 0 || character_match_before(words, at, "の")) && character_match(words, at, "倍") > 0;
 }
 
 bool is_comparison_base(struct str words, size_t end) {
     static const char *const tails[] = {"総額", "額", "予算"};
-    static const char *const links[] = {"比",       "対比",     "より",   "に比べ", "と比べ",   "に比し",
-                                        "と比較",   "を上回",   "を下回", "に対し", "から",     "と同",
-                                        "とほぼ同", "と概ね同", "並み",   "ベース", "と比し",   "と対比",
-                                        "に対す",   "比較",     "を超え", "に上積", "に上乗せ", "の規模を"};
+    static const char *const links[] = {
+        "比",     "対比",   "より",   "に比べ", "と比べ",       "に比し",       "と比較",       "を上回",
+        "を下回", "に対し", "から",   "と同",   "とほぼ同",     "と概ね同",     "並み",         "ベース",
+        "と比し", "と対比", "に対す", "比較",   "を大幅に上回", "を大きく上回", "を大幅に下回", "も上回",
+        "も下回", "も超え", "を超え", "に上積", "に上乗せ",     "の規模を"};
     end += MATCH_ANY(words, end, tails);
     size_t object = character_match(words, end, "を");
     static const char *const requests[] = {"に対する概算要求", "に対する要求"}; // 8年度予算に対する概算要求
@@ -172,7 +173,7 @@ bool is_added(struct str words, size_t end) {
 
 bool dates_something(struct str words, size_t end) {
     enum { LONGEST_VERB = 12, LONGEST_AIM = 30 };
-    static const char *const aims[] = {"目標", "計画", "までに", "以降", "末"};
+    static const char *const aims[] = {"目標", "計画", "まで", "以降", "末", "中に", "中の", "内に", "頃", "ごろ"};
     struct str near = str_slice(words, end, end + LONGEST_AIM < words.size ? end + LONGEST_AIM : words.size);
     for (size_t i = 0; i < sizeof aims / sizeof aims[0]; i++) {
         size_t at = str_find(near, str_from(aims[i]), 0);

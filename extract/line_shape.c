@@ -129,6 +129,25 @@ bool line_continues_blank(struct str above, struct str below) {
            !ENDS_ANY(above, ((const char *const[]){"。"}));
 }
 
+static bool is_comma(uint32_t c) {
+    return c == ',' || c == 0xFF0C;
+}
+
+// 3,2⏎45万円: the group of three digits behind the comma goes on in the line below, and ends there.
+static bool is_broken_group(struct str above, struct str below) {
+    size_t at = above.size, next = 0;
+    int tail = 0, head = 0;
+    uint32_t c = utf8_previous(above, &at);
+    for (; is_digit(c); c = utf8_previous(above, &at)) {
+        tail++;
+    }
+    bool grouped = is_comma(c) && is_digit(last_of(str_slice(above, 0, at)));
+    for (c = utf8_next(below, &next); is_digit(c); c = utf8_next(below, &next)) {
+        head++;
+    }
+    return grouped && tail > 0 && head > 0 && tail + head == 3;
+}
+
 // A number, its unit, its sign or a year that a line break cut in two.
 static bool is_broken_token(struct str above, struct str below) {
     static const char *const units[] = {"億", "兆", "円", "万円", "百万", "千円", "千万", "千億", "年度", "年"};
@@ -136,7 +155,7 @@ static bool is_broken_token(struct str above, struct str below) {
     static const char *const eras[] = {"令和", "平成", "昭和"};
     uint32_t last = last_of(above), first = first_of(below);
     if (is_digit(last)) {
-        return STARTS_ANY(below, units);
+        return STARTS_ANY(below, units) || is_broken_group(above, below);
     }
     if (str_starts(below, STR("円"))) {
         size_t at = above.size;
@@ -180,6 +199,16 @@ bool line_may_wrap(struct str above, struct str below) {
     return is_broken_token(above, below) || (!ends_paragraph(above) && !starts_anew(below));
 }
 
+// Words of a sentence: kana between kanji, several times.
+static bool is_running(struct str line) {
+    enum { LEAST_KANA = 5 };
+    int kana = 0;
+    for (size_t at = 0; at < line.size && kana < LEAST_KANA;) {
+        kana += character_is_hiragana(utf8_next(line, &at));
+    }
+    return kana >= LEAST_KANA;
+}
+
 enum joint line_joint(struct str above, struct str below, size_t full) {
     if (is_broken_token(above, below)) {
         return JOINT_WRAP;
@@ -190,8 +219,12 @@ enum joint line_joint(struct str above, struct str below, size_t full) {
     }
     uint32_t first = first_of(below);
     bool are_columns = str_contains(above, STR("   ")) || str_contains(below, STR("   "));
-    if (are_columns || (is_digit(first) && is_digit(last_of(above)))) {
+    bool both_digits = is_digit(first) && is_digit(last_of(above));
+    if (are_columns || (both_digits && !(width + 1 >= full && is_running(above) && is_running(below)))) {
         return JOINT_BREAK;
+    }
+    if (both_digits) {
+        return JOINT_WRAP; // 予算は12⏎34億円となり, where the paragraph is as wide as that line
     }
     bool may_be_amount = is_digit(first) || first == '(' || first == 0xFF08;
     if (may_be_amount && line_width(below) * 2 < full && !str_ends(below, STR("。"))) {

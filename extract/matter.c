@@ -3,10 +3,16 @@
 
 #include <string.h>
 
+#include "extract/character.h"
+
 // 予算, 概算要求, 補正: not 決算, which companies have too, nor 当初 alone.
 bool matter_begins(const struct marks *marks, const struct mark *mark) {
-    return mark->kind == MARK_STAGE && mark->stage.stage != STAGE_settled &&
-           !str_equal(str_slice(marks->words, mark->start, mark->end), STR("当初"));
+    if (mark->kind != MARK_STAGE || mark->stage.stage == STAGE_settled) {
+        return false;
+    }
+    bool compared =
+        character_match(marks->words, mark->end, "ベース") || character_match(marks->words, mark->end, "比");
+    return compared || !str_equal(str_slice(marks->words, mark->start, mark->end), STR("当初"));
 }
 
 void matter_follow(struct matter *matter, const struct marks *marks, int to) {

@@ -29,13 +29,14 @@ static size_t noun_end(struct str words, size_t start) {
 }
 
 bool name_of_relative(struct search *search, int index) {
-    static const char *const verbs[] = {"計上した",   "計上している", "計上する",   "措置した", "措置している",
-                                        "盛り込んだ", "盛り込む",     "確保した",   "要求した", "要求している",
-                                        "要求する",   "投じた",       "投じている", "充てた",   "予算化した"};
+    static const char *const verbs[] = {"計上した",   "計上している", "計上する",     "措置した",  "措置している",
+                                        "盛り込んだ", "盛り込む",     "確保した",     "要求した",  "要求している",
+                                        "要求する",   "投じた",       "投じている",   "充てた",    "予算化した",
+                                        "計上された", "措置された",   "盛り込まれた", "充てられた"};
     const struct marks *marks = search->marks;
     struct str words = search->words;
     size_t at = marks->items[index].end;
-    size_t object = character_match(words, at, "を"), verb = 0;
+    size_t object = character_match(words, at, "を") + character_match(words, at, "が"), verb = 0;
     for (size_t i = 0; object && verb == 0 && i < sizeof verbs / sizeof verbs[0]; i++) {
         verb = character_match(words, at + object, verbs[i]);
     }

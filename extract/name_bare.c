@@ -26,12 +26,12 @@ static bool ends_relative_clause(struct str words, size_t behind) {
 // Particles that end what stands before a name. を ends it unless a verb in the attributive follows (〜を活用した…).
 static bool ends_clause(struct str words, size_t behind) {
     static const char *const particles[] = {
-        "について", "により", "によって",   "において", "として",   "に対して", "に対し",    "ため",
-        "から",     "また",   "さらに",     "うち",     "にて",     "おり",     "して",      "となる",
-        "している", "される", "るなど",     "るなどの", "ると",     "れば",     "のは",      "新規で",
-        "新たに",   "され",   "加え",       "まず",     "主に",     "特に",     "次いで",    "続いて",
-        "した上で", "では",   "には",       "としては", "占める",   "充てる",   "からなる",  "含める",
-        "含めた",   "含む",   "繰り入れる", "してきた", "していた", "された",   "されている"};
+        "について", "により",     "によって", "において", "として", "に対して", "に対し",     "ため",     "から",
+        "また",     "さらに",     "うち",     "にて",     "おり",   "して",     "となる",     "している", "される",
+        "るなど",   "るなどの",   "ると",     "れば",     "のは",   "新規で",   "新たに",     "され",     "加え",
+        "まず",     "主に",       "特に",     "次いで",   "続いて", "した上で", "では",       "には",     "としては",
+        "占める",   "充てる",     "からなる", "含める",   "含めた", "含む",     "繰り入れる", "してきた", "していた",
+        "された",   "されている", "年度の",   "に向けて", "である"};
     if (!character_is_hiragana(character_before(words, behind))) {
         return false; // so ends every word of these lists
     }
@@ -67,8 +67,8 @@ static bool is_case_particle(struct str words, size_t start, size_t end) {
                            next == 0x3059 || next == 0x3060 || next == 0x3076 ||
                            next == 0x3064; // た る う く む す ぶ つ
         uint32_t noun = character_peek(words, at);
-        if (next == 0x308B && character_match(words, at, "ため")) {
-            return false; // 負担を軽くするための基金
+        if (attributive && character_match(words, at, "ため")) {
+            return false; // 負担を軽くするための基金, 調査を行うための経費
         }
         if (next == 0x3001 || (attributive && (starts_noun(noun) || noun == 0x300C))) {
             return next == 0x3001;
@@ -170,7 +170,10 @@ static size_t behind_verb(struct str words, size_t start) {
     size_t at = start;
     for (int i = 0; i < 10 && at < words.size; i++) {
         uint32_t c = character_next(words, &at);
-        bool ends = c == 0x305F || c == 0x308B || c == 0x3046 || c == 0x3060 || c == 0x3059; // た る う だ す
+        bool ends =
+            c == 0x305F || c == 0x308B || c == 0x3046 || c == 0x3060 || c == 0x3059 ||
+            (c == 0x3044 && (character_match_before(words, at, "しい") || character_match_before(words, at, "ない"))) ||
+            (c == 0x306A && i > 0); // た る う だ す な
         if (c == 0x3001) {
             return start;
         }
@@ -207,8 +210,9 @@ static bool ends_topic(struct str words, size_t at) {
 
 // ○委員 |この事業, 令和8年度予算案 |一般会計: the space at at parts a speaker or a label from what is said.
 static bool ends_speaker(struct str words, size_t at, uint32_t c) {
-    static const char *const ends[] = {"委員", "大臣", "議員", "君",   "局長", "参考人", "議長", "説明員",    "知事",
-                                       "市長", "公表", "概要", "決定", "発表", "成立",   "可決", "のポイント"};
+    static const char *const ends[] = {"委員", "大臣",   "議員", "君",   "局長", "参考人",
+                                       "議長", "説明員", "知事", "市長", "公表", "内容",
+                                       "概要", "決定",   "発表", "成立", "可決", "のポイント"};
     for (size_t i = 0; (c == ' ' || c == '/') && i < sizeof ends / sizeof ends[0]; i++) {
         if (character_match_before(words, at, ends[i])) {
             return true;
@@ -224,6 +228,11 @@ static size_t bare_start(const struct marks *marks, size_t end, int below) {
     while (at > 0 && end - at < MOST_NAME_BYTES) {
         size_t before = at;
         uint32_t c = character_previous(words, &before);
+        int value;
+        bool sign = c == 0x25B2 || c == 0x25B3; // ▼ in front of a word parts the items of a list
+        if (sign && numeral_class_of(character_peek(words, at), &value) == NUMERAL_NONE) {
+            break;
+        }
         if ((c == ')' || c == 0x300D || c == 0x300F) && !ends_statement(marks, at, end, below)) {
             size_t behind = at;
             int close = mark_ending_at(marks, at, below);

@@ -33,12 +33,13 @@ static struct str part_name(struct str head) {
 // The words between the bracket and the label or amount, without what only links.
 static struct str bracket_head(struct search *search, size_t from, size_t to) {
     struct str head = str_trim(str_slice(search->words, from, to));
-    static const char *const leads[] = {"いずれも", "それぞれ", "うち、", "※"};
+    static const char *const leads[] = {"。", "いずれも", "それぞれ", "うち、", "※"};
     for (size_t i = 0; i < sizeof leads / sizeof leads[0]; i++) {
         if (str_starts(head, str_from(leads[i])) && head.size > strlen(leads[i])) {
             head = str_trim(str_slice(head, strlen(leads[i]), head.size));
         }
     }
+    head = str_starts(head, STR("のうち")) ? str_slice(head, strlen("の"), head.size) : head; // 14億円|のうち国費
     size_t end = name_skip_connectors(head, 0, head.size);
     return str_slice(head, 0, end);
 }
@@ -105,7 +106,7 @@ static void name_of_action(struct search *search, size_t end, int below) {
         name_take_words(search, str_slice(search->words, start, verb));
         name_note_tail(&search->name);
         search->name.start = start;
-        search->name.end = verb;
+        search->name.end = end;
     }
 }
 

@@ -86,6 +86,13 @@ static void name_above(struct search *search, size_t line_start) {
     }
     struct str name = name_strip_numbering(name_trim_cell(name_one_line(str_slice(words, start, end), search->arena)));
     name = name_own_words(name_without_remarks(name));
+    static const char *const particles[] = {"には", "に", "は", "へ"};
+    size_t noun = name_strip(name, 0, name.size, particles, sizeof particles / sizeof particles[0]);
+    bool particle = noun < name.size && !character_is_hiragana(character_before(name, noun));
+    name.size = particle ? noun : name.size; // 「X」に⏎5億円を計上
+    if (str_starts(name, STR("「")) && str_find(name, STR("」"), 0) == name.size - strlen("」")) {
+        name = str_slice(name, strlen("「"), name.size - strlen("」"));
+    }
     if (name.size == 0 || name.size > 240) {
         return;
     }
@@ -113,14 +120,33 @@ static bool take_total_word(struct search *search, size_t end) {
 
 enum { MOST_PHRASES = 8 };
 
+// 2.5%|(3億円): in front of the bracket that ends at end, where it holds an amount behind a rate; else end.
+static size_t before_amount_bracket(struct str words, size_t from, size_t end) {
+    enum { LONGEST_AMOUNT = 60 };
+    size_t open = str_find_last(str_slice(words, 0, end), STR("("), end);
+    bool bracket =
+        character_before(words, end) == ')' && open != SIZE_MAX && open > from && end - open < LONGEST_AMOUNT;
+    struct str inside = bracket ? str_slice(words, open, end) : (struct str){0};
+    return bracket && str_contains(inside, STR("円")) && character_match_before(words, open, "%") ? open : end;
+}
+
 // Back over 22.0%増の, 2割増の, 倍増の in front of an amount.
 static size_t skip_change(struct str words, size_t from, size_t end) {
-    static const char *const changes[] = {"増の", "減の", "増で", "減で", "増", "減"};
-    static const char *const rates[] = {"%", "割", "倍", "ポイント"};
+    static const char *const changes[] = {"増の",   "減の",   "増で",   "減で",   "増",       "減",
+                                          "近くの", "余りの", "多い",   "少ない", "高い",     "低い",
+                                          "上回る", "下回る", "となる", "プラス", "マイナス", "の"};
+    static const char *const rates[] = {"%", "割", "倍", "ポイント", "パーセント"};
+    static const char *const words_alone[] = {"微増の",   "微減の", "大幅増の", "大幅減の", "増減なしの",
+                                              "横ばいの", "微増で", "微減で",   "倍増の",   "半減の",
+                                              "同額の",   "微増",   "微減"};
     size_t at = name_strip(words, from, end, changes, sizeof changes / sizeof changes[0]);
-    size_t rate = at < end ? name_strip(words, from, at, rates, sizeof rates / sizeof rates[0]) : at;
+    at = at < end ? before_amount_bracket(words, from, at) : at;
+    static const char *const about[] = {"程度", "強", "弱", "余り", "近く", "超"};
+    size_t exact = at < end ? name_strip(words, from, at, about, sizeof about / sizeof about[0]) : at;
+    size_t rate = at < end ? name_strip(words, from, exact, rates, sizeof rates / sizeof rates[0]) : at;
+    rate = rate == exact ? at : rate; // 2割|程度|増の
     if (rate == at) {
-        return end;
+        return name_strip(words, from, end, words_alone, sizeof words_alone / sizeof words_alone[0]);
     }
     int value;
     for (uint32_t c; rate > from; character_previous(words, &rate)) {
@@ -144,8 +170,10 @@ static size_t skip_label_bracket(const struct marks *marks, size_t end, int belo
 
 // Back over what a label is followed by when the amount is compared with it: 6年度当初|比, 前年度|より.
 static size_t skip_comparison(const struct marks *marks, size_t from, size_t end, int below) {
-    static const char *const links[] = {"対比",   "比で",   "比",       "より",   "から", "に比べて",
-                                        "に比べ", "と比べ", "に対して", "に対し", "と"};
+    static const char *const links[] = {"対比",           "比で",       "比",         "より",     "から",
+                                        "に比べて",       "と比べて",   "と比較して", "に比して", "に対して",
+                                        "と同程度となる", "と同程度の", "と同規模の", "と同額の", "に比べ",
+                                        "と比べ",         "に対して",   "に対し",     "と"};
     size_t at = name_strip(marks->words, from, end, links, sizeof links / sizeof links[0]);
     int label = at < end ? mark_ending_at(marks, at, below) : -1;
     bool year = label >= 0 && (marks->items[label].kind == MARK_YEAR || marks->items[label].kind == MARK_STAGE);
@@ -154,7 +182,8 @@ static size_t skip_comparison(const struct marks *marks, size_t from, size_t end
 
 // Back over words of their own that say how the money comes: Xの確保に|新規.
 static size_t skip_filler(struct str words, size_t from, size_t end) {
-    static const char *const fillers[] = {"新規", "新た", "全額国費", "過去最大", "過去最高", "全額"};
+    static const char *const fillers[] = {"初めて",   "はじめて", "新規",     "新た",
+                                          "全額国費", "過去最大", "過去最高", "全額"};
     size_t at = name_strip(words, from, end, fillers, sizeof fillers / sizeof fillers[0]);
     uint32_t before = character_before(words, at);
     if (at > from && at < end && (character_is_hiragana(before) || before == 0x3001)) {
@@ -203,6 +232,12 @@ static bool sets_up(struct str clause) {
     return EQUALS_ANY(clause, verbs);
 }
 
+// 「X交付金」|を創設し, 「X」の枠|を設け: what is set up, and is quoted, in front of を at at.
+static bool is_founded(struct str words, size_t at) {
+    at -= character_match_before(words, at, "の枠");
+    return character_before(words, at) == 0x300D;
+}
+
 // Where the phrase in front of the one that ends at end, and that names nothing, ends. A clause that says why or how
 // (増えたことから, 金利を映し) is passed as a whole.
 static size_t phrase_before(const struct marks *marks, size_t from, size_t end, int index) {
@@ -221,7 +256,7 @@ static size_t phrase_before(const struct marks *marks, size_t from, size_t end, 
             bool object = verb && c == 0x3092, strong; // 「X」を|創設し, X交付金を|創設し
             bool line = object && last == 0x3057 && name_has_tail(str_slice(words, from, at), &strong) &&
                         (strong || sets_up(str_slice(words, at, end)));
-            bool quoted = line || (object && character_before(words, at) == 0x300D);
+            bool quoted = line || (object && is_founded(words, at));
             if (subject || quoted) {
                 return at;
             }
@@ -243,6 +278,10 @@ static size_t phrase_before(const struct marks *marks, size_t from, size_t end, 
 // Phrase by phrase back from end: the first that names a budget line or says whose the money is.
 static void name_of_phrases(struct search *search, size_t from, size_t end, int index) {
     struct name blank = search->name;
+    static const char *const reasons[] = {"により", "によって", "に伴い"};
+    size_t reason = name_strip(search->words, from, end, reasons, sizeof reasons / sizeof reasons[0]);
+    bool grows = character_match(search->words, search->marks->items[index].end, "を増額") > 0;
+    end = grows ? reason : end; // 灯台の補修|により6億円を増額
     for (int step = 0; step < MOST_PHRASES && end > from; step++) {
         end = skip_labels(search, from, end, index);
         if (end <= from || ends_clause(search->marks, end, index)) {
@@ -302,6 +341,13 @@ static bool says_total(struct str words) {
     return str_contains(words, STR("総額")) || str_contains(words, STR("合計")) || str_contains(words, STR("総計"));
 }
 
+// 対策を進めるため|総額は5億円とした: the sum of all, whatever the clause in front of it says.
+static bool is_whole_total(struct str words, size_t end, size_t label_start) {
+    struct str between = str_slice(words, end, label_start);
+    bool clause = character_match_before(words, end, "ため") || character_match_before(words, end, "ため、");
+    return clause && (str_contains(between, STR("総額は")) || str_contains(between, STR("総額を")));
+}
+
 void name_in_the_open(struct search *search, int index, size_t label_start) {
     size_t line_start;
     if (line_is_bare(search->marks, label_start, &line_start)) {
@@ -318,10 +364,25 @@ void name_in_the_open(struct search *search, int index, size_t label_start) {
         return;
     }
     size_t end = skip_labels(search, line_start, label_start, index);
+    static const char *const sums[] = {"を加えると",   "を合わせると", "を含めると",
+                                       "と合わせると", "を足すと",     "を加えますと"};
+    size_t summed = name_strip(search->words, line_start, end, sums, sizeof sums / sizeof sums[0]);
+    if (summed < end && !character_match_before(search->words, summed,
+                                                "補正")) { // 特別会計を加えると|18.7兆円: the sum of what was named
+        search->name.is_total = true;
+        return;
+    }
     search->name.is_total = take_total_word(search, end);
+    if (is_whole_total(search->words, end, label_start)) {
+        search->name.is_total = search->name.is_whole = true;
+        return;
+    }
     static const char *const parts[] = {"うち、", "うち"};
     size_t whole = name_strip(search->words, line_start, end, parts, 2);
-    search->name.is_part = whole != end;
+    bool topic = whole != end && (character_match_before(search->words, whole, "は") > 0 ||
+                                  character_match_before(search->words, whole, "が") > 0);
+    end = topic ? skip_labels(search, line_start, whole, index) : end; // X費は|うち5億円: the part has a name
+    search->name.is_part = whole != end && !topic;
     if (search->name.is_part) {
         return; // it shares the name of the whole
     }
@@ -332,8 +393,10 @@ void name_in_the_open(struct search *search, int index, size_t label_start) {
     if (!take_item(search, line_start, end, label_start) && !name_of_aim(search, line_start, end, index)) {
         name_of_phrases(search, line_start, end, index);
     }
-    if (search->name.programme.size == 0 && !name_as_predicate(search, index, "は") &&
-        !name_of_relative(search, index)) {
+    bool holder =
+        search->name.programme.size == 0 || (!search->name.is_quoted && rank_of(search->name.programme) == RANK_HOLDER);
+    if (!(holder && name_as_object(search, index)) && search->name.programme.size == 0 &&
+        !name_as_predicate(search, index, "は") && !name_of_relative(search, index)) {
         search->name.is_whole = stage_ends_in(search->marks, line_start, label_start, index);
     }
     search->name.is_total |= search->name.programme.size == 0 && says_total(str_slice(search->words, end, label_start));

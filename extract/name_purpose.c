@@ -11,8 +11,10 @@
 // 3億円を|用地の購入|に充てる; 3億円は、船を待つ人のための|待合所の改修|に充てる: the name stands behind the amount.
 bool name_of_purpose(struct search *search, int index) {
     enum { LONGEST_PURPOSE = 300 };
-    static const char *const verbs[] = {"に充て", "にあて",     "に充当", "に投入", "に投じ", "に配分",
-                                        "に計上", "に振り向け", "に回",   "に使",   "に向け"};
+    static const char *const verbs[] = {"に充て",     "にあて",       "に充当",     "に投入",     "に投じ",
+                                        "に配分",     "に計上",       "に振り向け", "に回",       "に使",
+                                        "に向け",     "として充て",   "として計上", "として措置", "として確保",
+                                        "として支出", "として盛り込", "として要求", "として交付", "として積"};
     const struct marks *marks = search->marks;
     size_t start = marks->items[index].end;
     start += character_match(marks->words, start, "を") + character_match(marks->words, start, "は") +
@@ -35,7 +37,9 @@ bool name_of_purpose(struct search *search, int index) {
         }
         parted |= c == 0x3001;
         if (at > start && MATCH_ANY(marks->words, at, verbs)) {
-            struct str words = str_slice(marks->words, start, at);
+            size_t quoted = str_find_last(str_slice(marks->words, 0, at), STR("などの「"), at);
+            bool examples = quoted != SIZE_MAX && quoted > start; // AやBなどの|「C」に配分
+            struct str words = str_slice(marks->words, examples ? quoted + strlen("などの") : start, at);
             if (!name_ends_in_noun(words)) {
                 continue;
             }
@@ -45,7 +49,8 @@ bool name_of_purpose(struct search *search, int index) {
             if (parted) {
                 name_take_before(search, at, below, false);
             } else {
-                name_take_words(search, words);
+                bool quoted = examples && str_ends(words, STR("」"));
+                name_take_words(search, quoted ? str_slice(words, strlen("「"), words.size - strlen("」")) : words);
                 name_note_tail(&search->name);
             }
             search->name.start = search->name.end = marks->items[index].start;
@@ -74,6 +79,14 @@ static bool has_line_as_topic(struct search *search, size_t from, size_t end, in
     }
     struct name blank = search->name;
     bool found = false;
+    for (int i = index - 1; i >= 0 && marks->items[i].end > from; i--) {
+        size_t behind = marks->items[i].end;
+        bool whole = marks->items[i].kind == MARK_STAGE && behind < end;
+        if (whole &&
+            (character_match(marks->words, behind, "は") || character_match(marks->words, behind, "の総額は"))) {
+            return true; // 概算要求は、Xを守るため|5億円となった
+        }
+    }
     for (size_t at = from; at < end && !found; character_next(search->words, &at)) {
         if (at > from && MATCH_ANY(search->words, at, topics)) {
             search->name = blank;
@@ -117,6 +130,10 @@ bool name_of_aim(struct search *search, size_t from, size_t end, int index) {
     bool plain =
         last == 0x308B || last == 0x3059 || last == 0x3046 || last == 0x304F || last == 0x3080; // る す う く む
     bool touches = verb < end || (suru && end == search->marks->items[index].start);
+    struct str between = str_slice(words, verb, search->marks->items[index].start);
+    if (str_contains(between, STR("総額は")) || str_contains(between, STR("総額を"))) {
+        return false; // Xを進めるため|総額は
+    }
     if (is_of_stage(search->marks, index)) {
         return false;
     }
@@ -150,16 +167,16 @@ bool name_of_aim(struct search *search, size_t from, size_t end, int index) {
     return true;
 }
 
-// うち5億円が|X事業費|、3億円が: the name is what the amount is said to be.
-bool name_as_predicate(struct search *search, int index, const char *particle) {
+// The noun behind the particle that follows the amount, up to one of ends, as the name; false when it is none.
+static bool take_noun_behind(struct search *search, int index, const char *particle, const char *const *ends,
+                             size_t count) {
     enum { LONGEST_NAME = 90 };
-    static const char *const ends[] = {"、", "。", "とな", "で、", "である", "です", "だ"};
     struct str words = search->words;
     size_t end = search->marks->items[index].end, start = end + character_match(words, end, particle), at = start;
     for (; start > end && at < words.size && at - start < LONGEST_NAME; character_next(words, &at)) {
         uint32_t c = character_peek(words, at);
         int value;
-        if (at > start && character_match(words, at, "の") == 0 && MATCH_ANY(words, at, ends)) {
+        if (at > start && character_match(words, at, "の") == 0 && name_match_any(words, at, ends, count)) {
             break;
         }
         size_t other = character_match(words, at, "その他");
@@ -172,13 +189,33 @@ bool name_as_predicate(struct search *search, int index, const char *particle) {
         }
     }
     struct str name = str_slice(words, start, at);
-    if (start == end || at >= words.size || rank_of(name) != RANK_NAME || !name_ends_in_noun(name)) {
+    if (start == end || at >= words.size || rank_of(name) != RANK_NAME || name_is_general(words, start, at) ||
+        !name_ends_in_noun(name)) {
         return false;
     }
     name_take_words(search, name);
     name_note_tail(&search->name);
     search->name.start = search->name.end = search->marks->items[index].start;
     return true;
+}
+
+// うち5億円が|X事業費|、3億円が: the name is what the amount is said to be.
+bool name_as_predicate(struct search *search, int index, const char *particle) {
+    static const char *const ends[] = {"、", "。", "とな", "で、", "である", "です", "だ"};
+    return take_noun_behind(search, index, particle, ends, sizeof ends / sizeof ends[0]);
+}
+
+// 5億円の|一般会計補助金|を計上: what is budgeted with the amount, where nothing in front of it is a name.
+bool name_as_object(struct search *search, int index) {
+    static const char *const ends[] = {"を計上", "を盛り込", "を措置", "を要求", "を追加",   "を確保",
+                                       "を積",   "を補正",   "が計上", "が措置", "が盛り込", "を充て"};
+    struct name front = search->name;
+    search->name.programme = (struct str){0};
+    search->name.is_object = take_noun_behind(search, index, "の", ends, sizeof ends / sizeof ends[0]);
+    if (!search->name.is_object) {
+        search->name = front;
+    }
+    return search->name.is_object;
 }
 
 // A費につきましては、B費1億円、C費2億円等、|合計3億円; 2億円に1億円を加えた、|3億円: behind the parts, or behind who

@@ -36,6 +36,8 @@ bool name_of_purpose(struct search *search, int index);
 bool name_of_aim(struct search *search, size_t from, size_t end, int index);
 // うち5億円|が|X事業費、: what the amount is said to be, behind the particle.
 bool name_as_predicate(struct search *search, int index, const char *particle);
+// 5億円の|X補助金|を計上: what the amount budgets, behind の.
+bool name_as_object(struct search *search, int index);
 // X費につきましては、…合計|3億円: the topic of the sentence names the sum of its parts.
 bool name_of_topic(struct search *search, size_t label_start, int index);
 

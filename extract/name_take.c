@@ -2,6 +2,8 @@
 #include <string.h>
 
 #include "extract/character.h"
+#include "extract/label_marks.h"
+#include "extract/name_rank.h"
 #include "extract/name_search.h"
 #include "extract/name_walk.h"
 
@@ -119,6 +121,24 @@ static bool ends_verb(uint32_t c) {
     return c == 0x308B || c == 0x305F || c == 0x3046 || c == 0x3080 || c == 0x3059; // る た う む す
 }
 
+// 制度の大きな見直しの対象になった|技術振興費: as skip_relative, of what became something.
+static size_t skip_became(struct str words, size_t start, size_t end) {
+    enum { LONG_CLAUSE = 36, LEAST_NAME = 12 };
+    static const char *const verbs[] = {"になった", "となった", "とされた", "とする", "となる"};
+    struct str name = str_slice(words, start, end);
+    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
+        struct str verb = str_from(verbs[i]);
+        size_t at = str_find_last(name, verb, name.size), noun = at == SIZE_MAX ? 0 : at + verb.size;
+        bool strong;
+        struct str rest = str_slice(name, noun, name.size);
+        if (noun >= LONG_CLAUSE && rest.size >= LEAST_NAME && character_is_kanji(character_peek(rest, 0)) &&
+            !str_contains(name, STR("、")) && name_has_tail(rest, &strong)) {
+            return start + noun;
+        }
+    }
+    return start;
+}
+
 // 教育環境の整備を進める|人材養成事業: behind a long relative clause the name of a budget line stands alone.
 static size_t skip_relative(struct str words, size_t start, size_t end) {
     enum { LONG_CLAUSE = 24, LEAST_NAME = 18, LONGEST_VERB = 30 };
@@ -126,7 +146,7 @@ static size_t skip_relative(struct str words, size_t start, size_t end) {
     struct str name = str_slice(words, start, end);
     size_t found = name.size > LONG_CLAUSE + LEAST_NAME ? str_find_last(name, object, name.size) : SIZE_MAX;
     if (found == SIZE_MAX || found < LONG_CLAUSE) {
-        return start;
+        return skip_became(words, start, end);
     }
     size_t at = start + found, noun = at + object.size;
     uint32_t last = 0;
@@ -140,6 +160,28 @@ static size_t skip_relative(struct str words, size_t start, size_t end) {
     return ends_verb(last) && !list && noun + LEAST_NAME <= end && name_has_tail(str_slice(words, noun, end), &strong)
                ? noun
                : start;
+}
+
+// 手続を速くする|「X」推進, 攻撃に使える|「Y」の研究: a quotation in the name begins it where a clause leads up to it.
+static size_t skip_to_quote(struct str words, size_t start, size_t end) {
+    size_t at = str_find(str_slice(words, 0, end), STR("「"), start);
+    size_t close = at == SIZE_MAX ? at : str_find(str_slice(words, 0, end), STR("」"), at);
+    uint32_t before = at == SIZE_MAX ? 0 : character_before(words, at);
+    bool clause = ends_verb(before) || before == 0x306A || before == 0x304F; // な く
+    return close != SIZE_MAX && at > start && clause ? at : start;
+}
+
+// Xを充実|(5億円): what is done is named with what it is done to.
+static size_t with_object(const struct search *search, size_t start, size_t end, int below) {
+    enum { VERBAL_NOUN = 6 };
+    struct str words = search->words;
+    uint32_t next = character_peek(words, character_skip_space(words, end));
+    int value;
+    bool touches = next == '(' || numeral_class_of(next, &value) != NUMERAL_NONE;
+    bool noun = end - start == VERBAL_NOUN && character_is_kanji(character_peek(words, start)) &&
+                character_is_kanji(character_before(words, end));
+    size_t object = start - character_match_before(words, start, "を");
+    return touches && noun && object < start ? name_bare_start(search->marks, object, below) : start;
 }
 
 static bool starts_noun(uint32_t c) {
@@ -161,6 +203,14 @@ static size_t behind_predicate(struct str words, size_t start, bool subject) {
     for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
         size_t size = character_match(words, stem, verbs[i]);
         if (size) {
+            return stem + size;
+        }
+    }
+    static const char *const ends[] = {"う",   "じる", "れる", "ける",
+                                       "える", "める", "る"}; // 行う|健康増進, 生じる|心の
+    for (size_t i = 0; letters == 1 && i < sizeof ends / sizeof ends[0]; i++) {
+        size_t size = character_match(words, stem, ends[i]);
+        if (size && starts_noun(character_peek(words, stem + size))) {
             return stem + size;
         }
     }
@@ -190,9 +240,13 @@ static struct str skip_cut_clause(struct str words, struct str name) {
         behind = behind_attributive(words, start, end);
     } else if (character_is_hiragana(before) && before != 0x306E && before != 0x306A) { // の な
         behind = behind_predicate(words, start, before == 0x304C || before == 0x3092);  // が を
+        bool verb = before == 0x3067 && character_is_hiragana(first); // 補正で|とった対策事業
+        behind = behind == start && verb ? behind_attributive(words, start, end) : behind;
     }
     uint32_t noun = character_peek(words, behind);
-    bool cut = behind > start && (starts_noun(noun) || noun == 0x300C) && behind + LEAST_NAME <= end;
+    static const char *const kana_nouns[] = {"がん", "こども", "まち", "もの", "ひと", "いじめ", "ごみ", "ふるさと"};
+    bool kana = name_match_any(words, behind, kana_nouns, sizeof kana_nouns / sizeof kana_nouns[0]);
+    bool cut = behind > start && (starts_noun(noun) || noun == 0x300C || kana) && behind + LEAST_NAME <= end;
     return cut && !name_is_general(words, behind, end) ? str_slice(words, behind, end) : name;
 }
 
@@ -239,6 +293,8 @@ void name_take_before(struct search *search, size_t end, int below, bool as_comp
     start = name_bare_start(search->marks, end, below);
     start = skip_link(search->marks, start, end, below);
     start = skip_relative(search->words, start, end);
+    start = skip_to_quote(search->words, start, end);
+    start = with_object(search, start, end, below);
     struct str words = skip_cut_clause(
         search->words, name_strip_particles(name_strip_numbering(str_slice(search->words, start, end))));
     if (words.size == 0 || !(name_ends_in_noun(words) || is_verbal_noun(search->words, end))) {

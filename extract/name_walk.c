@@ -77,6 +77,13 @@ static const struct str connectors[] = {LITERAL("については"),
                                         LITERAL("につき"),
                                         LITERAL("について"),
                                         LITERAL("として"),
+                                        LITERAL("を中心に"),
+                                        LITERAL("を柱に"),
+                                        LITERAL("を巡り"),
+                                        LITERAL("をめぐり"),
+                                        LITERAL("を巡って"),
+                                        LITERAL("の計上額"),
+                                        LITERAL("の歳出額"),
                                         LITERAL("のために"),
                                         LITERAL("のため"),
                                         LITERAL("に向けて"),
@@ -90,6 +97,7 @@ static const struct str connectors[] = {LITERAL("については"),
                                         LITERAL("昨年より"),
                                         LITERAL("前年より"),
                                         LITERAL("と同額"),
+                                        LITERAL("のみ"),
                                         LITERAL("と同じ"),
                                         LITERAL("において"),
                                         LITERAL("における"),
@@ -173,13 +181,14 @@ bool name_is_annotation(struct str words) {
 #include "extract/annotation.def"
 #undef ANNOTATION
     };
+    static const char *const bounds[] = {"除く", "除き", "含まず", "除いた額"}; // 復興分を|除く
     words = str_trim(words);
     for (size_t i = 0; i < sizeof annotations / sizeof annotations[0]; i++) {
         if (str_equal(words, str_from(annotations[i]))) {
             return true;
         }
     }
-    return false;
+    return name_strip(words, 0, words.size, bounds, sizeof bounds / sizeof bounds[0]) < words.size;
 }
 
 static bool opens_remark(uint32_t c) {
@@ -359,13 +368,15 @@ struct str name_strip_numbering(struct str words) {
 // Particles left in front of a name by the quotation or bracket before it.
 struct str name_strip_particles(struct str words) {
     static const char *const particles[] = {
-        "においては",   "において", "における", "については", "に関する", "に係る", "による",   "として", "などの",
-        "委員御指摘の", "御指摘の", "ご指摘の", "お尋ねの",   "いわゆる", "即ち",   "すなわち", "例えば", "たとえば",
-        "を含めた",     "を含む",   "を除く",   "を通じた",   "を通じて", "では",   "には",     "等の",   "など",
-        "で",           "は",       "に",       "の",         "等",       ":"};
+        "においては",   "において", "における", "については", "に関する", "に係る", "による",   "として",   "などの",
+        "委員御指摘の", "御指摘の", "ご指摘の", "お尋ねの",   "いわゆる", "即ち",   "すなわち", "例えば",   "たとえば",
+        "を含めた",     "を含む",   "を除く",   "を通じた",   "を通じて", "では",   "には",     "等の",     "など",
+        "際の",         "ための",   "場合の",   "あわせて",   "合わせて", "併せて", "このほか", "そのほか", "ほかに",
+        "概算要求",     "で",       "は",       "に",         "の",       "等",     ":"};
     for (size_t i = 0; i < sizeof particles / sizeof particles[0]; i++) {
         if (str_starts(words, str_from(particles[i])) && words.size > strlen(particles[i])) {
-            return str_trim(str_slice(words, strlen(particles[i]), words.size));
+            struct str rest = str_trim(str_slice(words, strlen(particles[i]), words.size));
+            return str_starts(rest, STR("概算要求")) ? name_strip_particles(rest) : rest; // の概算要求|一般会計
         }
     }
     return words;

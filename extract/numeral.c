@@ -140,6 +140,12 @@ static bool take_big(struct reading *reading) {
     bool stacked = numeral->has_big && !reading->section_open && !reading->stacked && // 1万億: the one of the other
                    exponent > reading->lowest_big;
     bool bare = numeral->has_big && !reading->section_open; // 1億万
+    bool whole = reading->section_open && reading->lowest_big == 4 && exponent > 4 && !reading->stacked &&
+                 numeral->value < capped_power(8); // 1万2千億: 12,000 of them
+    if (whole) {
+        section_close(reading, 0);
+        stacked = true;
+    }
     numeral->is_slip |= (exponent >= reading->lowest_big || bare) && !stacked;
     numeral->last_unit =
         capped_product(reading->section_open || stacked ? numeral->last_unit : 1, capped_power(exponent));

@@ -205,6 +205,9 @@ void outline_read(struct outline *outline, struct extraction *extraction, const 
         if (plain && (block->heading_level == 1 || (block->line == 1 && at == 0))) {
             take_title_year(extraction, line);
         }
+        if (plain && parenthesis_legend(line)) {
+            extraction->parenthesis = PARENTHESIS_PREVIOUS;
+        }
         if (plain) {
             take_document_label(outline, &extraction->setting, line);
         }

@@ -2,6 +2,7 @@
 #include "extract/parenthesis.h"
 
 #include "extract/character.h"
+#include "extract/stage_words.h"
 #include "extract/year.h"
 
 // Whether words that mean the parentheses may start with the folded character.
@@ -78,6 +79,30 @@ bool parenthesis_note(struct str words, enum parenthesis *meaning) {
             }
         }
         at = start + size;
+    }
+    return false;
+}
+
+// The year with a stage behind it and nothing else, from at to the end of a bracket; false when none stands there.
+static bool bracket_year(struct str words, size_t at, struct year_mention *year) {
+    struct stage_mention stage;
+    size_t behind = at;
+    bool dated = year_next(words, &behind, year) && year->start == at &&
+                 (year->kind == YEAR_FISCAL || year->kind == YEAR_RELATIVE);
+    return dated && stage_next(words, &behind, &stage) && stage.start == year->end &&
+           character_match(words, stage.end, ")") > 0;
+}
+
+bool parenthesis_legend(struct str words) {
+    struct year_mention year, inner;
+    struct stage_mention stage;
+    for (size_t at = 0; year_next(words, &at, &year);) {
+        size_t behind = year.end;
+        size_t open =
+            stage_next(words, &behind, &stage) && stage.start == year.end ? character_match(words, stage.end, "(") : 0;
+        if (open && year.kind == YEAR_FISCAL && bracket_year(words, stage.end + open, &inner)) {
+            return inner.kind == YEAR_RELATIVE ? inner.number == -1 : inner.fiscal_year == year.fiscal_year - 1;
+        }
     }
     return false;
 }

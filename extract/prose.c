@@ -315,24 +315,45 @@ static void emit_all(const struct prose *prose, const struct statements *stateme
     }
 }
 
+// The first full year also tells what the short ones before it meant, from which the context may have come.
+static void note_full_year(struct extraction *extraction, int year) {
+    if (extraction->nearby_year == FISCAL_YEAR_UNKNOWN) {
+        int off = figure_sink_full_year(extraction->sink, year);
+        extraction->context_year += extraction->context_year != FISCAL_YEAR_UNKNOWN ? off : 0;
+    }
+    extraction->nearby_year = year;
+}
+
+static void note_first_mark(struct extraction *extraction, const struct marks *marks) {
+    for (int i = 0; extraction->nearby_year == FISCAL_YEAR_UNKNOWN && i < marks->count; i++) {
+        if (marks->items[i].kind == MARK_YEAR && marks->items[i].year.fiscal_year != FISCAL_YEAR_UNKNOWN) {
+            note_full_year(extraction, marks->items[i].year.fiscal_year);
+        }
+    }
+}
+
 // Reads one piece of a text: names, labels and quotes are looked for within it.
 static void piece_read(struct extraction *extraction, const struct setting *setting, struct place place,
                        struct text text) {
     struct prose prose = {
         extraction,         setting, place, text, marks_of(text.words, extraction->rounding, extraction->scratch),
         extraction->scratch};
+    note_first_mark(extraction, &prose.marks);
     struct statements statements = statements_of(extraction, setting, &prose.marks, extraction->scratch);
     if (extraction->explain) {
         explain_prose(extraction->explain, text, place, &prose.marks);
+    }
+    if (statements.assumed.number) {
+        figure_sink_short_year(extraction->sink, statements.assumed);
+    }
+    if (statements.nearby_year != FISCAL_YEAR_UNKNOWN) {
+        note_full_year(extraction, statements.nearby_year);
     }
     emit_all(&prose, &statements);
     extraction->context_year = statements.last.fiscal_year;
     extraction->context_stage = statements.last.stage;
     if (setting == &extraction->setting) {
         extraction->budget_silence = statements.silence;
-    }
-    if (statements.nearby_year != FISCAL_YEAR_UNKNOWN) {
-        extraction->nearby_year = statements.nearby_year;
     }
     arena_rewind(extraction->scratch);
 }
@@ -355,8 +376,19 @@ static size_t piece_end(struct str words, size_t from) {
     return from + piece.size;
 }
 
+// A text without amounts may still date the document: its first full year, until one is known.
+static void note_first_year(struct extraction *extraction, struct str words) {
+    struct year_mention year;
+    for (size_t at = 0; extraction->nearby_year == FISCAL_YEAR_UNKNOWN && year_next(words, &at, &year);) {
+        if (year.fiscal_year != FISCAL_YEAR_UNKNOWN) {
+            note_full_year(extraction, year.fiscal_year);
+        }
+    }
+}
+
 void prose_read(struct extraction *extraction, const struct setting *setting, struct place place, struct text text) {
     if (!trigger_any(text.words)) {
+        note_first_year(extraction, text.words);
         return;
     }
     enum parenthesis meaning;

@@ -85,6 +85,24 @@ static bool reaches_amount(struct str words, size_t at, size_t end) {
     return at >= end;
 }
 
+// 市民1人当たり|の予算は, 1人当たり|に使われる予算は: what is counted for each one, in the same clause.
+static bool counts_each(struct str words, const struct row *row, size_t behind, size_t end) {
+    enum { LONGEST_CLAUSE = 60 };
+    static const char *const units[] = {"当たり", "あたり", "につき"};
+    struct str between = str_slice(words, behind < end ? behind : end, end);
+    bool each = false;
+    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
+        each |= str_equal((struct str){row->words, row->size}, str_from(units[i]));
+    }
+    int value;
+    for (size_t at = 0; each && at < between.size;) {
+        uint32_t c = character_next(between, &at);
+        bool parts = c == 0x3001 && character_skip_space(between, at) < between.size;  // あたり年間、|5億円
+        each = c != 0x3092 && !parts && numeral_class_of(c, &value) != NUMERAL_ARABIC; // を
+    }
+    return each && between.size <= LONGEST_CLAUSE && !str_contains(between, STR("ため"));
+}
+
 static bool is_head(struct str words, size_t behind, size_t end) {
     static const char *const tails[] = {"総額", "金額", "規模", "相当額", "見込額", "見込み",
                                         "額",   "等",   "高",   "全体",   "コスト"};
@@ -129,6 +147,9 @@ static bool digit_between(struct str words, size_t from, size_t to) {
 // Whether the row speaks against an amount at end when it ends at behind.
 static bool speaks_before(struct str words, const struct row *row, size_t behind, size_t end, bool of_budget) {
     enum { MOST_BETWEEN = 24 };
+    if (row->form[0] == '\0') { // keeps shorter words from speaking
+        return behind <= end;
+    }
     bool reaches = strcmp(row->form, "W08") == 0 || !comma_between(words, behind, end);
     bool formula = strcmp(row->form, "X13") == 0; // the operator touches the amount
     if (is_single(row)) {                         // 月6,000円, 年7,500円: and no 9月, 今年
@@ -145,10 +166,10 @@ static bool speaks_before(struct str words, const struct row *row, size_t behind
     if (of_other || (counted && !reaches_amount(words, behind, end))) { // 1日当たり|1000人の省人化に5億円
         return false;
     }
-    return !(row->where == ALONE && of_budget) && behind <= end &&
-           (formula ? behind == end : is_head(words, behind, end)) && reaches &&
-           !(is_change(row->form) &&
-             (digit_between(words, behind, end) || character_match_before(words, behind - row->size, "%")));
+    bool head = is_head(words, behind, end) || counts_each(words, row, behind, end);
+    return !(row->where == ALONE && of_budget) && behind <= end && (formula ? behind == end : head) && reaches &&
+           !(is_change(row->form) && (digit_between(words, behind, end) || character_match(words, behind, "し") ||
+                                      character_match_before(words, behind - row->size, "%"))); // 4億円を増額|し、9億円
 }
 
 static const char *reason_before(const struct marks *marks, int index, size_t floor, bool of_budget, size_t *distance) {
@@ -161,7 +182,8 @@ static const char *reason_before(const struct marks *marks, int index, size_t fl
         for (size_t i; word_index_step(&index_before, &cursor, &i);) {
             const struct row *row = &rows_before[i];
             bool beyond = at < floor && strcmp(row->form, "W08") != 0;
-            size_t size = beyond ? 0 : character_match(words, at, row->words);
+            size_t size = character_match(words, at, row->words);
+            size = beyond && !counts_each(words, row, at + size, end) ? 0 : size;
             if (size > best && speaks_before(words, row, at + size, end, of_budget)) {
                 best = size;
                 form = row->form;
@@ -224,13 +246,39 @@ static size_t behind_own_bracket(const struct marks *marks, const struct mark *m
     int open = mark->around, close = open >= 0 ? marks->items[open].partner : -1;
     bool alone = close >= 0 && marks->items[close].start == at && marks->items[open].end == mark->start;
     size_t behind = alone ? marks->items[close].end : at;
-    return character_match(marks->words, behind, "の減額") || character_match(marks->words, behind, "の増額") ? behind
-                                                                                                              : at;
+    static const char *const changes[] = {"の減額", "の増額", "増の", "減の"}; // 9.5%(7億円)|増の
+    for (size_t i = 0; i < sizeof changes / sizeof changes[0]; i++) {
+        if (character_match(marks->words, behind, changes[i])) {
+            return behind;
+        }
+    }
+    return at;
 }
 
 // Behind the amount, or right behind its unit where a loosening word was taken along (12億円以内, 12億台).
+static const char *reason_after(const struct marks *marks, int index, bool of_budget);
+
+// 60億円及び|46億円の減額: the change that the next amount is, where only a link stands between.
+static const char *reason_of_next(const struct marks *marks, int index, bool of_budget) {
+    static const char *const links[] = {"及び", "および", "と"};
+    const struct mark *mark = &marks->items[index];
+    bool follows = index + 1 < marks->count && marks->items[index + 1].kind == MARK_AMOUNT;
+    for (size_t i = 0; follows && i < sizeof links / sizeof links[0]; i++) {
+        size_t size = character_match(marks->words, mark->end, links[i]);
+        if (size && mark->end + size == marks->items[index + 1].start) {
+            const char *form = reason_after(marks, index + 1, of_budget);
+            return form && is_change(form) ? form : NULL;
+        }
+    }
+    return NULL;
+}
+
 static const char *reason_after(const struct marks *marks, int index, bool of_budget) {
     const struct mark *mark = &marks->items[index];
+    const char *shared = reason_of_next(marks, index, of_budget);
+    if (shared) {
+        return shared;
+    }
     bool is_yen = mark->amount.kind == AMOUNT_MONEY;
     size_t longest = 0;
     size_t behind = behind_own_bracket(marks, mark);
@@ -380,7 +428,7 @@ const char *rejection_of_name(struct str name, bool of_budget) {
             bool speaks = row->where == BEFORE || !of_budget;
             if (speaks && !is_single(row) && !is_change(row->form) && at + row->size == name.size &&
                 character_match(name, at, row->words)) {
-                return row->form;
+                return row->form[0] ? row->form : NULL; // 財政投融資 is no 融資
             }
         }
     }

@@ -67,14 +67,14 @@ static size_t agreement(struct str text, char separator) {
     }
     size_t agree = census.by_count[best], percent = census.records ? 100 * agree / census.records : 0;
     // A column of remarks may end every record in a full stop; running text has no such count of commas line by line.
-    bool is_regular = best >= 2 && agree >= 3 && percent >= 95;
+    bool in_numbers = separator == ',' && census.in_numbers * 2 > census.separators && census.quoted == 0;
+    bool is_regular = best >= 2 && agree >= 3 && percent >= 95 && !in_numbers;
     bool is_prose = census.sentences * 4 > census.records && !is_regular;
     if (agree < 2 || is_prose || percent < (best == 1 ? 85 : 50)) {
         return 0;
     }
-    bool numbers_only = separator == ',' && census.in_numbers * 2 > census.separators && census.quoted == 0;
     bool laid_out = separator == ',' && census.laid_out * 2 > census.separated;
-    return (best == 1 && numbers_only) || laid_out ? 0 : percent;
+    return (best == 1 && in_numbers) || laid_out ? 0 : percent;
 }
 
 char separator_find(struct str text) {

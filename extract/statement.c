@@ -110,7 +110,10 @@ static int previous_of_list(const struct decision *decision, int index) {
     if (same == mark->start || !only_space(marks->words, marks->items[mark->around].end, same)) {
         return -1;
     }
-    for (int i = index - 1; i >= 0 && !stop_between(decision, i, index); i--) {
+    if (rejection_is_change(marks, decision->statements.items[index].mark)) {
+        return -1; // 同5億円増
+    }
+    for (int i = index - 1; i >= 0; i--) {
         const struct statement *statement = &decision->statements.items[i];
         if (mark_of(decision, i)->around >= 0) {
             return statement->is_taken && statement->role == ROLE_previous ? i : -1;
@@ -144,6 +147,12 @@ static void decide_bracket(struct decision *decision, int index) {
         statement->label.is_adjacent = true;
         statement->arrow_from = before;
         return;
+    }
+    const struct label *own = &statement->label;
+    bool initial = own->stage == STAGE_unknown || own->stage == STAGE_initial;
+    if (labelled && main->is_taken && initial && own->fiscal_year != FISCAL_YEAR_UNKNOWN &&
+        own->fiscal_year == main->label.fiscal_year - 1) {
+        statement->role = ROLE_previous; // 8億円(6年度7億円)
     }
     if (labelled || !fills_bracket(decision->marks, mark)) {
         return;
@@ -213,7 +222,10 @@ static int name_giver(const struct decision *decision, int index) {
         reached = own ? marks->items[i].end : marks->items[partner].end;
         i = own ? i : partner;
     }
-    return reached <= start && words_connect(marks->words, reached, start) ? before : -1;
+    struct str between = str_slice(marks->words, reached < start ? reached : start, start);
+    bool sum =
+        str_contains(between, STR("の合計")) || str_contains(between, STR("の総計")); // A費3億円、B費2億円|の合計
+    return reached <= start && !sum && words_connect(marks->words, reached, start) ? before : -1;
 }
 
 // 昨年度は5億円であった, この事業は5億円である: the name is that of the figure before.
@@ -222,9 +234,13 @@ static bool refers_back(const struct decision *decision, const struct statement 
     const struct label *label = &statement->label;
     bool shown = str_starts(name, STR("この")) || str_starts(name, STR("これ")) ||
                  (str_starts(name, STR("その")) && !str_starts(name, STR("その他")));
+    int next = (int)(statement - decision->statements.items) + 1;
+    bool alone = next >= decision->statements.count || stop_between(decision, next - 1, next);
+    bool base = label->is_compared && alone && mark_of(decision, next - 1)->around >= 0; // 7年度予算(3億円)から増えた。
     uint32_t before = character_before(words, character_skip_space_before(words, label->start));
     bool first = before == UTF8_INVALID || before == 0x3002; // the sentence starts with the year
-    return shown || (name.size == 0 && label->is_adjacent && label->is_relative && !label->is_compared && first);
+    return shown || base ||
+           (name.size == 0 && label->is_adjacent && label->is_relative && !label->is_compared && first);
 }
 
 // Behind 減(▲0.5%)の of 202億円減(▲0.5%)の4兆円; at itself when it does not stand there.
@@ -252,12 +268,20 @@ static int behind_change(const struct decision *decision, int index) {
     if (index == 0 || decision->statements.items[index - 1].is_taken) {
         return index;
     }
-    static const char *const links[] = {
-        "増の",   "減の",     "増で",     "減で",     "増額の",   "減額の",   "増となる", "減となる", "増加の",
-        "減少の", "増加し、", "減少し、", "減額した", "増額した", "増え、",   "減り、",   "増えて、", "減って、",
-        "増えて", "増え",     "減って",   "減り",     "上回る",   "上積みし", "の"};
+    static const char *const links[] = {"増の",       "減の",       "増で",     "減で",     "増額の",     "減額の",
+                                        "増となる",   "減となる",   "増加の",   "減少の",   "増加し、",   "減少し、",
+                                        "減額した",   "増額した",   "増え、",   "減り、",   "増えて、",   "減って、",
+                                        "増えて",     "増え",       "減って",   "減り",     "上回る",     "多い",
+                                        "少ない",     "ほど多い",   "多く、",   "少なく、", "ほど少ない", "上積みし",
+                                        "を増額し、", "を減額し、", "増額し、", "減額し、", "の"};
     struct str words = decision->marks->words;
-    size_t end = rejection_skip_rate(words, mark_of(decision, index - 1)->end);
+    const struct mark *change = mark_of(decision, index - 1), *marks = decision->marks->items;
+    size_t behind = change->end; // 2.5%(3億円)|減の9億円
+    if (change->around >= 0 && marks[change->around].partner >= 0 && change->around != mark->around) {
+        const struct mark *close = &marks[marks[change->around].partner];
+        behind = only_space(words, behind, close->start) ? close->end : behind;
+    }
+    size_t end = rejection_skip_rate(words, behind);
     size_t rated = skip_rated_change(words, mark_of(decision, index - 1)->end);
     if (rated > mark_of(decision, index - 1)->end && only_space(words, rated, mark->start)) {
         return index - 1;
@@ -303,6 +327,17 @@ static int compared_with(const struct decision *decision, int index) {
     return behind && statement->name.end <= mark_of(decision, index - 1)->start ? index - 1 : -1;
 }
 
+// 6年度補正予算において5億円を計上するとともに、7年度予算においても|9億円: another year of the line that the sentence
+// has named; -1 where the amount is not of one.
+static int named_in_other_year(const struct decision *decision, int index) {
+    const struct statement *items = decision->statements.items, *statement = &items[index];
+    bool again = index > 0 && items[index - 1].is_taken && !stop_between(decision, index - 1, index) &&
+                 items[index - 1].name.programme.size > 0 && mark_of(decision, index)->around < 0;
+    bool dated = statement->label.is_adjacent && statement->label.fiscal_year != FISCAL_YEAR_UNKNOWN &&
+                 statement->label.start > mark_of(decision, index - (index > 0))->end;
+    return again && dated && statement->name.programme.size == 0 && !statement->name.is_total ? index - 1 : -1;
+}
+
 static void decide_name(struct decision *decision, int index) {
     struct statement *statement = &decision->statements.items[index];
     if (!statement->is_taken) {
@@ -310,7 +345,9 @@ static void decide_name(struct decision *decision, int index) {
     }
     if (statement->arrow_from < 0) {
         int front = behind_change(decision, index);
-        struct statement *named = &decision->statements.items[front];
+        bool bracketed = mark_of(decision, front)->around != mark_of(decision, index)->around; // 2%(3億円)増の9億円
+        struct statement *named = &decision->statements.items[bracketed ? index : front];
+        statement->follows_change = front != index;
         statement->name =
             name_of(decision->marks, named->mark, &named->label, decision->setting->heading_name, decision->arena);
         share_with_whole(decision, index);
@@ -320,6 +357,7 @@ static void decide_name(struct decision *decision, int index) {
     for (int i = index - 1; from < 0 && i >= 0 && refers_back(decision, statement); i--) {
         from = decision->statements.items[i].is_taken ? i : -1;
     }
+    from = from < 0 ? named_in_other_year(decision, index) : from;
     if (from < 0 && str_starts(statement->name.programme, STR("この"))) {
         statement->name.programme = (struct str){0}; // what it points to stands in another text
     }
@@ -356,6 +394,18 @@ static void level_pairs(struct decision *decision) {
     }
 }
 
+// What goes on into the next text: the context, or where no budget was dated the year of the last figure.
+static struct label last_label(const struct decision *decision) {
+    struct label last = decision->labels.last;
+    for (int i = decision->statements.count - 1; last.fiscal_year == FISCAL_YEAR_UNKNOWN && i >= 0; i--) {
+        const struct statement *statement = &decision->statements.items[i];
+        if (statement->is_taken && statement->role != ROLE_previous) {
+            last.fiscal_year = statement->label.fiscal_year;
+        }
+    }
+    return last;
+}
+
 struct statements statements_of(const struct extraction *extraction, const struct setting *setting,
                                 const struct marks *marks, struct arena *arena) {
     struct decision decision = {extraction, setting, marks, .arena = arena};
@@ -387,9 +437,11 @@ struct statements statements_of(const struct extraction *extraction, const struc
     }
     decide_each(&decision);
     level_pairs(&decision);
+    decide_shares(&decision);
     matter_follow(&decision.matter, marks, marks->count);
     statements->silence = decision.matter.silence;
-    statements->last = decision.labels.last;
+    statements->last = last_label(&decision);
     statements->nearby_year = decision.labels.nearby_year;
+    statements->assumed = decision.labels.assumed;
     return *statements;
 }

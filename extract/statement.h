@@ -18,16 +18,18 @@ struct statement {
     enum role role;
     int arrow_from; // index of the statement that stands before the arrow to this one, -1 = none
     bool year_is_inferred;
-    bool from_context; // year and stage are those that the text stated last
-    const char *flag;  // one more code, or NULL
+    bool from_context;   // year and stage are those that the text stated last
+    bool follows_change; // 前年度比5億円増の|8億円
+    const char *flag;    // one more code, or NULL
 };
 
 struct statements {
     struct statement *items;
     int count;
-    struct label last; // the year and stage that the text is about at its end: goes on into the next
-    int nearby_year;   // the last full year of the text
-    int silence;       // sentences since a budget was spoken of
+    struct label last;         // the year and stage that the text is about at its end: goes on into the next
+    int nearby_year;           // the last full year of the text
+    struct short_year assumed; // the first one that no full year completes; number 0 = none
+    int silence;               // sentences since a budget was spoken of
 };
 
 // Decides every amount of the text: taken or not, its year, stage, name and role.

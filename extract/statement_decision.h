@@ -25,6 +25,8 @@ bool only_space(struct str words, size_t from, size_t to);
 void decide_pairs(struct decision *decision);
 // Gives the names of a list one by one to the amounts that それぞれ stands in front of.
 void decide_each(struct decision *decision);
+// A事業およびB事業に各3億円: an amount of each of several names is that of all.
+void decide_shares(struct decision *decision);
 // Whether a sentence or an item ends between the two statements.
 bool stop_between(const struct decision *decision, int from, int to);
 
@@ -32,6 +34,13 @@ static inline void reject(struct statement *statement, const char *form) {
     statement->is_taken = false;
     statement->form = form;
 }
+
+// The label that goes on to the amount: of the figure before it, or stated behind that one; NULL when there is none.
+const struct label *decision_context(const struct decision *decision, int index);
+// Fills in from there what the amount's own words leave open.
+void decide_context(struct decision *decision, int index);
+// 52億円を要求した; 予算総額を95億円とする: the stage that verbs tell.
+void decide_stage_of_words(const struct decision *decision, int index);
 
 // Takes back a statement that words speak against, or for which none speak; fills in the paragraph's year and stage.
 void decide_evidence(struct decision *decision, int index);

@@ -48,6 +48,12 @@ static bool list_is_budgeted(const struct decision *decision, int index) {
     return false;
 }
 
+// No small change: a line of a budget is 100,000 yen at least.
+static bool is_sizeable(const struct amount *amount) {
+    enum { LEAST_LINE = 100000 };
+    return !amount->has_value || amount->value >= LEAST_LINE || amount->value <= -LEAST_LINE;
+}
+
 static enum evidence evidence_of(const struct decision *decision, int index) {
     const struct statement *statement = &decision->statements.items[index];
     const struct mark *mark = mark_of(decision, index);
@@ -61,18 +67,19 @@ static enum evidence evidence_of(const struct decision *decision, int index) {
     // A stage further up in the sentence speaks for amounts that have a name, not for any money behind it.
     bool stage_above = label->stage != STAGE_unknown && (name->programme.size > 0 || name->is_part);
     bool budget_document = decision->setting->stage != STAGE_unknown;
-    bool in_document = budget_document && (name->is_line_above || name->is_quoted || name->has_tail ||
-                                           statement->arrow_from >= 0 || statement->form[0] == 'P');
+    bool in_document = budget_document && is_sizeable(&mark->amount) &&
+                       (name->is_line_above || name->is_quoted || name->has_tail || statement->arrow_from >= 0 ||
+                        statement->form[0] == 'P');
     bool account = str_contains(name->programme, STR("一般会計")) || str_contains(name->programme, STR("歳出"));
-    bool named = stage_above || in_document || account || name->has_strong_tail || has_verb(decision, mark) ||
-                 list_is_budgeted(decision, index);
+    bool named = stage_above || in_document || account || name->has_strong_tail || name->is_object ||
+                 has_verb(decision, mark) || list_is_budgeted(decision, index);
     return named ? EVIDENCE_NAMED : EVIDENCE_NONE;
 }
 
 // 2億円の住宅, 3億円する車: the amount only describes something.
 static bool describes_something(struct str words, size_t end) {
-    static const char *const budgeted[] = {"の予算", "の国費", "の予備費", "の要求", "の補正",
-                                           "のうち", "の内",   "の追加",   "の計上", "の措置"};
+    static const char *const budgeted[] = {"の予算", "の国費", "の予備費", "の要求", "の補正", "のうち",
+                                           "の内",   "の追加", "の計上",   "の措置", "の中",   "のなか"};
     end = character_skip_space(words, end);
     for (size_t i = 0; i < sizeof budgeted / sizeof budgeted[0]; i++) {
         if (character_match(words, end, budgeted[i])) {
@@ -116,9 +123,21 @@ static bool is_item(const struct marks *marks, const struct statement *statement
            !character_is_hiragana(character_peek(words, between));
 }
 
+// X事業|5億円, X事業(|5億円)
 static bool touches_name(const struct decision *decision, int index) {
     const struct statement *statement = &decision->statements.items[index];
-    return statement->name.programme.size > 0 && statement->name.end == mark_of(decision, index)->start;
+    const struct mark *mark = mark_of(decision, index), *marks = decision->marks->items;
+    bool in_bracket = mark->around >= 0 && marks[mark->around].end == mark->start;
+    size_t start = in_bracket ? marks[mark->around].start : mark->start;
+    return statement->name.programme.size > 0 && statement->name.end == start;
+}
+
+// X事業(|5億円): the amount alone fills the bracket behind its name.
+static bool fills_bracket_of_name(const struct decision *decision, int index) {
+    const struct mark *mark = mark_of(decision, index);
+    const struct mark *open = mark->around >= 0 ? &decision->marks->items[mark->around] : NULL;
+    return open && open->partner >= 0 && decision->marks->items[open->partner].start == mark->end &&
+           open->end == mark->start && touches_name(decision, index);
 }
 
 // 学校の整備20億円、道路の補修7億円: one of several in a sentence that are named right in front of the amount.
@@ -184,7 +203,6 @@ static bool tells_how_much(const struct decision *decision, int index) {
 
 // In a text that speaks of a budget an amount that has a name is one of its lines, unless it is small change.
 static bool fits_budget(const struct decision *decision, int index) {
-    enum { LEAST_LINE = 100000 };
     const struct statement *statement = &decision->statements.items[index];
     const struct mark *mark = mark_of(decision, index);
     const struct name *name = &statement->name;
@@ -192,106 +210,32 @@ static bool fits_budget(const struct decision *decision, int index) {
     bool listed = index > 0 && decision->statements.items[index - 1].is_taken && in_one_sentence(decision, index);
     bool money = mark->amount.kind == AMOUNT_MONEY || (mark->amount.kind == AMOUNT_BARE_UNIT && listed);
     bool dated = label->is_adjacent && label->fiscal_year != FISCAL_YEAR_UNKNOWN; // 昨年度は5億円
+    bool goes_along = listed && decision->matter.is_near; // A費が5億円、残りが3億円となる
     bool named = name->programme.size > 0 || name->is_total || name->is_whole || name->is_part ||
-                 statement->arrow_from >= 0 || dated;
-    bool sizeable = !mark->amount.has_value || mark->amount.value >= LEAST_LINE || mark->amount.value <= -LEAST_LINE;
+                 statement->arrow_from >= 0 || statement->follows_change || dated || goes_along;
+    bool sizeable = is_sizeable(&mark->amount);
 
     bool near = (decision->matter.is_near && !tells_how_much(decision, index)) || name->is_quoted ||
                 is_listed(decision, index) || goes_on(decision->marks, mark->start) || name->has_tail ||
                 name->is_total || label->is_adjacent || has_purpose(decision->marks, statement) ||
-                is_item(decision->marks, statement);
+                is_item(decision->marks, statement) || fills_bracket_of_name(decision, index);
 
     bool other = rejection_of_name(name->programme, false) && tells_how_much(decision, index);
 
     return named && near && !other && sizeable && money && !describes_something(decision->marks->words, mark->end);
 }
 
-static void copy_year(struct label *label, const struct label *from) {
-    label->fiscal_year = from->fiscal_year;
-    label->last_year = from->last_year;
-    label->year_printed = from->year_printed;
-}
-
-static void copy_stage(struct label *label, const struct label *from) {
-    label->stage = from->stage;
-    label->stage_printed = from->stage_printed;
-    label->stage_is_plain = from->stage_is_plain;
-}
-
-// The label that goes on to the amount: of the figure before it, or stated behind that one; NULL when there is none.
-static const struct label *context_of(const struct decision *decision, int index) {
-    const struct mark *mark = mark_of(decision, index);
-    const struct label *context = &decision->labels.context[mark - decision->marks->items];
-    for (int i = index - 1; i >= 0; i--) {
-        const struct statement *before = &decision->statements.items[i];
-        int around = mark_of(decision, i)->around;
-        bool after = before->label.stage == STAGE_revised && context->stage != STAGE_unknown; // 補正後の総額は
-        bool aside =
-            before->label.is_aside || after || (around >= 0 && around != mark->around); // in a bracket that is closed
-        if (before->is_taken && !aside && before->role != ROLE_previous &&
-            before->label.fiscal_year != FISCAL_YEAR_UNKNOWN) {
-            bool newer = context->is_here && context->fiscal_year != FISCAL_YEAR_UNKNOWN &&
-                         context->start > mark_of(decision, i)->start;
-            return newer ? context : &before->label;
-        }
-    }
-    bool known = context->fiscal_year != FISCAL_YEAR_UNKNOWN || context->stage != STAGE_unknown;
-    return known && (context->is_here || decision->setting->fiscal_year == FISCAL_YEAR_UNKNOWN) ? context : NULL;
-}
-
-// Where the amount's own words name no year or only 予算, those that the text stated last go on to it; 前年度 counts
-// from there.
-static void take_context(struct decision *decision, int index) {
-    struct statement *statement = &decision->statements.items[index];
-    struct label *label = &statement->label;
-    const struct label *context = context_of(decision, index);
-    bool no_stage = label->stage == STAGE_unknown || label->stage_is_plain;
-    if (!context) {
-        return;
-    }
-    bool earlier = label->is_earlier_year || statement->role == ROLE_previous;
-    if (label->fiscal_year != FISCAL_YEAR_UNKNOWN) {
-        if (label->is_relative && !context->is_here && decision->setting->fiscal_year == FISCAL_YEAR_UNKNOWN) {
-            label->stage = earlier && label->stage == STAGE_unknown ? STAGE_initial : label->stage;
-            statement->flag = "year_from_context";
-        } else if (label->fiscal_year == context->fiscal_year && label->stage == STAGE_unknown) {
-            copy_stage(label, context);
-        }
-        return;
-    }
-    copy_year(label, context);
-    if (earlier) {
-        label->fiscal_year -= label->fiscal_year != FISCAL_YEAR_UNKNOWN;
-        label->last_year = label->fiscal_year;
-        label->stage = label->stage == STAGE_unknown ? STAGE_initial : label->stage;
-    } else if (no_stage) {
-        copy_stage(label, context);
-    }
-    statement->from_context = true;
-    statement->flag = label->fiscal_year != FISCAL_YEAR_UNKNOWN ? "year_from_context" : statement->flag;
-}
-
-// 52億円を要求した, 3億円を補正する: the verb tells the stage where no label of the amount's own does.
-static void take_stage_of_verb(const struct decision *decision, struct statement *statement, const struct mark *mark) {
-    struct label *label = &statement->label;
-    struct budget_verb verb;
-    bool open = label->stage == STAGE_unknown || label->stage_is_plain || statement->from_context;
-    if (open && is_budgeted(decision->marks->words, mark->end, &verb) && verb.stage != STAGE_unknown) {
-        label->stage = verb.stage;
-        label->stage_printed = verb.printed;
-        label->stage_is_plain = false;
-    }
-}
-
 // How many sentences further on a word for a budget stands, 0 = in this one; -1 = in none of the next two.
 static int stage_follows(const struct decision *decision, int index) {
-    enum { MOST_STOPS = 2 };
+    enum { MOST_STOPS = 2, MOST_LINES = 3 };
     const struct marks *marks = decision->marks;
-    int stops = 0;
+    int stops = 0, lines = 0;
     for (int i = decision->statements.items[index].mark + 1; i < marks->count; i++) {
         const struct mark *mark = &marks->items[i];
         stops += mark->kind == MARK_STOP;
-        if (stops > MOST_STOPS || mark->kind == MARK_BREAK || mark->kind == MARK_BULLET) {
+        bool headline = mark->kind == MARK_BREAK && stops == 0 && lines++ < MOST_LINES &&
+                        decision->matter.silence == MATTER_NO_BUDGET; // the sentence below tells what it is of
+        if (stops > MOST_STOPS || (mark->kind == MARK_BREAK && !headline) || mark->kind == MARK_BULLET) {
             return -1;
         }
         if (matter_begins(marks, mark)) {
@@ -299,6 +243,73 @@ static int stage_follows(const struct decision *decision, int index) {
         }
     }
     return -1;
+}
+
+// The first mark behind the stop, line break or amount that the amount's clause follows.
+static int statement_clause(const struct decision *decision, int index) {
+    for (int i = decision->statements.items[index].mark - 1; i >= 0; i--) {
+        enum mark_kind kind = decision->marks->items[i].kind;
+        if (kind == MARK_STOP || kind == MARK_BREAK || kind == MARK_AMOUNT) {
+            return i;
+        }
+    }
+    return 0;
+}
+
+// What a supplementary budget adds is its figure: 補正予算案では、X費5億円を増額. Not where the clause compares.
+static bool is_added_by_budget(const struct decision *decision, int index) {
+    static const char *const comparisons[] = {"比べ", "比較", "比で",       "度より",      "額より",
+                                              "前年", "昨年", "当初予算に", "当初予算から"};
+    const struct statement *statement = &decision->statements.items[index];
+    const struct mark *mark = mark_of(decision, index);
+    const struct label *context = decision_context(decision, index);
+    enum stage stage = statement->label.stage != STAGE_unknown && !statement->label.stage_is_plain
+                           ? statement->label.stage
+                       : context ? context->stage
+                                 : STAGE_unknown;
+    bool verb = character_match(decision->marks->words, mark->end, "を増額") > 0 ||
+                character_match(decision->marks->words, mark->end, "をそれぞれ増額") > 0;
+    if (stage != STAGE_supplementary || !verb || mark->amount.signed_) {
+        return false;
+    }
+    const struct mark *bound = &decision->marks->items[statement_clause(decision, index)];
+    size_t start = bound->end <= mark->start && bound->kind != MARK_YEAR && bound->kind != MARK_STAGE ? bound->end : 0;
+    struct str clause = str_slice(decision->marks->words, start, mark->start);
+    for (size_t i = 0; i < sizeof comparisons / sizeof comparisons[0]; i++) {
+        if (str_contains(clause, str_from(comparisons[i]))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+// 12年ぶりに7兆円を超えた, 6年連続で6兆円を超える要求, 7兆円超えとなるのは…ぶり: a mark that was passed, not the
+// amount.
+static bool is_mark_passed(const struct decision *decision, int index) {
+    enum { NEAR = 60 };
+    static const char *const counts[] = {"ぶり", "連続", "初めて"};
+    const struct mark *mark = mark_of(decision, index);
+    struct str words = decision->marks->words;
+    if (mark->amount.qualifier != QUALIFIER_more_than) {
+        return false;
+    }
+    size_t from = mark->start > NEAR ? mark->start - NEAR : 0, to = mark->end + NEAR;
+    for (int i = statement_clause(decision, index); i < decision->marks->count; i++) {
+        const struct mark *bound = &decision->marks->items[i];
+        if (bound->end <= mark->start) {
+            from = bound->end > from ? bound->end : from;
+        } else if (bound->start >= mark->end && bound->kind == MARK_STOP) {
+            to = bound->start < to ? bound->start : to;
+            break;
+        }
+    }
+    struct str around = str_slice(words, from, to < words.size ? to : words.size);
+    for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++) {
+        if (str_contains(around, str_from(counts[i]))) {
+            return true;
+        }
+    }
+    return false;
 }
 
 // The form that speaks against the amount, NULL when it is a budget figure.
@@ -314,17 +325,23 @@ static const char *reason_against(struct decision *decision, int index) {
         matter_note_line(&decision->matter);
     }
     enum fact fact = rejection_fact(decision->marks, statement->mark);
-    bool of_budget = (of_column || matter->is_near) && fact == FACT_NONE;
+    struct budget_verb verb;
+    bool budgeted = is_budgeted(decision->marks->words, mark->end, &verb) && !verb.is_common;
+    bool of_budget = (of_column || matter->is_near || budgeted) && fact == FACT_NONE;
     bool is_line =
         statement->name.has_strong_tail || statement->name.is_quoted || (fact == FACT_WAS && statement->name.has_tail);
     const char *form =
         rejection_of(decision->marks, statement->mark, rejection_floor(statement, mark->start), of_budget);
-    if (form && !statement->label.is_behind) { // 5億円を増額する補正予算案 is no change
+    bool added = form && strcmp(form, "P07") == 0 && is_added_by_budget(decision, index);
+    if (form && !added && !statement->label.is_behind) { // 5億円を増額する補正予算案 is no change
         matter_note_rejection(&decision->matter, form);
         return form;
     }
     if (statement->label.is_period) {
         return "S12";
+    }
+    if (is_mark_passed(decision, index)) {
+        return "X09";
     }
     if (mark->amount.signed_ && statement->label.stage != STAGE_supplementary) {
         return "P07";
@@ -364,11 +381,13 @@ void decide_evidence(struct decision *decision, int index) {
         return;
     }
     if (statement->arrow_from < 0 || statement->label.fiscal_year == FISCAL_YEAR_UNKNOWN) {
-        take_context(decision, index);
+        decide_context(decision, index);
     }
     if (statement->arrow_from < 0) {
-        take_stage_of_verb(decision, statement, mark);
+        decide_stage_of_words(decision, index);
     }
+    bool recalled = statement->label.is_recalled && statement->label.fiscal_year != FISCAL_YEAR_UNKNOWN;
+    statement->flag = recalled && !statement->flag ? "year_from_context" : statement->flag;
     bool earlier = statement->label.is_earlier_year || statement->label.is_compared;
     if (statement->role == ROLE_budget && earlier) {
         statement->role = ROLE_previous;

@@ -107,6 +107,9 @@ static int compared_with(const struct decision *decision, int index) {
         if (!rejection_is_change(marks, decision->statements.items[i].mark)) {
             return changes || labelled || becomes(marks->words, to->end) ? i : -1;
         }
+        if (character_match(marks->words, to->end, "上回った") || character_match(marks->words, to->end, "下回った")) {
+            return -1; // and there the comparison ends
+        }
         changes = true;
     }
     return -1;
@@ -115,6 +118,30 @@ static int compared_with(const struct decision *decision, int index) {
 // 令和7年度予算現額9億円に対し、支出済額8億円: one year's money twice, and no earlier year.
 static bool is_execution(const struct label *from, const struct label *to) {
     return to->stage == STAGE_settled && from->fiscal_year == to->fiscal_year && !from->is_relative;
+}
+
+// The proposal that the sentence in front of the mark speaks of; NULL when it speaks of none.
+static const struct mark *proposal_before(const struct marks *marks, int index) {
+    for (int i = index - 1; i >= 0 && marks->items[i].kind != MARK_STOP; i--) {
+        if (marks->items[i].kind == MARK_STAGE && marks->items[i].stage.stage == STAGE_proposal) {
+            return &marks->items[i];
+        }
+    }
+    return NULL;
+}
+
+// 8年度予算案を巡り、概算要求の9億円から2億円減額し7億円とする: two stages of one year.
+static bool is_request_cut(const struct decision *decision, const struct statement *from, struct statement *to) {
+    const struct marks *marks = decision->marks;
+    bool request =
+        from->label.is_adjacent && from->label.stage == STAGE_request && same_year_or_silent(&from->label, &to->label);
+    const struct mark *proposal = request ? proposal_before(marks, from->mark) : NULL;
+    if (proposal) {
+        to->label.stage = STAGE_proposal;
+        to->label.stage_is_plain = false;
+        to->label.stage_printed = str_slice(marks->words, proposal->start, proposal->end);
+    }
+    return proposal != NULL;
 }
 
 void decide_pairs(struct decision *decision) {
@@ -134,7 +161,7 @@ void decide_pairs(struct decision *decision) {
         int to = is_amount(decision, i) ? compared_with(decision, i) : -1;
         if (to >= 0 && items[to].arrow_from < 0) {
             items[to].arrow_from = i;
-            if (!is_execution(&items[i].label, &items[to].label)) {
+            if (!is_execution(&items[i].label, &items[to].label) && !is_request_cut(decision, &items[i], &items[to])) {
                 label_pair(decision, &items[i], &items[to]);
             }
         }

@@ -8,13 +8,17 @@
 #include <emmintrin.h>
 #endif
 
-// 円 E5 86 86, 億 E5 84 84, 兆 E5 85 86, 圓 E5 9C 93, ￥ EF BF A5, JPY by their three bytes, ¥ C2 A5 by its two.
+// 円 E5 86 86, 億 E5 84 84, 兆 E5 85 86, 圓 E5 9C 93, ￥ EF BF A5, JPY by their three bytes, ¥ C2 A5 by its two, \ by
+// itself.
 static bool is_amount_sign(struct str words, size_t at) {
     const unsigned char *byte = (const unsigned char *)words.data + at;
     size_t left = words.size - at;
     if (left >= 3 && byte[0] == 0xE5) {
         return (byte[2] == 0x86 && (byte[1] == 0x86 || byte[1] == 0x85)) || (byte[2] == 0x84 && byte[1] == 0x84) ||
                (byte[2] == 0x93 && byte[1] == 0x9C);
+    }
+    if (byte[0] == '\\') { // ¥ of old character sets
+        return left >= 2 && byte[1] >= '0' && byte[1] <= '9';
     }
     return (left >= 2 && byte[0] == 0xC2 && byte[1] == 0xA5) ||
            (left >= 3 && byte[0] == 0xEF && byte[1] == 0xBF && byte[2] == 0xA5) ||
@@ -37,9 +41,10 @@ static unsigned amount_tails(const char *bytes) {
     __m128i oku = _mm_and_si128(equal(first, 0x84), equal(second, 0x84));
     __m128i sign = _mm_and_si128(_mm_or_si128(equal(first, 0xC2), equal(first, 0xBF)), equal(second, 0xA5));
     __m128i old_yen = _mm_and_si128(equal(first, 0x9C), equal(second, 0x93));
+    __m128i backslash = equal(first, '\\');
     __m128i letters = _mm_and_si128(equal(first, 'P'), equal(second, 'Y'));
-    return (unsigned)_mm_movemask_epi8(
-        _mm_or_si128(_mm_or_si128(yen, oku), _mm_or_si128(sign, _mm_or_si128(old_yen, letters))));
+    return (unsigned)_mm_movemask_epi8(_mm_or_si128(
+        _mm_or_si128(yen, oku), _mm_or_si128(_mm_or_si128(sign, backslash), _mm_or_si128(old_yen, letters))));
 }
 
 // Bit i: the bytes at i and i + 1 are the end of the first character of 内数 (E5 86 85), 予算 (E4 BA 88) or 要求

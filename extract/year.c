@@ -113,6 +113,23 @@ static bool relative_at(struct str words, size_t at, uint32_t first, struct year
     return false;
 }
 
+// 前年|当初予算, 昨年|の予算: as 前年度, in front of a budget.
+static bool last_year_at(struct str words, size_t at, struct year_mention *mention) {
+    static const char *const names[] = {"前年", "昨年", "去年"};
+    static const char *const budgets[] = {"当初", "の当初", "予算", "の予算", "補正予算", "の補正予算"};
+    size_t size = 0;
+    for (size_t i = 0; size == 0 && i < sizeof names / sizeof names[0]; i++) {
+        size = character_match(words, at, names[i]);
+    }
+    for (size_t i = 0; size && i < sizeof budgets / sizeof budgets[0]; i++) {
+        if (character_match(words, at + size, budgets[i])) {
+            *mention = (struct year_mention){.start = at, .end = at + size, .kind = YEAR_RELATIVE, .number = -1};
+            return true;
+        }
+    }
+    return false;
+}
+
 // 5年間, 3か年: the number ends at end.
 static bool period_behind(struct str words, size_t at, int number, size_t end, struct year_mention *mention) {
     static const char *const lengths[] = {"年間", "か年", "カ年", "ヵ年", "ヶ年", "ケ年", "箇年"};
@@ -257,8 +274,8 @@ bool year_next(struct str document, size_t *at, struct year_mention *mention) {
         } else if (c == 'F' || c == '\'' || c == 0x2019) {
             found = fiscal_letters_at(words, start, mention);
         } else if (character_is_kanji(c)) {
-            found =
-                relative_at(words, start, c, mention) || (may_be_era(c) && first_character_at(words, start, mention));
+            found = relative_at(words, start, c, mention) || last_year_at(words, start, mention) ||
+                    (may_be_era(c) && first_character_at(words, start, mention));
         }
         if (found) {
             mention->start = start;
@@ -269,27 +286,42 @@ bool year_next(struct str document, size_t *at, struct year_mention *mention) {
     return false;
 }
 
+// The candidate nearest to the year known, at most eleven years off; FISCAL_YEAR_UNKNOWN when none is.
+static int nearest(const int *candidates, size_t count, int nearby_year) {
+    int best = FISCAL_YEAR_UNKNOWN, best_distance = 12;
+    for (size_t i = 0; i < count; i++) {
+        int distance = candidates[i] > nearby_year ? candidates[i] - nearby_year : nearby_year - candidates[i];
+        if (candidates[i] != FISCAL_YEAR_UNKNOWN && distance < best_distance) {
+            best = candidates[i];
+            best_distance = distance;
+        }
+    }
+    return best;
+}
+
+enum { LATEST_REIWA = 9, LATEST_WESTERN = 30, LATEST_HEISEI = 31 }; // as newspapers of today count: 8年度, 24年度
+
 int year_complete(int number, int nearby_year) {
-    enum { LATEST_REIWA = 9, LATEST_WESTERN = 30, LATEST_HEISEI = 31 }; // as newspapers of today count: 8年度, 24年度
     int reiwa = era_year(ERA_reiwa, number), heisei = era_year(ERA_heisei, number), showa = era_year(ERA_showa, number);
     if (number < 1 || number > 99) {
         return FISCAL_YEAR_UNKNOWN;
     }
     if (nearby_year != FISCAL_YEAR_UNKNOWN) {
         int candidates[] = {reiwa, heisei, 2000 + number, showa, 1900 + number};
-        int best = FISCAL_YEAR_UNKNOWN, best_distance = 12;
-        for (size_t i = 0; i < sizeof candidates / sizeof candidates[0]; i++) {
-            int distance = candidates[i] > nearby_year ? candidates[i] - nearby_year : nearby_year - candidates[i];
-            if (candidates[i] != FISCAL_YEAR_UNKNOWN && distance < best_distance) {
-                best = candidates[i];
-                best_distance = distance;
-            }
-        }
-        return best;
+        return nearest(candidates, sizeof candidates / sizeof candidates[0], nearby_year);
     }
     return number <= LATEST_REIWA     ? reiwa
            : number <= LATEST_WESTERN ? 2000 + number
            : number <= LATEST_HEISEI  ? heisei
            : showa                    ? showa
                                       : 1900 + number;
+}
+
+int year_complete_of_era(int number, int nearby_year) {
+    int reiwa = era_year(ERA_reiwa, number), heisei = era_year(ERA_heisei, number), showa = era_year(ERA_showa, number);
+    if (nearby_year != FISCAL_YEAR_UNKNOWN) {
+        int candidates[] = {reiwa, heisei, showa};
+        return nearest(candidates, sizeof candidates / sizeof candidates[0], nearby_year);
+    }
+    return number <= LATEST_REIWA ? reiwa : number <= LATEST_HEISEI ? heisei : showa;
 }

@@ -24,6 +24,11 @@ struct year_mention {
     int number;      // SHORT: the printed number; RELATIVE: -2 to +2; PERIOD: years
 };
 
+// A year printed without era or century, and what it was taken for.
+struct short_year {
+    int number, year;
+};
+
 // The next mention at or after *at, which is moved behind it. False when there is none.
 bool year_next(struct str words, size_t *at, struct year_mention *mention);
 
@@ -31,5 +36,7 @@ bool year_next(struct str words, size_t *at, struct year_mention *mention);
 // nearby_year 0: none is known; then 令和 up to 9, two digits of 20xx up to 30, 平成 31, 昭和 up to 64, two digits of
 // 19xx. FISCAL_YEAR_UNKNOWN when nothing is near, or number is none of 1..99.
 int year_complete(int number, int nearby_year);
+// The same for a number that is surely one of an era, as 二十四年度 is.
+int year_complete_of_era(int number, int nearby_year);
 
 #endif

@@ -232,6 +232,29 @@ static bool is_date_behind(struct str words, size_t at) {
     return (c == '.' || c == '/') && numeral_class_of(character_peek(words, at), &value) == NUMERAL_ARABIC;
 }
 
+// 2025/12/26, 2025-8-9, 2015.8.28 behind the year's number, which ends at at: behind the day, or 0.
+static size_t western_date_end(struct str words, size_t at) {
+    uint32_t separator = character_peek(words, at);
+    if (separator != '/' && separator != '-' && separator != '.') {
+        return 0;
+    }
+    for (int part = 0; part < 2; part++) {
+        size_t next = at;
+        int digits = 0, value;
+        if (character_next(words, &next) != separator) {
+            return 0;
+        }
+        for (; numeral_class_of(character_peek(words, next), &value) == NUMERAL_ARABIC; digits++) {
+            character_next(words, &next);
+        }
+        if (digits < 1 || digits > 2) {
+            return 0;
+        }
+        at = next;
+    }
+    return at;
+}
+
 bool year_read(struct str words, size_t at, struct year_reckoning reckoning, struct year_mention *mention) {
     int first;
     size_t end = character_skip_space(words, at);
@@ -239,6 +262,16 @@ bool year_read(struct str words, size_t at, struct year_reckoning reckoning, str
         return false;
     }
     int last = year_in(reckoning, first);
+    size_t date = !reckoning.has_era && year_is_western(first) ? western_date_end(words, end) : 0;
+    if (date) {
+        *mention = (struct year_mention){.start = mention->start,
+                                         .end = date,
+                                         .kind = YEAR_DATE,
+                                         .fiscal_year = first,
+                                         .last_year = first,
+                                         .number = first};
+        return true;
+    }
     bool counted = reckoning.has_era || year_is_western(first);
     mention->number = first;
     mention->fiscal_year = counted ? last : FISCAL_YEAR_UNKNOWN;

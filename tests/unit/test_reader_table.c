@@ -45,6 +45,12 @@ static void a_csv_whose_remarks_are_sentences_is_one(void **state) {
     assert_true(reader_for(&source) == read_csv);
     source.bytes = (struct str){prose, sizeof prose - 1};
     assert_true(reader_for(&source) == read_text);
+    // Two numbers with a comma in every line once made a mayor's speech a CSV.
+    const char speech[] =
+        "総額は732億4,000万円で40億8,000万円増えた。\n歳入は7億1,000万円増の218億3,000万円である。\n"
+        "市債は14億5,000万円減の82億5,000万円となる。\n借入は82億5,000万円、償還は89億4,000万円である。\n";
+    source.bytes = (struct str){speech, sizeof speech - 1};
+    assert_true(reader_for(&source) == read_text);
 }
 
 struct pieces {

@@ -19,6 +19,12 @@ static void a_number_broken_from_its_unit_is_joined(void **state) {
     (void)state;
     reads_as("予算額は11.2億\n円とする。\n", read_text, "text @1: 予算額は11.2億円とする。\n");
     reads_as("総額は1,\n234百万円\n", read_text, "text @1: 総額は1,234百万円\n");
+    reads_as("灯台の補修は3,2\n45万円である。\n", read_text, "text @1: 灯台の補修は3,245万円である。\n");
+    reads_as(
+        "灯台の補修を進めるための予算は前の年より少し増えて12\n34億円となり、待合所の改築のための予算は減っている。\n",
+        read_text,
+        "text @1: "
+        "灯台の補修を進めるための予算は前の年より少し増えて1234億円となり、待合所の改築のための予算は減っている。\n");
     reads_as("収入 48,352\n1 市民税\n", read_text, "text @1: 収入 48,352⏎1 市民税\n");
 }
 

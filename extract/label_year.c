@@ -1,0 +1,90 @@
+// Which fiscal year a year mark means where it stands.
+#include "base/fiscal_year.h"
+#include "extract/character.h"
+#include "extract/label_flow.h"
+
+struct str label_mark_words(const struct flow *flow, int index) {
+    const struct mark *mark = &flow->marks->items[index];
+    return str_slice(flow->marks->words, mark->start, mark->end);
+}
+
+// What 前年度 counts from: the document's year, else the year of the sentence, else the last one stated with a stage.
+static int relative_base(const struct flow *flow) {
+    const struct label *here = &flow->scopes[flow->depth].label;
+    if (flow->base.fiscal_year != FISCAL_YEAR_UNKNOWN) {
+        return flow->base.fiscal_year;
+    }
+    return here->fiscal_year != FISCAL_YEAR_UNKNOWN && !here->is_relative ? here->fiscal_year
+                                                                          : flow->labels.last.fiscal_year;
+}
+
+// 来年度 and 今年度 count from the day of writing: while next year's budget is drafted, that is the year before it.
+static int years_from_base(const struct flow *flow, const struct mark *mark) {
+    static const char *const of_today[] = {"来年度", "今年度", "昨年度"};
+    enum stage stage = flow->base.fiscal_year != FISCAL_YEAR_UNKNOWN ? flow->base.stage : flow->labels.last.stage;
+    bool drafted = stage == STAGE_proposal || stage == STAGE_request;
+    for (size_t i = 0; drafted && i < sizeof of_today / sizeof of_today[0]; i++) {
+        if (character_match(flow->marks->words, mark->start, of_today[i])) {
+            return mark->year.number - 1;
+        }
+    }
+    return mark->year.number;
+}
+
+// 20年度 beside 2019年度: the same reckoning, if that is near. FISCAL_YEAR_UNKNOWN where it is not.
+static int western_year(const struct flow *flow, int number) {
+    enum { NEAR = 12 };
+    int year = flow->nearby_year / 100 * 100 + number;
+    return year - flow->nearby_year <= NEAR && flow->nearby_year - year <= NEAR ? year : FISCAL_YEAR_UNKNOWN;
+}
+
+static int resolved_year(const struct flow *flow, const struct mark *mark) {
+    switch (mark->year.kind) {
+    case YEAR_FISCAL:
+    case YEAR_CALENDAR:
+        return mark->year.fiscal_year;
+    case YEAR_SHORT:
+        if (str_contains(str_slice(flow->marks->words, mark->start, mark->end), STR("十"))) {
+            return year_complete_of_era(mark->year.number, flow->nearby_year);
+        }
+        return flow->is_western && western_year(flow, mark->year.number)
+                   ? western_year(flow, mark->year.number)
+                   : year_complete(mark->year.number, flow->nearby_year);
+    case YEAR_RELATIVE: {
+        int base = relative_base(flow);
+        return base == FISCAL_YEAR_UNKNOWN ? FISCAL_YEAR_UNKNOWN : base + years_from_base(flow, mark);
+    }
+    default:
+        return FISCAL_YEAR_UNKNOWN;
+    }
+}
+
+struct label label_of_year(struct flow *flow, int index) {
+    const struct mark *mark = &flow->marks->items[index];
+    struct label label = {.start = mark->start, .end = mark->end, .year_printed = label_mark_words(flow, index)};
+    label.fiscal_year = resolved_year(flow, mark);
+    bool assumed = mark->year.kind == YEAR_SHORT && flow->nearby_year == FISCAL_YEAR_UNKNOWN;
+    if (assumed && flow->labels.assumed.number == 0) {
+        flow->labels.assumed = (struct short_year){mark->year.number, label.fiscal_year};
+    }
+    label.last_year = mark->year.last_year > label.fiscal_year ? mark->year.last_year : label.fiscal_year;
+    label.is_relative = mark->year.kind == YEAR_RELATIVE;
+    label.is_earlier_year = label.is_relative && mark->year.number < 0;
+    return label;
+}
+
+bool label_year_is_western(const struct marks *marks, int index) {
+    size_t at = marks->items[index].start;
+    uint32_t first = character_next(marks->words, &at), second = character_peek(marks->words, at);
+    return (first == '2' && second == '0') || (first == '1' && second == '9');
+}
+
+int label_first_year(const struct marks *marks, int nearby_year, bool *western) {
+    for (int i = 0; nearby_year == FISCAL_YEAR_UNKNOWN && i < marks->count; i++) {
+        if (marks->items[i].kind == MARK_YEAR) {
+            nearby_year = marks->items[i].year.fiscal_year;
+            *western = nearby_year != FISCAL_YEAR_UNKNOWN && label_year_is_western(marks, i);
+        }
+    }
+    return nearby_year;
+}

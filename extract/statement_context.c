@@ -1,0 +1,108 @@
+// The year and stage that go on to an amount from the text before it, and the stage that its verb tells.
+#include <string.h>
+
+#include "base/fiscal_year.h"
+#include "extract/character.h"
+#include "extract/rejection.h"
+#include "extract/statement_decision.h"
+
+static void copy_year(struct label *label, const struct label *from) {
+    label->fiscal_year = from->fiscal_year;
+    label->last_year = from->last_year;
+    label->year_printed = from->year_printed;
+}
+
+static void copy_stage(struct label *label, const struct label *from) {
+    label->stage = from->stage;
+    label->stage_printed = from->stage_printed;
+    label->stage_is_plain = from->stage_is_plain;
+}
+
+// The label that goes on to the amount: of the figure before it, or stated behind that one; NULL when there is none.
+const struct label *decision_context(const struct decision *decision, int index) {
+    const struct mark *mark = mark_of(decision, index);
+    const struct label *context = &decision->labels.context[mark - decision->marks->items];
+    for (int i = index - 1; i >= 0; i--) {
+        const struct statement *before = &decision->statements.items[i];
+        int around = mark_of(decision, i)->around;
+        bool after = before->label.stage == STAGE_revised && context->stage != STAGE_unknown; // 補正後の総額は
+        bool aside =
+            before->label.is_aside || after || (around >= 0 && around != mark->around); // in a bracket that is closed
+        if (before->is_taken && !aside && before->role != ROLE_previous &&
+            before->label.fiscal_year != FISCAL_YEAR_UNKNOWN) {
+            bool newer = context->is_here && context->fiscal_year != FISCAL_YEAR_UNKNOWN &&
+                         context->start > mark_of(decision, i)->start;
+            return newer ? context : &before->label;
+        }
+    }
+    bool known = context->fiscal_year != FISCAL_YEAR_UNKNOWN || context->stage != STAGE_unknown;
+    return known && (context->is_here || decision->setting->fiscal_year == FISCAL_YEAR_UNKNOWN) ? context : NULL;
+}
+
+// Where the amount's own words name no year or only 予算, those that the text stated last go on to it; 前年度 counts
+// from there.
+void decide_context(struct decision *decision, int index) {
+    struct statement *statement = &decision->statements.items[index];
+    struct label *label = &statement->label;
+    const struct label *context = decision_context(decision, index);
+    bool no_stage = label->stage == STAGE_unknown || label->stage_is_plain;
+    if (!context) {
+        return;
+    }
+    bool earlier = label->is_earlier_year || statement->role == ROLE_previous;
+    if (label->fiscal_year != FISCAL_YEAR_UNKNOWN) {
+        if (label->is_relative && !context->is_here && decision->setting->fiscal_year == FISCAL_YEAR_UNKNOWN) {
+            label->stage = earlier && label->stage == STAGE_unknown ? STAGE_initial : label->stage;
+            statement->flag = "year_from_context";
+        } else if (label->fiscal_year == context->fiscal_year && label->stage == STAGE_unknown) {
+            copy_stage(label, context);
+        }
+        return;
+    }
+    copy_year(label, context);
+    if (earlier) {
+        label->fiscal_year -= label->fiscal_year != FISCAL_YEAR_UNKNOWN;
+        label->last_year = label->fiscal_year;
+        label->stage = label->stage == STAGE_unknown ? STAGE_initial : label->stage;
+    } else if (no_stage) {
+        copy_stage(label, context);
+    }
+    statement->from_context = true;
+    statement->flag = label->fiscal_year != FISCAL_YEAR_UNKNOWN ? "year_from_context" : statement->flag;
+}
+
+// 52億円を要求した, 3億円を補正する: the verb tells the stage where no label of the amount's own does.
+static void take_stage_of_verb(const struct decision *decision, struct statement *statement, const struct mark *mark) {
+    struct label *label = &statement->label;
+    struct budget_verb verb;
+    bool open = label->stage == STAGE_unknown || label->stage_is_plain || statement->from_context;
+    if (open && is_budgeted(decision->marks->words, mark->end, &verb) && verb.stage != STAGE_unknown) {
+        label->stage = verb.stage;
+        label->stage_printed = verb.printed;
+        label->stage_is_plain = false;
+    }
+}
+
+// 3億円を追加し、予算総額を|95億円とする: the budget after what was added.
+static void take_stage_of_sum(const struct decision *decision, int index) {
+    static const char *const verbs[] = {"を追加し", "を増額し", "を減額し", "を補正し"};
+    struct statement *statement = &decision->statements.items[index];
+    struct str words = decision->marks->words;
+    if (statement->label.stage != STAGE_supplementary || index == 0 || stop_between(decision, index - 1, index)) {
+        return;
+    }
+    size_t end = mark_of(decision, index - 1)->end, start = mark_of(decision, index)->start;
+    bool changed = false;
+    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
+        changed |= character_match(words, end, verbs[i]) > 0;
+    }
+    if (changed && str_contains(str_slice(words, end, start), STR("総額"))) {
+        statement->label.stage = STAGE_revised;
+        statement->label.stage_printed = (struct str){0};
+    }
+}
+
+void decide_stage_of_words(const struct decision *decision, int index) {
+    take_stage_of_verb(decision, &decision->statements.items[index], mark_of(decision, index));
+    take_stage_of_sum(decision, index);
+}
