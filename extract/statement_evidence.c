@@ -201,6 +201,26 @@ static bool tells_how_much(const struct decision *decision, int index) {
     return topic && !name->is_quoted && !name->is_line_above && is_only_one(decision, index);
 }
 
+// 全会計の総額は, 予算規模は, 厚生労働省で2%増の: the clause in front of the amount has words that budgets have, and so
+// what it tells is one's.
+static bool clause_tells_budget(const struct decision *decision, int index) {
+    static const char *const nouns[] = {"予算", "会計", "特会", "歳出", "概算要求", "要求額", "財源分", "補正", "当初"};
+    const struct mark *mark = mark_of(decision, index);
+    size_t from = 0;
+    for (int i = decision->statements.items[index].mark - 1; i >= 0 && from == 0; i--) {
+        enum mark_kind kind = decision->marks->items[i].kind;
+        bool bounds = kind == MARK_STOP || kind == MARK_BREAK || kind == MARK_BULLET || kind == MARK_AMOUNT;
+        from = bounds && decision->marks->items[i].end <= mark->start ? decision->marks->items[i].end : 0;
+    }
+    struct str clause = str_slice(decision->marks->words, from, mark->start);
+    for (size_t i = 0; i < sizeof nouns / sizeof nouns[0]; i++) {
+        if (str_contains(clause, str_from(nouns[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // In a text that speaks of a budget an amount that has a name is one of its lines, unless it is small change.
 static bool fits_budget(const struct decision *decision, int index) {
     const struct statement *statement = &decision->statements.items[index];
@@ -215,10 +235,11 @@ static bool fits_budget(const struct decision *decision, int index) {
                  statement->arrow_from >= 0 || statement->follows_change || dated || goes_along;
     bool sizeable = is_sizeable(&mark->amount);
 
-    bool near = (decision->matter.is_near && !tells_how_much(decision, index)) || name->is_quoted ||
-                is_listed(decision, index) || goes_on(decision->marks, mark->start) || name->has_tail ||
-                name->is_total || label->is_adjacent || has_purpose(decision->marks, statement) ||
-                is_item(decision->marks, statement) || fills_bracket_of_name(decision, index);
+    bool alone = tells_how_much(decision, index) && !statement->follows_change && !clause_tells_budget(decision, index);
+    bool near = (decision->matter.is_near && !alone) || name->is_quoted || is_listed(decision, index) ||
+                goes_on(decision->marks, mark->start) || name->has_tail || name->is_total || label->is_adjacent ||
+                has_purpose(decision->marks, statement) || is_item(decision->marks, statement) ||
+                fills_bracket_of_name(decision, index);
 
     bool other = rejection_of_name(name->programme, false) && tells_how_much(decision, index);
 
@@ -324,7 +345,8 @@ static const char *reason_against(struct decision *decision, int index) {
     } else if (sentences > 0) {
         matter_note_line(&decision->matter);
     }
-    enum fact fact = rejection_fact(decision->marks, statement->mark);
+    bool of_budget_words = statement->follows_change || clause_tells_budget(decision, index);
+    enum fact fact = of_budget_words ? FACT_NONE : rejection_fact(decision->marks, statement->mark);
     struct budget_verb verb;
     bool budgeted = is_budgeted(decision->marks->words, mark->end, &verb) && !verb.is_common;
     bool of_budget = (of_column || matter->is_near || budgeted) && fact == FACT_NONE;
@@ -332,7 +354,8 @@ static const char *reason_against(struct decision *decision, int index) {
         statement->name.has_strong_tail || statement->name.is_quoted || (fact == FACT_WAS && statement->name.has_tail);
     const char *form =
         rejection_of(decision->marks, statement->mark, rejection_floor(statement, mark->start), of_budget);
-    bool added = form && strcmp(form, "P07") == 0 && is_added_by_budget(decision, index);
+    bool change = form && strcmp(form, "P07") == 0; // 対前年度|(9億円)比 is what is compared with
+    bool added = change && (statement->label.is_compared || is_added_by_budget(decision, index));
     if (form && !added && !statement->label.is_behind) { // 5億円を増額する補正予算案 is no change
         matter_note_rejection(&decision->matter, form);
         return form;
