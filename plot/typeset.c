@@ -31,9 +31,22 @@ static bool is_space(struct character character) {
     return character.class == CLASS_SPACE;
 }
 
-// Width in em of the characters from..to set as a line: what stands at an end gives up its blank half.
+static const double hung = 0.5; // em of a full stop or comma that hang behind the line
+
+// Whether the line from..to ends in a 、 or 。 that hangs: of the last line they stand inside.
+static bool hangs(const struct setting *setting, size_t to) {
+    while (to > 0 && is_space(setting->characters.items[to - 1])) {
+        to--;
+    }
+    uint32_t last = to > 0 && to < setting->characters.count ? setting->characters.items[to - 1].code : 0;
+    return last == 0x3001 || last == 0x3002 || last == 0xFF0C || last == 0xFF0E;
+}
+
+// Width in em of the characters from..to set as a line: what stands at an end gives up its blank half, and a stop
+// hangs.
 static double line_width(const struct setting *setting, size_t from, size_t to) {
     const struct character *items = setting->characters.items;
+    double hang = hangs(setting, to) ? hung : 0;
     while (to > from && is_space(items[to - 1])) {
         to--;
     }
@@ -41,7 +54,7 @@ static double line_width(const struct setting *setting, size_t from, size_t to) 
         return 0;
     }
     double width = setting->start[to] - setting->start[from] - setting->after[to - 1];
-    return width - setting->blank_before[from] - setting->blank_after[to - 1];
+    return width - setting->blank_before[from] - setting->blank_after[to - 1] - hang;
 }
 
 static double line_cost(const struct setting *setting, size_t from, size_t to) {
@@ -149,12 +162,13 @@ static struct setting setting_of(struct fonts *fonts, struct str text, enum weig
 static struct text_line line_of(struct fonts *fonts, const struct setting *setting, size_t from, size_t to,
                                 double size_mm, enum weight weight) {
     const struct character *items = setting->characters.items;
+    double hang = hangs(setting, to) ? hung * size_mm : 0;
     while (to > from + 1 && is_space(items[to - 1])) {
         to--;
     }
     size_t end = to < setting->characters.count ? items[to].offset : setting->text.size;
     struct text_line line = {.text = str_slice(setting->text, items[from].offset, end), .condense = 1};
-    line.width_mm = text_width_mm(fonts, line.text, size_mm, weight);
+    line.width_mm = text_width_mm(fonts, line.text, size_mm, weight) - hang;
     double most = setting->width * size_mm;
     if (line.width_mm > most) {
         line.condense = fmax(most / line.width_mm, LEAST_CONDENSE);

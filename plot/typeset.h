@@ -23,7 +23,7 @@ double text_width_mm(struct fonts *fonts, struct str text, double size_mm, enum 
 
 struct text_line {
     struct str text;
-    double width_mm;
+    double width_mm; // without the half em of a 、 or 。 that hangs behind all lines but the last
     double condense; // 1, or less where the line had to be set narrower (never under 0.85)
 };
 

@@ -104,6 +104,19 @@ static void too_narrow_a_box_gives_an_ellipsis_and_no_crash(void **state) {
     arena_reset(&arena);
 }
 
+static void a_stop_hangs_behind_its_line_and_stands_inside_the_last(void **state) {
+    (void)state;
+    struct arena arena = {0};
+    struct typeset set = text_typeset(fonts, STR("増額は三事業、減額は一事業。"), 1, WEIGHT_REGULAR, 6.0, 3, &arena);
+    assert_int_equal(set.line_count, 2);
+    assert_true(str_equal(set.lines[0].text, STR("増額は三事業、")));
+    assert_near(set.lines[0].width_mm, 6, 0.001);
+    assert_near(set.lines[0].condense, 1, 0.001);
+    assert_near(set.lines[1].condense, 6.0 / 6.5, 0.001); // a note's mark may follow: nothing hangs here
+    assert_near(set.lines[1].width_mm, 6, 0.001);
+    arena_reset(&arena);
+}
+
 static void full_width_marks_close_up(void **state) {
     (void)state;
     double em = text_width_mm(fonts, STR("億"), 1, WEIGHT_REGULAR);
@@ -318,6 +331,7 @@ int main(void) {
         cmocka_unit_test(a_text_that_fits_stays_in_one_line),
         cmocka_unit_test(a_cut_text_ends_in_an_ellipsis_and_not_inside_a_figure),
         cmocka_unit_test(too_narrow_a_box_gives_an_ellipsis_and_no_crash),
+        cmocka_unit_test(a_stop_hangs_behind_its_line_and_stands_inside_the_last),
         cmocka_unit_test(full_width_marks_close_up),
         cmocka_unit_test(digits_have_one_width),
         cmocka_unit_test(a_missing_glyph_is_named_with_its_words),
