@@ -68,6 +68,9 @@ bool report_write(const struct report_inputs *inputs, const char *path, struct a
                 read_optional(inputs->checks_path, &report.checks, arena, failure) &&
                 read_optional(inputs->unpaired_path, &report.unpaired, arena, failure);
     report.out = read ? out_create(path, failure) : NULL;
+    report.figure_index =
+        row_index_make(&report.figures, (const char *[]){"programme", "fiscal_year", "stage", "amount_yen"}, 4, arena);
+    report.ledger_index = row_index_make(&report.ledger, (const char *[]){"document", "page", "line"}, 3, arena);
     if (!report.out) {
         return false;
     }

@@ -6,34 +6,18 @@
 #include "base/stage.h"
 #include "plot/report_html.h"
 
-// The first figure that states this amount; NULL when there is none.
-static const struct csv_row *figure_for(const struct report *report, struct str programme, struct str year,
-                                        struct str stage, struct str amount) {
-    const struct csv_table *figures = &report->figures;
-    size_t columns[] = {csv_column(figures, "programme"), csv_column(figures, "fiscal_year"),
-                        csv_column(figures, "stage"), csv_column(figures, "amount_yen")};
-    struct str wanted[] = {programme, year, stage, amount};
-    for (size_t i = 0; i < figures->row_count; i++) {
-        bool same = true;
-        for (size_t j = 0; j < 4 && same; j++) {
-            same = str_equal(csv_field(&figures->rows[i], columns[j]), wanted[j]);
-        }
-        if (same) {
-            return &figures->rows[i];
-        }
-    }
-    return NULL;
-}
-
 // As printed where a figure states it, else in digits.
 static void put_amount(struct report *report, const struct csv_row *row, bool is_from) {
     const struct csv_table *changes = &report->changes;
     struct out *out = report->out;
     struct str amount = report_field(changes, row, is_from ? "from_yen" : "to_yen");
-    struct str programme = report_field(changes, row, "programme");
-    const struct csv_row *figure =
-        figure_for(report, programme, report_field(changes, row, is_from ? "from_year" : "to_year"),
-                   report_field(changes, row, is_from ? "from_stage" : "to_stage"), amount);
+    struct str wanted[] = {report_field(changes, row, "programme"),
+                           report_field(changes, row, is_from ? "from_year" : "to_year"),
+                           report_field(changes, row, is_from ? "from_stage" : "to_stage"), amount};
+    const struct csv_row *figure = row_index_find(&report->figure_index, wanted);
+    if (figure && figure - report->figures.rows >= REPORT_FIGURES) {
+        figure = NULL; // the page does not show it
+    }
     yen value;
     out_text(out, STR("<td class=\"n\" data-v=\""));
     html_text(out, amount);
@@ -157,8 +141,13 @@ void report_put_changes(struct report *report) {
                  "<th scope=\"col\">後の年度</th><th scope=\"col\">後の金額</th><th scope=\"col\">増減額</th>"
                  "<th scope=\"col\">増減率</th><th scope=\"col\">判定</th><th scope=\"col\">備考</th>"
                  "</tr></thead>\n<tbody>\n"));
-    for (size_t i = 0; i < report->changes.row_count; i++) {
+    size_t count = report->changes.row_count, shown = count < REPORT_CHANGES ? count : REPORT_CHANGES;
+    for (size_t i = 0; i < shown; i++) {
         put_row(report, &report->changes.rows[i]);
     }
-    out_text(out, STR("</tbody></table></div>\n</section>\n"));
+    out_text(out, STR("</tbody></table></div>\n"));
+    if (shown < count) {
+        out_printf(out, "<p>%zu件のうち%zu件を示した。すべてはchanges.csvにある。</p>\n", count, shown);
+    }
+    out_text(out, STR("</section>\n"));
 }

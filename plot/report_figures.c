@@ -6,7 +6,7 @@
 #include "base/stage.h"
 #include "plot/report_html.h"
 
-enum { MOST_FIGURES = 5000, NEARBY_LINES = 2, MOST_REJECTED = 8 };
+enum { NEARBY_LINES = 2, MOST_REJECTED = 8 };
 
 static const struct {
     const char *id, *japanese;
@@ -24,12 +24,6 @@ static struct str form_words(struct str id) {
     }
     return STR("予算額としての文脈がない");
 }
-
-struct rejected {
-    const struct csv_row *row;
-    yen line;
-    struct str document, page;
-};
 
 // Where the amount stands in the quote: behind the year as printed where the quote has it, else its first place.
 static size_t amount_in_quote(struct str quote, struct str raw, struct str year) {
@@ -97,29 +91,6 @@ static void put_ends(struct report *report, const struct csv_row *row) {
     out_text(report->out, STR("</dd>"));
 }
 
-// The rows of ledger.csv that were not taken, in their order.
-static struct rejected *find_rejected(const struct report *report, size_t *count) {
-    const struct csv_table *ledger = &report->ledger;
-    size_t taken = csv_column(ledger, "taken"), line = csv_column(ledger, "line");
-    struct rejected *rejected = ARENA_ARRAY(struct rejected, ledger->row_count, report->arena);
-    *count = 0;
-    for (size_t i = 0; i < ledger->row_count; i++) {
-        const struct csv_row *row = &ledger->rows[i];
-        if (str_equal(csv_field(row, taken), STR("false"))) {
-            struct rejected one = {row, 0, report_field(ledger, row, "document"), report_field(ledger, row, "page")};
-            csv_yen(csv_field(row, line), &one.line);
-            rejected[(*count)++] = one;
-        }
-    }
-    return rejected;
-}
-
-static bool is_nearby(const struct rejected *rejected, yen line, struct str document, struct str page) {
-    yen distance = rejected->line - line;
-    return distance <= NEARBY_LINES && distance >= -NEARBY_LINES && str_equal(rejected->document, document) &&
-           str_equal(rejected->page, page);
-}
-
 static void put_one_rejected(struct report *report, const struct csv_row *row) {
     struct str reason = report_field(&report->ledger, row, "reason");
     out_text(report->out, STR("<li>「"));
@@ -131,23 +102,27 @@ static void put_one_rejected(struct report *report, const struct csv_row *row) {
     out_text(report->out, STR(")</span></li>"));
 }
 
-static void put_rejected(struct report *report, const struct csv_row *row, const struct rejected *rejected,
-                         size_t count) {
-    struct str document = report_field(&report->figures, row, "document");
-    struct str page = report_field(&report->figures, row, "page");
+// What the ledger says of the lines around, on the same page.
+static void put_rejected(struct report *report, const struct csv_row *row) {
+    struct str wanted[] = {
+        report_field(&report->figures, row, "document"), report_field(&report->figures, row, "page"), {0}};
+    size_t shown = 0, more = 0, taken = csv_column(&report->ledger, "taken");
     yen line = 0;
-    size_t shown = 0, more = 0;
     csv_yen(report_field(&report->figures, row, "line"), &line);
-    for (size_t i = 0; i < count; i++) {
-        if (!is_nearby(&rejected[i], line, document, page)) {
-            continue;
+    for (yen near = line - NEARBY_LINES; near <= line + NEARBY_LINES; near++) {
+        wanted[2] = arena_printf(report->arena, "%lld", (long long)near);
+        const struct csv_row *one = row_index_find(&report->ledger_index, wanted);
+        for (; one; one = row_index_next(&report->ledger_index, one)) {
+            if (!str_equal(csv_field(one, taken), STR("false"))) {
+                continue;
+            }
+            if (shown == MOST_REJECTED) {
+                more++;
+                continue;
+            }
+            out_text(report->out, shown++ ? STR("") : STR("<h3>近くにあり、採らなかったもの</h3><ul>"));
+            put_one_rejected(report, one);
         }
-        if (shown == MOST_REJECTED) {
-            more++;
-            continue;
-        }
-        out_text(report->out, shown++ ? STR("") : STR("<h3>近くにあり、採らなかったもの</h3><ul>"));
-        put_one_rejected(report, rejected[i].row);
     }
     if (more) {
         out_printf(report->out, "<li>ほか%zu件</li>", more);
@@ -164,8 +139,7 @@ static void put_picture(struct report *report, const struct csv_row *row) {
     }
 }
 
-static void put_evidence(struct report *report, const struct csv_row *row, const struct rejected *rejected,
-                         size_t count) {
+static void put_evidence(struct report *report, const struct csv_row *row) {
     struct out *out = report->out;
     out_text(out, STR("<td><details><summary>"));
     put_place(report, row);
@@ -194,11 +168,11 @@ static void put_evidence(struct report *report, const struct csv_row *row, const
     put_item(report, row, "文書", "document");
     put_item(report, row, "識別子", "figure_id");
     out_text(out, STR("</dl>"));
-    put_rejected(report, row, rejected, count);
+    put_rejected(report, row);
     out_text(out, STR("</details></td>"));
 }
 
-static void put_row(struct report *report, const struct csv_row *row, const struct rejected *rejected, size_t count) {
+static void put_row(struct report *report, const struct csv_row *row) {
     struct out *out = report->out;
     const struct csv_table *figures = &report->figures;
     yen year = 0;
@@ -221,7 +195,7 @@ static void put_row(struct report *report, const struct csv_row *row, const stru
     html_text(out, report_field(figures, row, "raw"));
     out_text(out, corrected ? STR("<br><strong>訂正</strong>") : STR(""));
     out_text(out, STR("</td>"));
-    put_evidence(report, row, rejected, count);
+    put_evidence(report, row);
     out_text(out, STR("</tr>\n"));
 }
 
@@ -245,7 +219,7 @@ static void put_years(struct report *report) {
 
 void report_put_figures(struct report *report) {
     struct out *out = report->out;
-    size_t count = report->figures.row_count, shown = count < MOST_FIGURES ? count : MOST_FIGURES;
+    size_t count = report->figures.row_count, shown = count < REPORT_FIGURES ? count : REPORT_FIGURES;
     out_text(out,
              STR("<section aria-labelledby=\"figures\">\n<h2 id=\"figures\">金額と根拠</h2>\n"
                  "<div class=\"tools\" hidden><label>語で絞り込む <input id=\"figures-table-filter\" type=\"search\">"
@@ -260,10 +234,8 @@ void report_put_figures(struct report *report) {
                       "原文と場所が見える。</caption>\n<thead><tr><th scope=\"col\">事業名</th>"
                       "<th scope=\"col\">年度</th><th scope=\"col\">段階</th><th scope=\"col\">金額</th>"
                       "<th scope=\"col\">根拠</th></tr></thead>\n<tbody>\n"));
-    size_t rejected_count;
-    const struct rejected *rejected = find_rejected(report, &rejected_count);
     for (size_t i = 0; i < shown; i++) {
-        put_row(report, &report->figures.rows[i], rejected, rejected_count);
+        put_row(report, &report->figures.rows[i]);
     }
     out_text(out, STR("</tbody></table></div>\n"));
     if (shown < count) {

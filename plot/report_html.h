@@ -5,13 +5,17 @@
 #include "base/csvio.h"
 #include "plot/flag_words.h"
 #include "plot/report.h"
+#include "plot/row_index.h"
 
 struct report {
     struct out *out;
     const struct report_inputs *inputs;
     struct csv_table figures, ledger, changes, sentences, checks, unpaired; // without rows where there is no file
+    struct row_index figure_index, ledger_index; // by programme, year, stage, amount; by document, page, line
     struct arena *arena;
 };
+
+enum { REPORT_FIGURES = 5000, REPORT_CHANGES = 5000 }; // rows that the page shows: a browser has to hold them
 
 extern const char report_style[], report_script[];
 

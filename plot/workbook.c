@@ -171,17 +171,9 @@ static struct comparison *comparison_for(struct book *book, struct comparison wa
 }
 
 const struct csv_row *book_series_row(struct book *book, struct str programme, int year, struct str stage) {
-    const struct csv_table *series = &book->series;
-    for (size_t i = 0; i < series->row_count; i++) {
-        yen known = 0;
-        const struct csv_row *row = &series->rows[i];
-        csv_yen(csv_field(row, csv_column(series, "fiscal_year")), &known);
-        if (known == year && str_equal(csv_field(row, csv_column(series, "programme")), programme) &&
-            str_equal(csv_field(row, csv_column(series, "stage")), stage)) {
-            return row;
-        }
-    }
-    return NULL;
+    char digits[16];
+    snprintf(digits, sizeof digits, "%d", year);
+    return row_index_find(&book->series_index, (struct str[]){programme, str_from(digits), stage});
 }
 
 static void sort_into_comparisons(struct book *book) {
@@ -219,6 +211,8 @@ static bool read_inputs(struct book *book, struct failure *failure) {
             return false;
         }
     }
+    book->series_index =
+        row_index_make(&book->series, (const char *[]){"programme", "fiscal_year", "stage"}, 3, book->arena);
     return true;
 }
 

@@ -5,6 +5,7 @@
 #include <xlsxwriter.h>
 
 #include "base/csvio.h"
+#include "plot/row_index.h"
 #include "plot/workbook.h"
 
 enum { MOST_DECIMALS = 3 };
@@ -29,6 +30,7 @@ struct book {
     lxw_workbook *workbook;
     const struct workbook_inputs *inputs;
     struct csv_table changes, series, figures, ledger; // without rows where there is no file
+    struct row_index series_index;                     // by programme, year and stage
     struct comparison *comparisons;
     size_t comparison_count, comparison_capacity;
     lxw_format *heading, *text, *wrapped, *centred, *right, *integer, *year, *percent, *plain;
