@@ -79,6 +79,7 @@ struct block {
     long line;         // text: line of the file from 1 (0 where the format has none: then block number from 1)
     int heading_level; // BLOCK_TEXT: 1..6 where the source marks it as a heading; 0 = not marked
     bool is_ocr;
+    bool is_title;      // BLOCK_TEXT: of the file, printed on no page (HTML's <title>)
     struct text text;   // BLOCK_TEXT: one paragraph or line
     struct table table; // BLOCK_TABLE
 };

@@ -23,7 +23,9 @@ struct document_state {
 
 static void read_block(struct document_state *document, const struct block *block, struct table_footnote footnote) {
     document->extraction.is_ocr = block->is_ocr;
-    if (block->kind == BLOCK_TABLE) {
+    if (block->is_title) {
+        outline_title(&document->extraction, block->text.words);
+    } else if (block->kind == BLOCK_TABLE) {
         table_read(&document->extraction, block, footnote);
     } else {
         outline_read(&document->outline, &document->extraction, block);

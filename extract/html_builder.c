@@ -40,10 +40,11 @@ struct html_builder {
     struct text_builder words; // of the paragraph
     long line;                 // where the paragraph starts
     int heading_level;
-    int hidden;   // elements open since the one that hides
-    int bold;     // <b> open
-    int pre;      // <pre> open
-    int too_deep; // tables open beyond DEEPEST_TABLE
+    int hidden;    // elements open since the one that hides
+    int bold;      // <b> open
+    int pre;       // <pre> open
+    bool in_title; // <title> open, which is hidden
+    int too_deep;  // tables open beyond DEEPEST_TABLE
     int depth;
     struct html_table *table; // innermost open one
     struct text unit_line;    // of the paragraph handed out last, when it states a unit
@@ -235,6 +236,7 @@ static void break_line(struct html_builder *builder) {
 
 void html_start(struct html_builder *builder, const char *name, const unsigned char **attributes, long line) {
     enum element_role role = role_of(name);
+    builder->in_title = builder->hidden == 1 && strcasecmp(name, "title") == 0;
     if (builder->hidden || role == ELEMENT_HIDE || (attributes && is_hidden(attributes))) {
         builder->hidden++;
         return;
@@ -281,9 +283,23 @@ static void end_in_table(struct html_builder *builder, enum element_role role) {
     }
 }
 
+static void end_title(struct html_builder *builder) {
+    if (!builder->in_title) {
+        return;
+    }
+    struct block block = {.kind = BLOCK_TEXT, .line = builder->line, .is_title = true};
+    block.text.words = text_builder_finish(&builder->words).words;
+    builder->in_title = false;
+    if (block.text.words.size && builder->go_on) {
+        builder->go_on = builder->take(builder->context, &block);
+    }
+    restart_words(builder);
+}
+
 void html_end(struct html_builder *builder, const char *name) {
     if (builder->hidden) {
         builder->hidden--;
+        end_title(builder);
         return;
     }
     enum element_role role = role_of(name);
@@ -317,7 +333,7 @@ static void add_lines(struct html_builder *builder, struct str words) {
 }
 
 void html_words(struct html_builder *builder, struct str words, long line) {
-    if (builder->hidden) {
+    if (builder->hidden && !builder->in_title) {
         return;
     }
     if (builder->words.size == 0) {

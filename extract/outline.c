@@ -104,7 +104,7 @@ static void take_document_label(struct outline *outline, struct setting *setting
 }
 
 // The year of a title without a stage.
-static void take_title_year(struct extraction *extraction, struct str line) {
+void outline_title(struct extraction *extraction, struct str line) {
     struct year_mention year;
     for (size_t at = 0; year_next(line, &at, &year);) {
         if (year.kind == YEAR_FISCAL) {
@@ -203,7 +203,7 @@ void outline_read(struct outline *outline, struct extraction *extraction, const 
             run = at; // the heading stays with what follows: it may be the name of an amount below
         }
         if (plain && (block->heading_level == 1 || (block->line == 1 && at == 0))) {
-            take_title_year(extraction, line);
+            outline_title(extraction, line);
         }
         if (plain && parenthesis_legend(line)) {
             extraction->parenthesis = PARENTHESIS_PREVIOUS;

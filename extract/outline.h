@@ -9,6 +9,8 @@ struct outline {
     char section[600], heading[600], label[600], above[200], named[400], year[64], stage[64];
 };
 
+// Takes the year of a title that stands on no page.
+void outline_title(struct extraction *extraction, struct str words);
 // Reads a text block line by line: headings, notes and units change the extraction's setting; runs of other lines go
 // to prose_read.
 void outline_read(struct outline *outline, struct extraction *extraction, const struct block *block);

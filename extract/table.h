@@ -158,9 +158,13 @@ bool table_pairs_begin(const struct table_reading *reading, int row);
 // title of what follows. Returns the first row that it did not take.
 int table_pairs_read(struct table_reading *reading, int row);
 
-// ---- table_column.c
+// ---- table_period.c
 // Reads year and stage out of a header's or caption's words; what they do not say stays as it is.
 void table_period_find(struct str words, int document_year, struct table_period *period);
+// 上段:令和7年度予算案、下段:令和6年度予算額. False when the words say no such thing.
+bool table_stack_find(struct str words, int document_year, struct table_stack *stack);
+
+// ---- table_column.c
 // One column by its own header and cells.
 void table_column_read(struct table_reading *reading, int column, int end);
 // 年度, 予算年度: the header says that the rows' years stand below; not 終了年度.
@@ -168,8 +172,6 @@ bool table_heads_years(const struct table_column *column, struct arena *arena);
 // What a single head says about the value beside it; group: a head around it, or NULL.
 struct table_column table_column_of_head(struct table_reading *reading, const struct table_place *head,
                                          const struct table_place *group);
-// 上段:令和7年度予算案、下段:令和6年度予算額. False when the words say no such thing.
-bool table_stack_find(struct str words, int document_year, struct table_stack *stack);
 
 // ---- table_column_group.c
 // Classifies every column by its header and its contents in the rows [body_start, end).

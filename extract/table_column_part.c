@@ -78,11 +78,23 @@ static bool amends_other_year(const struct table_reading *reading, const struct 
     return others && amendment->fiscal_year != FISCAL_YEAR_UNKNOWN;
 }
 
+// 4月 | 5月 | … | 計: what was spent so far.
+static bool sums_months(const struct table_reading *reading, int total) {
+    const struct table_column *left = total > 0 ? &reading->columns[total - 1] : NULL;
+    return left && left->kind == COLUMN_KIND_REFUSED && str_equal(str_from(left->form), STR("S12")) &&
+           (str_ends(left->leaf, STR("月")) || str_contains(left->leaf, STR("期")));
+}
+
 // 計 beside 補正額 is the budget after it; 計 beside kinds of cost makes those its parts.
 static void totals_settle(struct table_reading *reading, int total) {
     struct table_column *columns = reading->columns, *whole = &columns[total];
     const struct table_column *amendment = NULL;
     bool grouped = false;
+    if (sums_months(reading, total) && whole->stage == STAGE_unknown) {
+        whole->kind = COLUMN_KIND_REFUSED;
+        whole->form = "S12";
+        return;
+    }
     for (int i = 0; i < reading->grid.columns; i++) {
         if (str_equal(columns[i].leaf, STR("年割額"))) { // what the years of a 継続費 have in all
             whole->kind = COLUMN_KIND_REFUSED;
