@@ -65,7 +65,7 @@ static void put_table(struct printed *printed, const struct table *table) {
 
 struct str block_print(const struct block *block, struct arena *arena) {
     struct printed printed = {.arena = arena};
-    put(&printed, block->kind == BLOCK_TEXT ? STR("text") : STR("table"));
+    put(&printed, block->is_title ? STR("title") : block->kind == BLOCK_TEXT ? STR("text") : STR("table"));
     if (block->kind == BLOCK_TABLE) {
         put(&printed, arena_printf(arena, " %dx%d", block->table.row_count, block->table.column_count));
     }

@@ -131,7 +131,7 @@ static void html_spans_take_their_places(void **state) {
         "<td><ruby>5<rt>ご</rt></ruby>&yen;<del>9</del></td></tr></table><p "
         "hidden>x</p><script>1億円</script></body></html>",
         NULL,
-        "text @1 h2: 予算\ntext @2: (単位:千円)\n"
+        "title @1: x\ntext @1 h2: 予算\ntext @2: (単位:千円)\n"
         "table 3x3 @2 caption: 表1⏎(単位:千円)\n  0,0 +2+1 @1 header: 款\n  0,1 +1+2 @1 header: 額\n"
         "  1,1 @2 header: 前年度\n  1,2 @2 header: 本年度\n  2,0 @3 bold: 議会費\n  2,1 @3: △⏎12\n  2,2 @3: 5¥\n");
 }
