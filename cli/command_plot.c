@@ -18,6 +18,7 @@ static const char help_head[] =
     "  -c, --chart KIND      one of the kinds below, or auto\n"
     "      --title TEXT      instead of the title that says what the figures prove\n"
     "      --source TEXT     the words behind 出典\n"
+    "      --author TEXT     of the figure, for the metadata of PDF and PNG (yosan and its version)\n"
     "      --years YEARS     2025-2026 or 2023;2026\n"
     "      --programmes LIST  names joined by ;\n"
     "      --most N          the N programmes that matter most, the rest as one row その他\n"
@@ -76,7 +77,7 @@ static const struct {
     {"programmes", offsetof(struct plot_options, programmes)}, {"size", offsetof(struct plot_options, size)},
     {"language", offsetof(struct plot_options, language)},     {"font", offsetof(struct plot_options, font)},
     {"figures", offsetof(struct plot_options, figures)},       {"palette", offsetof(struct plot_options, palette)},
-    {"svg-text", offsetof(struct plot_options, svg_text)},
+    {"svg-text", offsetof(struct plot_options, svg_text)},     {"author", offsetof(struct plot_options, author)},
 };
 
 static const struct {

@@ -127,7 +127,7 @@ bool canvas_png(const struct scene *scene, struct fonts *fonts, double dpi, stru
     if (!png_image_create(&image, (unsigned)width, (unsigned)height)) {
         return failure_set(failure, "no memory for a picture of %.0f x %.0f pixels", width, height);
     }
-    struct png_words words = {scene->title, scene->description, scene->passport, scene->language};
+    struct png_words words = {scene->title, scene->author, scene->description, scene->passport, scene->language};
     bool good = draw_image(scene, fonts, dpi, &image) || failure_set(failure, "no memory to draw the picture");
     good = good && png_encode(&image, dpi, &words, out, failure);
     png_image_free(&image);

@@ -150,6 +150,7 @@ static void describe(struct chart *chart) {
     }
     chart->scene->passport = passport_make(chart);
     chart->scene->title = sheet->title;
+    chart->scene->author = chart->options->author ? str_from(chart->options->author) : STR("yosan " YOSAN_VERSION);
     chart->scene->description = text;
 }
 

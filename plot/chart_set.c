@@ -16,6 +16,7 @@ static const struct {
     {"kind", KEY_TEXT, offsetof(struct plot_options, kind)},
     {"title", KEY_TEXT, offsetof(struct plot_options, title)},
     {"source", KEY_TEXT, offsetof(struct plot_options, source)},
+    {"author", KEY_TEXT, offsetof(struct plot_options, author)},
     {"language", KEY_TEXT, offsetof(struct plot_options, language)},
     {"years", KEY_TEXT, offsetof(struct plot_options, years)},
     {"programmes", KEY_TEXT, offsetof(struct plot_options, programmes)},
@@ -199,7 +200,7 @@ static bool known_keys(struct set *set, const char *group) {
             known = known || strcmp(keys[k].name, names[i]) == 0;
         }
         good = known || bad_key(set, group, names[i],
-                                "no such key; there are kind, data, output, title, source, language, years, "
+                                "no such key; there are kind, data, output, title, source, author, language, years, "
                                 "programmes, most, size, width, height, dpi, font, palette, svg-text, figures");
     }
     g_strfreev(names);

@@ -24,7 +24,7 @@ struct level {
     struct yen_interval interval;
     bool of_which;
     bool is_contradicted; // the documents state other amounts too: the interval holds them all
-    bool is_new_scope; // a part was split off or merged in: nothing goes over from the years before
+    bool is_new_scope;    // a part was split off or merged in: nothing goes over from the years before
     long mentions;
     long line; // of the file
 };

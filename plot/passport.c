@@ -33,6 +33,7 @@ static struct str options_text(const struct chart *chart) {
         {"font", o->font},
         {"title", o->title},
         {"source", o->source},
+        {"author", o->author},
     };
     struct str text = {0};
     for (size_t i = 0; i < sizeof options / sizeof options[0]; i++) {

@@ -100,6 +100,7 @@ static void complete_info(const struct finish *finish) {
     qpdf_oh info = qpdf_oh_get_key(finish->qpdf, qpdf_get_trailer(finish->qpdf), "/Info");
     struct str date = pinned_date(finish->scene->arena);
     set_info(finish, info, "/Title", finish->scene->title);
+    set_info(finish, info, "/Author", finish->scene->author);
     set_info(finish, info, "/Subject", finish->scene->description);
     set_info(finish, info, "/Creator", STR("yosan " YOSAN_VERSION));
     set_info(finish, info, "/YosanPassport", finish->scene->passport);
@@ -143,20 +144,22 @@ static void add_xmp(const struct finish *finish, qpdf_oh root) {
     struct arena *arena = finish->scene->arena;
     struct str title = xml_escaped(finish->scene->title, arena);
     struct str description = xml_escaped(finish->scene->description, arena);
-    struct str xmp =
-        arena_printf(arena,
-                     "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n<x:xmpmeta "
-                     "xmlns:x=\"adobe:ns:meta/\"><rdf:RDF "
-                     "xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"><rdf:Description rdf:about=\"\" "
-                     "xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
-                     "xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"><dc:title><rdf:Alt><rdf:li "
-                     "xml:lang=\"x-default\">%.*s</rdf:li></rdf:Alt></dc:title><dc:description><rdf:Alt><rdf:li "
-                     "xml:lang=\"x-default\">%.*s</rdf:li></rdf:Alt></dc:description><dc:language><rdf:Bag><rdf:li>%s</"
-                     "rdf:li></rdf:Bag>"
-                     "</dc:language><xmp:CreatorTool>yosan " YOSAN_VERSION
-                     "</xmp:CreatorTool></rdf:Description></rdf:RDF></x:xmpmeta>\n"
-                     "<?xpacket end=\"w\"?>\n",
-                     STR_ARGS(title), STR_ARGS(description), finish->scene->language);
+    struct str author = xml_escaped(finish->scene->author, arena);
+    struct str xmp = arena_printf(
+        arena,
+        "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n<x:xmpmeta "
+        "xmlns:x=\"adobe:ns:meta/\"><rdf:RDF "
+        "xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"><rdf:Description rdf:about=\"\" "
+        "xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
+        "xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"><dc:creator><rdf:Seq><rdf:li>%.*s</rdf:li></rdf:Seq></dc:creator>"
+        "<dc:title><rdf:Alt><rdf:li "
+        "xml:lang=\"x-default\">%.*s</rdf:li></rdf:Alt></dc:title><dc:description><rdf:Alt><rdf:li "
+        "xml:lang=\"x-default\">%.*s</rdf:li></rdf:Alt></dc:description><dc:language><rdf:Bag><rdf:li>%s</"
+        "rdf:li></rdf:Bag>"
+        "</dc:language><xmp:CreatorTool>yosan " YOSAN_VERSION
+        "</xmp:CreatorTool></rdf:Description></rdf:RDF></x:xmpmeta>\n"
+        "<?xpacket end=\"w\"?>\n",
+        STR_ARGS(author), STR_ARGS(title), STR_ARGS(description), finish->scene->language);
     qpdf_oh_replace_key(finish->qpdf, root, "/Metadata",
                         new_stream(finish, "<< /Type /Metadata /Subtype /XML >>", xmp));
 }

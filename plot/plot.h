@@ -16,6 +16,7 @@ struct plot_options {
     double dpi;                 // PNG; 0 = 300
     const char *title;          // NULL = made from the data
     const char *source;         // words behind 出典; NULL = none
+    const char *author;         // of the figure, for its metadata; NULL = the program
     const char *language;       // "ja" (also NULL) or "en"
     const char *years;          // "2025-2026", "2023;2026"; NULL = the kind's own choice
     const char *programmes;     // names joined by ';' in the order wanted; NULL = all

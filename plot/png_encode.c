@@ -177,6 +177,7 @@ bool png_encode(const struct png_image *image, double dpi, const struct png_word
         write_palette(image, out);
     }
     write_words(out, "Title", words->language, words->title);
+    write_words(out, "Author", words->language, words->author);
     write_words(out, "Description", words->language, words->description);
     write_words(out, "Software", NULL, STR("yosan " YOSAN_VERSION));
     write_words(out, "YosanPassport", NULL, words->passport);

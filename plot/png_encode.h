@@ -23,7 +23,7 @@ struct png_image {
 };
 
 struct png_words {
-    struct str title, description, passport;
+    struct str title, author, description, passport;
     const char *language; // "ja-JP"
 };
 

@@ -114,6 +114,7 @@ struct scene {
     struct page *pages;
     size_t page_count, page_capacity;
     struct str title;       // for the metadata
+    struct str author;      // for the metadata, or empty
     struct str description; // alternative text
     const char *language;   // "ja-JP" or "en"
     struct str passport;    // what the file carries about its data (key=value lines), or empty

@@ -17,8 +17,8 @@ struct workbook_inputs {
 
 // Writes the workbook whole or not at all. Same inputs, same bytes (the date inside is SOURCE_DATE_EPOCH's, else
 // 1980-01-01). Every number is a numeric cell with the value of the CSV; ▲ is a number format.
-// Only 増減率 of a comparison shows no digit that the amounts do not prove: it is rounded to what both ends share, or the
-// range in words between them.
+// Only 増減率 of a comparison shows no digit that the amounts do not prove: it is rounded to what both ends share, or
+// the range in words between them.
 bool workbook_write(const struct workbook_inputs *inputs, const char *path, struct arena *arena,
                     struct failure *failure);
 

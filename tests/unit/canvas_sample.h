@@ -66,6 +66,7 @@ static struct scene sample_scene(struct arena *arena) {
                           .width_mm = 160,
                           .height_mm = 112,
                           .title = STR("5事業のうち増額は3、減額は1"),
+                          .author = STR("予算課"),
                           .description = STR("増額が3事業、減額が1事業。「<&>\"'(\\)」も正しく残る。"),
                           .language = "ja-JP",
                           .passport = STR("program=yosan 0.1.0\ndata=sha256:00ff\nrows=f1;f2\n"),

@@ -146,6 +146,7 @@ static void the_pdf_tells_its_title_and_passport(void **state) {
     assert_holds(info, "sha256:00ff");
     info = printed_by("pdfinfo %s", path);
     assert_holds(info, "5事業のうち増額は3、減額は1");
+    assert_holds(info, "Author:          予算課");
     assert_false(str_contains(info, STR("CreationDate")));
     setenv("SOURCE_DATE_EPOCH", "1774915200", 1);
     draw(&scene, FORMAT_PDF, "a.pdf");
