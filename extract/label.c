@@ -240,7 +240,9 @@ static int take_stage(struct flow *flow, int index) {
         flow->compared_label = (struct label){0};
         return index;
     }
-    if (is_comparison_base(marks->words, mark->end)) {
+    bool in_passing = character_match(marks->words, mark->end, "時に") && mark->stage.stage == STAGE_request &&
+                      flow->labels.last.stage == STAGE_proposal; // 概算要求|時に示した
+    if (in_passing || is_comparison_base(marks->words, mark->end)) {
         return index; // 当初予算ベースで
     }
     if (!year_is_near) {
@@ -278,6 +280,9 @@ static int take_stage(struct flow *flow, int index) {
         label.stage == STAGE_revised && str_ends(label.stage_printed, STR("加え")); // 今回の補正を加えますと、
     if (alone || back || back_to_year || sums_up || marks_connect_to_amount(marks, index, label.end)) {
         set_label(flow, label);
+    }
+    if (label.is_relative && flow->labels.last.fiscal_year != FISCAL_YEAR_UNKNOWN) {
+        label.fiscal_year = FISCAL_YEAR_UNKNOWN; // 今年度の分5億円の要求: the text goes on about its own year
     }
     note_context(flow, label, character_match_before(marks->words, mark->start, "年度") > 0); // 新年度予算案
     return index;

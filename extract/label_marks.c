@@ -89,9 +89,10 @@ static bool ends_bracket(const struct marks *marks, int index, int label) {
 }
 
 int marks_label_behind(const struct marks *marks, int index) {
-    static const char *const links[] = {"に上る",       "にのぼる",   "に及ぶ",     "とする",     "となる",
-                                        "規模の",       "を増額する", "を追加する", "を計上する", "を計上した",
-                                        "を盛り込んだ", "を盛り込む", "の"};
+    static const char *const links[] = {"に上る",           "にのぼる",       "に及ぶ",       "とする",
+                                        "となる",           "規模の",         "を増額する",   "を追加する",
+                                        "を計上する",       "を計上した",     "を盛り込んだ", "を盛り込む",
+                                        "などを盛り込んだ", "などを盛り込む", "などを含む",   "の"};
     size_t at = marks->items[index].end, size = 0;
     int next = index + 1;
     if (marks_kind_at(marks, next, MARK_OPEN) && marks->items[next].start == at && marks->items[next].partner >= 0) {

@@ -138,7 +138,7 @@ static size_t skip_change(struct str words, size_t from, size_t end) {
     static const char *const rates[] = {"%", "割", "倍", "ポイント", "パーセント"};
     static const char *const words_alone[] = {"微増の",   "微減の", "大幅増の", "大幅減の", "増減なしの",
                                               "横ばいの", "微増で", "微減で",   "倍増の",   "半減の",
-                                              "同額の",   "微増",   "微減"};
+                                              "同額の",   "微増",   "微減",     "同様の"};
     size_t at = name_strip(words, from, end, changes, sizeof changes / sizeof changes[0]);
     at = at < end ? before_amount_bracket(words, from, at) : at;
     static const char *const about[] = {"程度", "強", "弱", "余り", "近く", "超"};

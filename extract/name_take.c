@@ -103,6 +103,13 @@ static size_t skip_link(const struct marks *marks, size_t start, size_t end, int
         size_t comma = str_find(marks->words, STR("、"), start);
         return comma < end ? comma + strlen("、") : start;
     }
+    static const char *const changes[] = {"増額、", "減額、", "増加、", "減少、", "増、", "減、"};
+    for (size_t i = 0; behind_amount && i < sizeof changes / sizeof changes[0]; i++) { // 5億円|増額、|Y会計
+        size_t size = character_match(marks->words, start, changes[i]);
+        if (size && start + size < end) {
+            return start + size;
+        }
+    }
     size_t aim = behind_amount ? str_find(str_slice(marks->words, 0, end), STR("ための"), start) : SIZE_MAX;
     if (aim != SIZE_MAX) { // 6千円上げるための|X事業
         return aim + strlen("ための");
@@ -139,6 +146,27 @@ static size_t skip_became(struct str words, size_t start, size_t end) {
     return start;
 }
 
+static bool starts_noun(uint32_t c) {
+    return character_is_kanji(c) || character_is_katakana(c) || character_is_latin(c) || (c >= '0' && c <= '9');
+}
+
+// 「一丁目」に位置付けられた|調査事業, 販売支援を盛り込んだ|農業対策費: what is said of a line is none of its name.
+static size_t skip_told(struct str words, size_t start, size_t end) {
+    enum { LEAST_NAME = 6 };
+    static const char *const verbs[] = {"を盛り込んだ",   "に位置付けられた", "に位置づけられた", "に位置付ける",
+                                        "に位置づける",   "に掲げる",         "に掲げた",         "に据える",
+                                        "などに使われる", "などに充てる"};
+    struct str name = str_slice(words, start, end);
+    size_t behind = 0;
+    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
+        size_t at = str_find_last(name, str_from(verbs[i]), name.size);
+        size_t noun = at == SIZE_MAX ? 0 : at + strlen(verbs[i]);
+        behind = noun > behind && noun + LEAST_NAME <= name.size ? noun : behind;
+    }
+    uint32_t noun = character_peek(name, behind);
+    return behind && (starts_noun(noun) || noun == 0x300C) ? start + behind : start; // 「
+}
+
 // 教育環境の整備を進める|人材養成事業: behind a long relative clause the name of a budget line stands alone.
 static size_t skip_relative(struct str words, size_t start, size_t end) {
     enum { LONG_CLAUSE = 24, LEAST_NAME = 18, LONGEST_VERB = 30 };
@@ -155,7 +183,8 @@ static size_t skip_relative(struct str words, size_t start, size_t end) {
         last = character_next(words, &noun);
     }
     struct str rest = str_slice(words, noun, end);
-    bool strong, list = str_contains(rest, STR("や")) || str_contains(rest, STR("、"));
+    bool strong, list = str_contains(rest, STR("や")) || str_contains(rest, STR("、")) ||
+                        str_contains(rest, STR("への")); // 患者を受け入れた|病院への補助
     list |= str_contains(str_slice(words, start, at), STR("や"));
     return ends_verb(last) && !list && noun + LEAST_NAME <= end && name_has_tail(str_slice(words, noun, end), &strong)
                ? noun
@@ -182,10 +211,6 @@ static size_t with_object(const struct search *search, size_t start, size_t end,
                 character_is_kanji(character_before(words, end));
     size_t object = start - character_match_before(words, start, "を");
     return touches && noun && object < start ? name_bare_start(search->marks, object, below) : start;
-}
-
-static bool starts_noun(uint32_t c) {
-    return character_is_kanji(c) || character_is_katakana(c) || character_is_latin(c) || (c >= '0' && c <= '9');
 }
 
 // Behind the verb, or the predicate of a headline, that starts at start; start itself when there is none.
@@ -292,6 +317,7 @@ void name_take_before(struct search *search, size_t end, int below, bool as_comp
     }
     start = name_bare_start(search->marks, end, below);
     start = skip_link(search->marks, start, end, below);
+    start = skip_told(search->words, start, end);
     start = skip_relative(search->words, start, end);
     start = skip_to_quote(search->words, start, end);
     start = with_object(search, start, end, below);

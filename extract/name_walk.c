@@ -93,6 +93,13 @@ static const struct str connectors[] = {LITERAL("については"),
                                         LITERAL("過去最大の"),
                                         LITERAL("の要求総額"),
                                         LITERAL("要求総額"),
+                                        LITERAL("の所要額"),
+                                        LITERAL("の累計額"),
+                                        LITERAL("累計額"),
+                                        LITERAL("所要額"),
+                                        LITERAL("の中の"),
+                                        LITERAL("のなかの"),
+                                        LITERAL("という枠"),
                                         LITERAL("去年より"),
                                         LITERAL("昨年より"),
                                         LITERAL("前年より"),
@@ -368,11 +375,20 @@ struct str name_strip_numbering(struct str words) {
 // Particles left in front of a name by the quotation or bracket before it.
 struct str name_strip_particles(struct str words) {
     static const char *const particles[] = {
-        "においては",   "において", "における", "については", "に関する", "に係る", "による",   "として",   "などの",
-        "委員御指摘の", "御指摘の", "ご指摘の", "お尋ねの",   "いわゆる", "即ち",   "すなわち", "例えば",   "たとえば",
-        "を含めた",     "を含む",   "を除く",   "を通じた",   "を通じて", "では",   "には",     "等の",     "など",
-        "際の",         "ための",   "場合の",   "あわせて",   "合わせて", "併せて", "このほか", "そのほか", "ほかに",
-        "概算要求",     "で",       "は",       "に",         "の",       "等",     ":"};
+        "においては", "において", "における",     "については", "に関する", "に係る",   "による",
+        "として",     "などの",   "委員御指摘の", "御指摘の",   "ご指摘の", "お尋ねの", "いわゆる",
+        "即ち",       "すなわち", "例えば",       "たとえば",   "を含めた", "を含む",   "を除く",
+        "を通じた",   "を通じて", "では",         "には",       "等の",     "など",     "をはじめとする",
+        "をはじめ",   "を受けて", "受けて",       "際の",       "ための",   "場合の",   "あわせて",
+        "合わせて",   "併せて",   "このほか",     "そのほか",   "ほかに",   "概算要求", "で",
+        "は",         "に",       "の",           "等",         ":"};
+    size_t place = str_starts(words, STR("同")) ? str_find(words, STR("における"), 0) : SIZE_MAX;
+    if (place != SIZE_MAX && place + strlen("における") < words.size) { // 同特別会計における|道路関連
+        words = str_slice(words, place + strlen("における"), words.size);
+    }
+    if (str_starts(words, STR("た")) && character_is_kanji(character_peek(words, strlen("た")))) {
+        words = str_slice(words, strlen("た"), words.size); // 補正予算を加え|た|道路関連
+    }
     for (size_t i = 0; i < sizeof particles / sizeof particles[0]; i++) {
         if (str_starts(words, str_from(particles[i])) && words.size > strlen(particles[i])) {
             struct str rest = str_trim(str_slice(words, strlen(particles[i]), words.size));

@@ -103,6 +103,20 @@ static bool counts_each(struct str words, const struct row *row, size_t behind, 
     return each && between.size <= LONGEST_CLAUSE && !str_contains(between, STR("ため"));
 }
 
+// Whether a verb between at and end stands in front of a noun: what it tells is said of that noun.
+static bool describes_noun(struct str words, size_t at, size_t end) {
+    static const char *const verbs[] = {"した", "する", "された", "される", "った", "いる"};
+    struct str clause = str_slice(words, at < end ? at : end, end);
+    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
+        size_t verb = str_find(clause, str_from(verbs[i]), 0);
+        uint32_t noun = verb == SIZE_MAX ? 0 : character_peek(clause, verb + strlen(verbs[i]));
+        if (character_is_kanji(noun) || character_is_katakana(noun)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool is_head(struct str words, size_t behind, size_t end) {
     static const char *const tails[] = {"総額", "金額", "規模", "相当額", "見込額", "見込み",
                                         "額",   "等",   "高",   "全体",   "コスト"};
@@ -118,6 +132,9 @@ static bool is_head(struct str words, size_t behind, size_t end) {
     }
     if ((c == 0x3092 || c == 0x306B) && !reaches_amount(words, behind + 3, end)) {
         return false; // 融資を受けた人の支援に: を and に of another verb
+    }
+    if (c == 0x304C && describes_noun(words, behind, end)) {
+        return false; // 売り上げが|減少した事業者への支援金
     }
     bool about = character_match(words, behind, "約") > 0;
     int value;
@@ -273,9 +290,21 @@ static const char *reason_of_next(const struct marks *marks, int index, bool of_
     return NULL;
 }
 
+// 補正と合わせ|5億円、2割増: a sum is a level, and only the rate or the amount behind it a change.
+static bool is_sum(struct str words, size_t start) {
+    static const char *const sums[] = {"合わせ", "合わせて", "合計", "合計で", "合計でも", "加えると", "加え"};
+    for (size_t i = 0; i < sizeof sums / sizeof sums[0]; i++) {
+        if (character_match_before(words, start, sums[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static const char *reason_after(const struct marks *marks, int index, bool of_budget) {
     const struct mark *mark = &marks->items[index];
-    const char *shared = reason_of_next(marks, index, of_budget);
+    bool sum = is_sum(marks->words, mark->start);
+    const char *shared = sum ? NULL : reason_of_next(marks, index, of_budget);
     if (shared) {
         return shared;
     }
@@ -284,36 +313,10 @@ static const char *reason_after(const struct marks *marks, int index, bool of_bu
     size_t behind = behind_own_bracket(marks, mark);
     const char *form = reason_at(marks, behind, is_yen, of_budget, &longest);
     form = form ? form : reason_at(marks, mark->amount.unit_end, is_yen, of_budget, &longest);
-    size_t rate = form ? mark->end : rejection_skip_rate(marks->words, mark->end);
+    size_t rate = form || sum ? mark->end : rejection_skip_rate(marks->words, mark->end);
     const char *behind_rate = rate > mark->end ? reason_at(marks, rate, is_yen, of_budget, &longest) : NULL;
     bool cut = behind_rate && strcmp(behind_rate, "X10") == 0;
     return behind_rate && (cut || is_change(behind_rate)) ? behind_rate : form;
-}
-
-enum fact rejection_fact(const struct marks *marks, int index) {
-    static const struct {
-        const char *words;
-        enum fact fact;
-    } facts[] = {
-        {"であった", FACT_WAS},       {"だった", FACT_WAS},         {"でした", FACT_WAS},
-        {"に達し", FACT_OUTCOME},     {"に上った", FACT_OUTCOME},   {"に上っている", FACT_OUTCOME},
-        {"にのぼった", FACT_OUTCOME}, {"を超えた", FACT_OUTCOME},   {"を超えて", FACT_OUTCOME},
-        {"を上回った", FACT_OUTCOME}, {"を下回った", FACT_OUTCOME}, {"に拡大し", FACT_OUTCOME},
-        {"に上昇", FACT_OUTCOME},     {"に下落", FACT_OUTCOME},     {"に落ち込", FACT_OUTCOME},
-        {"を記録", FACT_OUTCOME},     {"と見積も", FACT_OUTCOME},   {"と試算", FACT_OUTCOME},
-        {"と推計", FACT_OUTCOME},     {"と推定", FACT_OUTCOME},     {"を請求し", FACT_OUTCOME},
-        {"を呼び込", FACT_OUTCOME},   {"を徴収", FACT_OUTCOME},     {"で落札", FACT_OUTCOME},
-        {"を稼", FACT_OUTCOME},       {"を失", FACT_OUTCOME},
-    };
-    const struct mark *mark = &marks->items[index];
-    size_t end = character_skip_space(marks->words, mark->amount.unit_end);
-    for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++) {
-        if (character_match(marks->words, end, facts[i].words) ||
-            character_match(marks->words, mark->end, facts[i].words)) {
-            return facts[i].fact;
-        }
-    }
-    return FACT_NONE;
 }
 
 // 300億円を超える|案件: a threshold; and not 5億円を超える|予算.
@@ -370,48 +373,6 @@ const char *rejection_of(const struct marks *marks, int index, size_t floor, boo
         return "X03";
     }
     return form && form[0] ? form : NULL;
-}
-
-// Behind a bracket that starts at at (spaces passed over); at itself when there is none.
-static size_t skip_bracket(struct str words, size_t at) {
-    enum { LONGEST_BRACKET = 240 };
-    size_t next = character_skip_space(words, at), start = next;
-    uint32_t c = character_next(words, &next);
-    if (c != '(' && c != '[') {
-        return at;
-    }
-    while (next < words.size && next - start < LONGEST_BRACKET) {
-        uint32_t inner = character_next(words, &next);
-        if (inner == ')' || inner == ']') {
-            return next;
-        }
-    }
-    return at;
-}
-
-bool is_budgeted(struct str words, size_t end, struct budget_verb *verb) {
-    static const struct {
-        const char *words;
-        enum stage stage;
-        bool is_common;
-    } behind[] = {
-#define BUDGETED(words, stage) {words, STAGE_##stage, false},
-#define SPENT(words) {words, STAGE_unknown, true},
-#include "extract/budgeted.def"
-#undef SPENT
-#undef BUDGETED
-    };
-    end = character_skip_space(words, skip_bracket(words, end));
-    for (size_t i = 0; i < sizeof behind / sizeof behind[0]; i++) {
-        size_t size = character_match(words, end, behind[i].words);
-        if (size) {
-            if (verb) {
-                *verb = (struct budget_verb){behind[i].stage, str_slice(words, end, end + size), behind[i].is_common};
-            }
-            return true;
-        }
-    }
-    return false;
 }
 
 const char *rejection_of_name(struct str name, bool of_budget) {

@@ -311,7 +311,10 @@ static bool is_mark_passed(const struct decision *decision, int index) {
     static const char *const counts[] = {"ぶり", "連続", "初めて"};
     const struct mark *mark = mark_of(decision, index);
     struct str words = decision->marks->words;
-    if (mark->amount.qualifier != QUALIFIER_more_than) {
+    static const char *const rounds[] = {"規模", "台"}; // 3年連続の2兆円|規模, 2年ぶりに1兆円|台
+    bool round =
+        character_match_before(words, mark->end, rounds[0]) || character_match_before(words, mark->end, rounds[1]);
+    if (mark->amount.qualifier != QUALIFIER_more_than && !round) {
         return false;
     }
     size_t from = mark->start > NEAR ? mark->start - NEAR : 0, to = mark->end + NEAR;
@@ -333,6 +336,24 @@ static bool is_mark_passed(const struct decision *decision, int index) {
     return false;
 }
 
+// 補正の累計が|5億円となる: what a supplementary budget makes of the year's budget.
+static bool is_running_total(const struct decision *decision, int index) {
+    enum { NEAR = 30 };
+    const struct label *context = decision_context(decision, index);
+    size_t end = mark_of(decision, index)->start;
+    struct str near = str_slice(decision->marks->words, end > NEAR ? end - NEAR : 0, end);
+    bool supplementary = decision->statements.items[index].label.stage == STAGE_supplementary ||
+                         (context && context->stage == STAGE_supplementary);
+    return supplementary && str_contains(near, STR("累計")) && !str_contains(near, STR("これまで"));
+}
+
+// 昭和40年度は5億円で、昭和50年度には|9億円に達した: the budget of another year, in the sentence that told of one.
+static bool goes_on_in_years(const struct decision *decision, int index) {
+    const struct label *label = &decision->statements.items[index].label;
+    return index > 0 && decision->statements.items[index - 1].is_taken && in_one_sentence(decision, index) &&
+           label->is_adjacent && label->fiscal_year != FISCAL_YEAR_UNKNOWN && !label->is_relative;
+}
+
 // The form that speaks against the amount, NULL when it is a budget figure.
 static const char *reason_against(struct decision *decision, int index) {
     const struct statement *statement = &decision->statements.items[index];
@@ -345,7 +366,8 @@ static const char *reason_against(struct decision *decision, int index) {
     } else if (sentences > 0) {
         matter_note_line(&decision->matter);
     }
-    bool of_budget_words = statement->follows_change || clause_tells_budget(decision, index);
+    bool of_budget_words =
+        statement->follows_change || clause_tells_budget(decision, index) || goes_on_in_years(decision, index);
     enum fact fact = of_budget_words ? FACT_NONE : rejection_fact(decision->marks, statement->mark);
     struct budget_verb verb;
     bool budgeted = is_budgeted(decision->marks->words, mark->end, &verb) && !verb.is_common;
@@ -356,6 +378,7 @@ static const char *reason_against(struct decision *decision, int index) {
         rejection_of(decision->marks, statement->mark, rejection_floor(statement, mark->start), of_budget);
     bool change = form && strcmp(form, "P07") == 0; // 対前年度|(9億円)比 is what is compared with
     bool added = change && (statement->label.is_compared || is_added_by_budget(decision, index));
+    added |= form && strcmp(form, "S12") == 0 && is_running_total(decision, index);
     if (form && !added && !statement->label.is_behind) { // 5億円を増額する補正予算案 is no change
         matter_note_rejection(&decision->matter, form);
         return form;

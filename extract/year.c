@@ -113,6 +113,13 @@ static bool relative_at(struct str words, size_t at, uint32_t first, struct year
     return false;
 }
 
+// (|前年|5億円): a bracket tells the amount of the year before.
+static bool opens_amount(struct str words, size_t start, size_t end) {
+    int value;
+    bool amount = end == words.size || numeral_class_of(character_peek(words, end), &value) == NUMERAL_ARABIC;
+    return amount && character_before(words, start) == '('; // words may end where the amount starts
+}
+
 // 前年|当初予算, 昨年|の予算: as 前年度, in front of a budget.
 static bool last_year_at(struct str words, size_t at, struct year_mention *mention) {
     static const char *const names[] = {"前年", "昨年", "去年"};
@@ -122,7 +129,7 @@ static bool last_year_at(struct str words, size_t at, struct year_mention *menti
         size = character_match(words, at, names[i]);
     }
     for (size_t i = 0; size && i < sizeof budgets / sizeof budgets[0]; i++) {
-        if (character_match(words, at + size, budgets[i])) {
+        if (character_match(words, at + size, budgets[i]) || opens_amount(words, at, at + size)) {
             *mention = (struct year_mention){.start = at, .end = at + size, .kind = YEAR_RELATIVE, .number = -1};
             return true;
         }

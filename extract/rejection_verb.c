@@ -1,0 +1,72 @@
+// The verbs behind an amount: that something came to be so much, that it is budgeted.
+#include "extract/character.h"
+#include "extract/rejection.h"
+
+enum fact rejection_fact(const struct marks *marks, int index) {
+    static const struct {
+        const char *words;
+        enum fact fact;
+    } facts[] = {
+        {"であった", FACT_WAS},         {"だった", FACT_WAS},           {"でした", FACT_WAS},
+        {"に達し", FACT_OUTCOME},       {"に上った", FACT_OUTCOME},     {"に上っている", FACT_OUTCOME},
+        {"にのぼった", FACT_OUTCOME},   {"を超えた", FACT_OUTCOME},     {"を超えて", FACT_OUTCOME},
+        {"を上回った", FACT_OUTCOME},   {"を下回った", FACT_OUTCOME},   {"に拡大し", FACT_OUTCOME},
+        {"に上昇", FACT_OUTCOME},       {"に下落", FACT_OUTCOME},       {"に落ち込", FACT_OUTCOME},
+        {"を記録", FACT_OUTCOME},       {"と見積も", FACT_OUTCOME},     {"と試算", FACT_OUTCOME},
+        {"と推計", FACT_OUTCOME},       {"と推定", FACT_OUTCOME},       {"を請求し", FACT_OUTCOME},
+        {"を呼び込", FACT_OUTCOME},     {"を徴収", FACT_OUTCOME},       {"で落札", FACT_OUTCOME},
+        {"に上ると試算", FACT_OUTCOME}, {"に上ると推計", FACT_OUTCOME}, {"になると試算", FACT_OUTCOME},
+        {"を稼", FACT_OUTCOME},         {"を失", FACT_OUTCOME},
+    };
+    const struct mark *mark = &marks->items[index];
+    size_t end = character_skip_space(marks->words, mark->amount.unit_end);
+    for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++) {
+        if (character_match(marks->words, end, facts[i].words) ||
+            character_match(marks->words, mark->end, facts[i].words)) {
+            return facts[i].fact;
+        }
+    }
+    return FACT_NONE;
+}
+
+// Behind a bracket that starts at at (spaces passed over); at itself when there is none.
+static size_t skip_bracket(struct str words, size_t at) {
+    enum { LONGEST_BRACKET = 240 };
+    size_t next = character_skip_space(words, at), start = next;
+    uint32_t c = character_next(words, &next);
+    if (c != '(' && c != '[') {
+        return at;
+    }
+    while (next < words.size && next - start < LONGEST_BRACKET) {
+        uint32_t inner = character_next(words, &next);
+        if (inner == ')' || inner == ']') {
+            return next;
+        }
+    }
+    return at;
+}
+
+bool is_budgeted(struct str words, size_t end, struct budget_verb *verb) {
+    static const struct {
+        const char *words;
+        enum stage stage;
+        bool is_common;
+    } behind[] = {
+#define BUDGETED(words, stage) {words, STAGE_##stage, false},
+#define SPENT(words) {words, STAGE_unknown, true},
+#include "extract/budgeted.def"
+#undef SPENT
+#undef BUDGETED
+    };
+    end = character_skip_space(words, skip_bracket(words, end));
+    for (size_t i = 0; i < sizeof behind / sizeof behind[0]; i++) {
+        size_t size = character_match(words, end, behind[i].words);
+        if (size) {
+            if (verb) {
+                *verb = (struct budget_verb){behind[i].stage, str_slice(words, end, end + size), behind[i].is_common};
+            }
+            return true;
+        }
+    }
+    return false;
+}
