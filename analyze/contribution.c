@@ -1,6 +1,8 @@
 // Contributions by exact sums, handed out so that what is printed adds up.
 #include "analyze/contribution.h"
 
+#include <string.h>
+
 #include "base/number_text.h"
 
 bool is_part(const struct pair *pair) {
@@ -98,9 +100,28 @@ static bool hold_one_another(struct pair **group, size_t count, const struct ser
     return totals > 0 && lines > totals;
 }
 
-static void find_whole(const struct pair *first, const struct series *series, struct contribution *whole, wide change) {
+// Lines that a person called new or ended change the sum, too: they go to その他.
+static void add_decided(const struct pair *first, const struct pairs *pairs, struct contribution *whole) {
+    for (size_t i = 0; i < pairs->unpaired_count; i++) {
+        const struct unpaired *row = &pairs->unpaired[i];
+        const struct point *point = row->point;
+        bool ended =
+            strcmp(row->reason, "ended") == 0 && point->year == first->from->year && row->other_year == first->to->year;
+        bool begun =
+            strcmp(row->reason, "new") == 0 && point->year == first->to->year && row->other_year == first->from->year;
+        bool counts = point->has_amount && !point->of_which &&
+                      stage_preference((enum stage)point->stage, (enum comparison)first->comparison);
+        if (counts && (ended || begun)) {
+            add_line(ended ? &whole->from : &whole->to, point);
+        }
+    }
+}
+
+static void find_whole(const struct pair *first, const struct pairs *pairs, const struct series *series,
+                       struct contribution *whole, wide change) {
     whole->from = whole->lines_from;
     whole->to = whole->lines_to;
+    add_decided(first, pairs, whole);
     if (series->total_count) {
         enum comparison comparison = (enum comparison)first->comparison;
         struct whole from = stated_total(series, first->from->year, comparison);
@@ -185,8 +206,8 @@ static bool hand_out(struct remainder *parts, size_t count, enum part part, wide
     return true;
 }
 
-void contribute(struct pair **group, size_t count, const struct series *series, struct contribution *whole,
-                struct arena *arena) {
+void contribute(struct pair **group, size_t count, const struct pairs *pairs, const struct series *series,
+                struct contribution *whole, struct arena *arena) {
     struct remainder *parts = ARENA_ARRAY(struct remainder, count + 1, arena);
     wide change = 0;
     whole->lines_from.known = whole->lines_to.known = true;
@@ -200,7 +221,7 @@ void contribute(struct pair **group, size_t count, const struct series *series, 
             whole->count++;
         }
     }
-    find_whole(group[0], series, whole, change);
+    find_whole(group[0], pairs, series, whole, change);
     size_t part_count = whole->count;
     if (whole->other) {
         parts[part_count] = (struct remainder){0, whole->other, whole->other_part, part_count};

@@ -4,9 +4,10 @@
 
 #include "analyze/pairs.h"
 
-// Sets the parts of the group's pairs and what they are parts of.
-void contribute(struct pair **group, size_t count, const struct series *series, struct contribution *whole,
-                struct arena *arena);
+// Sets the parts of the group's pairs and what they are parts of. pairs: for what was decided to be new or ended, which
+// belongs to the sums of the lines though it has no partner.
+void contribute(struct pair **group, size_t count, const struct pairs *pairs, const struct series *series,
+                struct contribution *whole, struct arena *arena);
 // The ends of 寄与度 in per cent over all amounts that are possible. known: false where the part has none.
 struct percent_ends contribution_ends(const struct pair *pair, const struct contribution *whole);
 bool is_part(const struct pair *pair);

@@ -127,7 +127,7 @@ static void rank_group(void *context, size_t index) {
     jmp_buf exhausted;
     struct arena scratch = {.exhausted = &exhausted};
     if (setjmp(exhausted) == 0) {
-        contribute(group, count, ranking->series, &ranking->pairs->groups[index], &scratch);
+        contribute(group, count, ranking->pairs, ranking->series, &ranking->pairs->groups[index], &scratch);
         rank(group, count, &scratch);
     } else {
         __atomic_store_n(&ranking->exhausted, true, __ATOMIC_SEQ_CST);

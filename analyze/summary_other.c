@@ -51,12 +51,19 @@ void summary_put_other(struct csv_writer *writer, const struct contribution *who
                        .unit = "円",
                        .scope = SCOPE_stated,
                        .count = whole->count,
-                       .definition = "その他・端数: change of the whole (the totals that the documents state for both "
-                                     "years, else the sums of the lines) minus the changes of the lines without 内数; "
-                                     "with it they add up exactly",
+                       .definition =
+                           "その他・端数: change of the whole (the totals that the documents state for both "
+                           "years, else the sums of the lines, with "
+                           "those that were decided to be new or ended) minus the changes of the lines without 内数; "
+                           "with it they add up exactly",
                        .has_value = true,
                        .yen_value = whole->other};
-    if (from->stated) {
+    bool more = from->amount != whole->lines_from.amount || to->amount != whole->lines_to.amount;
+    if (more && !from->stated) { // what was decided to be new or ended
+        row.has_min = row.has_max = known && lines;
+        row.yen_min = to->min - whole->lines_to.min - (from->max - whole->lines_from.max);
+        row.yen_max = to->max - whole->lines_to.max - (from->min - whole->lines_from.min);
+    } else if (from->stated) {
         row.has_min = row.has_max = known && lines;
         row.yen_min = least_change(from, to) - greatest_change(&whole->lines_from, &whole->lines_to);
         row.yen_max = greatest_change(from, to) - least_change(&whole->lines_from, &whole->lines_to);

@@ -162,6 +162,11 @@ static void put_whole(struct csv_writer *writer, const struct pair *pair, const 
     put_wide(writer, whole->to.amount, part);
     put_wide(writer, whole->to.min - whole->from.max, known);
     put_wide(writer, whole->to.max - whole->from.min, known);
+    if (part) {
+        csv_put_boolean(writer, whole->from.stated);
+    } else {
+        csv_put_empty(writer);
+    }
 }
 
 static void put_added(struct csv_writer *writer, const struct pair *pair, const struct contribution *whole) {

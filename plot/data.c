@@ -233,7 +233,8 @@ static bool read_whole(const struct reader *reader, struct change *change) {
     if (!read_yen(reader, "total_from_yen", &change->whole.from, &from) ||
         !read_yen(reader, "total_to_yen", &change->whole.to, &to) ||
         !read_end(reader, "total_change_min_yen", YEN_NO_MIN, &change->whole.ends.min) ||
-        !read_end(reader, "total_change_max_yen", YEN_NO_MAX, &change->whole.ends.max)) {
+        !read_end(reader, "total_change_max_yen", YEN_NO_MAX, &change->whole.ends.max) ||
+        !read_boolean(reader, "total_stated", &change->whole.is_stated)) {
         return false;
     }
     change->whole.known = from && to;

@@ -42,7 +42,7 @@ struct change {
     bool of_which;
     bool is_contradicted; // of one of its amounts
     struct {
-        bool known;
+        bool known, is_stated; // by the documents; else the sum of the lines, and of those that are new or ended
         yen from, to;
         struct change_ends ends; // of to minus from
     } whole;                     // the totals of which the change is a part

@@ -313,14 +313,9 @@ static void add_remarks(struct waterfall *w) {
                                   STR_ARGS(all)));
     }
     if (w->other) {
-        sheet_remark(&chart->sheet,
-                     w->is_stated
-                         ? (english
-                                ? STR("The totals are those that the documents state; the last line is what the "
-                                      "programmes leave of their change.")
-                                : STR("合計は文書に記された額。その他・端数は、その増減から各事業の増減を除いたもの。"))
-                         : (english ? STR("The last line is what rounding leaves.")
-                                    : STR("その他・端数は、端数処理により合計と一致しない分。")));
+        sheet_remark(&chart->sheet, word(&chart->words, w->is_stated   ? WORD_other_of_stated
+                                                        : w->is_larger ? WORD_other_of_decided
+                                                                       : WORD_other_is_rounding));
     }
     if (w->left_out > 0) {
         sheet_remark(&chart->sheet, arena_printf(chart->arena,
@@ -368,7 +363,7 @@ bool kind_waterfall(struct chart *chart, struct failure *failure) {
     make_columns(&w);
     make_scales(&w);
     add_remarks(&w);
-    sheet->title = title_waterfall(chart, &w.sum, name_of_one(&w), w.apart, w.is_stated);
+    sheet->title = title_waterfall(chart, &w.sum, name_of_one(&w), w.apart, w.is_stated || w.is_larger);
     sheet->subtitle = title_years_with_unit(chart, &w.rows);
     w.head_mm = 1.7 * sheet->small_size;
     caption_changes(chart, &w.rows);

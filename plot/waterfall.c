@@ -27,7 +27,7 @@ static void add_total(struct waterfall *w, const struct level *level, int year, 
 static struct str change_words_of(struct waterfall *w, const struct change *change) {
     const struct words *words = &w->chart->words;
     if (change == w->other) {
-        return w->is_stated ? words_range(words, change) : words_change(words, change);
+        return w->is_stated || w->is_larger ? words_range(words, change) : words_change(words, change);
     }
     if (change->direction == DIRECTION_undetermined) {
         return word(words, WORD_undetermined);

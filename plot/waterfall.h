@@ -31,6 +31,7 @@ struct waterfall {
     const struct change *other; // その他・端数, the last of rows; NULL = nothing is left
     wide other_steps;           // of its contribution: what rounding leaves of the others'
     bool no_whole;              // the rows are not all parts of one whole
+    bool is_larger;             // the totals hold more than the rows: programmes that are new or ended
     bool is_stated;             // the totals are those that the documents state
     bool has_contribution;      // some step tells its share of the first total
     double head_mm;

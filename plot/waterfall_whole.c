@@ -72,7 +72,8 @@ void waterfall_take_whole(struct waterfall *w) {
         return;
     }
     struct change lines = w->sum, other = lines;
-    w->is_stated = part->whole.from != lines.from.amount || part->whole.to != lines.to.amount;
+    w->is_stated = part->whole.is_stated;
+    w->is_larger = !w->is_stated && (part->whole.from != lines.from.amount || part->whole.to != lines.to.amount);
     w->sum.from.amount = part->whole.from;
     w->sum.to.amount = part->whole.to;
     w->sum.amount = part->whole.to - part->whole.from;
@@ -88,9 +89,13 @@ void waterfall_take_whole(struct waterfall *w) {
         other.ends = (struct change_ends){end_less(part->whole.ends.min, lines.ends.max, YEN_NO_MIN),
                                           end_less(part->whole.ends.max, lines.ends.min, YEN_NO_MAX)};
         other.direction = derive_direction(other.ends);
+    } else if (w->is_larger) { // the rows are in the whole: their ends are in its ends
+        other.ends = (struct change_ends){end_less(part->whole.ends.min, lines.ends.min, YEN_NO_MIN),
+                                          end_less(part->whole.ends.max, lines.ends.max, YEN_NO_MAX)};
+        other.direction = derive_direction(other.ends);
     }
     w->other_steps = rounding_steps(w, other.amount);
-    if (!w->is_stated && other.amount == 0 && w->other_steps == 0) {
+    if (!w->is_stated && !w->is_larger && other.amount == 0 && w->other_steps == 0) {
         return;
     }
     other.programme = word(&w->chart->words, WORD_other_rounding);

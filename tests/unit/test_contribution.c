@@ -1,6 +1,8 @@
 // What each line adds to the change of the whole, and what the lines leave of it.
 #include "analyze_case.h"
 
+#include "plot/plot.h"
+
 static void contributions_add_up_to_the_printed_total_change(void **state) {
     (void)state;
     struct analyze_case c;
@@ -125,11 +127,46 @@ static void lines_that_hold_one_another_are_parts_of_no_whole(void **state) {
     case_close(&c);
 }
 
+// The contributions that the chart prints, その他・端数 among them, add up to the one that it prints of the whole.
+static void a_waterfall_shows_what_the_lines_leave_of_the_stated_totals(void **state) {
+    (void)state;
+    struct analyze_case c;
+    case_open(&c);
+    case_figures(&c, "甲|2024|initial|10.0|budget|false\n甲|2025|initial|12.1|budget|false\n"
+                     "乙|2024|initial|5.0|budget|false\n乙|2025|initial|4.3|budget|false\n"
+                     "丙|2024|initial|3.0|budget|false\n丙|2025|initial|3.4|budget|false\n"
+                     "合計|2024|initial|20|total|false\n合計|2025|initial|23|total|false\n");
+    assert_true(case_run(&c, NULL));
+    struct plot_options options = {.kind = "waterfall", .svg_text = "text"};
+    const char *paths[] = {arena_printf(&c.arena, "%s/w.csv", c.directory).data,
+                           arena_printf(&c.arena, "%s/w.svg", c.directory).data};
+    assert_true(plot_chart(arena_printf(&c.arena, "%s/changes.csv", c.directory).data, &options, paths, 2, &c.diag,
+                           &c.arena, &c.failure));
+    struct csv_table shown = case_table(&c, "w");
+    assert_int_equal(shown.row_count, 4);
+    assert_field(&c, &shown, 3, "programme", "その他・端数");
+    assert_field(&c, &shown, 3, "change_yen", "120000000"); // 3 - (2.1 - 0.7 + 0.4)
+    static char svg[100000];
+    FILE *file = fopen(paths[1], "r");
+    assert_non_null(file);
+    svg[fread(svg, 1, sizeof svg - 1, file)] = '\0';
+    fclose(file);
+    // Of 20: 10.5, -3.5, 2 and 6 per cent make 15.
+    static const char *const words[] = {"寄与度 +10.5%", "寄与度 ▲3.5%", "寄与度 +2.0%", "寄与度 +6.0%", "計は+15.0%"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (!strstr(svg, words[i])) {
+            fail_msg("no %s", words[i]);
+        }
+    }
+    case_close(&c);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(contributions_add_up_to_the_printed_total_change),
         cmocka_unit_test(shares_of_a_falling_total_are_positive_where_parts_fall),
         cmocka_unit_test(lines_that_hold_one_another_are_parts_of_no_whole),
+        cmocka_unit_test(a_waterfall_shows_what_the_lines_leave_of_the_stated_totals),
         cmocka_unit_test(other_and_rounding_is_a_line_and_supplementary_budgets_a_measure_of_their_own),
     };
     return cmocka_run_group_tests_name("contribution", tests, NULL, NULL);

@@ -115,6 +115,35 @@ static void a_document_that_restates_the_year_before_is_taken_at_its_word(void *
     case_close(&c);
 }
 
+// 甲 grows by 1 of 20; 乙 ended with 5, 丙 begins with 2: the whole falls from 25 to 23, and 3 of it are その他.
+static void what_was_decided_to_be_new_or_ended_is_part_of_the_whole(void **state) {
+    (void)state;
+    struct analyze_case c;
+    case_open(&c);
+    assert_true(run_with(&c, "乙,,ended,,2026,p.3,課長\n丙,,new,,2026,p.3,課長\n",
+                         "甲|2025|initial|20|budget|false\n甲|2026|initial|21|budget|false\n"
+                         "乙|2025|initial|5|budget|false\n丙|2026|initial|2|budget|false\n"
+                         "丁|2025|initial|9|budget|false\n")); // nobody knows what became of 丁
+    struct csv_table changes = case_table(&c, "changes"), summary = case_table(&c, "summary");
+    assert_field(&c, &changes, 0, "contribution_pct", "4");
+    assert_field(&c, &changes, 0, "total_from_yen", "2500000000");
+    assert_field(&c, &changes, 0, "total_to_yen", "2300000000");
+    bool found = false;
+    for (size_t i = 0; i < summary.row_count; i++) {
+        const char *measure = case_field(&c, &summary, i, "measure");
+        if (strcmp(measure, "contribution_other") == 0) {
+            assert_field(&c, &summary, i, "value", "-300000000");
+            assert_field(&c, &summary, i, "min", "-400000000");
+            assert_field(&c, &summary, i, "max", "-200000000");
+            found = true;
+        } else if (strcmp(measure, "contribution_other_pct") == 0) {
+            assert_field(&c, &summary, i, "value", "-12");
+        }
+    }
+    assert_true(found);
+    case_close(&c);
+}
+
 static void an_undecided_link_is_suggested_and_not_taken(void **state) {
     (void)state;
     struct analyze_case c;
@@ -214,6 +243,7 @@ int main(void) {
         cmocka_unit_test(a_programme_that_keeps_its_name_over_a_split_is_conserved_too),
         cmocka_unit_test(what_takes_another_in_and_keeps_its_name_stands_on_both_sides),
         cmocka_unit_test(a_document_that_restates_the_year_before_is_taken_at_its_word),
+        cmocka_unit_test(what_was_decided_to_be_new_or_ended_is_part_of_the_whole),
         cmocka_unit_test(an_undecided_link_is_suggested_and_not_taken),
         cmocka_unit_test(suggestions_come_from_ministry_amount_and_the_documents_own_words),
         cmocka_unit_test(an_ending_is_said_only_where_a_person_wrote_it),
