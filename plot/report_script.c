@@ -41,6 +41,7 @@ const char report_style[] =
     "color:var(--ink)}th[aria-sort=ascending] button::after{content:' \\2191';content:' \\2191'/''}"
     "th[aria-sort=descending] button::after{content:' \\2193';content:' \\2193'/''}"
     ".k{white-space:nowrap}.r{min-width:6em}summary,blockquote,dd{overflow-wrap:anywhere}"
+    "#figures-table thead th:last-child{width:55%}"
     "tbody th{font-weight:400;min-width:11rem}.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}"
     "td.increase{color:var(--up)}td.decrease{color:var(--down)}"
     "mark{background:#ffe680;color:inherit;padding:0 .1em;border-bottom:2px solid #b08900}"
