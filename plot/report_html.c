@@ -131,8 +131,8 @@ void html_picture(struct out *out, struct str png, struct str alternative) {
         return;
     }
     char *base64 = g_base64_encode((const guchar *)png.data, png.size);
-    out_printf(out, "<img class=\"crop\" loading=\"lazy\" decoding=\"async\" width=\"%u\" height=\"%u\" alt=\"",
-               png_number(png, WIDTH_AT), png_number(png, HEIGHT_AT));
+    out_printf(out, "<img class=\"crop\" width=\"%u\" height=\"%u\" alt=\"", png_number(png, WIDTH_AT),
+               png_number(png, HEIGHT_AT));
     html_text(out, alternative);
     out_text(out, STR("\" src=\"data:image/png;base64,"));
     out_text(out, str_from(base64));

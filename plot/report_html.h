@@ -24,7 +24,7 @@ void html_id(struct out *out, struct str text);               // letters, digits
 void html_yen(struct out *out, struct str field);             // 1,400,000,000, ▲ for negative; empty: 不明
 yen html_unit(yen amount);                                    // in which the amount is exact and short
 void html_money(struct out *out, yen amount, bool is_signed); // 2.5億円, +0.1億円, ▲65,000千円: exact
-void html_picture(struct out *out, struct str png, struct str alternative); // as data:, drawn when it comes into view
+void html_picture(struct out *out, struct str png, struct str alternative); // as data:
 // An SVG file inlined, its ids made its own by the prefix; nothing when it cannot be read.
 bool html_svg(struct out *out, const char *path, const char *prefix, struct arena *arena);
 // The hash for the Content-Security-Policy: sha256-...
