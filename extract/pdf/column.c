@@ -8,7 +8,7 @@ enum { LINES_LEAST = 3, GLYPHS_LEAST = 11, STEPS = 60 };
 static const double APART_EMS = 1.0;     // white between the columns, at least
 static const double INNER_GAP_EMS = 1.6; // white inside a column that makes it tabular
 static const double ROW_PITCH = 1.45;    // of the usual distance of lines: more parts rows
-static const double FULL_LEAST = 0.55;   // of a column's lines that reach its right end
+static const double FULL_LEAST = 0.55;   // of a column's lines that reach its right end or end a sentence
 static const double WIDTHS_APART = 0.15; // of the wider column's width
 
 struct side {
@@ -20,6 +20,7 @@ struct side {
 struct part {
     double from, to;
     size_t glyphs;
+    uint32_t last; // character
     bool is_gappy;
 };
 
@@ -27,6 +28,7 @@ static void part_add(struct part *part, const struct glyph *glyph, double size) 
     part->is_gappy = part->is_gappy || (part->glyphs > 0 && glyph->box.x0 - part->to > INNER_GAP_EMS * size);
     part->from = part->glyphs == 0 ? glyph->box.x0 : part->from;
     part->to = glyph->box.x1;
+    part->last = glyph->code;
     part->glyphs++;
 }
 
@@ -125,7 +127,8 @@ static bool run_is_prose(const struct lines *lines, size_t begin, size_t end, do
     for (size_t i = begin; i < end; i++) {
         line_parts(&lines->items[i], x, parts);
         for (int k = 0; k < 2; k++) {
-            sides[k].full += parts[k].glyphs > 0 && parts[k].to > sides[k].right - 1.6 * lines->items[i].size;
+            bool reaches = parts[k].to > sides[k].right - 1.6 * lines->items[i].size;
+            sides[k].full += parts[k].glyphs > 0 && (reaches || parts[k].last == 0x3002);
         }
     }
     double left = sides[0].right - sides[0].left, right = sides[1].right - sides[1].left;

@@ -62,10 +62,18 @@ void table_finish(struct draft_table *table, struct arena *arena);
 
 // ---- Pages
 
-// Paragraphs and tables by white space of lines that stand in no grid, in order. barriers: heights of lines and
-// shading edges that part rows, ascending.
-void flow_items(const struct lines *lines, const double *barriers, size_t barrier_count, int page, struct items *items,
-                struct arena *arena);
+// Where lines that stand in no grid become paragraphs and tables.
+struct flow {
+    const double *barriers; // heights of lines and shading edges that part rows, ascending
+    size_t barrier_count;
+    int page;
+    const struct draft_table *before; // table by white space that ended the page before; NULL: none
+    struct items *items;
+    struct arena *arena;
+};
+
+// Paragraphs and tables by white space, in order, pushed to the flow's items.
+void flow_items(const struct lines *lines, const struct flow *flow);
 // Items from the first one on, in reading order.
 void items_sort(struct items *items, size_t first);
 // The items from the first one on are read together, from the top left corner of the box.
@@ -73,8 +81,12 @@ void items_place(struct items *items, size_t first, struct box box);
 // A table of the lines by white space; NULL when they have no columns.
 struct draft_table *flow_table(const struct line *lines, size_t count, const double *barriers, size_t barrier_count,
                                int page, struct arena *arena);
-// Everything on the page in reading order.
-void page_items(struct page *page, struct items *items, struct arena *arena);
+// The lines from begin on that stand in the columns of the table before, as rows of one table; NULL when the first does
+// not. *end gets the line behind them.
+struct draft_table *flow_rows(const struct lines *lines, size_t begin, const struct draft_table *before, int page,
+                              size_t *end, struct arena *arena);
+// Everything on the page in reading order. before: as of the flow.
+void page_items(struct page *page, const struct draft_table *before, struct items *items, struct arena *arena);
 
 // ---- The document
 

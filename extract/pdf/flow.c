@@ -5,7 +5,7 @@
 #include "extract/pdf/draft.h"
 #include "extract/pdf/gutter.h"
 
-enum { RANGE_MOST = 300, HEAD_LINES_MOST = 3, ROWS_LEAST = 3 };
+enum { RANGE_MOST = 300, HEAD_LINES_MOST = 3, ROWS_LEAST = 3, RUNNING_LINES_MOST = 2 };
 
 static const double HEAD_PITCH = 5;        // ems between a head and the line below it, at most
 static const double PARAGRAPH_PITCH = 2.3; // ems between lines of one paragraph, at most
@@ -93,15 +93,14 @@ static void items_add_text(struct items *items, const struct line *lines, size_t
 }
 
 // Two columns of prose, one after the other.
-static void flow_columns(const struct lines *lines, double at, const double *barriers, size_t barrier_count, int page,
-                         struct items *items, struct arena *arena) {
-    size_t first = items->count, count = 0;
+static void flow_columns(const struct lines *lines, double at, const struct flow *flow) {
+    size_t first = flow->items->count, count = 0;
     struct box box = lines->items[0].box;
     for (size_t i = 0; i < lines->count; i++) {
         count += lines->items[i].count;
         box = box_union(box, lines->items[i].box);
     }
-    struct glyph **glyphs = ARENA_ARRAY(struct glyph *, count, arena);
+    struct glyph **glyphs = ARENA_ARRAY(struct glyph *, count, flow->arena);
     for (int side = 0; side < 2; side++) {
         size_t held = 0;
         for (size_t i = 0; i < lines->count; i++) {
@@ -112,22 +111,36 @@ static void flow_columns(const struct lines *lines, double at, const double *bar
                 }
             }
         }
-        struct lines own = lines_of(glyphs, held, arena);
-        size_t before = items->count;
-        flow_items(&own, barriers, barrier_count, page, items, arena);
-        items_sort(items, before);
+        struct lines own = lines_of(glyphs, held, flow->arena);
+        size_t before = flow->items->count;
+        flow_items(&own, flow);
+        items_sort(flow->items, before);
     }
-    items_place(items, first, box);
+    items_place(flow->items, first, box);
 }
 
-void flow_items(const struct lines *lines, const double *barriers, size_t barrier_count, int page, struct items *items,
-                struct arena *arena) {
+// The table that begins with the line, by its own lines or by the columns of the page before; *end gets the line behind
+// it. NULL: there is none.
+static struct draft_table *flow_find_table(const struct lines *lines, size_t begin, const struct flow *flow,
+                                           size_t *end) {
+    *end = range_end(lines->items, lines->count, begin);
+    struct draft_table *table = *end > begin ? flow_table(lines->items + begin, *end - begin, flow->barriers,
+                                                          flow->barrier_count, flow->page, flow->arena)
+                                             : NULL;
+    if (table == NULL && flow->before != NULL && begin <= RUNNING_LINES_MOST) {
+        table = flow_rows(lines, begin, flow->before, flow->page, end, flow->arena);
+    }
+    return table;
+}
+
+void flow_items(const struct lines *lines, const struct flow *flow) {
+    struct items *items = flow->items;
     double right = -INFINITY;
     for (size_t i = 0; i < lines->count; i++) {
         right = fmax(right, lines->items[i].box.x1);
     }
     if (lines_are_upright(lines->items, lines->count)) {
-        items_add_text(items, lines->items, lines->count, right, page, arena);
+        items_add_text(items, lines->items, lines->count, right, flow->page, flow->arena);
         return;
     }
     for (size_t begin = 0, end; begin < lines->count; begin = end) {
@@ -136,22 +149,20 @@ void flow_items(const struct lines *lines, const double *barriers, size_t barrie
         end = columns_end(lines, begin, &parted_at);
         if (end > begin) {
             struct lines both = {lines->items + begin, end - begin, end - begin};
-            flow_columns(&both, parted_at, barriers, barrier_count, page, items, arena);
+            flow_columns(&both, parted_at, flow);
             continue;
         }
-        end = range_end(lines->items, lines->count, begin);
-        struct draft_table *table =
-            end > begin ? flow_table(line, end - begin, barriers, barrier_count, page, arena) : NULL;
+        struct draft_table *table = flow_find_table(lines, begin, flow, &end);
         if (table != NULL) {
-            struct item item = {.page = page, .box = table->box, .size = line->size, .table = table};
-            table_finish(table, arena);
-            ARENA_PUSH(items->items, items->count, items->capacity, item, arena);
+            struct item item = {.page = flow->page, .box = table->box, .size = line->size, .table = table};
+            table_finish(table, flow->arena);
+            ARENA_PUSH(items->items, items->count, items->capacity, item, flow->arena);
             continue;
         }
         for (end = begin + 1; end < lines->count && line_piece_count(line) < 2 &&
                               paragraph_goes_on(&lines->items[end - 1], &lines->items[end], right);) {
             end++;
         }
-        items_add_text(items, line, end - begin, right, page, arena);
+        items_add_text(items, line, end - begin, right, flow->page, flow->arena);
     }
 }

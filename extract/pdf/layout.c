@@ -113,7 +113,8 @@ struct sheet {
     const struct page *page;
     const struct grid *grids;
     size_t grid_count;
-    struct glyph **glyphs; // NULL: taken
+    const struct draft_table *before; // table by white space that ended the page before
+    struct glyph **glyphs;            // NULL: taken
     double *barriers;
     size_t barrier_count;
     struct items *items;
@@ -144,7 +145,9 @@ static bool box_is_region(const struct sheet *sheet, struct box box) {
 
 static void sheet_flow(struct sheet *sheet, struct box box) {
     struct lines lines = lines_within(sheet->glyphs, sheet->page->glyph_count, box, true, sheet->arena);
-    flow_items(&lines, sheet->barriers, sheet->barrier_count, sheet->page->number, sheet->items, sheet->arena);
+    struct flow flow = {sheet->barriers, sheet->barrier_count, sheet->page->number, NULL, sheet->items, sheet->arena};
+    flow.before = isinf(box.y0) ? sheet->before : NULL; // at the top of the page alone
+    flow_items(&lines, &flow);
 }
 
 // The text in the box, with what boxes within it hold where they stand.
@@ -211,9 +214,9 @@ static void sheet_flow_rest(struct sheet *sheet) {
     }
 }
 
-void page_items(struct page *page, struct items *items, struct arena *arena) {
+void page_items(struct page *page, const struct draft_table *before, struct items *items, struct arena *arena) {
     size_t grid_count, count = page->glyph_count;
-    struct sheet sheet = {.page = page, .items = items, .first = items->count, .arena = arena};
+    struct sheet sheet = {.page = page, .before = before, .items = items, .first = items->count, .arena = arena};
     struct grid *grids = grids_find(page, &grid_count, arena);
     grid_count = grids_join_spreads(grids, grid_count, arena);
     size_t region_count, part_count = 0;

@@ -11,7 +11,7 @@
 #include "extract/pdf/keep.h"
 #include "extract/pdf/ocr.h"
 
-enum { PAGES_MOST = 5000, STORE_BYTES = 48 << 20, DOUBTFUL_LEAST = 3 };
+enum { PAGES_MOST = 5000, STORE_BYTES = 48 << 20, DOUBTFUL_LEAST = 3, FEET_MOST = 2 };
 
 static void say_nothing(void *user, const char *message) {
     (void)user, (void)message;
@@ -139,6 +139,17 @@ static void page_judge(struct reading *reading, struct page *page, fz_context *c
     }
 }
 
+// The table by white space that ended the page before: behind it stands a running foot at most. NULL: there is none.
+static const struct draft_table *table_before(const struct items *items, int number) {
+    for (size_t i = items->count, feet = 0; i > 0 && feet <= FEET_MOST; i--, feet++) {
+        const struct item *item = &items->items[i - 1];
+        if (item->page != number - 1 || item->table != NULL) {
+            return item->page == number - 1 && !item->table->is_ruled ? item->table : NULL;
+        }
+    }
+    return NULL;
+}
+
 // False when the page cannot be read.
 static bool reading_page(struct reading *reading, fz_context *context, fz_document *document, int number,
                          double *height, struct arena *arena) {
@@ -153,7 +164,7 @@ static bool reading_page(struct reading *reading, fz_context *context, fz_docume
         rules_merge(&page);
         page_judge(reading, &page, context, document, arena);
         *height = page.height;
-        page_items(&page, &items, &own);
+        page_items(&page, table_before(&reading->items, number), &items, &own);
         items_keep(&items, &reading->items, arena);
         read = true;
     }

@@ -98,7 +98,7 @@ void table_split_lists(struct draft_table *table, int page, struct items *items,
 struct starts {
     double at[ROWS_MOST]; // baselines that start a row, ascending
     size_t count;
-    size_t amounts;
+    bool below_unit; // a unit stands at the first
 };
 
 static void starts_add(struct starts *starts, double baseline, double size) {
@@ -156,8 +156,8 @@ static bool label_supports(const struct draft_cell *cell, const struct starts *s
             }
         }
     }
-    // One label beside two amounts is the label of both, one above the other.
-    size_t bare = starts->count > 2 ? 1 : 0;
+    // One label beside two amounts is the label of both, one above the other; a unit above an amount needs none.
+    size_t bare = starts->count > 2 || starts->below_unit ? 1 : 0;
     return matched > inside && (matched >= 2 || matched * 2 >= starts->count) && matched + bare >= starts->count;
 }
 
@@ -165,8 +165,9 @@ static bool row_starts(const struct draft_table *table, int row, struct starts *
     *starts = (struct starts){0};
     for (size_t i = 0; i < table->cell_count; i++) {
         const struct draft_cell *cell = &table->cells[i];
-        for (size_t k = 0; cell->row == row && cell->row_span == 1 && cell_is_amounts(cell) && k < cell->lines.count;
-             k++) {
+        bool amounts = cell->row == row && cell->row_span == 1 && cell_is_amounts(cell);
+        starts->below_unit = starts->below_unit || (amounts && words_are_unit(cell->lines.items[0].words));
+        for (size_t k = 0; amounts && k < cell->lines.count; k++) {
             starts_add(starts, cell->lines.items[k].baseline, cell->lines.items[k].size);
         }
     }

@@ -234,6 +234,72 @@ static void an_amount_too_long_for_its_column_is_parted_from_its_name(void **sta
     taken_free(taken);
 }
 
+static void sheet_row(struct sheet *sheet, double y, const char *name, const char *now, const char *before) {
+    sheet_text(sheet, 40, y, name);
+    sheet_text(sheet, 200, y, now);
+    sheet_text(sheet, 300, y, before);
+}
+
+// One row is no table by itself: it was running text.
+static void a_row_alone_on_the_next_page_goes_on_with_the_table(void **state) {
+    (void)state;
+    struct sheet sheet = sheet_new(420, 300);
+    sheet_row(&sheet, 60, "事業名", "令和8年度", "令和7年度");
+    for (int i = 0; i < 8; i++) {
+        sheet_row(&sheet, 80 + 20 * i, i % 2 ? "公園費" : "図書館費", "1,234", "5,678");
+    }
+    cairo_show_page(sheet.cairo);
+    sheet_row(&sheet, 60, "道路費", "222", "315");
+    struct taken *taken = read_sheet(&sheet);
+    const struct block *last = &taken->blocks[taken->count - 1];
+    assert_int_equal(last->kind, BLOCK_TABLE);
+    assert_true(last->table.continues_previous);
+    assert_cell(&last->table, 0, 0, "道路費");
+    assert_cell(&last->table, 0, 2, "315");
+    taken_free(taken);
+}
+
+// The first line of a long name was taken for the end of the name above.
+static void a_name_of_two_lines_goes_with_the_amounts_at_its_middle(void **state) {
+    (void)state;
+    static const char *const names[] = {"図書館整備の委託", "公園整備の委託費", "道路整備の委託費"};
+    struct sheet sheet = sheet_new(420, 300);
+    sheet_row(&sheet, 60, "事業名", "令和8年度", "令和7年度");
+    for (int i = 0; i < 3; i++) {
+        sheet_row(&sheet, 76 + 16 * i, names[i], "974", "61,689");
+    }
+    sheet_text(&sheet, 40, 124, "学校整備の委託費");
+    sheet_text(&sheet, 40, 137, "と調査");
+    sheet_row(&sheet, 130.5, "", "860,125", "918");
+    for (int i = 0; i < 3; i++) {
+        sheet_row(&sheet, 153 + 16 * i, names[i], "15", "350");
+    }
+    struct taken *taken = read_sheet(&sheet);
+    const struct table *table = &taken->blocks[0].table;
+    assert_int_equal(table->row_count, 8);
+    assert_cell(table, 3, 0, "道路整備の委託費");
+    assert_cell(table, 4, 0, "学校整備の委託費と調査");
+    assert_cell(table, 4, 1, "860,125");
+    taken_free(taken);
+}
+
+// Every second line ends its paragraph: few reach the right end, and the columns were read across.
+static void short_paragraphs_in_two_columns_are_read_one_after_the_other(void **state) {
+    (void)state;
+    struct sheet sheet = sheet_new(420, 300);
+    for (int k = 0; k < 2; k++) {
+        for (int i = 0; i < 3; i++) {
+            double x = 40 + 180 * k, y = 80 + 32 * i - 3 * k;
+            sheet_text(&sheet, x, y, "図書館を整備する費用は令和八年");
+            sheet_text(&sheet, x, y + 15, k ? "度から公園にも使う予定だ。" : "度も計上する。");
+        }
+    }
+    struct taken *taken = read_sheet(&sheet);
+    assert_words(str_slice(taken->blocks[0].text.words, 0, sizeof "図書館を整備する費用は令和八年度も計上する。" - 1),
+                 "図書館を整備する費用は令和八年度も計上する。");
+    taken_free(taken);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(panels_with_round_corners_are_read_with_their_callouts),
@@ -247,6 +313,9 @@ int main(void) {
         cmocka_unit_test(two_amounts_one_above_the_other_stay_in_their_cell),
         cmocka_unit_test(amounts_end_the_heads_above_them),
         cmocka_unit_test(an_amount_too_long_for_its_column_is_parted_from_its_name),
+        cmocka_unit_test(a_row_alone_on_the_next_page_goes_on_with_the_table),
+        cmocka_unit_test(a_name_of_two_lines_goes_with_the_amounts_at_its_middle),
+        cmocka_unit_test(short_paragraphs_in_two_columns_are_read_one_after_the_other),
     };
     return cmocka_run_group_tests_name("pdf_region", tests, NULL, NULL);
 }

@@ -1,0 +1,283 @@
+// Tells where rows begin in lines without rules: by their distance, rules, labels and amounts.
+#include "extract/pdf/row.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { WRAP_GLYPHS_LEAST = 8, RULED_ROWS_LEAST = 3, HEADED_LEAST = 2 };
+
+static const double ROW_GAP = 1.18;     // of the usual distance of lines: more parts rows
+static const double MIDDLE_LEAST = 0.2; // of the size: what a label and amounts at half height share
+
+// ---- Columns
+
+int column_of_x(const struct columns *columns, double x) {
+    int column = 0;
+    while (column + 1 < columns->count && x >= columns->xs[column + 1]) {
+        column++;
+    }
+    return column;
+}
+
+struct cuts cuts_of(const struct columns *columns, const struct line *line) {
+    struct cuts cuts;
+    for (size_t g = 0; g < columns->gutters->count; g++) {
+        cuts.crossed[g] = line_crosses(line, columns->gutters, g, &cuts.at[g]);
+    }
+    return cuts;
+}
+
+int cuts_column(const struct cuts *cuts, const struct columns *columns, const struct glyph *glyph) {
+    int column = 0;
+    while (column + 1 < columns->count && (glyph->box.x0 + glyph->box.x1) / 2 >= cuts->at[column]) {
+        column++;
+    }
+    return column;
+}
+
+// ---- Rows
+
+static int double_compare(const void *a, const void *b) {
+    const double *left = a, *right = b;
+    return (*left > *right) - (*left < *right);
+}
+
+// Where each column's text ends in the line; -INFINITY where it has none.
+static void line_column_ends(const struct line *line, const struct columns *columns, double *ends) {
+    for (int column = 0; column < columns->count; column++) {
+        ends[column] = -INFINITY;
+    }
+    for (size_t i = 0; i < line->count; i++) {
+        const struct glyph *glyph = line->glyphs[i];
+        if (!glyph_is_space(glyph)) {
+            ends[column_of_x(columns, (glyph->box.x0 + glyph->box.x1) / 2)] = glyph->box.x1;
+        }
+    }
+}
+
+// The distance of lines within a cell: nearly the least between lines that follow in one column.
+static double lines_pitch(const struct line *lines, size_t count, const struct columns *columns, struct arena *arena) {
+    double *apart = ARENA_ARRAY(double, count *(size_t)columns->count + 1, arena);
+    double *ends = ARENA_ARRAY(double, (size_t)columns->count, arena),
+           *last = ARENA_ARRAY(double, (size_t)columns->count, arena);
+    size_t found = 0;
+    for (int column = 0; column < columns->count; column++) {
+        last[column] = -INFINITY;
+    }
+    for (size_t i = 0; i < count; i++) {
+        line_column_ends(&lines[i], columns, ends);
+        for (int column = 0; column < columns->count; column++) {
+            double distance = lines[i].baseline - last[column];
+            if (!isinf(ends[column])) {
+                if (!isinf(distance) && distance > 0.9 * lines[i].size) {
+                    apart[found++] = distance;
+                }
+                last[column] = lines[i].baseline;
+            }
+        }
+    }
+    qsort(apart, found, sizeof *apart, double_compare);
+    return found == 0 ? 2 * lines[0].size : apart[found / 12];
+}
+
+static bool barrier_between(const double *barriers, size_t count, double above, double below) {
+    for (size_t i = 0; i < count; i++) {
+        if (barriers[i] > above && barriers[i] < below) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Whether the label of the line before is so long that this line may go on with it.
+static bool label_is_full(const struct line *line, const struct line *before, const struct columns *columns) {
+    double end = -INFINITY;
+    for (size_t i = 0; i < before->count; i++) {
+        const struct glyph *glyph = before->glyphs[i];
+        if (!glyph_is_space(glyph) && column_of_x(columns, (glyph->box.x0 + glyph->box.x1) / 2) == 0) {
+            end = glyph->box.x1;
+        }
+    }
+    return end > columns->right[0] - 1.2 * line->size && line->baseline - before->baseline < 1.7 * line->size;
+}
+
+// A long label alone on its line, whose amounts stand beside its last line.
+static bool label_goes_on(const struct line *line, const struct line *before, const struct columns *columns) {
+    const struct glyph *first = line->glyphs[0];
+    for (size_t i = 0; i < before->count; i++) {
+        const struct glyph *glyph = before->glyphs[i];
+        if (!glyph_is_space(glyph) && column_of_x(columns, (glyph->box.x0 + glyph->box.x1) / 2) != 0) {
+            return false;
+        }
+    }
+    return column_of_x(columns, (first->box.x0 + first->box.x1) / 2) == 0 && !words_start_item(line->words) &&
+           label_is_full(line, before, columns);
+}
+
+// Whether the line goes on with the cells of the line before it: nothing in the first column while others go on, or
+// a first column that was full.
+static bool line_continues(const struct line *line, const struct line *before, const struct columns *columns) {
+    if (line_piece_count(line) > 1) {
+        return false;
+    }
+    int column = column_of_x(columns, (line->box.x0 + line->box.x1) / 2);
+    if (words_are_number(line->words)) {
+        return false;
+    }
+    return column > 0 || label_is_full(line, before, columns);
+}
+
+// Whether the line has amounts, all of them where the row has amounts already, or words that a line with a label of
+// its own cannot go on with. A previous year in brackets goes on.
+static bool line_repeats_amounts(const struct line *line, const struct columns *columns, const struct draft_cell *cells,
+                                 struct arena *arena) {
+    size_t repeated = 0;
+    bool labelled = false;
+    for (size_t begin = 0, end; begin < line->count; begin = end) {
+        int column = column_of_x(columns, (line->glyphs[begin]->box.x0 + line->glyphs[begin]->box.x1) / 2);
+        for (end = begin + 1; end < line->count; end++) {
+            const struct glyph *glyph = line->glyphs[end];
+            if (!glyph_is_space(glyph) && column_of_x(columns, (glyph->box.x0 + glyph->box.x1) / 2) != column) {
+                break;
+            }
+        }
+        struct str words = line_make(line->glyphs + begin, end - begin, arena).words;
+        labelled = labelled || (column == 0 && words.size > 0);
+        if (words_are_amount(words) && !str_starts(words, STR("(")) && !str_starts(words, STR("（"))) {
+            const struct lines *above = &cells[column].lines;
+            if (above->count == 0 || number_is_cut(above->items[above->count - 1].words, words) ||
+                (!labelled && !words_are_amount(above->items[above->count - 1].words))) {
+                return false;
+            }
+            repeated++;
+        }
+    }
+    return repeated > 0;
+}
+
+// Whether the line has amounts below words of the row in several columns: these are heads.
+static bool line_ends_heads(const struct line *line, const struct columns *columns, const struct draft_cell *cells,
+                            struct arena *arena) {
+    size_t amounts = 0;
+    for (size_t begin = 0, end; begin < line->count; begin = end) {
+        int column = column_of_x(columns, (line->glyphs[begin]->box.x0 + line->glyphs[begin]->box.x1) / 2);
+        for (end = begin + 1; end < line->count; end++) {
+            const struct glyph *glyph = line->glyphs[end];
+            if (!glyph_is_space(glyph) && column_of_x(columns, (glyph->box.x0 + glyph->box.x1) / 2) != column) {
+                break;
+            }
+        }
+        struct str words = line_make(line->glyphs + begin, end - begin, arena).words;
+        const struct lines *above = &cells[column].lines;
+        bool headed = above->count > 0 && !words_are_amount(above->items[above->count - 1].words);
+        amounts += words_are_number(words) && headed;
+    }
+    return amounts >= HEADED_LEAST;
+}
+
+// Whether words of the row stand over the white between two columns of the line: the head of both.
+static bool line_is_headed(const struct line *line, const struct columns *columns, const struct draft_cell *cells) {
+    struct cuts cuts = cuts_of(columns, line);
+    const struct glyph *last = NULL;
+    for (size_t i = 0; i < line->count; i++) {
+        const struct glyph *glyph = line->glyphs[i];
+        if (glyph_is_space(glyph)) {
+            continue;
+        }
+        int column = last != NULL ? cuts_column(&cuts, columns, last) : -1;
+        bool adjacent = last != NULL && !(glyph->code >= '0' && glyph->code <= '9') &&
+                        cuts_column(&cuts, columns, glyph) == column + 1;
+        for (int side = 0; adjacent && side < 2; side++) {
+            const struct lines *above = &cells[column + side].lines, *other = &cells[column + 1 - side].lines;
+            if (above->count == 1 && other->count == 0 && !words_are_amount(above->items[0].words)) {
+                double middle = (above->items[0].box.x0 + above->items[0].box.x1) / 2;
+                if (middle > last->box.x1 && middle < glyph->box.x0 &&
+                    above->items[0].box.x1 < columns->right[column + 1]) {
+                    return true;
+                }
+            }
+        }
+        last = glyph;
+    }
+    return false;
+}
+
+// reached: how far down the lines of the row go.
+static bool line_is_apart(const struct line *line, const struct line *before, double reached,
+                          const struct columns *columns, const struct rowing *rowing) {
+    if (barrier_between(rowing->barriers, rowing->barrier_count, before->baseline, line->baseline) ||
+        line_crosses_all(line, columns->gutters) || line_crosses_all(before, columns->gutters)) {
+        return true;
+    }
+    if (rowing->ruled) {
+        return false;
+    }
+    if (rowing->grouped) {
+        return line->box.y0 - reached > rowing->gap;
+    }
+    return line->box.y0 > reached - 0.1 * line->size && !line_continues(line, before, columns) &&
+           !label_goes_on(line, before, columns);
+}
+
+// Whether many lines run up to the right end of their column: the text in it wraps.
+static bool lines_wrap(const struct line *lines, size_t count, const struct columns *columns) {
+    size_t full = 0, parts = 0;
+    for (size_t i = 0; i < count; i++) {
+        for (int column = 0; column < columns->count; column++) {
+            double end = -INFINITY;
+            size_t glyphs = 0;
+            for (size_t k = 0; k < lines[i].count; k++) {
+                const struct glyph *glyph = lines[i].glyphs[k];
+                if (!glyph_is_space(glyph) && column_of_x(columns, (glyph->box.x0 + glyph->box.x1) / 2) == column) {
+                    end = glyph->box.x1;
+                    glyphs++;
+                }
+            }
+            parts += glyphs > 0;
+            full += glyphs >= WRAP_GLYPHS_LEAST && end > columns->right[column] - 1.5 * lines[i].size;
+        }
+    }
+    return full * 5 >= parts * 2;
+}
+
+struct rowing rowing_of(const struct line *lines, size_t count, const double *barriers, size_t barrier_count,
+                        const struct columns *columns, struct arena *arena) {
+    struct rowing rowing = {.barriers = barriers, .barrier_count = barrier_count};
+    rowing.pitch = lines_pitch(lines, count, columns, arena);
+    rowing.gap = ROW_GAP * rowing.pitch - lines[0].size;
+    size_t wide = 0, narrow = 0;
+    double reached = lines[0].box.y1;
+    for (size_t i = 1; i < count; i++) {
+        bool parts = lines[i].box.y0 - reached > rowing.gap;
+        wide += parts;
+        narrow += !parts;
+        reached = fmax(reached, lines[i].box.y1);
+    }
+    size_t inside = 0;
+    for (size_t i = 0; i < barrier_count; i++) {
+        inside += barriers[i] > lines[0].box.y1 - 2 && barriers[i] < lines[count - 1].box.y0 + 2;
+    }
+    rowing.ruled = inside >= RULED_ROWS_LEAST && inside * 14 >= count;
+    // Wrapped lines lie close; where most lines lie apart alike, each is a row.
+    bool often = wide > 0 && narrow > 0 && wide * 8 >= narrow;
+    rowing.grouped = rowing.pitch < 2.0 * lines[0].size && (often || lines_wrap(lines, count, columns));
+    return rowing;
+}
+
+// Whether the line is the first of a label whose amounts stand at half its height, on the next line.
+static bool label_has_middle(const struct line *line, const struct line *next, const struct columns *columns) {
+    int column = column_of_x(columns, (line->box.x0 + line->box.x1) / 2);
+    double shared = line->box.y1 - next->box.y0;
+    return column == 0 && line->box.x1 < columns->xs[1] && next->box.x0 > columns->xs[1] &&
+           next->baseline > line->baseline && shared > MIDDLE_LEAST * line->size &&
+           (line_piece_count(next) > 1 || words_are_number(next->words)) && !words_are_number(line->words);
+}
+
+bool row_begins(const struct line *lines, size_t count, size_t i, double reached, const struct columns *columns,
+                const struct draft_cell *cells, const struct rowing *rowing, struct arena *arena) {
+    const struct line *line = &lines[i], *before = &lines[i - 1];
+    bool middle =
+        i + 1 < count && line->box.y0 > reached - 0.1 * line->size && label_has_middle(line, line + 1, columns);
+    return middle || line_is_apart(line, before, reached, columns, rowing) || line_is_headed(line, columns, cells) ||
+           line_ends_heads(line, columns, cells, arena) || line_repeats_amounts(line, columns, cells, arena);
+}
