@@ -41,7 +41,7 @@ bool name_of_relative(struct search *search, int index) {
         verb = character_match(words, at + object, verbs[i]);
     }
     size_t start = character_skip_space(words, at + object + verb), end = start;
-    if (verb == 0) {
+    if (verb == 0 || character_peek(words, start) == 0x3002) { // 。: it ends the sentence
         return false;
     }
     for (int i = index + 1; i < marks->count && marks->items[i].start <= start; i++) {

@@ -73,6 +73,10 @@ static bool has_line_as_topic(struct search *search, size_t from, size_t end, in
                                          "には、",           "では、",       "は、"};
     const struct marks *marks = search->marks;
     for (int i = index - 1; i >= 0 && marks->items[i].end > from; i--) {
+        if (marks->items[i].kind == MARK_STOP) {
+            from = marks->items[i].end; // the sentence begins
+            break;
+        }
         if (marks->items[i].kind == MARK_AMOUNT && marks->items[i].amount.kind != AMOUNT_WORD) {
             return false; // the topic names that amount
         }

@@ -413,6 +413,7 @@ void drawing_read(fz_context *context, fz_document *document, int number, struct
     fz_catch(context) {
         fz_rethrow(context);
     }
+    page_find_upright(page);
     page_clean_glyphs(page);
     page_make_upright(page);
 }

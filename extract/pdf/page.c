@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { LEADERS_LEAST = 5 };
+enum { LEADERS_LEAST = 5, UPRIGHT_PAIRS_LEAST = 40 };
 
 double box_width(struct box box) {
     return box.x1 - box.x0;
@@ -120,7 +120,8 @@ static uint32_t code_plain(uint32_t code) {
             }
         }
     }
-    if ((code >= 0x2E80 && code < 0x2FE0) || (code >= 0xF900 && code < 0xFB00)) {
+    bool upright = (code >= 0xFE10 && code < 0xFE20) || (code >= 0xFE30 && code < 0xFE50); // ︑ ﹁
+    if ((code >= 0x2E80 && code < 0x2FE0) || (code >= 0xF900 && code < 0xFB00) || upright) {
         gunichar result[4];
         if (g_unichar_fully_decompose(code, TRUE, result, 4) == 1) {
             return result[0];
@@ -163,6 +164,25 @@ static void glyphs_clear_leaders(struct glyph *glyphs, size_t count) {
         for (size_t i = begin; leads && i < end; i++) {
             glyphs[i].code = ' ';
         }
+    }
+}
+
+// Whether the second character stands right below the first.
+static bool glyph_is_below(const struct glyph *first, const struct glyph *second) {
+    double down = second->y - first->y;
+    return fabs(second->x - first->x) < 0.5 * first->size && down > 0.7 * first->size && down < 2 * first->size;
+}
+
+void page_find_upright(struct page *page) {
+    size_t below = 0, pairs = 0;
+    for (size_t i = 1; i < page->glyph_count; i++) {
+        const struct glyph *last = &page->glyphs[i - 1], *glyph = &page->glyphs[i];
+        bool shown = !glyph_is_space(last) && !glyph_is_space(glyph);
+        pairs += shown;
+        below += shown && glyph_is_below(last, glyph);
+    }
+    for (size_t i = 0; pairs > UPRIGHT_PAIRS_LEAST && below * 10 > pairs * 7 && i < page->glyph_count; i++) {
+        page->glyphs[i].vertical = true;
     }
 }
 

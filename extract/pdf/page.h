@@ -64,6 +64,9 @@ bool glyph_is_space(const struct glyph *glyph);
 
 // Turns the page by its majority of sideways characters, so that most lines run from left to right.
 void page_make_upright(struct page *page);
+// Marks the characters of a page that is set upright by a font for horizontal writing: most stand right below the one
+// drawn before. The characters are in the order in which they were drawn.
+void page_find_upright(struct page *page);
 // Removes characters printed twice on one place (false bold), which become bold, maps look-alikes of ideographs, makes
 // leader dots white.
 void page_clean_glyphs(struct page *page);

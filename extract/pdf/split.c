@@ -5,7 +5,7 @@
 
 #include "extract/pdf/draft.h"
 
-enum { LIST_LINES_LEAST = 3, ROWS_MOST = 400 };
+enum { LIST_LINES_LEAST = 3, ROWS_MOST = 400, AGREEING_ROWS_LEAST = 3 };
 
 static const double LABEL_ASIDE = 0.25; // of the size: between the baselines of a label and its amount
 
@@ -96,7 +96,8 @@ void table_split_lists(struct draft_table *table, int page, struct items *items,
 // ---- Rows
 
 struct starts {
-    double at[ROWS_MOST]; // baselines that start a row, ascending
+    double at[ROWS_MOST];  // baselines that start a row, ascending
+    double cut[ROWS_MOST]; // where the row above the start ends
     size_t count;
     bool below_unit; // a unit stands at the first
 };
@@ -161,6 +162,39 @@ static bool label_supports(const struct draft_cell *cell, const struct starts *s
     return matched > inside && (matched >= 2 || matched * 2 >= starts->count) && matched + bare >= starts->count;
 }
 
+// Several columns of as many amounts, at the same heights: rows, wherever their labels stand.
+static bool columns_agree(const struct draft_table *table, int row, const struct starts *starts) {
+    size_t agreeing = 0;
+    for (size_t i = 0; i < table->cell_count; i++) {
+        const struct draft_cell *cell = &table->cells[i];
+        agreeing +=
+            cell->row == row && cell->row_span == 1 && cell->lines.count == starts->count && cell_is_amounts(cell);
+    }
+    return starts->count >= AGREEING_ROWS_LEAST && agreeing > 1;
+}
+
+// Each row ends at the widest white between its amounts and the next ones.
+static void starts_cut_at_white(struct starts *starts, const struct lines *labels) {
+    for (size_t k = 1; k < starts->count; k++) {
+        double from = starts->at[k - 1], to = starts->at[k], last = from, widest = -1;
+        for (size_t i = 0; i <= labels->count; i++) {
+            double next = i < labels->count ? labels->items[i].baseline : to;
+            if (next > from && next <= to && next - last > widest) {
+                widest = next - last;
+                starts->cut[k] = (next + last) / 2;
+            }
+            last = next > from && next < to ? next : last;
+        }
+    }
+}
+
+// Each row begins half a line above its amounts.
+static void starts_cut_above(struct starts *starts, double size) {
+    for (size_t k = 1; k < starts->count; k++) {
+        starts->cut[k] = starts->at[k] - 0.5 * size;
+    }
+}
+
 static bool row_starts(const struct draft_table *table, int row, struct starts *starts) {
     *starts = (struct starts){0};
     for (size_t i = 0; i < table->cell_count; i++) {
@@ -177,7 +211,13 @@ static bool row_starts(const struct draft_table *table, int row, struct starts *
     for (size_t i = 0; i < table->cell_count; i++) {
         const struct draft_cell *cell = &table->cells[i];
         if (cell->row == row && cell->row_span == 1 && cell->lines.count > 0 && !cell_is_amounts(cell)) {
-            return label_supports(cell, starts);
+            bool above = label_supports(cell, starts);
+            if (above) {
+                starts_cut_above(starts, cell->lines.items[0].size);
+            } else {
+                starts_cut_at_white(starts, &cell->lines);
+            }
+            return above || columns_agree(table, row, starts);
         }
     }
     return false;
@@ -192,9 +232,8 @@ static void cell_split(struct draft_table *table, size_t index, const struct sta
         part.lines = (struct lines){0};
         for (size_t i = 0; i < whole.lines.count; i++) {
             struct line *line = &whole.lines.items[i];
-            double y = line->baseline + 0.5 * line->size;
-            bool from_here = k == 0 || starts->at[k] <= y;
-            bool before_next = k + 1 == starts->count || starts->at[k + 1] > y;
+            bool from_here = k == 0 || starts->cut[k] <= line->baseline;
+            bool before_next = k + 1 == starts->count || starts->cut[k + 1] > line->baseline;
             if (from_here && before_next) {
                 ARENA_PUSH(part.lines.items, part.lines.count, part.lines.capacity, *line, arena);
             }

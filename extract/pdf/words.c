@@ -94,8 +94,12 @@ static bool line_ends_sentence(struct str words) {
 
 // Digits in whole groups of three: 198, 25,858,647, not 25,858,64.
 static bool number_is_whole(struct str words) {
-    size_t digits = 0, groups = 0;
-    for (size_t i = 0; i < words.size; i++) {
+    static const char *const signs[] = {"△", "▲", "-", "−"};
+    size_t digits = 0, groups = 0, start = 0;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        start = str_starts(words, str_from(signs[i])) ? str_from(signs[i]).size : start;
+    }
+    for (size_t i = start; i < words.size; i++) {
         if (words.data[i] == ',') {
             if (digits == 0 || digits > 3 || (groups > 0 && digits != 3)) {
                 return false;

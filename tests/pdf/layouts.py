@@ -17,6 +17,7 @@ import tempfile
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import kinds  # noqa: E402
+import mixed  # noqa: E402
 import papers  # noqa: E402
 import producers  # noqa: E402
 import sheet  # noqa: E402
@@ -84,6 +85,7 @@ def main():
     options.add_argument('--held', action='store_true')
     options.add_argument('--papers', action='store_true')
     options.add_argument('--produced', action='store_true')
+    options.add_argument('--mixed', action='store_true')
     options.add_argument('--kind')
     options.add_argument('-v', action='store_true')
     options.add_argument('count', nargs='?', type=int, default=4)
@@ -92,7 +94,7 @@ def main():
     directory = os.path.abspath(os.environ.get('KEEP') or tempfile.mkdtemp())
     os.makedirs(directory, exist_ok=True)
     total = [0] * 5
-    for kind in producers.PRODUCED if options.produced else papers.PAPERS if options.papers else kinds.HELD if options.held else kinds.TUNED:
+    for kind in mixed.MIXED if options.mixed else producers.PRODUCED if options.produced else papers.PAPERS if options.papers else kinds.HELD if options.held else kinds.TUNED:
         name, own = kind.__name__[5:], [0] * 5
         if options.kind and options.kind != name:
             continue

@@ -300,6 +300,49 @@ static void short_paragraphs_in_two_columns_are_read_one_after_the_other(void **
     taken_free(taken);
 }
 
+// Lines between the columns alone: all rows were one, where names wrap round the height of their amounts.
+static void rows_without_lines_between_ruled_columns_are_told_by_their_amounts(void **state) {
+    (void)state;
+    struct sheet sheet = sheet_new(420, 300);
+    for (int i = 0; i < 4; i++) {
+        sheet_line(&sheet, 40 + 110 * i, 60, 40 + 110 * i, 160);
+    }
+    sheet_line(&sheet, 40, 60, 370, 60);
+    sheet_line(&sheet, 40, 160, 370, 160);
+    for (int i = 0; i < 3; i++) {
+        double y = 82 + 30 * i;
+        sheet_text(&sheet, 48, y - (i == 1 ? 0 : 5.5), i == 1 ? "公園費" : "図書館の整備と建物");
+        sheet_text(&sheet, 48, y + 5.5, i == 1 ? "" : "の管理費");
+        sheet_text(&sheet, 180, y, "1,234");
+        sheet_text(&sheet, 290, y, "567");
+    }
+    struct taken *taken = read_sheet(&sheet);
+    const struct table *table = &taken->blocks[0].table;
+    assert_int_equal(table->row_count, 3);
+    assert_cell(table, 0, 0, "図書館の整備と建物の管理費");
+    assert_cell(table, 1, 0, "公園費");
+    assert_cell(table, 2, 1, "1,234");
+    taken_free(taken);
+}
+
+// Its letters were read across, one of each line.
+static void a_page_set_upright_by_a_font_for_lines_across_is_read_downwards(void **state) {
+    (void)state;
+    static const char *const lines[] = {"﹁図書館整備事業﹂については令和八年度当初予算",
+                                        "に五三億円を計上した︒次の年度も続ける見込みだ︒"};
+    struct sheet sheet = sheet_new(300, 420);
+    for (int k = 0; k < 2; k++) {
+        for (size_t i = 0; lines[k][3 * i] != '\0'; i++) {
+            char letter[4] = {lines[k][3 * i], lines[k][3 * i + 1], lines[k][3 * i + 2], '\0'};
+            sheet_text(&sheet, 250 - 18 * k, 50 + 11 * (double)i, letter);
+        }
+    }
+    struct taken *taken = read_sheet(&sheet);
+    assert_words(taken->blocks[0].text.words,
+                 "「図書館整備事業」については令和八年度当初予算に五三億円を計上した。次の年度も続ける見込みだ。");
+    taken_free(taken);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(panels_with_round_corners_are_read_with_their_callouts),
@@ -316,6 +359,8 @@ int main(void) {
         cmocka_unit_test(a_row_alone_on_the_next_page_goes_on_with_the_table),
         cmocka_unit_test(a_name_of_two_lines_goes_with_the_amounts_at_its_middle),
         cmocka_unit_test(short_paragraphs_in_two_columns_are_read_one_after_the_other),
+        cmocka_unit_test(rows_without_lines_between_ruled_columns_are_told_by_their_amounts),
+        cmocka_unit_test(a_page_set_upright_by_a_font_for_lines_across_is_read_downwards),
     };
     return cmocka_run_group_tests_name("pdf_region", tests, NULL, NULL);
 }
