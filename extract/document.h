@@ -64,6 +64,7 @@ struct table {
     const struct cell *cells;
     size_t cell_count;
     struct text caption;     // the words that belong to the table as a whole (caption, unit line just above), or empty
+    bool continues_next;     // known of pages alone
     bool continues_previous; // the same table as the block before, over a page break or a flush: its header still
                              // governs
 };

@@ -149,7 +149,9 @@ static void read_table(struct cursor *cursor, struct block *block, struct arena 
     table->row_count = (int)cursor_number(cursor, DIMENSION_MOST);
     table->column_count = (int)cursor_number(cursor, DIMENSION_MOST);
     table->cell_count = (size_t)cursor_number(cursor, (long)(cursor->bytes.size / 30 + 1));
-    table->continues_previous = cursor_number(cursor, 1) != 0;
+    long continues = cursor_number(cursor, 3);
+    table->continues_previous = continues % 2 == 1;
+    table->continues_next = continues >= 2;
     cursor_skip_box(cursor);
     table->caption.words = cursor_words(cursor);
     struct cell *cells = ARENA_ARRAY(struct cell, cursor->broken ? 0 : table->cell_count, arena);

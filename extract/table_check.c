@@ -1,7 +1,7 @@
 // The arithmetic of a budget table as evidence: 本年度 - 前年度 = 比較, 補正前 + 補正 = 計, parts = total.
 #include "extract/table.h"
 
-enum { CHECKED_COLUMNS = 24 };
+enum { CHECKED_COLUMNS = 24, CUT_SUMS_LEAST = 2 };
 
 static yen scale_of(const struct table_reading *reading, int column) {
     yen unit = reading->columns[column].unit;
@@ -306,6 +306,30 @@ static int label_columns(const struct table_reading *reading) {
     return count;
 }
 
+// The last row that has deeper rows below it elsewhere, in a table that goes on over the page: where all others of its
+// depth are the sums of the rows below them, so is it, and what it sums stands on the next page.
+static void cut_parent_settle(struct table_reading *reading, const int *depths, int end) {
+    int top = TABLE_LEVELS, last = reading->body_start, sums = 0;
+    for (int row = reading->body_start; row < end; row++) {
+        int depth = depths[row - reading->body_start];
+        top = depth >= 0 && depth < top && reading->rows[row].kind == ROW_BODY ? depth : top;
+    }
+    for (int row = reading->body_start; row < end; row++) {
+        last = depths[row - reading->body_start] == top && reading->rows[row].kind == ROW_BODY ? row : last;
+    }
+    for (int row = reading->body_start; row < last; row++) {
+        bool same = reading->rows[row].kind == ROW_BODY && depths[row - reading->body_start] == top;
+        if (same && !reading->rows[row].is_sum) {
+            return;
+        }
+        sums += same;
+    }
+    if (sums >= CUT_SUMS_LEAST && depths[last - reading->body_start] == top) {
+        reading->rows[last].is_sum = true;
+        reading->rows[last].no_parent = false;
+    }
+}
+
 // Rows that the deeper rows below add up to. Where indentation says a depth that the sums mostly deny, it is only how
 // the page was set.
 static void parents_find(struct table_reading *reading, const int *depths, int end) {
@@ -335,6 +359,9 @@ void table_check(struct table_reading *reading, int end) {
     changes_check(reading, end);
     amendment_check(reading, end);
     parents_find(reading, depths, end);
+    if (reading->block->table.continues_next && end == reading->grid.rows && end > reading->body_start) {
+        cut_parent_settle(reading, depths, end);
+    }
     for (int i = 0; i < reading->grid.columns && i < CHECKED_COLUMNS; i++) {
         bool sums = !reading->block->table.continues_previous && reading->columns[i].group == 0;
         if (sums && is_operand(&reading->columns[i])) {

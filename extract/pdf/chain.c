@@ -268,7 +268,7 @@ struct chain {
 static void chain_extend(struct chain *chain, struct item *item, struct notes *notes, struct arena *arena) {
     struct draft_table *first = chain->first->table, *last = chain->last->table, *table = item->table;
     int dropped = table_drop_repeated(&chain->head, last, first, table, arena);
-    table->continues = true;
+    table->continues = last->goes_on = true;
     if (dropped > 0) {
         notes_add(notes, arena, SEVERITY_NOTE, "header_repeated", item->page, (struct str){0},
                   "the table of the page before goes on; its %d repeated header row(s) are left out", dropped);

@@ -24,6 +24,7 @@ struct draft_table {
     struct box box;
     bool open_top, open_bottom; // nothing closes that side: a row may go on over the page
     bool continues;             // the table of the page before
+    bool goes_on;               // on the next page
     bool is_ruled;
     struct str caption;
 };

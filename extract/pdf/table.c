@@ -133,6 +133,22 @@ static void table_compact(struct draft_table *table, bool rows, struct arena *ar
     *(rows ? &table->row_count : &table->column_count) = kept;
 }
 
+// Whether another label of one line starts at the same place and ends elsewhere: neither stands in the middle.
+static bool label_is_aligned(const struct draft_table *table, const struct draft_cell *label) {
+    const struct line *line = &label->lines.items[0];
+    for (size_t i = 0; i < table->cell_count; i++) {
+        const struct draft_cell *cell = &table->cells[i];
+        if (cell->column != label->column || cell == label || cell->lines.count != 1) {
+            continue;
+        }
+        const struct line *other = &cell->lines.items[0];
+        if (fabs(other->box.x0 - line->box.x0) < 1 && fabs(other->box.x1 - line->box.x1) > 0.5 * line->size) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // Steps of indentation of labels that start deeper than the column's outermost label.
 static void table_indent(struct draft_table *table) {
     for (int column = 0; column < table->column_count; column++) {
@@ -152,8 +168,9 @@ static void table_indent(struct draft_table *table) {
             double deeper = line->box.x0 - cell->box.x0 - outermost, before = line->box.x0 - cell->left;
             bool centred = fabs(before - (cell->right - line->box.x1)) < line->size && before > line->size;
             bool to_the_right = before > line->size && cell->right - line->box.x1 < line->size;
+            bool aside = (centred || to_the_right) && (cell->lines.count > 1 || !label_is_aligned(table, cell));
             double steps = deeper / line->size + 0.3;
-            cell->indent = centred || to_the_right || steps < 1 || steps > 12 ? 0 : (int)steps;
+            cell->indent = aside || steps < 1 || steps > 12 ? 0 : (int)steps;
         }
     }
 }

@@ -18,7 +18,7 @@ static void put_box(FILE *pipe, struct box box) {
 static void send_table(FILE *pipe, const struct item *item) {
     const struct draft_table *table = item->table;
     fprintf(pipe, "T %d %d %d %zu %d", item->page, table->row_count, table->column_count, table->cell_count,
-            table->continues);
+            (table->continues ? 1 : 0) + (table->goes_on ? 2 : 0));
     put_box(pipe, item->box);
     put_words(pipe, table->caption);
     for (size_t i = 0; i < table->cell_count; i++) {

@@ -2,7 +2,8 @@
 //   YOSANPDF 1
 //   N severity code page "message" "shown"
 //   B page number level ocr x0 y0 x1 y1 "words"                                    a paragraph
-//   T page rows columns cells continues x0 y0 x1 y1 "caption", then its cells:
+//   T page rows columns cells continues x0 y0 x1 y1 "caption", then its cells; continues: 1 the table of the page
+//     before, 2 on the next page, 3 both:
 //   C row column row_span column_span header bold indent ocr page x0 y0 x1 y1 "words"
 //   F "message"                                                                   the document cannot be read
 //   E                                                                             complete
