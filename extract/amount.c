@@ -38,7 +38,7 @@ static size_t yen_size(struct str words, size_t at) {
 static size_t unit_end(struct str words, const struct numeral *numeral, bool *is_more) {
     size_t at = character_skip_gap(words, numeral->end), more = character_match(words, at, "余");
     size_t size = yen_size(words, at + more);
-    *is_more = more && size;
+    *is_more = (more || numeral->is_more) && size;
     return size ? at + more + size : numeral->end;
 }
 

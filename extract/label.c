@@ -242,6 +242,7 @@ static int take_stage(struct flow *flow, int index) {
     }
     bool in_passing = character_match(marks->words, mark->end, "時に") && mark->stage.stage == STAGE_request &&
                       flow->labels.last.stage == STAGE_proposal; // 概算要求|時に示した
+    in_passing |= label_is_point_in_time(marks->words, mark->end);
     if (in_passing || is_comparison_base(marks->words, mark->end)) {
         return index; // 当初予算ベースで
     }

@@ -34,6 +34,7 @@ struct str label_mark_words(const struct flow *flow, int index);
 // The label that the year mark at index gives, without a stage.
 struct label label_of_year(struct flow *flow, int index);
 // Whether the year mark at index is printed as 2025.
+bool label_is_point_in_time(struct str words, size_t end);
 bool label_year_is_western(const struct marks *marks, int index);
 // The year that completes short ones until a full one is met: the document's, else the first full one of the text.
 int label_first_year(const struct marks *marks, int nearby_year, bool *western);

@@ -146,7 +146,8 @@ bool marks_sum_behind(const struct marks *marks, int index) {
     for (size_t i = 0; i < sizeof sums / sizeof sums[0]; i++) {
         sum |= str_contains(between, str_from(sums[i]));
     }
-    return is_of_period(between) || (sum && !str_contains(between, STR("、")));
+    bool object = str_contains(between, STR("総額を、")); // 5年間で費用の総額を、これまでの2倍となる|9億円
+    return is_of_period(between) || (sum && (object || !str_contains(between, STR("、"))));
 }
 
 int marks_year_gloss(const struct marks *marks, int index) {

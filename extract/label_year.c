@@ -73,6 +73,17 @@ struct label label_of_year(struct flow *flow, int index) {
     return label;
 }
 
+// 当初予算|作成後に生じた事由: when something happened, not what is told.
+bool label_is_point_in_time(struct str words, size_t end) {
+    static const char *const times[] = {"作成後", "編成後", "成立後", "作成時", "編成時"};
+    for (size_t i = 0; i < sizeof times / sizeof times[0]; i++) {
+        if (character_match(words, end, times[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool label_year_is_western(const struct marks *marks, int index) {
     size_t at = marks->items[index].start;
     uint32_t first = character_next(marks->words, &at), second = character_peek(marks->words, at);

@@ -137,7 +137,8 @@ static bool comma_joins(struct str words, size_t at) {
 }
 
 bool name_is_general(struct str words, size_t start, size_t end) {
-    static const char *const nouns[] = {"予算", "経費", "費用", "事業", "施策", "取組", "取り組み", "対応", "額"};
+    static const char *const nouns[] = {"予算", "経費",   "費用",   "事業",   "施策", "取組", "取り組み", "対応",
+                                        "額",   "交付金", "補助金", "支援金", "基金", "制度", "施設"};
     for (size_t i = 0; i < sizeof nouns / sizeof nouns[0]; i++) {
         if (str_equal(str_slice(words, start, end), str_from(nouns[i]))) {
             return true;

@@ -132,10 +132,10 @@ static size_t before_amount_bracket(struct str words, size_t from, size_t end) {
 
 // Back over 22.0%増の, 2割増の, 倍増の in front of an amount.
 static size_t skip_change(struct str words, size_t from, size_t end) {
-    static const char *const changes[] = {"増の",   "減の",   "増で",   "減で",   "増",       "減",
-                                          "近くの", "余りの", "多い",   "少ない", "高い",     "低い",
-                                          "上回る", "下回る", "となる", "プラス", "マイナス", "の"};
-    static const char *const rates[] = {"%", "割", "倍", "ポイント", "パーセント"};
+    static const char *const changes[] = {"増の",   "減の",   "増で",   "減で",     "増",   "減",   "近くの",
+                                          "余りの", "多い",   "大きい", "少ない",   "高い", "低い", "上回る",
+                                          "下回る", "となる", "プラス", "マイナス", "の"};
+    static const char *const rates[] = {"%", "割", "倍", "ポイント", "パーセント", "番目に"};
     static const char *const words_alone[] = {"微増の",   "微減の", "大幅増の", "大幅減の", "増減なしの",
                                               "横ばいの", "微増で", "微減で",   "倍増の",   "半減の",
                                               "同額の",   "微増",   "微減",     "同様の"};
@@ -182,8 +182,8 @@ static size_t skip_comparison(const struct marks *marks, size_t from, size_t end
 
 // Back over words of their own that say how the money comes: Xの確保に|新規.
 static size_t skip_filler(struct str words, size_t from, size_t end) {
-    static const char *const fillers[] = {"初めて",   "はじめて", "新規",     "新た",
-                                          "全額国費", "過去最大", "過去最高", "全額"};
+    static const char *const fillers[] = {"初めて",   "はじめて", "新規", "新た", "全額国費",
+                                          "過去最大", "過去最高", "過去", "全額"};
     size_t at = name_strip(words, from, end, fillers, sizeof fillers / sizeof fillers[0]);
     uint32_t before = character_before(words, at);
     if (at > from && at < end && (character_is_hiragana(before) || before == 0x3001)) {

@@ -265,12 +265,24 @@ static bool take_decimals(struct reading *reading) {
     return true;
 }
 
+// 五千|余|万: and more, in front of a big unit.
+static void skip_more(struct reading *reading) {
+    size_t at = reading->at;
+    int value;
+    if (reading->section_open && character_next(reading->words, &at) == 0x4F59 &&
+        numeral_class_of(character_peek(reading->words, at), &value) == NUMERAL_BIG) {
+        reading->numeral->is_more = true;
+        reading->at = at;
+    }
+}
+
 // One digit run with its small multiplier, or a multiplier. False when the numeral ends here.
 static bool take_term(struct reading *reading) {
     struct digits digits;
     if (take_vague(reading) || take_decimals(reading)) {
         return true;
     }
+    skip_more(reading);
     if (!digits_read(reading->words, reading->at, &digits)) {
         return take_small(reading, NULL) || take_big(reading);
     }

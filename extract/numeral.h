@@ -13,6 +13,7 @@ struct numeral {
     bool is_slip;   // meant as one number and not readable as one (N26)
     bool has_digit; // false: multipliers alone (百万)
     bool has_vague; // 数百億: bounds only
+    bool is_more;   // 五千余万: and more
     yen value;      // of the whole; for has_vague: of the least (2 for 数)
     yen vague_end;  // has_vague: not included
     yen precision;  // place of the last printed digit, at least 1; 0 = finer than one

@@ -97,7 +97,8 @@ static bool has_purpose(const struct marks *marks, const struct statement *state
     bool about = character_match_before(marks->words, end, "約") > 0;
     end -= about ? strlen("約") : 0;
     return statement->name.end <= end &&
-           (character_match_before(marks->words, end, "に") || character_match_before(marks->words, end, "には"));
+           (character_match_before(marks->words, end, "に") || character_match_before(marks->words, end, "には") ||
+            character_match_before(marks->words, end, "へ"));
 }
 
 // X事業 5億円: the amount ends its line, and the name starts it.
