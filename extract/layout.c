@@ -104,6 +104,17 @@ static size_t word_at(struct str line, size_t at, int full, int *width, int *let
     return at - start;
 }
 
+// 増減額     率: one letter that heads a column of its own.
+static bool is_own_head(struct str word) {
+    static const char *const heads[] = {"率", "比", "差", "計"};
+    for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {
+        if (str_equal(word, str_from(heads[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // Whether blanks part cells: two or more of them, unless they only space out the letters of a word (金　　額).
 static bool parts_cells(struct gap gap, int letters_before, int letters_behind) {
     bool spaced_word = letters_behind == 1 && letters_before <= LETTER_PIECE;
@@ -185,7 +196,9 @@ void layout_cut(const struct line *line, int full, struct layout_line *cut) {
         int width, letters;
         size_t size = word_at(words, at, full, &width, &letters);
         bool is_tight = is_amount(str_slice(words, at, at + size)) != is_amount(str_slice(words, from, to));
-        bool parts = parts_cells(gap, letters_before, letters) && !is_open_note(str_slice(words, from, to));
+        bool own_head = letters_before > 2 && gap.blanks >= 2 && is_own_head(str_slice(words, at, at + size));
+        bool parts =
+            (own_head || parts_cells(gap, letters_before, letters)) && !is_open_note(str_slice(words, from, to));
         if (to > from && cut->count + 1 < LAYOUT_FRAGMENTS && (parts || is_tight)) {
             add_fragment(cut, str_slice(words, from, to), start, end);
             cut->fragments[cut->count - 1].tight_behind = !parts;

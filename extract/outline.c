@@ -7,6 +7,7 @@
 #include "extract/character.h"
 #include "extract/name_walk.h"
 #include "extract/stage_words.h"
+#include "extract/table_word.h"
 #include "extract/unit.h"
 #include "extract/year.h"
 
@@ -114,6 +115,33 @@ void outline_title(struct extraction *extraction, struct str line) {
     }
 }
 
+// １．事業名　里山の再生: the line of the budget that the lines below are about.
+static void take_form_name(struct outline *outline, struct setting *setting, struct str line) {
+    static const char *const heads[] = {"事業名称", "事業名", "事業の名称", "施策名", "補助金名"};
+    line = name_strip_numbering(line);
+    for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {
+        size_t size = character_match(line, 0, heads[i]), from = character_skip_space(line, size);
+        size_t colon = character_peek(line, from) == ':' ? from : SIZE_MAX;
+        if (colon != SIZE_MAX) {
+            character_next(line, &from);
+        }
+        struct str name = str_trim(str_slice(line, from, line.size));
+        bool heads = table_word_of(name) != TABLE_WORD_none; // 事業名 予算額: two heads of a table
+        if (size > 0 && from > size && !heads && name.size > 0 && name.size < sizeof outline->programme &&
+            !str_contains(name, STR("　　")) && !str_contains(name, STR("  "))) {
+            setting->programme = keep(outline->programme, sizeof outline->programme, name);
+            return;
+        }
+    }
+}
+
+// ２．所管: a question of the same form, no heading that ends it.
+static bool is_question(struct str line) {
+    int value;
+    uint32_t first = character_peek(line, 0);
+    return numeral_class_of(first, &value) == NUMERAL_ARABIC || first == '(' || character_is_circled(first);
+}
+
 // True when the line is a heading (it is then taken).
 static bool take_heading(struct outline *outline, struct setting *setting, struct str line, int level) {
     uint32_t first = character_peek(line, 0), last = character_before(line, line.size);
@@ -201,6 +229,11 @@ void outline_read(struct outline *outline, struct extraction *extraction, const 
                 prose_read(extraction, &extraction->setting, place, text_slice(block->text, run, at));
             }
             run = at; // the heading stays with what follows: it may be the name of an amount below
+            bool ends = block->heading_level > 0 || !is_question(line);
+            extraction->setting.programme = ends ? (struct str){0} : extraction->setting.programme;
+        }
+        if (plain) {
+            take_form_name(outline, &extraction->setting, line);
         }
         if (plain && (block->heading_level == 1 || (block->line == 1 && at == 0))) {
             outline_title(extraction, line);

@@ -190,6 +190,7 @@ static void header_cell_read(struct table_reading *reading, struct table_column 
     struct str key = closed.size < place->words.size ? words_key(closed, closed.size, reading->arena) : place->key;
     enum table_word word = table_word_of(key);
     kind_from_word(column, word == TABLE_WORD_note && level > 0 ? TABLE_WORD_label : word); // 所管 is a level too
+    column->is_part |= column->leaf.size > 0 && (str_starts(key, STR("財源")) || str_ends(key, STR("財源内訳")));
     column->level = column->level ? column->level : level;
     if (word == TABLE_WORD_payer || label_kind_of(place->key) == LABEL_PART) { // 国費, うち推進枠
         column->is_part = true;
