@@ -86,8 +86,10 @@ static bool region_repeats(const struct region *regions, size_t count, size_t in
     struct box box = regions[index].box;
     for (size_t i = 0; i < count; i++) {
         struct box other = regions[i].box;
-        bool row = fabs(other.y0 - box.y0) < SAME && fabs(other.y1 - box.y1) < SAME &&
-                   fmax(other.x0 - box.x1, box.x0 - other.x1) < NEAR;
+        double shared = fmin(other.y1, box.y1) - fmax(other.y0, box.y0);
+        bool row = shared > 0.5 * fmin(box_height(box), box_height(other)) &&
+                   fmax(other.x0 - box.x1, box.x0 - other.x1) < NEAR &&
+                   fmin(other.x1, box.x1) - fmax(other.x0, box.x0) < NEAR;
         bool column = fabs(other.x0 - box.x0) < SAME && fabs(other.x1 - box.x1) < SAME &&
                       fmax(other.y0 - box.y1, box.y0 - other.y1) < ROW_APART * fmin(box_height(box), box_height(other));
         if (i != index && (row || column)) {

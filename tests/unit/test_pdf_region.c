@@ -343,6 +343,32 @@ static void a_page_set_upright_by_a_font_for_lines_across_is_read_downwards(void
     taken_free(taken);
 }
 
+// The shaded cell of a group beside every second row shaded was taken out of its table as a box.
+static void a_shaded_group_beside_shaded_rows_stays_in_its_table(void **state) {
+    (void)state;
+    struct sheet sheet = sheet_new(420, 300);
+    cairo_set_source_rgb(sheet.cairo, 0.9, 0.9, 0.9);
+    cairo_rectangle(sheet.cairo, 30, 86, 60, 80);
+    for (int i = 0; i < 2; i++) {
+        cairo_rectangle(sheet.cairo, 90, 86 + 40 * i, 110, 20);
+        cairo_rectangle(sheet.cairo, 200, 86 + 40 * i, 100, 20);
+    }
+    cairo_fill(sheet.cairo);
+    cairo_set_source_rgb(sheet.cairo, 0, 0, 0);
+    sheet_text(&sheet, 40, 80, "区分");
+    sheet_text(&sheet, 100, 80, "事業名");
+    sheet_text(&sheet, 230, 80, "令和8年度");
+    sheet_text(&sheet, 50, 130, "土木");
+    for (int i = 0; i < 4; i++) {
+        sheet_text(&sheet, 100, 100 + 20 * i, i % 2 ? "公園費" : "図書館費");
+        sheet_text(&sheet, 240, 100 + 20 * i, "1,234");
+    }
+    struct taken *taken = read_sheet(&sheet);
+    assert_int_equal(taken->count, 1);
+    assert_int_equal(taken->blocks[0].kind, BLOCK_TABLE);
+    taken_free(taken);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(panels_with_round_corners_are_read_with_their_callouts),
@@ -356,6 +382,7 @@ int main(void) {
         cmocka_unit_test(two_amounts_one_above_the_other_stay_in_their_cell),
         cmocka_unit_test(amounts_end_the_heads_above_them),
         cmocka_unit_test(an_amount_too_long_for_its_column_is_parted_from_its_name),
+        cmocka_unit_test(a_shaded_group_beside_shaded_rows_stays_in_its_table),
         cmocka_unit_test(a_row_alone_on_the_next_page_goes_on_with_the_table),
         cmocka_unit_test(a_name_of_two_lines_goes_with_the_amounts_at_its_middle),
         cmocka_unit_test(short_paragraphs_in_two_columns_are_read_one_after_the_other),
