@@ -266,11 +266,21 @@ struct rowing rowing_of(const struct line *lines, size_t count, const double *ba
 
 // Whether the line is the first of a label whose amounts stand at half its height, on the next line.
 static bool label_has_middle(const struct line *line, const struct line *next, const struct columns *columns) {
-    int column = column_of_x(columns, (line->box.x0 + line->box.x1) / 2);
-    double shared = line->box.y1 - next->box.y0;
-    return column == 0 && line->box.x1 < columns->xs[1] && next->box.x0 > columns->xs[1] &&
-           next->baseline > line->baseline && shared > MIDDLE_LEAST * line->size &&
-           (line_piece_count(next) > 1 || words_are_number(next->words)) && !words_are_number(line->words);
+    int column = column_of_x(columns, (line->box.x0 + line->box.x1) / 2), amounts = 0;
+    if (column_of_x(columns, line->box.x0 + 1) != column || column_of_x(columns, line->box.x1 - 1) != column ||
+        next->baseline <= line->baseline || line->box.y1 - next->box.y0 < MIDDLE_LEAST * line->size ||
+        words_are_number(line->words)) {
+        return false;
+    }
+    for (size_t i = 0; i < next->count; i++) {
+        const struct glyph *glyph = next->glyphs[i];
+        int own = column_of_x(columns, (glyph->box.x0 + glyph->box.x1) / 2);
+        if (own == column && !glyph_is_space(glyph)) {
+            return false;
+        }
+        amounts += own > column && glyph->code >= '0' && glyph->code <= '9';
+    }
+    return amounts > 0;
 }
 
 bool row_begins(const struct line *lines, size_t count, size_t i, double reached, const struct columns *columns,
