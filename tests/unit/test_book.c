@@ -48,8 +48,11 @@ static void a_sum_whose_parts_stand_on_the_next_page_is_no_part(void **state) {
     static const char *const first[][3] = {{"議会費", "", "300"}, {"", "報酬費", "100"}, {"", "職員手当費", "200"},
                                            {"総務費", "", "70"},  {"", "徴税費", "30"},  {"", "選挙管理委員会費", "40"},
                                            {"民生費", "", "50"}};
-    static const char *const second[][3] = {
-        {"", "福祉費", "20"}, {"", "保育所の整備費", "30"}, {"土木費", "", "5"}, {"", "道路費", "5"}, {"合計", "", "425"}};
+    static const char *const second[][3] = {{"", "福祉費", "20"},
+                                            {"", "保育所の整備費", "30"},
+                                            {"土木費", "", "5"},
+                                            {"", "道路費", "5"},
+                                            {"合計", "", "425"}};
     struct sheet sheet = sheet_new(420, 300);
     sheet_text(&sheet, 40, 40, "令和8年度歳出予算 (単位:千円)");
     sheet_text(&sheet, 40, 60, "区分");
