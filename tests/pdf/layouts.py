@@ -1,8 +1,11 @@
 #!/usr/bin/env python3
-"""Prints seeded pages of our own by Chromium and LibreOffice; measures how many cells and figures come back.
+"""Prints seeded pages of our own by Chromium, LibreOffice and others; measures how many cells and figures come back.
 
-usage: tests/pdf/layouts.py [--held] [--kind NAME] [-v] [COUNT [SEED]]    COUNT documents of each kind
-Needs chromium, soffice and qpdf; a development aid, not part of make check. KEEP=DIR keeps (and uses again) what was printed.
+usage: tests/pdf/layouts.py [--held|--papers|--produced|--mixed] [--kind NAME] [-v] [COUNT [SEED]]
+COUNT documents of each kind of kinds.py (those tuned on; --held: those kept apart), papers.py (slides, forms, lists, books),
+producers.py (LaTeX, ReportLab, WeasyPrint, cairo, Ghostscript) or mixed.py (boxes, upright pages, half-ruled tables).
+Needs chromium, soffice and qpdf, --produced also those programs; a development aid, not part of make check. KEEP=DIR keeps (and
+uses again) what was printed; BUILD=DIR takes the program from there.
 """
 import argparse
 import collections
