@@ -154,10 +154,12 @@ static struct str form_name(const struct table_reading *reading, int row) {
     const struct table_grid *grid = &reading->grid;
     for (int i = 0; i + 1 < grid->columns; i++) {
         const struct table_place *head = table_grid_at(grid, row, i);
+        if (head->cell == NULL || !head->is_start) {
+            continue;
+        }
         const struct table_place *name = table_grid_at(grid, row, i + head->cell->column_span);
         struct str key = key_bare(head->key);
-        if (head->is_start &&
-            (str_ends(key, STR("事業名")) || str_ends(key, STR("施策名")) || str_ends(key, STR("事業名称")))) {
+        if ((str_ends(key, STR("事業名")) || str_ends(key, STR("施策名")) || str_ends(key, STR("事業名称")))) {
             return title_of(reading, name->words);
         }
     }
