@@ -19,6 +19,7 @@ struct setting {
     yen unit;                // stated for bare numbers; 0 = none
     struct str programme;    // of the row or heading, where the words name none
     struct str heading_name; // the budget line that the last heading, title or item of running text names
+    struct str asked_name;   // the budget line that the last question asks for
     struct str label;        // the line that says what the document is about: 令和7年度概算要求の概要
     bool year_is_heading;    // the year comes from a heading, not from a column
 };

@@ -8,7 +8,7 @@
 #include "extract/stream.h"
 #include "extract/unit_line.h"
 
-enum { DEEPEST_TABLE = 40, UNIT_BYTES = 128 };
+enum { DEEPEST_TABLE = 40, UNIT_BYTES = 128, TERM_LEVEL = 6 };
 
 enum element_role {
     ELEMENT_NONE,
@@ -223,7 +223,8 @@ static void break_block(struct html_builder *builder, const char *name, bool is_
     }
     end_paragraph(builder);
     bool is_heading = (name[0] == 'h' || name[0] == 'H') && name[1] >= '1' && name[1] <= '6' && !name[2];
-    builder->heading_level = is_heading && is_start ? name[1] - '0' : 0;
+    bool is_term = strcasecmp(name, "dt") == 0; // heads what dd says
+    builder->heading_level = is_heading && is_start ? name[1] - '0' : is_term && is_start ? TERM_LEVEL : 0;
 }
 
 static void break_line(struct html_builder *builder) {

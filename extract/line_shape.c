@@ -74,6 +74,19 @@ static bool starts_numbered(struct str line) {
     return digits > 0 && digits <= 2 && (c == ')' || c == 0xFF09);
 }
 
+// 1. X, １．X, 2) X: the number of an item, and no 2.5億円.
+static bool starts_counted(struct str line) {
+    size_t at = 0;
+    int digits = 0;
+    uint32_t c = utf8_next(line, &at);
+    for (; is_digit(c) && digits <= 2; c = utf8_next(line, &at)) {
+        digits++;
+    }
+    bool point = c == '.' || c == 0xFF0E || c == ')' || c == 0xFF09;
+    uint32_t next = point ? utf8_next(line, &at) : UTF8_INVALID;
+    return digits > 0 && digits <= 2 && point && next != UTF8_INVALID && !is_digit(next) && next != '%';
+}
+
 // 第1条, 第２表
 static bool starts_article(struct str line) {
     size_t at = 0;
@@ -90,12 +103,13 @@ static bool starts_article(struct str line) {
 
 bool line_starts_item(struct str line) {
     uint32_t c = first_of(line);
-    if (c < 0x80 && c != '(') {
+    if (c < 0x80 && c != '(' && !is_digit(c)) {
         return false;
     }
     bool may_be_bullet = c < 0x3041 || c == 0x30FB; // kana and kanji, the bulk, are none
     return (may_be_bullet && (character_is_bullet(c) || character_is_circled(c))) ||
-           ((c == '(' || c == 0xFF08) && starts_numbered(line)) || (c == 0x7B2C && starts_article(line));
+           ((c == '(' || c == 0xFF08) && starts_numbered(line)) || (is_digit(c) && starts_counted(line)) ||
+           (c == 0x7B2C && starts_article(line));
 }
 
 bool line_is_bare_year(struct str line) {

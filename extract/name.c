@@ -16,9 +16,13 @@ static size_t name_limit(struct str words, const struct label *label, size_t sta
     return account || (!year_first && name_keeps_budget_word(words, label->start)) ? start : label->start;
 }
 
-struct name name_of(const struct marks *marks, int index, const struct label *label, struct str heading,
+struct name name_of(const struct marks *marks, int index, const struct label *label, const struct setting *setting,
                     struct arena *arena) {
-    struct search search = {.marks = marks, .words = marks->words, .heading = heading, .arena = arena};
+    struct search search = {.marks = marks,
+                            .words = marks->words,
+                            .heading = setting->heading_name,
+                            .asked = setting->asked_name,
+                            .arena = arena};
     size_t start = name_limit(marks->words, label, marks->items[index].start);
     int open = marks->items[index].around;
     bool inside = open >= 0 && marks->items[open].start < start;

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "base/arena.h"
+#include "extract/context.h"
 #include "extract/label.h"
 #include "extract/mark.h"
 
@@ -24,9 +25,8 @@ struct name {
     bool has_strong_tail;  // one that an amount may follow at once: 事業, 補助金
 };
 
-// The name for the amount (or back reference) at index, whose label is given. heading: the budget line that a heading
-// above the text names, possibly empty.
-struct name name_of(const struct marks *marks, int index, const struct label *label, struct str heading,
+// The name for the amount (or back reference) at index, whose label is given, in a text below what setting tells.
+struct name name_of(const struct marks *marks, int index, const struct label *label, const struct setting *setting,
                     struct arena *arena);
 
 #endif

@@ -102,6 +102,24 @@ bool name_of_sentence_before(struct search *search, size_t label_start, int inde
     return found;
 }
 
+bool name_asked_for(struct search *search, size_t line_start) {
+    enum { MOST_LINES = 3 };
+    struct str words = search->words, name = {0};
+    size_t end = line_start;
+    for (int lines = 0; end > 0 && name.size == 0 && lines < MOST_LINES; lines++) {
+        size_t feed = str_find_last(words, STR("\n"), end - 1), start = feed == SIZE_MAX ? 0 : feed + 1;
+        name = name_of_question(str_slice(words, start, end - 1));
+        end = start;
+    }
+    name = name.size ? name : search->asked;
+    if (name.size) {
+        name_take_words(search, name);
+        name_note_tail(&search->name);
+        search->name.start = search->name.end = line_start;
+    }
+    return name.size > 0;
+}
+
 bool name_of_means(struct search *search, size_t end, int below) {
     static const char *const means[] = {"により", "によって", "を活用し", "を活用した", "を通じ", "において", "では"};
     struct str words = search->words;
@@ -164,7 +182,7 @@ void name_of_heading_above(struct search *search, size_t line_start) {
     size_t end = line_start;
     while (end > 0 && name.size == 0) {
         size_t feed = str_find_last(words, STR("\n"), end - 1), start = feed == SIZE_MAX ? 0 : feed + 1;
-        name = name_of_heading(str_slice(words, start, end - 1));
+        name = name_of_heading(str_slice(words, start, end - 1), false);
         end = start;
     }
     name = name.size ? name : search->heading;

@@ -16,7 +16,7 @@ static bool line_is_bare(const struct marks *marks, size_t at, size_t *line_star
         start--;
     }
     *line_start = start;
-    size_t reached = start;
+    size_t reached = start + character_match(words, start, "<"); // <令和8年度予算案 5億円>
     for (int i = 0; i < marks->count && marks->items[i].start < at; i++) {
         const struct mark *mark = &marks->items[i];
         if (mark->start < start) {
@@ -42,11 +42,27 @@ static bool ends_line(const struct marks *marks, int index) {
     return c == UTF8_INVALID || c == '\n' || c == '\r' || c == '(' || c == '[' || c == 0x3010;
 }
 
+// 担当課:企画課, 事業期間:令和7年度まで: a line that says something else of what is spoken of.
+static bool answers_something(struct str line) {
+    enum { LONGEST_KEY = 30 };
+    size_t at = 0;
+    for (uint32_t c; at < line.size && at < LONGEST_KEY;) {
+        c = character_next(line, &at);
+        if (c == ':') {
+            return at > 1 && character_skip_space(line, at) < line.size;
+        }
+        if (!character_is_kanji(c) && !character_is_katakana(c) && !character_is_hiragana(c)) {
+            return false;
+        }
+    }
+    return false;
+}
+
 // The paragraph above: lines back to a bullet, an empty line, a sentence end or an amount.
 static void name_above(struct search *search, size_t line_start) {
     struct str words = search->words;
     size_t end = line_start, start = line_start, below = 0; // bytes of the line below
-    enum { MOST_LINES = 4 };
+    enum { MOST_LINES = 4, LONGEST_SIGN = 9 };
     for (int lines = 0; lines < MOST_LINES && start > 0; lines++) {
         size_t above_end = start - 1, above = above_end;
         while (above > 0 && words.data[above - 1] != '\n') {
@@ -62,8 +78,21 @@ static void name_above(struct search *search, size_t line_start) {
         bool has_amount = amount_next(line, &at, ROUNDING_HALF_UP, &amount) && amount.kind != AMOUNT_WORD;
         uint32_t first = character_peek(line, 0);
         enum parenthesis meaning;
-        bool note = first == 0x203B || parenthesis_note(line, &meaning); // ※
+        bool answer = first == '(' && line.size <= LONGEST_SIGN;                   // (答)
+        bool note = first == 0x203B || answer || parenthesis_note(line, &meaning); // ※
         bool ends_sentence = str_ends(line, STR("。")) || str_ends(line, STR("※"));
+        if (name_label_end(line, 0) > 0) { // 事業名:X事業
+            start = above;
+            break;
+        }
+        if (answers_something(line)) { // 担当課:企画課
+            if (start < end) {
+                break;
+            }
+            start = end = above;
+            lines--;
+            continue;
+        }
         if (has_amount || ends_sentence || note || (line.size == 0 && lines > 0)) {
             break;
         }
@@ -354,7 +383,8 @@ void name_in_the_open(struct search *search, int index, size_t label_start) {
         if (!name_of_purpose(search, index) && !name_of_relative(search, index)) {
             name_above(search, line_start);
         }
-        if (search->name.programme.size == 0 && !name_below(search, index) && ends_line(search->marks, index)) {
+        if (search->name.programme.size == 0 && !name_below(search, index) && !name_asked_for(search, line_start) &&
+            ends_line(search->marks, index)) {
             name_of_heading_above(search, line_start);
         }
         return;
@@ -396,7 +426,8 @@ void name_in_the_open(struct search *search, int index, size_t label_start) {
     bool holder =
         search->name.programme.size == 0 || (!search->name.is_quoted && rank_of(search->name.programme) == RANK_HOLDER);
     if (!(holder && name_as_object(search, index)) && search->name.programme.size == 0 &&
-        !name_as_predicate(search, index, "は") && !name_of_relative(search, index)) {
+        !name_as_predicate(search, index, "は") && !name_of_relative(search, index) &&
+        !name_asked_for(search, line_start)) {
         search->name.is_whole = stage_ends_in(search->marks, line_start, label_start, index);
     }
     search->name.is_total |= search->name.programme.size == 0 && says_total(str_slice(search->words, end, label_start));

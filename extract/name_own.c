@@ -4,31 +4,57 @@
 #include "extract/name_walk.h"
 
 size_t name_label_end(struct str words, size_t at) {
-    static const char *const labels[] = {"事業名称",   "事業名",     "施策名",         "施策・事業名", "事務事業名",
-                                         "細事業名",   "予算事業名", "補助金名",       "交付金名",     "制度名",
-                                         "補助事業名", "件名",       "プロジェクト名", "プログラム名", "名称"};
-    for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++) {
-        size_t size = character_match(words, at, labels[i]);
-        size_t gap = size ? character_skip_space(words, at + size) : 0;
-        size_t colon = size ? character_match(words, gap, ":") : 0;
-        bool parted = size && (gap >= at + size + 2 || words.data[at + size] == '\t') && gap < words.size;
-        if (colon || parted) { // 事業名:X事業, 事業名   X事業
-            return character_skip_space(words, gap + colon);
+    enum { LONGEST_LABEL = 45 };
+    static const char *const labels[] = {"事業名称",       "事業名",       "施策名",  "補助金名", "交付金名",
+                                         "制度名",         "件名",         "名称",    "経費名",   "取組名",
+                                         "プロジェクト名", "プログラム名", "予算事業"};
+    for (size_t end = at; end < words.size && end - at < LONGEST_LABEL; character_next(words, &end)) {
+        uint32_t c = character_peek(words, end);
+        if (c == 0x3001 || c == 0x3002 || c == '\n' || c == '(') {
+            break;
+        }
+        for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++) {
+            size_t size = character_match(words, end, labels[i]), behind = end + size;
+            size_t gap = size ? character_skip_space(words, behind) : 0;
+            size_t colon = size ? character_match(words, gap, ":") : 0;
+            bool parted = size && end == at && gap < words.size && (gap >= behind + 2 || words.data[behind] == '\t');
+            if (colon || parted) { // 事業名:X事業, 活用した予算事業:X事業, 事業名   X事業
+                return character_skip_space(words, gap + colon);
+            }
         }
     }
     return at;
 }
 
-// 〈X事業〉, 《X事業》, 【X事業】, (X事業) as a whole.
+// 施策番号1-2 |X事業.
+static struct str without_number(struct str words) {
+    static const char *const labels[] = {"施策番号", "事業番号", "整理番号", "通番", "No.", "№"};
+    for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++) {
+        size_t end = character_match(words, 0, labels[i]), at = character_skip_space(words, end);
+        at = end ? at + character_match(words, at, ":") : at;
+        for (uint32_t c = character_peek(words, at); end && ((c >= '0' && c <= '9') || c == '-' || c == '.');
+             c = character_peek(words, at)) {
+            character_next(words, &at);
+        }
+        if (end && character_is_space(character_peek(words, at))) {
+            return str_trim(str_slice(words, at, words.size));
+        }
+    }
+    return words;
+}
+
+// 〈X事業〉, 《X事業》, ≪X事業≫, 【X事業】, (X事業) as a whole.
 static struct str without_brackets(struct str words) {
+    enum { LONGEST_SIGN = 3 };
     size_t from = 0, to = words.size;
     uint32_t open = character_next(words, &from), close = character_previous(words, &to);
-    bool angles = (open == 0x3008 && close == 0x3009) || (open == 0x300A && close == 0x300B);
+    bool angles = (open == 0x3008 && close == 0x3009) || (open == 0x300A && close == 0x300B) ||
+                  (open == 0x226A && close == 0x226B) || (open == '<' && close == '>');
     bool others = (open == 0x3010 && close == 0x3011) || (open == '(' && close == ')');
     struct str inner = from < to ? str_slice(words, from, to) : (struct str){0};
     bool one = others && !str_contains(inner, STR("(")) && !str_contains(inner, STR("（")) &&
                !str_contains(inner, STR("【")) && !name_is_annotation(inner);
-    return inner.size && (angles || one) ? str_trim(inner) : words;
+    return inner.size > LONGEST_SIGN && (angles || one) ? str_trim(inner) : words; // (答) is none
 }
 
 // 厚生労働省の|X事業: whose it is. Not 文化庁の|予算, which names nothing without.
@@ -82,23 +108,61 @@ static struct str first_cell(struct str words) {
 }
 
 struct str name_own_words(struct str words) {
+    words = without_number(words);
     words = str_slice(words, name_label_end(words, 0), words.size);
+    words = str_ends(words, STR("/")) ? str_trim(str_slice(words, 0, words.size - 1)) : words;
     return without_expense(without_ministry(without_brackets(first_cell(words))));
 }
 
-struct str name_of_heading(struct str line) {
+// 1. X, ・X, (1) X: an item of a list.
+static bool is_item(struct str line) {
+    struct str words = name_strip_numbering(line);
+    return words.size > 0 && words.data > line.data;
+}
+
+struct str name_of_heading(struct str line, bool is_title) {
     enum { LONGEST_HEADING = 180 };
     static const char *const kinds[] = {"主な事業", "主要事業", "主要な事業", "重点事業", "新規事業", "拡充事業",
                                         "継続事業", "関連事業", "関係事業",   "各事業",   "の事業",   "単独事業",
                                         "取組",     "取り組み", "施策",       "計画",     "等",       "など"};
-    static const char *const says_more[] = {"。", "、", "円", ":", "：", "は、", "※"};
+    static const char *const parts[] = {"概要",     "目的",         "背景",   "内容", "課題",   "現状",     "参考",
+                                        "効果",     "スケジュール", "対象",   "経緯", "方針",   "ポイント", "一覧",
+                                        "資料",     "予算",         "予算額", "主体", "期間",   "根拠",     "その他",
+                                        "について", "状況",         "実績",   "予定", "見直し", "案"};
+    static const char *const says_more[] = {"。", "、", "円", ":", "：", "は、", "※", "年度", "予算", "|"};
     line = str_trim(line);
     bool strong, more = line.size == 0 || line.size > LONGEST_HEADING;
     for (size_t i = 0; !more && i < sizeof says_more / sizeof says_more[0]; i++) {
         more = str_contains(line, str_from(says_more[i]));
     }
     struct str name = more ? (struct str){0} : name_own_words(name_without_remarks(name_strip_numbering(line)));
-    bool named = name.size && name_has_tail(name, &strong) && name_ends_in_noun(name) && rank_of(name) == RANK_NAME &&
-                 !name_is_general(name, 0, name.size) && !ENDS_ANY(name, kinds);
+    bool titled = name.size && (is_title || is_item(line)) && !ENDS_ANY(name, parts);
+    bool named = name.size && (titled || name_has_tail(name, &strong)) && name_ends_in_noun(name) &&
+                 rank_of(name) == RANK_NAME && !name_is_general(name, 0, name.size) && !ENDS_ANY(name, kinds);
+    return named ? name : (struct str){0};
+}
+
+struct str name_of_question(struct str line) {
+    static const char *const questions[] = {"の予算額は", "の予算規模は", "の予算は", "に係る予算額は"};
+    static const char *const leads[] = {"問い", "問", "質問", "Q"};
+    line = str_trim(line);
+    size_t start = 0, end = line.size - character_match_before(line, line.size, "について");
+    for (size_t i = 0; end == line.size && i < sizeof questions / sizeof questions[0]; i++) {
+        size_t at = str_find(line, str_from(questions[i]), 0);
+        bool asks = str_ends(line, STR("か。")) || str_ends(line, STR("か")) || str_ends(line, STR("か?")) ||
+                    str_ends(line, STR("か？")) || str_ends(line, STR("？")) || str_ends(line, STR("?"));
+        end = asks && at != SIZE_MAX ? at : end;
+    }
+    for (size_t i = 0; start == 0 && i < sizeof leads / sizeof leads[0]; i++) {
+        start = character_match(line, 0, leads[i]);
+    }
+    for (uint32_t c = character_peek(line, start);
+         (c >= '0' && c <= '9') || c == '.' || c == ':' || c == '-' || c == ' ' || c == 0x3001 || c == ')';
+         c = character_peek(line, start)) {
+        character_next(line, &start);
+    }
+    struct str name = end < line.size && start < end ? name_own_words(str_slice(line, start, end)) : (struct str){0};
+    bool named = name.size && name_ends_in_noun(name) && rank_of(name) == RANK_NAME && !str_contains(name, STR("。")) &&
+                 !name_is_general(name, 0, name.size);
     return named ? name : (struct str){0};
 }

@@ -6,7 +6,7 @@
 
 struct search {
     const struct marks *marks;
-    struct str words, heading; // heading: the budget line named above the text
+    struct str words, heading, asked; // the budget lines that a heading above the text names, a question asks for
     struct arena *arena;
     struct name name;
 };
@@ -45,6 +45,9 @@ bool name_of_topic(struct search *search, size_t label_start, int index);
 bool name_of_relative(struct search *search, int index);
 // X事業でございます。|3億円を計上: the sentence before says what is spoken of.
 bool name_of_sentence_before(struct search *search, size_t label_start, int index);
+// 問 X事業について / 答 令和8年度予算に|3億円: the question above the line that starts at line_start names what it asks
+// for.
+bool name_asked_for(struct search *search, size_t line_start);
 // X事業により支援する(|3億円): what the sentence works with, where no name stands in front of its bracket.
 bool name_of_means(struct search *search, size_t end, int below);
 // X事業 / ・概要: … / ・3億円: the last heading or item above an amount alone on the line that starts at line_start.

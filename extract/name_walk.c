@@ -363,7 +363,7 @@ struct str name_strip_numbering(struct str words) {
             words = str_slice(words, behind, words.size);
             continue;
         }
-        bool star = c == '*' && character_is_space(character_peek(words, at));
+        bool star = (c == '*' || c == '-' || c == '+') && character_is_space(character_peek(words, at));
         bool sign = c == 0x25B2 || c == 0x25B3; // ▼公共事業費: the folded signs in front of a word
         if (character_is_bullet(c) || character_is_circled(c) || c == 0x203B || star || sign) {
             words = str_slice(words, at, words.size);

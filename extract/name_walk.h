@@ -36,8 +36,11 @@ struct str name_trim_cell(struct str line);        // spaces, and bars left by a
 
 // Behind a label in front of a name, 事業名:|X事業; at itself when none stands there.
 size_t name_label_end(struct str words, size_t at);
-// The budget line that a line names by itself, as a heading or item does; empty when it names none or says more.
-struct str name_of_heading(struct str line);
+// The budget line that a line names by itself, as a heading or item does; empty when it names none or says more. A
+// heading or a numbered item (is_title) need not end in a budget line's noun.
+struct str name_of_heading(struct str line, bool is_title);
+// What a line asks for, 問1 |X事業|について, Q |X事業|の予算はいくらですか。; empty when it asks for none.
+struct str name_of_question(struct str line);
 // The name itself, without such a label, whose it is and that it costs money: 厚生労働省の|X事業|に要する経費.
 struct str name_own_words(struct str words);
 

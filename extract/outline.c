@@ -156,7 +156,7 @@ static bool take_heading(struct outline *outline, struct setting *setting, struc
         setting->section = keep(outline->section, sizeof outline->section, line);
         setting->heading = (struct str){0};
     }
-    setting->heading_name = (struct str){0};
+    setting->heading_name = setting->asked_name = (struct str){0};
     return true;
 }
 
@@ -199,17 +199,22 @@ static void keep_line_above(struct outline *outline, struct extraction *extracti
 }
 
 // The last line of the text that names a budget line: amounts alone on the lines below are its own.
-static void keep_heading_name(struct outline *outline, struct setting *setting, struct str words) {
-    struct str found = {0};
+static void keep_heading_name(struct outline *outline, struct setting *setting, struct str words, int level) {
+    struct str found = {0}, asked = {0};
     for (size_t at = 0; at < words.size;) {
         size_t end = str_find(words, STR("\n"), at);
         end = end == SIZE_MAX ? words.size : end;
-        struct str name = name_of_heading(str_slice(words, at, end));
+        struct str question = name_of_question(str_slice(words, at, end));
+        asked = question.size ? question : asked;
+        struct str name = name_of_heading(str_slice(words, at, end), at == 0 && level > 0);
         found = name.size ? name : found;
         at = end + 1;
     }
     if (found.size) {
         setting->heading_name = keep(outline->named, sizeof outline->named, found);
+    }
+    if (asked.size) {
+        setting->asked_name = keep(outline->asked, sizeof outline->asked, asked);
     }
 }
 
@@ -249,5 +254,5 @@ void outline_read(struct outline *outline, struct extraction *extraction, const 
     if (run < words.size) {
         prose_read(extraction, &extraction->setting, place, text_slice(block->text, run, words.size));
     }
-    keep_heading_name(outline, &extraction->setting, words);
+    keep_heading_name(outline, &extraction->setting, words, block->heading_level);
 }

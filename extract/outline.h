@@ -6,7 +6,8 @@
 
 // What lasts over the texts of one document.
 struct outline {
-    char section[600], heading[600], label[600], above[200], programme[200], named[400], year[64], stage[64];
+    char section[600], heading[600], label[600], above[200], programme[200], named[400], asked[400];
+    char year[64], stage[64];
 };
 
 // Takes the year of a title that stands on no page.

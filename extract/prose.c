@@ -102,7 +102,7 @@ static void fill_label(const struct prose *prose, const struct statement *statem
 
 // The heading above, where it is one budget line: the title of a page or box about it.
 static struct str heading_name(const struct setting *setting) {
-    return name_of_heading(setting->heading.size ? setting->heading : setting->section);
+    return name_of_heading(setting->heading.size ? setting->heading : setting->section, false);
 }
 
 static void fill_name(const struct prose *prose, const struct statement *statement, struct figure *figure) {

@@ -36,8 +36,9 @@ static bool starts_ignoring_case(struct str text, const char *start) {
 // The first mark-up of the text is an element of HTML.
 static bool is_html(struct str text) {
     static const char *const starts[] = {
-        "<!doctype html", "<html",    "<head", "<body", "<div", "<table", "<p>",   "<h1",    "<meta",   "<main",
-        "<section",       "<article", "<h2",   "<h3",   "<h4",  "<title", "<link", "<style", "<center", "<header"};
+        "<!doctype html", "<html",  "<head",    "<body",    "<div", "<table", "<p>", "<h1",
+        "<meta",          "<main",  "<section", "<article", "<h2",  "<h3",    "<h4", "<title",
+        "<link",          "<style", "<center",  "<header",  "<dl",  "<ul",    "<ol"};
     struct str head = str_trim(str_slice(text, 0, 16 * 1024));
     while (str_starts(head, STR("<?xml")) || str_starts(head, STR("<!--"))) {
         size_t end = str_find(head, STR(">"), 0);

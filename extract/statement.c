@@ -348,8 +348,7 @@ static void decide_name(struct decision *decision, int index) {
         bool bracketed = mark_of(decision, front)->around != mark_of(decision, index)->around; // 2%(3億円)増の9億円
         struct statement *named = &decision->statements.items[bracketed ? index : front];
         statement->follows_change = front != index;
-        statement->name =
-            name_of(decision->marks, named->mark, &named->label, decision->setting->heading_name, decision->arena);
+        statement->name = name_of(decision->marks, named->mark, &named->label, decision->setting, decision->arena);
         share_with_whole(decision, index);
     }
     int from = name_giver(decision, index);

@@ -60,8 +60,11 @@ static enum evidence evidence_of(const struct decision *decision, int index) {
     const struct label *label = &statement->label;
     const struct name *name = &statement->name;
     bool year_here = label->is_adjacent && label->fiscal_year != FISCAL_YEAR_UNKNOWN;
+    const struct setting *setting = decision->setting;
+    bool of_cell = setting->stage != STAGE_unknown && !setting->year_is_heading && setting->programme.size > 0 &&
+                   name->programme.size == 0; // 予算額 over the cell, the line beside it
     if (mark->amount.of_which || (label->stage != STAGE_unknown && label->is_adjacent) ||
-        (year_here && (name->has_tail || name->is_quoted))) {
+        (year_here && (name->has_tail || name->is_quoted || of_cell))) {
         return EVIDENCE_STATED;
     }
     // A stage further up in the sentence speaks for amounts that have a name, not for any money behind it.
