@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "analyze/name_table.h"
+#include "base/name_table.h"
 #include "base/csvio.h"
 #include "base/diag.h"
 #include "base/rational.h"

@@ -66,21 +66,20 @@ static struct str percent_text(const struct distribution *d, double percent, int
 
 // Dots from the left: each on the lowest place where it touches none before; returns the number of layers.
 static size_t pile(struct distribution *d) {
-    size_t highest = 0;
+    size_t layers = 0;
     double step = 2.15 * d->radius;
+    double *last = ARENA_ARRAY(double, d->count + 1, d->chart->arena); // of each layer; the dots ascend
     for (size_t i = 0; i < d->count; i++) {
-        d->dots[i].x = scale_mm(&d->scale, d->dots[i].percent);
+        double x = d->dots[i].x = scale_mm(&d->scale, d->dots[i].percent);
         size_t layer = 0;
-        for (bool is_free = false; !is_free; layer += !is_free) {
-            is_free = true;
-            for (size_t k = 0; k < i; k++) {
-                is_free = is_free && !(d->dots[k].y == (double)layer && d->dots[i].x - d->dots[k].x < step);
-            }
+        while (layer < layers && x - last[layer] < step) {
+            layer++;
         }
+        last[layer] = x;
         d->dots[i].y = (double)layer;
-        highest = layer + 1 > highest ? layer + 1 : highest;
+        layers += layer == layers;
     }
-    return highest;
+    return layers;
 }
 
 // Dots become smaller until the pile has room; returns the height of the body.

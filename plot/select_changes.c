@@ -1,6 +1,7 @@
 // Which changes a chart shows: years, stages, programmes, the largest.
 #include <stdlib.h>
 
+#include "base/name_table.h"
 #include "plot/chart.h"
 #include "plot/choice.h"
 #include "plot/derive.h"
@@ -15,70 +16,78 @@ static bool same_stages(const struct change *a, const struct change *b) {
     return a->from.stage == b->from.stage && a->to.stage == b->to.stage;
 }
 
-// The pair of years that most rows have, among those of the latest year.
-static const struct change *main_pair(const struct change *changes, size_t count) {
-    const struct change *best = NULL;
-    size_t best_count = 0;
+// The pair of years that most rows have, among those of the latest year; of as many the first.
+static struct change main_pair(const struct change *changes, size_t count, struct arena *arena) {
+    struct year_pair {
+        const struct change *first;
+        size_t rows;
+    } *pairs = NULL; // few, as years are
+    size_t pair_count = 0, capacity = 0, best = 0;
     for (size_t i = 0; i < count; i++) {
-        size_t same = 0;
-        for (size_t k = 0; k < count; k++) {
-            same += same_pair(&changes[k], &changes[i]);
+        size_t at = 0;
+        while (at < pair_count && !same_pair(pairs[at].first, &changes[i])) {
+            at++;
         }
-        bool later = best && changes[i].to.fiscal_year > best->to.fiscal_year;
-        bool as_late = best && changes[i].to.fiscal_year == best->to.fiscal_year;
-        if (!best || later || (as_late && same > best_count)) {
-            best = &changes[i];
-            best_count = same;
+        if (at == pair_count) {
+            ARENA_PUSH(pairs, pair_count, capacity, ((struct year_pair){&changes[i], 0}), arena);
         }
+        pairs[at].rows++;
     }
-    return best;
+    for (size_t at = 1; at < pair_count; at++) {
+        int year = pairs[at].first->to.fiscal_year, best_year = pairs[best].first->to.fiscal_year;
+        best = year > best_year || (year == best_year && pairs[at].rows > pairs[best].rows) ? at : best;
+    }
+    return *pairs[best].first;
 }
 
-static const struct change *main_stages(const struct change *changes, size_t count) {
-    const struct change *best = NULL;
-    size_t best_count = 0;
+// The stages that most rows have; of as many the first.
+static struct change main_stages(const struct change *changes, size_t count) {
+    size_t rows[STAGE_COUNT][STAGE_COUNT] = {{0}}, best = 0;
     for (size_t i = 0; i < count; i++) {
-        size_t same = 0;
-        for (size_t k = 0; k < count; k++) {
-            same += same_stages(&changes[k], &changes[i]);
-        }
-        if (same > best_count) {
-            best = &changes[i];
-            best_count = same;
-        }
+        rows[changes[i].from.stage][changes[i].to.stage]++;
     }
-    return best;
+    for (size_t i = 1; i < count; i++) {
+        bool more =
+            rows[changes[i].from.stage][changes[i].to.stage] > rows[changes[best].from.stage][changes[best].to.stage];
+        best = more ? i : best;
+    }
+    return changes[best];
 }
 
-// The rows of one pair of years, then one a programme: of the main stages where it has them.
-static size_t keep_pair(struct change *changes, size_t count, struct change_rows *rows) {
-    struct change pair = *main_pair(changes, count);
+// Puts one row a programme in front: of these stages where it has them. Returns their number.
+static size_t keep_programmes(struct change *changes, size_t count, const struct change *stages, struct arena *arena) {
+    struct name_table taken = {0};
     size_t kept = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (same_pair(&changes[i], &pair)) {
-            changes[kept++] = changes[i];
-        }
-    }
-    struct change stages = *main_stages(changes, kept);
-    *rows = (struct change_rows){.items = changes,
-                                 .from_year = pair.from.fiscal_year,
-                                 .to_year = pair.to.fiscal_year,
-                                 .from_stage = stages.from.stage,
-                                 .to_stage = stages.to.stage};
     for (int of_main = 1; of_main >= 0; of_main--) {
-        for (size_t i = rows->count; i < kept; i++) {
-            bool is_main = same_stages(&changes[i], &stages), is_new = true;
-            for (size_t k = 0; k < rows->count; k++) {
-                is_new = is_new && !str_equal(changes[k].programme, changes[i].programme);
-            }
-            if (is_new && is_main == of_main) {
-                struct change taken = changes[i];
-                changes[i] = changes[rows->count];
-                changes[rows->count++] = taken;
+        for (size_t i = kept; i < count; i++) {
+            if (same_stages(&changes[i], stages) == of_main &&
+                name_number(&taken, changes[i].programme, arena) == kept) {
+                struct change row = changes[i];
+                changes[i] = changes[kept];
+                changes[kept++] = row;
             }
         }
     }
     return kept;
+}
+
+// The rows of one pair of years, then one a programme. Returns the number of the former.
+static size_t keep_pair(struct change *changes, size_t count, struct change_rows *rows, struct arena *arena) {
+    struct change pair = main_pair(changes, count, arena);
+    size_t of_pair = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (same_pair(&changes[i], &pair)) {
+            changes[of_pair++] = changes[i];
+        }
+    }
+    struct change stages = main_stages(changes, of_pair);
+    *rows = (struct change_rows){.items = changes,
+                                 .count = keep_programmes(changes, of_pair, &stages, arena),
+                                 .from_year = pair.from.fiscal_year,
+                                 .to_year = pair.to.fiscal_year,
+                                 .from_stage = stages.from.stage,
+                                 .to_stage = stages.to.stage};
+    return of_pair;
 }
 
 bool select_changes(struct chart *chart, struct change_rows *rows, struct failure *failure) {
@@ -101,7 +110,7 @@ bool select_changes(struct chart *chart, struct change_rows *rows, struct failur
     if (count == 0) {
         return choice_nothing_left(chart, failure);
     }
-    size_t of_pair = keep_pair(changes, count, rows);
+    size_t of_pair = keep_pair(changes, count, rows, chart->arena);
     rows->all = arena_grow(rows->items, rows->count, rows->count, sizeof *rows->items, chart->arena);
     rows->all_count = rows->count;
     if (of_pair < count) {

@@ -1,6 +1,7 @@
 // Which amounts a chart shows: years, stages, programmes, the largest.
 #include <stdlib.h>
 
+#include "base/name_table.h"
 #include "plot/chart.h"
 #include "plot/choice.h"
 
@@ -21,26 +22,21 @@ static size_t find_year(const struct level_rows *rows, int year) {
     return SIZE_MAX;
 }
 
-static size_t find_programme(const struct level_rows *rows, struct str programme) {
-    for (size_t i = 0; i < rows->count; i++) {
-        if (str_equal(rows->programmes[i], programme)) {
-            return i;
-        }
-    }
-    return SIZE_MAX;
-}
-
 static int by_number(const void *a, const void *b) {
     const int *first = a, *second = b;
     return *first < *second ? -1 : *first > *second;
 }
 
-static void collect_names(struct level_rows *rows, const struct level *const *levels, size_t count) {
+// Each level's row goes to rows_of.
+static void collect_names(struct level_rows *rows, const struct level *const *levels, uint32_t *rows_of, size_t count,
+                          struct arena *arena) {
+    struct name_table names = {0};
     for (size_t i = 0; i < count; i++) {
         if (find_year(rows, levels[i]->fiscal_year) == SIZE_MAX) {
             rows->years[rows->year_count++] = levels[i]->fiscal_year;
         }
-        if (find_programme(rows, levels[i]->programme) == SIZE_MAX) {
+        rows_of[i] = name_number(&names, levels[i]->programme, arena);
+        if (rows_of[i] == rows->count) {
             rows->programmes[rows->count++] = levels[i]->programme;
         }
     }
@@ -64,10 +60,11 @@ static void find_main_stages(struct level_rows *rows, const struct level *const 
 }
 
 // A programme's level of a year: of the year's main stage, or of the stage preferred.
-static void fill_cells(struct level_rows *rows, const struct level *const *levels, size_t count) {
+static void fill_cells(struct level_rows *rows, const struct level *const *levels, const uint32_t *rows_of,
+                       size_t count) {
     for (size_t i = 0; i < count; i++) {
         size_t year = find_year(rows, levels[i]->fiscal_year);
-        const struct level **cell = &rows->cells[find_programme(rows, levels[i]->programme) * rows->year_count + year];
+        const struct level **cell = &rows->cells[rows_of[i] * rows->year_count + year];
         enum stage main_stage = rows->stages[year], stage = levels[i]->stage;
         bool better = *cell && (*cell)->stage != main_stage &&
                       (stage == main_stage || stage_preference(stage) > stage_preference((*cell)->stage));
@@ -99,10 +96,11 @@ bool select_levels(struct chart *chart, struct level_rows *rows, struct failure 
     rows->programmes = ARENA_ARRAY(struct str, count + 1, chart->arena);
     rows->years = ARENA_ARRAY(int, count, chart->arena);
     rows->stages = ARENA_ARRAY(enum stage, count, chart->arena);
-    collect_names(rows, levels, count);
+    uint32_t *rows_of = ARENA_ARRAY(uint32_t, count, chart->arena);
+    collect_names(rows, levels, rows_of, count, chart->arena);
     rows->cells = ARENA_ARRAY(const struct level *, (rows->count + 1) * rows->year_count, chart->arena);
     find_main_stages(rows, levels, count);
-    fill_cells(rows, levels, count);
+    fill_cells(rows, levels, rows_of, count);
     return true;
 }
 

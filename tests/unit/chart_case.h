@@ -85,8 +85,8 @@ __attribute__((unused)) static struct chart_data random_data(size_t programmes, 
     return data;
 }
 
-static bool make(struct chart *chart, struct scene *scene, const struct chart_data *data,
-                 const struct plot_options *options, struct failure *failure) {
+__attribute__((unused)) static bool make(struct chart *chart, struct scene *scene, const struct chart_data *data,
+                                         const struct plot_options *options, struct failure *failure) {
     static struct diag diag;
     diag = (struct diag){.arena = &arena};
     *chart = (struct chart){

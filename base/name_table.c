@@ -1,5 +1,5 @@
 // Texts by number: open addressing over FNV-1a.
-#include "analyze/name_table.h"
+#include "base/name_table.h"
 
 #include <assert.h>
 

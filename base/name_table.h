@@ -1,6 +1,6 @@
 // Each text once, under a number from 0 in order of first appearance.
-#ifndef ANALYZE_NAME_TABLE_H
-#define ANALYZE_NAME_TABLE_H
+#ifndef BASE_NAME_TABLE_H
+#define BASE_NAME_TABLE_H
 
 #include <stdint.h>
 
