@@ -53,9 +53,14 @@ size_t str_find_last(struct str s, struct str needle, size_t end) {
     if (end > s.size) {
         end = s.size;
     }
-    for (size_t at = end; at >= needle.size && at > 0; at--) {
-        if (memcmp(s.data + at - needle.size, needle.data, needle.size) == 0) {
-            return at - needle.size;
+    while (needle.size > 0 && end >= needle.size) { // where its last byte stands
+        const char *last = memrchr(s.data + needle.size - 1, needle.data[needle.size - 1], end - needle.size + 1);
+        if (!last) {
+            break;
+        }
+        end = (size_t)(last - s.data);
+        if (memcmp(s.data + end + 1 - needle.size, needle.data, needle.size) == 0) {
+            return end + 1 - needle.size;
         }
     }
     return SIZE_MAX;

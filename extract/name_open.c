@@ -152,9 +152,11 @@ enum { MOST_PHRASES = 8 };
 // 2.5%|(3億円): in front of the bracket that ends at end, where it holds an amount behind a rate; else end.
 static size_t before_amount_bracket(struct str words, size_t from, size_t end) {
     enum { LONGEST_AMOUNT = 60 };
+    if (character_before(words, end) != ')') {
+        return end;
+    }
     size_t open = str_find_last(str_slice(words, 0, end), STR("("), end);
-    bool bracket =
-        character_before(words, end) == ')' && open != SIZE_MAX && open > from && end - open < LONGEST_AMOUNT;
+    bool bracket = open != SIZE_MAX && open > from && end - open < LONGEST_AMOUNT;
     struct str inside = bracket ? str_slice(words, open, end) : (struct str){0};
     return bracket && str_contains(inside, STR("円")) && character_match_before(words, open, "%") ? open : end;
 }

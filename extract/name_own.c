@@ -129,11 +129,15 @@ struct str name_of_heading(struct str line, bool is_title) {
                                         "効果",     "スケジュール", "対象",   "経緯", "方針",   "ポイント", "一覧",
                                         "資料",     "予算",         "予算額", "主体", "期間",   "根拠",     "その他",
                                         "について", "状況",         "実績",   "予定", "見直し", "案"};
-    static const char *const says_more[] = {"。", "、", "円", ":", "：", "は、", "※", "年度", "予算", "|"};
+    static const char *const says_more[] = {"。", "、", ":", "：", "は、", "※", "年度", "予算", "|"};
     line = str_trim(line);
     bool strong, more = line.size == 0 || line.size > LONGEST_HEADING;
     for (size_t i = 0; !more && i < sizeof says_more / sizeof says_more[0]; i++) {
         more = str_contains(line, str_from(says_more[i]));
+    }
+    struct amount amount;
+    for (size_t at = 0; !more && amount_next(line, &at, ROUNDING_HALF_UP, &amount);) {
+        more = amount.kind != AMOUNT_WORD;
     }
     struct str name = more ? (struct str){0} : name_own_words(name_without_remarks(name_strip_numbering(line)));
     bool titled = name.size && (is_title || is_item(line)) && !ENDS_ANY(name, parts);

@@ -2,12 +2,13 @@
 // the questions are the header of a table of one row.
 #include "extract/table_form.h"
 
+#include "extract/name_walk.h"
 #include "extract/stage_words.h"
 #include "extract/table_word.h"
 #include "extract/unit.h"
 #include "extract/year.h"
 
-enum { HEAD_BYTES = 90, FORM_COLUMNS = 8, FORM_ROWS = 80, LONGEST_HEAD = 24 };
+enum { HEAD_BYTES = 90, FORM_COLUMNS = 8, FORM_ROWS = 80, LONGEST_HEAD = 24, LONGEST_FUND = 15 };
 
 // What the heads and values of the form have shown so far.
 struct form {
@@ -61,7 +62,9 @@ static bool pair_add(struct form *form, const struct table_place *head, const st
         return false;
     }
     bool answered = value->cell != NULL && value->key.size > 0;
-    bool is_head = answered && value->key.size <= LONGEST_HEAD && // and no 離島航路維持交付金
+    bool strong,
+        line = name_has_tail(value->key, &strong) && strong && value->key.size > LONGEST_FUND; // 離島航路補助金
+    bool is_head = answered && !line && value->key.size <= LONGEST_HEAD &&
                    (table_word_of(value->key) != TABLE_WORD_none || table_level_of(value->key) > 0);
     if (heads_name(head->key)) {
         if (form->names_line || value->has_value || (is_head && !form->marked)) {
