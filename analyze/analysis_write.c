@@ -16,7 +16,7 @@ static bool has_real(const struct analysis *analysis) {
 }
 
 static void put_series(struct out *out, const struct analysis *analysis, struct arena *scratch) {
-    write_series(out, &analysis->series, scratch);
+    write_series(out, &analysis->series, &analysis->genealogy, scratch);
 }
 
 static void put_changes(struct out *out, const struct analysis *analysis, struct arena *scratch) {

@@ -1,6 +1,8 @@
 // Comparisons over links between programmes.
 #include "analyze/genealogy.h"
 
+#include <stdlib.h>
+
 void genealogy_rename(const struct genealogy *genealogy, struct statements *statements, struct arena *arena) {
     uint32_t *agreed = NULL;
     for (size_t i = 0; i < genealogy->count; i++) {
@@ -289,7 +291,28 @@ static void flag_kept_names(const struct family *family, struct series *series) 
     }
 }
 
-void genealogy_pair(const struct genealogy *genealogy, struct series *series, struct statements *statements,
+static void add_lineages(const struct family *family, struct genealogy *genealogy, const struct statements *statements,
+                         struct arena *arena) {
+    struct str before = {0};
+    for (size_t i = 0; i < family->before_count; i++) {
+        before = arena_printf(arena, "%.*s%s%.*s", STR_ARGS(before), i ? ";" : "",
+                              STR_ARGS(statements->programmes.names[family->before[i]]));
+    }
+    for (size_t i = 0; i < family->after_count; i++) {
+        struct lineage lineage = {family->after[i], family->year, before};
+        ARENA_PUSH(genealogy->lineages, genealogy->lineage_count, genealogy->lineage_capacity, lineage, arena);
+    }
+}
+
+static int compare_lineages(const void *a, const void *b) {
+    const struct lineage *x = a, *y = b;
+    if (x->programme != y->programme) {
+        return x->programme < y->programme ? -1 : 1;
+    }
+    return x->year < y->year ? -1 : x->year > y->year;
+}
+
+void genealogy_pair(struct genealogy *genealogy, struct series *series, struct statements *statements,
                     struct pairs *pairs, struct arena *arena) {
     for (size_t i = 0; i < genealogy->count; i++) {
         const struct link *link = &genealogy->items[i];
@@ -300,6 +323,7 @@ void genealogy_pair(const struct genealogy *genealogy, struct series *series, st
             if (!first_of_family(genealogy, i, &family)) {
                 continue;
             }
+            add_lineages(&family, genealogy, statements, arena);
             if (restated_by_document(&family, series)) {
                 drop_explained(pairs, &family);
                 continue;
@@ -310,5 +334,8 @@ void genealogy_pair(const struct genealogy *genealogy, struct series *series, st
                 drop_explained(pairs, &family);
             }
         }
+    }
+    if (genealogy->lineage_count) {
+        qsort(genealogy->lineages, genealogy->lineage_count, sizeof *genealogy->lineages, compare_lineages);
     }
 }

@@ -24,9 +24,18 @@ struct link {
     long line;   // of the file
 };
 
+// What a programme carries on from a year.
+struct lineage {
+    uint32_t programme;
+    int year;
+    struct str continues; // names of the programmes before, joined by ';': its own among them where it kept it
+};
+
 struct genealogy {
     struct link *items;
     size_t count, capacity;
+    struct lineage *lineages; // by programme and year
+    size_t lineage_count, lineage_capacity;
 };
 
 // Reads and checks the file: unknown relations, names or years that are missing, one name with two meanings, a cycle
@@ -37,8 +46,8 @@ bool genealogy_read(const char *path, struct genealogy *genealogy, struct statem
 void genealogy_rename(const struct genealogy *genealogy, struct statements *statements, struct arena *arena);
 // Adds the comparisons over links (the sum of all earlier programmes with the sum of all later ones), and takes them
 // out of, or explains them in, the list of figures without a partner.
-// Points of programmes that kept their names over it are flagged scope_changed.
-void genealogy_pair(const struct genealogy *genealogy, struct series *series, struct statements *statements,
+// Points of programmes that kept their names over it are flagged scope_changed. Sets lineages.
+void genealogy_pair(struct genealogy *genealogy, struct series *series, struct statements *statements,
                     struct pairs *pairs, struct arena *arena);
 // suggestions.csv: programmes that may go over into one another: names that are alike, the same ministry and near
 // amounts, or the document's own words. For a person to decide.

@@ -93,7 +93,21 @@ static void put_share(struct csv_writer *writer, const struct shares *shares, co
     }
 }
 
-void write_series(struct out *out, const struct series *series, struct arena *scratch) {
+// The last lineage of the point's programme that begins by its year; *next moves on as the points do.
+static struct str continued_by(const struct genealogy *genealogy, const struct point *point, size_t *next) {
+    const struct lineage *lineages = genealogy->lineages;
+    while (*next < genealogy->lineage_count &&
+           (lineages[*next].programme < point->programme ||
+            (lineages[*next].programme == point->programme && lineages[*next].year <= point->year))) {
+        ++*next;
+    }
+    const struct lineage *last = *next > 0 ? &lineages[*next - 1] : NULL;
+    return last && last->programme == point->programme ? last->continues : (struct str){0};
+}
+
+void write_series(struct out *out, const struct series *series, const struct genealogy *genealogy,
+                  struct arena *scratch) {
+    size_t next_lineage = 0;
     struct csv_writer writer = csv_begin(out, "series");
     struct arena held = {.exhausted = scratch->exhausted};
     struct shares shares = shares_of(series, &held);
@@ -110,6 +124,7 @@ void write_series(struct out *out, const struct series *series, struct arena *sc
         csv_put_text(&writer, point_flags(series, point, scratch));
         put_yen(&writer, point->precision, point->precision > 0);
         put_share(&writer, &shares, point);
+        csv_put_text(&writer, continued_by(genealogy, point, &next_lineage));
         csv_end_row(&writer);
         relieve(scratch);
     }

@@ -2,10 +2,10 @@
 #ifndef ANALYZE_WRITE_H
 #define ANALYZE_WRITE_H
 
-#include "analyze/pairs.h"
-#include "base/out.h"
+#include "analyze/genealogy.h"
 
-void write_series(struct out *out, const struct series *series, struct arena *scratch);
+void write_series(struct out *out, const struct series *series, const struct genealogy *genealogy,
+                  struct arena *scratch);
 void write_changes(struct out *out, const struct series *series, const struct pairs *pairs, struct arena *scratch);
 // The people's twin of changes.csv: BOM, CRLF, Japanese headings, 億円 or 百万円, ▲.
 void write_changes_japanese(struct out *out, const struct series *series, const struct pairs *pairs,

@@ -199,7 +199,7 @@ static const char *choose_kind(struct chart *chart) {
 static bool is_in_data(const struct chart_data *data, struct str programme) {
     bool found = false;
     for (size_t i = 0; i < data->level_count && !found; i++) {
-        found = str_equal(data->levels[i].programme, programme);
+        found = str_equal(data->levels[i].programme, programme) || str_equal(data->levels[i].former, programme);
     }
     return found;
 }

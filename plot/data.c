@@ -9,6 +9,7 @@
 #include "base/csvio.h"
 #include "plot/derive.h"
 #include "plot/flag_words.h"
+#include "plot/lineage.h"
 
 // No budget of the world comes near; sums of a chart's rows fit in a yen.
 #define LARGEST_AMOUNT 100000000000000000LL // 10京円
@@ -283,6 +284,7 @@ static bool read_level(const struct reader *reader, struct level *level) {
         return false;
     }
     level->is_new_scope = flags_hold(text_of(reader, "flags"), STR("scope_changed"));
+    level->continues = text_of(reader, "continues");
     level->line = reader->row->line;
     level->is_contradicted = is_contradicted(reader);
     level->interval = not_empty(level->interval);
@@ -374,6 +376,7 @@ bool data_read(const char *path, struct chart_data *data, struct arena *arena, s
         note_row(data, &table, &table.rows[i], arena);
     }
     if (data->from_series) {
+        lineage_join(data, arena);
         derive_changes(data, arena);
     } else {
         derive_levels(data, arena);

@@ -16,6 +16,8 @@
 // One programme's amount in one year, as stated.
 struct level {
     struct str programme;
+    struct str former;    // its name then, where the row has a later one by which the programme goes on; else empty
+    struct str continues; // the programmes that it carries on, joined by ';', as the file says
     int fiscal_year;
     enum stage stage;
     bool is_known;
@@ -53,8 +55,10 @@ struct change {
 
 struct chart_data {
     struct str path;
-    bool from_series; // read from series.csv; changes are then those between neighbouring years at one stage
-    bool has_wholes;  // changes tell what they are parts of; older files do not
+    bool from_series;      // read from series.csv; changes are then those between neighbouring years at one stage
+    struct claim *renames; // programmes that go on under another name, by their earlier one; see lineage.h
+    size_t rename_count;
+    bool has_wholes; // changes tell what they are parts of; older files do not
     struct level *levels;
     size_t level_count;
     struct change *changes;

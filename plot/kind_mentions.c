@@ -1,6 +1,7 @@
 // The kind "mentions": how many places of the documents cite each programme.
 #include "plot/choice.h"
 #include "plot/counts.h"
+#include "plot/lineage.h"
 
 static size_t row_of(struct count_row *rows, size_t *count, struct str name) {
     for (size_t i = 0; i < *count; i++) {
@@ -59,7 +60,7 @@ bool kind_mentions(struct chart *chart, struct failure *failure) {
     for (size_t i = 0; i < data->level_count; i++) {
         const struct level *level = &data->levels[i];
         if (level->mentions > 0 && choice_has_year(&choice, level->fiscal_year) &&
-            choice_rank(chart->options->programmes, level->programme) != SIZE_MAX) {
+            lineage_rank(data, chart->options->programmes, level->programme) != SIZE_MAX) {
             struct count_row *row = &rows[row_of(rows, &count, level->programme)];
             row->count += (size_t)level->mentions;
             row->marked += level->fiscal_year == latest ? (size_t)level->mentions : 0;

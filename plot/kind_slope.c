@@ -3,6 +3,7 @@
 
 #include "plot/caption.h"
 #include "plot/derive.h"
+#include "plot/lineage.h"
 #include "plot/slope.h"
 #include "plot/title.h"
 
@@ -112,7 +113,11 @@ static void draw_line(struct slope *s, size_t row) {
     for (size_t year = 1; year < s->rows.year_count; year++) {
         size_t before = slope_cell(s, row, year) ? joined_to(s, row, year) : SIZE_MAX;
         if (before != SIZE_MAX) {
-            scene_line(s->chart->scene, place_of(s, row, before), place_of(s, row, year), pen, "slope")->row = (int)row;
+            struct point from = place_of(s, row, before), to = place_of(s, row, year);
+            scene_line(s->chart->scene, from, to, pen, "slope")->row = (int)row;
+            if (lineage_breaks(slope_cell(s, row, before), slope_cell(s, row, year))) {
+                mark_break(s->chart, from, to, (int)row);
+            }
         }
     }
 }
@@ -228,6 +233,9 @@ static void add_remarks(struct slope *s) {
     bool english = chart->words.english;
     if (s->is_cropped) {
         sheet_remark(&chart->sheet, word(&chart->words, WORD_not_from_zero));
+    }
+    if (lineage_any_break(&s->rows)) {
+        sheet_remark(&chart->sheet, word(&chart->words, WORD_name_breaks));
     }
     if (any_new_scope(s)) {
         sheet_remark(&chart->sheet, word(&chart->words, WORD_scope_breaks));

@@ -336,3 +336,20 @@ void mark_choose_unit_of_levels(struct chart *chart, const struct level_rows *ro
     }
     choose_unit(chart, amounts, precisions, count);
 }
+
+void mark_break(struct chart *chart, struct point from, struct point to, int row) {
+    static const double half_mm = 1.1, lean_mm = 0.35, apart_mm = 0.45, ground_mm = 0.9, ink_mm = 0.25;
+    double type = chart->sheet.scale, length = hypot(to.x - from.x, to.y - from.y);
+    double x = (from.x + to.x) / 2, y = (from.y + to.y) / 2;
+    double along_x = apart_mm * type * (to.x - from.x) / length, along_y = apart_mm * type * (to.y - from.y) / length;
+    scene_line(chart->scene, (struct point){x - along_x, y - along_y}, (struct point){x + along_x, y + along_y},
+               (struct pen){COLOUR_PAPER, ground_mm * type, 0}, "break ground")
+        ->row = row;
+    for (int side = -1; side <= 1; side += 2) {
+        double middle = x + side * along_x, height = y + side * along_y;
+        scene_line(chart->scene, (struct point){middle - lean_mm * type, height + half_mm * type},
+                   (struct point){middle + lean_mm * type, height - half_mm * type},
+                   (struct pen){COLOUR_INK_SOFT, ink_mm * type, 0}, "break")
+            ->row = row;
+    }
+}

@@ -74,6 +74,8 @@ void mark_level_stage(struct chart *chart, const struct level_rows *rows, size_t
                       double middle);
 // A column's head, its words set above the axis; at most two lines of width_mm.
 void mark_head(struct chart *chart, double x, double width_mm, double baseline, struct str text, enum anchor anchor);
+// Two strokes across the middle of a line: the name changes there.
+void mark_break(struct chart *chart, struct point from, struct point to, int row);
 void mark_rule(struct chart *chart, double y); // a quiet line between rows
 
 // Legend entries for the directions that occur.

@@ -1,4 +1,5 @@
 // Notes and legends that several kinds share.
+#include "plot/lineage.h"
 #include "plot/mark.h"
 
 void mark_direction_legend(struct chart *chart, const struct change_rows *rows) {
@@ -25,7 +26,7 @@ static bool is_before(struct str a, struct str b) {
     return a.size != b.size ? a.size < b.size : str_compare(a, b) < 0;
 }
 
-enum { MARKS_MOST = 3 };
+enum { MARKS_MOST = 4 };
 
 // 注1、2: those that are not empty, in their order.
 static struct str join_marks(struct chart *chart, struct str marks[MARKS_MOST]) {
@@ -92,6 +93,44 @@ static struct str level_stages_note(struct chart *chart, const struct level_rows
                                                   STR_ARGS(listed)));
 }
 
+static struct str quoted(struct chart *chart, struct str listed, struct str name) {
+    return arena_printf(chart->arena, chart->words.english ? "%.*s\"%.*s\"" : "%.*s「%.*s」", STR_ARGS(listed),
+                        STR_ARGS(name));
+}
+
+// The names that the row had in the years shown; of one that was split or merged, what it came from.
+static struct str level_names_note(struct chart *chart, const struct level_rows *rows, size_t row) {
+    const struct words *words = &chart->words;
+    struct str listed = {0}, from = {0};
+    const struct level *last = NULL;
+    for (size_t year = rows->year_count; year-- > 0;) {
+        const struct level *level = rows->cells[row * rows->year_count + year];
+        if (level && level->former.size && (!last || lineage_breaks(level, last))) {
+            struct str until = words_year(words, level->fiscal_year);
+            listed = listed.size ? arena_join(listed, word(words, WORD_comma), chart->arena) : listed;
+            listed = quoted(chart,
+                            arena_printf(chart->arena, words->english ? "%.*suntil %.*s " : "%.*s%.*sまでは",
+                                         STR_ARGS(listed), STR_ARGS(until)),
+                            level->former);
+        }
+        last = level ? level : last;
+    }
+    for (struct str rest = last && !last->former.size ? last->continues : (struct str){0}; rest.size > 0;) {
+        size_t end = str_find(rest, STR(";"), 0);
+        struct str name = str_trim(str_slice(rest, 0, end));
+        from = str_equal(name, last->programme) ? from : quoted(chart, from, name);
+        rest = end == SIZE_MAX ? (struct str){0} : str_slice(rest, end + 1, rest.size);
+    }
+    if (listed.size) {
+        return sheet_note(&chart->sheet,
+                          arena_printf(chart->arena, words->english ? "Named %.*s." : "%.*s。", STR_ARGS(listed)));
+    }
+    return from.size ? sheet_note(&chart->sheet,
+                                  arena_printf(chart->arena, words->english ? "Carries on %.*s." : "%.*sを引き継いだ。",
+                                               STR_ARGS(from)))
+                     : from;
+}
+
 struct str mark_level_notes(struct chart *chart, const struct level_rows *rows, size_t row, enum word how,
                             bool tells_stages) {
     bool of_which = false, is_contradicted = false;
@@ -100,9 +139,9 @@ struct str mark_level_notes(struct chart *chart, const struct level_rows *rows, 
         of_which = of_which || (level && level->of_which);
         is_contradicted = is_contradicted || (level && level->is_contradicted);
     }
-    struct str marks[MARKS_MOST] = {note_if(chart, of_which, how),
-                                    tells_stages ? level_stages_note(chart, rows, row) : (struct str){0},
-                                    note_if(chart, is_contradicted, WORD_contradiction)};
+    struct str marks[MARKS_MOST] = {
+        note_if(chart, of_which, how), tells_stages ? level_stages_note(chart, rows, row) : (struct str){0},
+        note_if(chart, is_contradicted, WORD_contradiction), level_names_note(chart, rows, row)};
     return join_marks(chart, marks);
 }
 

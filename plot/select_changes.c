@@ -5,6 +5,7 @@
 #include "plot/chart.h"
 #include "plot/choice.h"
 #include "plot/derive.h"
+#include "plot/lineage.h"
 
 // ---- Changes
 
@@ -103,7 +104,7 @@ bool select_changes(struct chart *chart, struct change_rows *rows, struct failur
         const struct change *change = &data->changes[i];
         if (choice_has_year(&choice, change->from.fiscal_year) && choice_has_year(&choice, change->to.fiscal_year) &&
             (change->from.is_known || change->to.is_known) &&
-            choice_rank(chart->options->programmes, change->programme) != SIZE_MAX) {
+            lineage_rank(data, chart->options->programmes, change->programme) != SIZE_MAX) {
             changes[count++] = *change;
         }
     }

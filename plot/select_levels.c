@@ -4,6 +4,7 @@
 #include "base/name_table.h"
 #include "plot/chart.h"
 #include "plot/choice.h"
+#include "plot/lineage.h"
 
 // Which of several stages of one year stands for it.
 static int stage_preference(enum stage stage) {
@@ -86,7 +87,7 @@ bool select_levels(struct chart *chart, struct level_rows *rows, struct failure 
     for (size_t i = 0; i < data->level_count; i++) {
         const struct level *level = &data->levels[i];
         if (level->is_known && choice_has_year(&choice, level->fiscal_year) &&
-            choice_rank(chart->options->programmes, level->programme) != SIZE_MAX) {
+            lineage_rank(data, chart->options->programmes, level->programme) != SIZE_MAX) {
             levels[count++] = level;
         }
     }

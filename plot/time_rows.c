@@ -5,6 +5,7 @@
 
 #include "plot/caption.h"
 #include "plot/derive.h"
+#include "plot/lineage.h"
 #include "plot/title.h"
 
 static const double dot_mm = 0.85, line_mm = 0.55, pad_mm = 1.6, hairline_mm = 0.25, thin_mm = 0.13;
@@ -154,6 +155,9 @@ static void draw_line(struct time_rows *t, const struct time_plot *plot) {
                                    {time_x(t, year), time_y(t, plot, (double)to->amount)}};
             scene_line(t->chart->scene, ends[0], ends[1], (struct pen){COLOUR_INK_SOFT, line_mm * type, 0}, "trend")
                 ->row = (int)plot->row;
+            if (lineage_breaks(from, to)) {
+                mark_break(t->chart, ends[0], ends[1], (int)plot->row);
+            }
         }
     }
 }
@@ -208,12 +212,40 @@ static void draw_page(struct time_rows *t, size_t page) {
     }
 }
 
+// Whether one row ends where another begins, and nobody has decided whether it goes on there.
+static bool any_undecided(const struct time_rows *t) {
+    size_t years = t->rows.year_count;
+    for (size_t year = 1; year < years; year++) {
+        bool ends = false, begins = false;
+        for (size_t row = 0; row < t->rows.count; row++) {
+            const struct level *later = time_cell(t, row, year);
+            bool stated_before = false, stated_after = later != NULL;
+            for (size_t other = 0; other < years; other++) {
+                stated_before |= other < year && time_cell(t, row, other);
+                stated_after |= other > year && time_cell(t, row, other);
+            }
+            ends |= time_cell(t, row, year - 1) && !stated_after;
+            begins |= later && !stated_before && later->continues.size == 0;
+        }
+        if (ends && begins) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // Amounts of another stage say so at their marks.
 static void add_stage_remark(struct time_rows *t) {
     bool any = false, any_scope = false;
     for (size_t i = 0; i < t->rows.count * t->rows.year_count; i++) {
         any_scope |= t->rows.cells[i] && t->rows.cells[i]->is_new_scope && i % t->rows.year_count > 0;
         any = any || (t->rows.cells[i] && t->rows.cells[i]->stage != t->rows.stages[i % t->rows.year_count]);
+    }
+    if (!t->as_columns && any_undecided(t)) {
+        sheet_remark(&t->chart->sheet, word(&t->chart->words, WORD_undecided_breaks));
+    }
+    if (!t->as_columns && lineage_any_break(&t->rows)) {
+        sheet_remark(&t->chart->sheet, word(&t->chart->words, WORD_name_breaks));
     }
     if (any_scope) {
         sheet_remark(&t->chart->sheet, word(&t->chart->words, t->as_columns ? WORD_scope_changed : WORD_scope_breaks));

@@ -236,9 +236,40 @@ static void a_file_that_contradicts_itself_is_refused_with_its_place(void **stat
     }
 }
 
+// series.csv tells what a chart needs to draw one row with its break: from the year of the link on, and of a programme
+// that kept its name over it, its own name too.
+static void the_series_says_what_a_programme_carries_on(void **state) {
+    (void)state;
+    struct analyze_case c;
+    case_open(&c);
+    assert_true(run_with(&c, "甲,,renamed,乙,2025,,\n乙,,renamed,丙,2026,,\n子,,merged,丑,2026,,\n",
+                         "甲|2024|initial|10|budget|false\n乙|2025|initial|12|budget|false\n"
+                         "丙|2026|initial|13|budget|false\n丙|2027|initial|13|budget|false\n"
+                         "子|2025|initial|5|budget|false\n丑|2025|initial|5|budget|false\n"
+                         "丑|2026|initial|9|budget|false\n"));
+    static const char *const expected[][3] = {{"甲", "2024", ""},     {"乙", "2025", "甲"}, {"丙", "2026", "乙"},
+                                              {"丙", "2027", "乙"},   {"子", "2025", ""},   {"丑", "2025", ""},
+                                              {"丑", "2026", "子;丑"}};
+    struct csv_table series = case_table(&c, "series");
+    assert_int_equal(series.row_count, sizeof expected / sizeof expected[0]);
+    for (size_t row = 0; row < series.row_count; row++) {
+        bool found = false;
+        for (size_t i = 0; i < series.row_count && !found; i++) {
+            found = strcmp(case_field(&c, &series, row, "programme"), expected[i][0]) == 0 &&
+                    strcmp(case_field(&c, &series, row, "fiscal_year"), expected[i][1]) == 0;
+            if (found) {
+                assert_field(&c, &series, row, "continues", expected[i][2]);
+            }
+        }
+        assert_true(found);
+    }
+    case_close(&c);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_renamed_programme_is_compared_with_itself),
+        cmocka_unit_test(the_series_says_what_a_programme_carries_on),
         cmocka_unit_test(totals_are_conserved_over_a_split),
         cmocka_unit_test(a_programme_that_keeps_its_name_over_a_split_is_conserved_too),
         cmocka_unit_test(what_takes_another_in_and_keeps_its_name_stands_on_both_sides),
