@@ -1,6 +1,7 @@
 // Verdicts over several programmes.
 #include "analyze/fact_among.h"
 
+#include "analyze/fact_nest.h"
 #include "base/number_text.h"
 
 // ---- Which changed most
@@ -144,7 +145,7 @@ static bool share_range(struct facts *facts, const struct point *part, struct ra
     bool stated = fact_states_total(&facts->series);
     if (!whole || part->of_which || !closed_above_zero(part, 0) || !closed_above_zero(whole, 1)) {
         facts->why = stated ? STR("その年度の合計は figures.csv に述べられていないか、一つに定まらない")
-                            : STR("その年度の金額が述べられていない事業か、内数の事業があり、合計を定められない");
+                            : fact_no_sum(&facts->series, &all, facts->arena);
         return false;
     }
     facts->why = stated ? (struct str){0} : STR("合計の記載はない: figures.csv にある事業の和で判断した");

@@ -2,6 +2,7 @@
 #include "analyze/fact_judge.h"
 
 #include "analyze/fact_among.h"
+#include "analyze/fact_nest.h"
 #include "analyze/fact_whole.h"
 
 static const struct point *find(const struct question *question, int year, enum stage stage) {
@@ -66,7 +67,7 @@ static bool find_points(struct question *question) {
         facts->why = question->group->whole && fact_states_total(&facts->series)
                          ? STR("その年度の合計は figures.csv に述べられていないか、一つに定まらない")
                      : question->group->whole || question->group->count > 1
-                         ? STR("その年度の金額が述べられていない事業か、内数の事業があり、合計を定められない")
+                         ? fact_no_sum(&facts->series, question->group, facts->arena)
                          : STR("文にある年度や段階の金額が figures.csv に述べられていない");
         return false;
     }

@@ -1,6 +1,7 @@
 // Amounts of programmes, sums and totals by year.
 #include "analyze/fact_point.h"
 
+#include "analyze/fact_nest.h"
 #include "analyze/range.h"
 
 bool stages_comparable(enum stage a, enum stage b) {
@@ -118,7 +119,9 @@ const struct point *fact_point(const struct series *series, const struct fact_gr
     if (group->count == 1 && !group->whole) {
         return programme_point(series, group->programmes[0], year, stage);
     }
-    return sum_of_year(series, group, year ? year : latest_year(series), stage, arena);
+    return fact_nesting(series, group, arena).size
+               ? NULL
+               : sum_of_year(series, group, year ? year : latest_year(series), stage, arena);
 }
 
 struct range fact_change(const struct series *series, const struct point *from, const struct point *to, bool percent) {

@@ -257,7 +257,84 @@ static void nothing_proved_is_false_and_nothing_contradicted_true(void **state) 
     assert_int_equal(verdicts[KINDS - 1][VERDICT_proved] + verdicts[KINDS - 1][VERDICT_contradicted], 0);
 }
 
+// ---- Lines above and below one another
+
+enum nesting { NESTING_none, NESTING_headed, NESTING_parent, NESTING_subtotal, NESTING_lost, NESTINGS };
+
+static void print_line(FILE *file, const char *heading, const char *name, const char *role, yen amount) {
+    yen half = YEN_PER_OKU / 2;
+    fprintf(file, "f,d,,1,,0,,%s,,,%s,%s,,2025,,initial,,%lld,%lld,%lld,%d,false,exact,%s,,,\n", heading, name, name,
+            (long long)amount, (long long)(amount - half), (long long)(amount + half), YEN_PER_OKU, role);
+}
+
+// The last two programmes are parts of 土木費, which is a line, a subtotal or only a heading; lost: a subtotal without
+// parts. Returns the printed whole.
+static yen print_nested(const struct analyze_case *c, enum nesting nesting) {
+    FILE *file = fopen(c->figures, "w");
+    assert_non_null(file);
+    fputs(FIGURES_HEADER, file);
+    yen sum = 0, parent = 0;
+    for (int i = 0; i < PROGRAMMES; i++) {
+        printed[i][1] = (5 + random_below(40)) * YEN_PER_OKU;
+        sum += printed[i][1];
+        parent += i >= PROGRAMMES - 2 ? printed[i][1] : 0;
+    }
+    if (nesting >= NESTING_parent) {
+        print_line(file, "", "土木費", nesting == NESTING_parent ? "budget" : "subtotal", parent);
+    }
+    for (int i = 0; i < PROGRAMMES - (nesting == NESTING_lost ? 2 : 0); i++) {
+        bool is_part = i >= PROGRAMMES - 2 && nesting != NESTING_none;
+        print_line(file, is_part ? "土木費" : "", names[i], "budget", printed[i][1]);
+    }
+    fclose(file);
+    return sum;
+}
+
+// 款 and its 項 were once added up, and a whole was proved that nobody budgets.
+static void no_amount_is_counted_twice_in_a_whole(void **state) {
+    (void)state;
+    size_t verdicts[NESTINGS][3] = {{0}};
+    for (int round = 0; round < 300; round++) {
+        enum nesting nesting = (enum nesting)(round % NESTINGS);
+        struct analyze_case c;
+        case_open(&c);
+        yen whole = print_nested(&c, nesting);
+        const char *paths[] = {c.figures};
+        char sentence[200];
+        int oku = (int)(whole / YEN_PER_OKU) * (int)(85 + random_below(45)) / 100, kind = round / NESTINGS % 3;
+        // The truth of the whole lies within two 億円 of what is printed of its four parts.
+        bool never = oku > whole / YEN_PER_OKU + 2, always = oku < whole / YEN_PER_OKU - 2;
+        snprintf(sentence, sizeof sentence, "合計は%d億円以上", oku);
+        if (kind == 1) {
+            long double share = 100 * (long double)printed[0][1] / (long double)whole;
+            int least = (int)share - 15 + (int)random_below(30);
+            least = least < 1 ? 1 : least;
+            always = share > least + 6;
+            never = share < least - 6;
+            snprintf(sentence, sizeof sentence, "%sの全体に占める割合は%d%%以上", names[0], least);
+        } else if (kind == 2) { // of a part and its parent the sum means nothing
+            never = always = nesting == NESTING_parent;
+            snprintf(sentence, sizeof sentence, "%sと%sの合計は%d億円以上", names[PROGRAMMES - 1],
+                     nesting == NESTING_parent ? "土木費" : names[0], 5);
+        }
+        struct fact_check check;
+        assert_true(fact_check(str_from(sentence), paths, 1, &check, &c.diag, &c.arena, &c.failure));
+        if ((check.verdict == VERDICT_proved && never) || (check.verdict == VERDICT_contradicted && always)) {
+            fail_msg("%s: %s, nesting %d", sentence, verdict_japanese(check.verdict), (int)nesting);
+        }
+        bool nested = nesting == NESTING_parent || (nesting == NESTING_lost && kind != 2);
+        assert_true(!nested || (check.verdict == VERDICT_undecided && check.why.size));
+        verdicts[nesting][check.verdict]++;
+        case_close(&c);
+    }
+    for (int nesting = 0; nesting < NESTING_parent; nesting++) {
+        assert_true(verdicts[nesting][VERDICT_proved] > 5 && verdicts[nesting][VERDICT_contradicted] > 5);
+    }
+    assert_true(verdicts[NESTING_subtotal][VERDICT_proved] > 5);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(nothing_proved_is_false_and_nothing_contradicted_true)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(nothing_proved_is_false_and_nothing_contradicted_true),
+                                       cmocka_unit_test(no_amount_is_counted_twice_in_a_whole)};
     return cmocka_run_group_tests_name("fact_truth", tests, NULL, NULL);
 }
