@@ -20,12 +20,19 @@ bool statistic_gini_ends(const double *low, const double *high, size_t count, do
 // Median absolute deviation from the median, times 1.4826 (R's mad). False when count is 0.
 bool statistic_mad(const double *values, size_t count, double *median, double *value);
 
-enum { STATISTIC_POINTS_MOST = 64 };
+enum { STATISTIC_POINTS_MOST = 64, STATISTIC_SLOPES_MOST = STATISTIC_POINTS_MOST * (STATISTIC_POINTS_MOST - 1) / 2 };
 
 // Median of the slopes of all pairs (x ascending and different; 2..STATISTIC_POINTS_MOST points). False otherwise.
 bool statistic_theil_sen(const double *x, const double *y, size_t count, double *slope);
 // Sen's (1968) interval at the normal quantile z. False when the ranks fall outside the slopes.
 bool statistic_sen_interval(const double *x, const double *y, size_t count, double z, double *low, double *high);
+// The least and the greatest slope of each pair when the i-th value lies anywhere in low[i]..high[i], each ascending.
+// Every order statistic of the slopes lies between those of both. Returns their number, 0 as for Theil-Sen.
+size_t statistic_extreme_slopes(const double *x, const double *low, const double *high, size_t count,
+                                double least[STATISTIC_SLOPES_MOST], double greatest[STATISTIC_SLOPES_MOST]);
+// Ends that Sen's interval of no such values passes. False when its ranks fall outside where no two are equal.
+bool statistic_sen_ends(const double *x, const double *low, const double *high, size_t count, double z, double *least,
+                        double *most);
 // Kendall's S of y in its order.
 long statistic_kendall_s(const double *y, size_t count);
 // Two-sided p of S (Mann-Kendall): exact without ties, else normal with ties and continuity corrected. False below 4

@@ -6,7 +6,7 @@
 
 #include "analyze/statistic.h"
 
-enum { SLOPES_MOST = STATISTIC_POINTS_MOST * (STATISTIC_POINTS_MOST - 1) / 2 };
+enum { SLOPES_MOST = STATISTIC_SLOPES_MOST };
 
 bool statistic_mad(const double *values, size_t count, double *median, double *value) {
     double sorted[SLOPES_MOST];
@@ -65,17 +65,57 @@ static double kendall_variance(const double *y, size_t count, bool *ties) {
     return variance / 18;
 }
 
-bool statistic_sen_interval(const double *x, const double *y, size_t count, double z, double *low, double *high) {
-    double slopes[SLOPES_MOST];
-    size_t slope_count = all_slopes(x, y, count, slopes);
-    bool ties;
-    double reach = z * sqrt(kendall_variance(y, count, &ties));
+// Places of the interval's ends among the slopes, from 0. False when they fall outside.
+static bool sen_places(size_t slope_count, double variance, double z, size_t *low, size_t *high) {
+    double reach = z * sqrt(variance);
     double low_rank = floor(((double)slope_count - reach) / 2), high_rank = ceil(((double)slope_count + reach) / 2 + 1);
-    if (count < 4 || low_rank < 1 || high_rank > (double)slope_count) {
+    if (low_rank < 1 || high_rank > (double)slope_count) {
         return false;
     }
-    *low = slopes[(size_t)low_rank - 1];
-    *high = slopes[(size_t)high_rank - 1];
+    *low = (size_t)low_rank - 1;
+    *high = (size_t)high_rank - 1;
+    return true;
+}
+
+bool statistic_sen_interval(const double *x, const double *y, size_t count, double z, double *low, double *high) {
+    double slopes[SLOPES_MOST];
+    size_t slope_count = all_slopes(x, y, count, slopes), first, last;
+    bool ties;
+    if (count < 4 || !sen_places(slope_count, kendall_variance(y, count, &ties), z, &first, &last)) {
+        return false;
+    }
+    *low = slopes[first];
+    *high = slopes[last];
+    return true;
+}
+
+size_t statistic_extreme_slopes(const double *x, const double *low, const double *high, size_t count,
+                                double least[STATISTIC_SLOPES_MOST], double greatest[STATISTIC_SLOPES_MOST]) {
+    size_t slope_count = 0;
+    if (count < 2 || count > STATISTIC_POINTS_MOST) {
+        return 0;
+    }
+    for (size_t i = 0; i < count; i++) {
+        for (size_t j = i + 1; j < count; j++) {
+            least[slope_count] = (low[j] - high[i]) / (x[j] - x[i]);
+            greatest[slope_count++] = (high[j] - low[i]) / (x[j] - x[i]);
+        }
+    }
+    statistic_sort(least, slope_count);
+    statistic_sort(greatest, slope_count);
+    return slope_count;
+}
+
+bool statistic_sen_ends(const double *x, const double *low, const double *high, size_t count, double z, double *least,
+                        double *most) {
+    double lower[SLOPES_MOST], upper[SLOPES_MOST], n = (double)count;
+    size_t slope_count = statistic_extreme_slopes(x, low, high, count, lower, upper), first, last;
+    double untied = n * (n - 1) * (2 * n + 5) / 18; // ties only lessen it, which brings the ends nearer
+    if (count < 4 || !sen_places(slope_count, untied, z, &first, &last)) {
+        return false;
+    }
+    *least = lower[first];
+    *most = upper[last];
     return true;
 }
 

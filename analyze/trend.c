@@ -60,26 +60,14 @@ static void put_growth(struct trend_writer *writer, const struct track *track) {
     }
 }
 
-// The median of the extreme slopes bounds the median slope.
-static bool extreme_slope(const struct track *track, bool greatest, double *slope) {
-    enum { SLOPES = STATISTIC_POINTS_MOST * (STATISTIC_POINTS_MOST - 1) / 2 };
-    double slopes[SLOPES];
-    size_t count = 0;
-    for (size_t i = 0; i < track->count; i++) {
-        for (size_t j = i + 1; j < track->count; j++) {
-            double rise = greatest ? track->high[j] - track->low[i] : track->low[j] - track->high[i];
-            slopes[count++] = rise / (track->x[j] - track->x[i]);
-        }
-    }
-    statistic_sort(slopes, count);
-    return statistic_quantile(slopes, count, 0.5, slope);
-}
-
 static void put_theil_sen(struct trend_writer *writer, const struct track *track) {
     double slope = 0, low = 0, high = 0, least = 0, greatest = 0;
+    double lower[STATISTIC_SLOPES_MOST], upper[STATISTIC_SLOPES_MOST];
     bool known = track->count >= 3 && !track->open && statistic_theil_sen(track->x, track->y, track->count, &slope);
     bool interval = known && statistic_sen_interval(track->x, track->y, track->count, z95, &low, &high);
-    bool ends = known && extreme_slope(track, false, &least) && extreme_slope(track, true, &greatest);
+    size_t slopes = statistic_extreme_slopes(track->x, track->low, track->high, track->count, lower, upper);
+    bool ends = known && statistic_quantile(lower, slopes, 0.5, &least) && // the medians bound the median
+                statistic_quantile(upper, slopes, 0.5, &greatest);
     put_number(writer, known, slope, 0);
     put_number(writer, interval, low, 0);
     put_number(writer, interval, high, 0);
@@ -87,7 +75,18 @@ static void put_theil_sen(struct trend_writer *writer, const struct track *track
     put_number(writer, ends, ceil(greatest), 0);
     if (track->count < 3) {
         add_note(writer, "two_years");
+    } else if (known && track->count >= 4 && !interval) {
+        add_note(writer, "no_interval");
     }
+}
+
+// What the 95 % interval does not pass, whatever the amounts within their ends are.
+static void put_interval_ends(struct trend_writer *writer, const struct track *track) {
+    double least = 0, most = 0;
+    bool known =
+        !track->open && statistic_sen_ends(track->x, track->low, track->high, track->count, z95, &least, &most);
+    put_number(writer, known, floor(least), 0);
+    put_number(writer, known, ceil(most), 0);
 }
 
 // What S may be, whatever the amounts within their ends are.
@@ -199,6 +198,7 @@ static void put_trend(struct trend_writer *writer, const struct track *track, en
     put_outliers(writer, track);
     csv_put_text(&writer->csv, writer->note);
     put_kendall_ends(writer, track);
+    put_interval_ends(writer, track);
     csv_end_row(&writer->csv);
     relieve(writer->scratch);
 }

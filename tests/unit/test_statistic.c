@@ -136,6 +136,44 @@ static void trends_are_those_of_r(void **state) {
     assert_near(value, 1.4826, 1e-12);
 }
 
+static double random_between(double low, double high) {
+    return low + (high - low) * (rand() % 1001) / 1000;
+}
+
+// Ties among the values make the interval narrower, never wider than the ends.
+static void no_values_within_their_ends_make_an_interval_that_passes_its_ends(void **state) {
+    (void)state;
+    int intervals = 0;
+    srand(3);
+    for (int trial = 0; trial < 2000; trial++) {
+        size_t count = (size_t)(4 + rand() % 9);
+        double x[12], low[12], high[12], least, most;
+        for (size_t i = 0; i < count; i++) {
+            x[i] = (i ? x[i - 1] : 2000) + 1 + rand() % 2;
+            low[i] = 10 + rand() % 8;
+            high[i] = low[i] + rand() % 4;
+        }
+        bool known = statistic_sen_ends(x, low, high, count, 1.959963984540054, &least, &most);
+        assert_true(known == (count >= 6));
+        for (int draw = 0; draw < 20; draw++) {
+            double value[12], from, to;
+            for (size_t i = 0; i < count; i++) {
+                value[i] = rand() % 2 ? random_between(low[i], high[i]) : rand() % 2 ? low[i] : high[i];
+            }
+            if (known && statistic_sen_interval(x, value, count, 1.959963984540054, &from, &to)) {
+                assert_true(least <= from && to <= most);
+                intervals++;
+            }
+        }
+    }
+    assert_true(intervals > 10000);
+    double from, to, least, most; // of values that are known and differ the ends are the interval
+    double apart[] = {1, 3, 2, 5, 4, 8, 9, 7, 11, 10};
+    assert_true(statistic_sen_interval(year, apart, 10, 1.959963984540054, &from, &to));
+    assert_true(statistic_sen_ends(year, apart, apart, 10, 1.959963984540054, &least, &most));
+    assert_true(from == least && to == most);
+}
+
 static void a_robust_slope_passes_an_outlier_by(void **state) {
     (void)state;
     double w[] = {10, 12, 11, 14, 14, 15, 13, 18, 19, 40}, value;
@@ -189,6 +227,7 @@ int main(void) {
         cmocka_unit_test(unknown_is_not_zero),
         cmocka_unit_test(a_constant_has_its_own_statistics),
         cmocka_unit_test(trends_are_those_of_r),
+        cmocka_unit_test(no_values_within_their_ends_make_an_interval_that_passes_its_ends),
         cmocka_unit_test(a_robust_slope_passes_an_outlier_by),
         cmocka_unit_test(hhi_keeps_the_digits_that_nist_certifies),
         cmocka_unit_test(a_robust_slope_of_norris_is_near_the_certified_one),
