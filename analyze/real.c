@@ -130,26 +130,90 @@ static void put_value(struct csv_writer *writer, const struct deflated *row, con
     }
 }
 
+static yen upper_of(struct yen_interval bounds) {
+    return number_ends(bounds).max;
+}
+
+// Two amounts that the digits allow together.
+struct corner {
+    yen from, to;
+};
+
+// The real change of a corner, in units of its own.
+static wide change_at(const struct deflated *row, struct corner corner) {
+    return (wide)corner.to * row->from_index - (wide)corner.from * row->to_index;
+}
+
+static yen greater(yen a, yen b) {
+    return a > b ? a : b;
+}
+
+static yen lesser(yen a, yen b) {
+    return a < b ? a : b;
+}
+
+// Where the real change is least or greatest. A printed change bars corners: of the rest, to - from stays within its
+// ends, and the extreme lies where a side of the amounts meets it.
+static struct corner extreme_corner(const struct deflated *row, bool upper) {
+    const struct pair *pair = row->pair;
+    yen from_min = pair->from->bounds.min, from_max = upper_of(pair->from->bounds);
+    yen to_min = pair->to->bounds.min, to_max = upper_of(pair->to->bounds);
+    if (!(pair->flags & FLAG_BIT(narrowed))) {
+        return upper ? (struct corner){from_min, to_max} : (struct corner){from_max, to_min};
+    }
+    yen least = pair->ends.min, most = pair->ends.max;
+    yen first = greater(from_min, to_min - most), last = lesser(from_max, to_max - least);
+    yen met = greater(first, lesser(last, upper ? to_max - most : to_min - least));
+    const yen froms[] = {first, last, met};
+    struct corner best = {0};
+    for (size_t i = 0; i < 3; i++) {
+        yen to = upper ? lesser(to_max, froms[i] + most) : greater(to_min, froms[i] + least);
+        struct corner corner = {froms[i], to};
+        bool beyond =
+            upper ? change_at(row, corner) > change_at(row, best) : change_at(row, corner) < change_at(row, best);
+        best = i == 0 || beyond ? corner : best;
+    }
+    return best;
+}
+
 // The difference of the ends, each rounded outwards at the digits printed.
-static void put_end(struct csv_writer *writer, const struct deflated *row, yen to, yen from, bool known, bool upper) {
+static void put_end(struct csv_writer *writer, const struct deflated *row, bool known, bool upper) {
     if (!known) {
         csv_put_empty(writer);
         return;
     }
+    struct corner corner = extreme_corner(row, upper);
     enum rational_rounding outwards = upper ? RATIONAL_UP : RATIONAL_DOWN, other = upper ? RATIONAL_DOWN : RATIONAL_UP;
-    wide steps = rational_steps(value_of(to, row->to_index, row->factor), row->decimals, outwards) -
-                 rational_steps(value_of(from, row->from_index, row->factor), row->decimals, other);
+    wide steps = rational_steps(value_of(corner.to, row->to_index, row->factor), row->decimals, outwards) -
+                 rational_steps(value_of(corner.from, row->from_index, row->factor), row->decimals, other);
     csv_put_number(writer, (double)steps / (double)power_of_ten(row->decimals), row->decimals);
 }
 
-static yen upper_of(struct yen_interval bounds) {
-    return number_ends(bounds).max;
+// The ends of one value, rounded outwards.
+static void put_bounds(struct csv_writer *writer, const struct deflated *row, struct yen_interval bounds,
+                       int64_t index) {
+    const yen ends[] = {bounds.min, upper_of(bounds)};
+    for (int upper = 0; upper < 2; upper++) {
+        if (upper ? bounds.max == YEN_NO_MAX : bounds.min == YEN_NO_MIN) {
+            csv_put_empty(writer);
+            continue;
+        }
+        wide steps = rational_steps(value_of(ends[upper], index, row->factor), row->decimals,
+                                    upper ? RATIONAL_UP : RATIONAL_DOWN);
+        csv_put_number(writer, (double)steps / (double)power_of_ten(row->decimals), row->decimals);
+    }
 }
 
 // 100 * (to / to_index) / (from / from_index) - 100.
 static struct rational percent_of(const struct deflated *row, yen from, yen to) {
     wide base = (wide)from * row->to_index;
     return (struct rational){100 * ((wide)to * row->from_index - base), base};
+}
+
+// What a nominal rate is under the index.
+static struct rational real_percent(const struct deflated *row, struct rational percent) {
+    wide base = percent.under * row->to_index;
+    return rational_of((percent.over + 100 * percent.under) * row->from_index - 100 * base, base);
 }
 
 static void put_percents(struct csv_writer *writer, const struct deflated *row, bool closed) {
@@ -167,6 +231,10 @@ static void put_percents(struct csv_writer *writer, const struct deflated *row, 
     }
     struct rational low = percent_of(row, upper_of(from->bounds), to->bounds.min);
     struct rational high = percent_of(row, from->bounds.min, upper_of(to->bounds));
+    if (row->pair->flags & FLAG_BIT(narrowed) && row->pair->percent.known) {
+        low = real_percent(row, row->pair->percent.min);
+        high = real_percent(row, row->pair->percent.max);
+    }
     csv_put_number(writer, (double)rational_steps(low, DECIMALS, RATIONAL_DOWN) / 100, DECIMALS);
     csv_put_number(writer, (double)rational_steps(high, DECIMALS, RATIONAL_UP) / 100, DECIMALS);
 }
@@ -174,6 +242,11 @@ static void put_percents(struct csv_writer *writer, const struct deflated *row, 
 // Proved where even the nearest ends stand apart.
 static enum direction direction_of(const struct deflated *row) {
     struct yen_interval from = row->pair->from->bounds, to = row->pair->to->bounds;
+    if (row->pair->flags & FLAG_BIT(narrowed)) {
+        return change_at(row, extreme_corner(row, false)) > 0  ? DIRECTION_increase
+               : change_at(row, extreme_corner(row, true)) < 0 ? DIRECTION_decrease
+                                                               : DIRECTION_undetermined;
+    }
     if (to.min != YEN_NO_MIN && from.max != YEN_NO_MAX &&
         rational_compare(value_of(to.min, row->to_index, 1), value_of(from.max - 1, row->from_index, 1)) > 0) {
         return DIRECTION_increase;
@@ -197,8 +270,8 @@ static void put_real(struct csv_writer *writer, const struct series *series, con
     csv_put_name(writer, comparison_name((enum comparison)row->pair->comparison));
     put_value(writer, row, from, row->from_index);
     put_value(writer, row, to, row->to_index);
-    put_end(writer, row, to->bounds.min, upper_of(from->bounds), has_min, false);
-    put_end(writer, row, upper_of(to->bounds), from->bounds.min, has_max, true);
+    put_end(writer, row, has_min, false);
+    put_end(writer, row, has_max, true);
     put_percents(writer, row, has_min && has_max);
     csv_put_name(writer, direction_name(direction_of(row)));
     csv_put_number(writer, (double)row->from_index / INDEX_SCALE, INDEX_DECIMALS);
@@ -207,6 +280,11 @@ static void put_real(struct csv_writer *writer, const struct series *series, con
     csv_put_text(writer, index->base_year);
     csv_put_text(writer, index->released);
     csv_put_text(writer, row->caption);
+    csv_put_name(writer, stage_name((enum stage)from->stage));
+    csv_put_name(writer, stage_name((enum stage)to->stage));
+    put_bounds(writer, row, from->bounds, row->from_index);
+    put_bounds(writer, row, to->bounds, row->to_index);
+    csv_put_name(writer, from->of_which || to->of_which ? "true" : "false");
     csv_end_row(writer);
 }
 
