@@ -16,6 +16,16 @@ static size_t name_limit(struct str words, const struct label *label, size_t sta
     return account || (!year_first && name_keeps_budget_word(words, label->start)) ? start : label->start;
 }
 
+static bool has_letter(struct str words) {
+    for (size_t at = 0; at < words.size;) {
+        uint32_t c = character_next(words, &at);
+        if (character_is_kanji(c) || character_is_katakana(c) || character_is_hiragana(c) || character_is_latin(c)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 struct name name_of(const struct marks *marks, int index, const struct label *label, const struct setting *setting,
                     struct arena *arena) {
     struct search search = {.marks = marks,
@@ -34,6 +44,9 @@ struct name name_of(const struct marks *marks, int index, const struct label *la
         name_in_bracket(&search, index, start);
     } else if (search.name.programme.size == 0) {
         name_in_the_open(&search, index, start);
+    }
+    if (!has_letter(search.name.programme)) {
+        search.name.programme = (struct str){0}; // the dashes of a flattened table
     }
     return search.name;
 }
