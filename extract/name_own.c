@@ -150,12 +150,15 @@ struct str name_of_question(struct str line) {
     static const char *const questions[] = {"の予算額は", "の予算規模は", "の予算は", "に係る予算額は"};
     static const char *const leads[] = {"問い", "問", "質問", "Q"};
     line = str_trim(line);
+    static const char *const ends[] = {"か。", "か", "か?", "?"};
     size_t start = 0, end = line.size - character_match_before(line, line.size, "について");
-    for (size_t i = 0; end == line.size && i < sizeof questions / sizeof questions[0]; i++) {
+    bool asks = ENDS_ANY(line, ends);
+    for (size_t i = 0; asks && end == line.size && i < sizeof questions / sizeof questions[0]; i++) {
         size_t at = str_find(line, str_from(questions[i]), 0);
-        bool asks = str_ends(line, STR("か。")) || str_ends(line, STR("か")) || str_ends(line, STR("か?")) ||
-                    str_ends(line, STR("か？")) || str_ends(line, STR("？")) || str_ends(line, STR("?"));
-        end = asks && at != SIZE_MAX ? at : end;
+        end = at != SIZE_MAX ? at : end;
+    }
+    if (end == line.size) {
+        return (struct str){0};
     }
     for (size_t i = 0; start == 0 && i < sizeof leads / sizeof leads[0]; i++) {
         start = character_match(line, 0, leads[i]);
