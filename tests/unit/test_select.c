@@ -7,8 +7,18 @@ static struct str number_name(int number) {
 
 static struct change change_of(struct str programme, int from_year, int to_year, enum stage stage) {
     struct change change = {.programme = programme};
-    change.from = (struct level){programme, from_year, stage, true, .amount = 100, .precision = 1};
-    change.to = (struct level){programme, to_year, stage, true, .amount = 100 + rand() % 9, .precision = 1};
+    change.from = (struct level){.programme = programme,
+                                 .fiscal_year = from_year,
+                                 .stage = stage,
+                                 .is_known = true,
+                                 .amount = 100,
+                                 .precision = 1};
+    change.to = (struct level){.programme = programme,
+                               .fiscal_year = to_year,
+                               .stage = stage,
+                               .is_known = true,
+                               .amount = 100 + rand() % 9,
+                               .precision = 1};
     change.from.interval = (struct yen_interval){100, 101};
     change.to.interval = (struct yen_interval){change.to.amount, change.to.amount + 1};
     change.amount = change.to.amount - change.from.amount;
