@@ -230,15 +230,43 @@ struct table_build {
     struct arena *arena;
 };
 
+// What a field of the row above says too is shared with it: documents, years and stages repeat.
+static bool is_repeated(const struct csv_row *above, const struct csv_row *row, size_t i) {
+    return above && i < above->field_count && str_equal(above->fields[i], row->fields[i]);
+}
+
+// The words of a row, each followed by a NUL, in one piece of memory.
+static struct str *keep_fields(const struct csv_row *row, const struct csv_row *above, size_t room,
+                               struct arena *arena) {
+    struct str *fields = ARENA_ARRAY(struct str, room, arena);
+    size_t size = 0;
+    for (size_t i = 0; i < row->field_count; i++) {
+        size += is_repeated(above, row, i) ? 0 : row->fields[i].size + 1;
+    }
+    char *words = arena_grow(NULL, 0, size, 1, arena);
+    for (size_t i = 0; i < row->field_count; i++) {
+        struct str field = row->fields[i];
+        if (is_repeated(above, row, i)) {
+            fields[i] = above->fields[i];
+            continue;
+        }
+        if (field.size) {
+            memcpy(words, field.data, field.size);
+        }
+        words[field.size] = '\0';
+        fields[i] = (struct str){words, field.size};
+        words += field.size + 1;
+    }
+    return fields;
+}
+
 static bool keep_row(void *context, const struct csv_row *row, struct failure *failure) {
     (void)failure;
     struct table_build *build = context;
     struct csv_table *table = build->table;
     size_t room = row->field_count > table->column_count ? row->field_count : table->column_count;
-    struct csv_row kept = {row->line, ARENA_ARRAY(struct str, room, build->arena), row->field_count};
-    for (size_t i = 0; i < row->field_count; i++) {
-        kept.fields[i] = arena_copy(row->fields[i], build->arena);
-    }
+    const struct csv_row *above = table->row_count ? &table->rows[table->row_count - 1] : NULL;
+    struct csv_row kept = {row->line, keep_fields(row, above, room, build->arena), row->field_count};
     if (!table->header) {
         table->header = kept.fields;
         table->column_count = kept.field_count;
@@ -248,22 +276,34 @@ static bool keep_row(void *context, const struct csv_row *row, struct failure *f
     return true;
 }
 
-static bool table_has_header(const struct csv_table *table, const char *path, struct failure *failure) {
-    return table->header ||
-           failure_set(failure, "%s: empty: a header row with the names of the columns is needed", path);
+static bool has_header(bool met, const char *path, struct failure *failure) {
+    return met || failure_set(failure, "%s: empty: a header row with the names of the columns is needed", path);
 }
 
 bool csv_read(const char *path, struct csv_table *table, struct arena *arena, struct failure *failure) {
     *table = (struct csv_table){.path = arena_copy(str_from(path), arena)};
     struct table_build build = {table, 0, arena};
-    return csv_scan(path, keep_row, &build, failure) && table_has_header(table, path, failure);
+    return csv_scan(path, keep_row, &build, failure) && has_header(table->header != NULL, path, failure);
 }
 
 bool csv_read_bytes(struct str bytes, char separator, const char *path, struct csv_table *table, struct arena *arena,
                     struct failure *failure) {
     *table = (struct csv_table){.path = arena_copy(str_from(path), arena)};
     struct table_build build = {table, 0, arena};
-    return csv_scan_bytes(bytes, separator, path, keep_row, &build, failure) && table_has_header(table, path, failure);
+    return csv_scan_bytes(bytes, separator, path, keep_row, &build, failure) &&
+           has_header(table->header != NULL, path, failure);
+}
+
+static bool count_row(void *context, const struct csv_row *row, struct failure *failure) {
+    (void)row;
+    (void)failure;
+    ++*(size_t *)context;
+    return true;
+}
+
+bool csv_count(const char *path, size_t *count, struct failure *failure) {
+    *count = 0;
+    return csv_scan(path, count_row, count, failure) && has_header(*count > 0, path, failure);
 }
 
 size_t csv_column(const struct csv_table *table, const char *name) {

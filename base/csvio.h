@@ -70,7 +70,9 @@ bool csv_read_bytes(struct str bytes, char separator, const char *path, struct c
 // during the call alone. The function stops the scan by returning false with failure set.
 typedef bool csv_row_function(void *context, const struct csv_row *row, struct failure *failure);
 bool csv_scan(const char *path, csv_row_function *function, void *context, struct failure *failure);
-// The same of bytes, with fields parted by separator; path: for messages.
+// The rows of a file, the header included. False with failure set when it has not even that, or cannot be read.
+bool csv_count(const char *path, size_t *count, struct failure *failure);
+// As csv_scan, of bytes with fields parted by separator; path: for messages.
 bool csv_scan_bytes(struct str bytes, char separator, const char *path, csv_row_function *function, void *context,
                     struct failure *failure);
 // Index of the column; SIZE_MAX when there is none.

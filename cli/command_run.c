@@ -1,6 +1,7 @@
 // yosan run: the whole job into one directory.
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
@@ -50,6 +51,7 @@ struct job {
     struct extract_counts extracted;
     struct analyze_counts analyzed;
     struct report report;
+    struct arena step; // what a step of the job needs, given back behind it
 };
 
 // Exit status to stop with, or -1 to go on.
@@ -114,6 +116,11 @@ static int read_options(struct job *job) {
     return optind < command->argument_count ? -1 : command_usage(command, "name at least one document");
 }
 
+static void step_end(struct job *job) {
+    arena_reset(&job->step);
+    malloc_trim(0); // to the system: the next step's pieces have other sizes
+}
+
 static const char *in_directory(const struct job *job, const char *name) {
     return arena_printf(job->command->arena, "%s/%s", job->directory, name).data;
 }
@@ -136,10 +143,10 @@ static bool read_documents(struct job *job, struct out *figures, struct out *led
     const struct store_documents *documents = &job->documents;
     if (documents->has_directory) {
         return store_extract(documents, in_directory(job, ".cache"), &job->options, figures, ledger, &job->extracted,
-                             NULL, command->diag, command->arena, command->failure);
+                             NULL, command->diag, &job->step, command->failure);
     }
     return extract_documents(documents->paths, documents->count, &job->options, figures, ledger, &job->extracted,
-                             command->diag, command->arena, command->failure);
+                             command->diag, &job->step, command->failure);
 }
 
 static bool extract_all(struct job *job) {
@@ -149,6 +156,7 @@ static bool extract_all(struct job *job) {
     job->options.progress = progress_begin(job->documents.paths, job->documents.count);
     bool read = ledger && read_documents(job, figures, ledger);
     progress_end();
+    step_end(job);
     if (!read) {
         out_discard(figures);
         out_discard(ledger);
@@ -170,16 +178,20 @@ static bool correct_all(struct job *job) {
     struct command *command = job->command;
     const char *figures = in_directory(job, "figures.csv");
     struct correction_counts counts;
-    return !job->documents.corrections_path ||
-           corrections_apply(figures, job->documents.corrections_path, figures, &counts, command->diag, command->arena,
-                             command->failure);
+    bool good =
+        !job->documents.corrections_path || corrections_apply(figures, job->documents.corrections_path, figures,
+                                                              &counts, command->diag, &job->step, command->failure);
+    step_end(job);
+    return good;
 }
 
 static bool analyze_all(struct job *job) {
     struct command *command = job->command;
     const char *figures = in_directory(job, "figures.csv");
     struct analyze_options options = {.directory = job->directory, .names_path = job->options.names_path};
-    if (!analyze_files(&figures, 1, &options, &job->analyzed, command->diag, command->arena, command->failure)) {
+    bool good = analyze_files(&figures, 1, &options, &job->analyzed, command->diag, &job->step, command->failure);
+    step_end(job);
+    if (!good) {
         return false;
     }
     for (size_t i = 0; analyze_tables[i]; i++) {
@@ -217,10 +229,14 @@ static bool draw_all(struct job *job) {
                             .kinds = job->charts ? job->charts : "change,levels,waterfall",
                             .source = source_words(job),
                             .threads = job->options.threads,
+                            .rows = job->analyzed.series > job->analyzed.changes ? job->analyzed.series
+                                                                                 : job->analyzed.changes,
                             .has_series = job->analyzed.series > 0,
                             .has_changes = job->analyzed.changes > 0,
                             .report = &job->report};
-    return charts_draw(&run, job->command);
+    bool good = charts_draw(&run, job->command);
+    step_end(job);
+    return good;
 }
 
 static const char *if_there(const struct job *job, const char *name) {
@@ -247,11 +263,15 @@ static bool publish_all(struct job *job) {
                                         .cache_directory =
                                             job->documents.has_directory ? in_directory(job, ".cache") : NULL,
                                         .threads = job->options.threads};
-    if (!pictures_make(command, &pictures, &page) ||
-        !workbook_write(&workbook, in_directory(job, "yosan.xlsx"), command->arena, command->failure) ||
-        !report_write(&page, in_directory(job, "report.html"), command->arena, command->failure)) {
+    if (!workbook_write(&workbook, in_directory(job, "yosan.xlsx"), &job->step, command->failure)) {
         return false;
     }
+    step_end(job);
+    if (!pictures_make(command, &pictures, &page) ||
+        !report_write(&page, in_directory(job, "report.html"), &job->step, command->failure)) {
+        return false;
+    }
+    step_end(job);
     report_file(&job->report, "yosan.xlsx");
     report_file(&job->report, "report.html");
     return true;
@@ -307,7 +327,10 @@ static bool make_own_directory(const struct job *job) {
 }
 
 int command_run(struct command *command) {
-    struct job job = {.command = command, .directory = "out", .pictures = PICTURES_DEFAULT};
+    struct job job = {.command = command,
+                      .directory = "out",
+                      .pictures = PICTURES_DEFAULT,
+                      .step.exhausted = command->arena->exhausted};
     int status = read_options(&job);
     if (status >= 0) {
         return status;

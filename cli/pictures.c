@@ -111,12 +111,14 @@ static size_t part(struct drawing_hall *hall, size_t hit_count, const struct pic
 bool pictures_make(struct command *command, const struct pictures_options *options, struct report_inputs *report) {
     struct trace_query all = {.figure_id = "", .trusts = true};
     struct drawing_hall hall = {.command = command};
+    struct arena found = {.exhausted = command->arena->exhausted}; // every figure of the run: not for longer than here
     struct trace_hit *hits;
     size_t count, threads = options->threads ? options->threads : crew_cores();
     if (options->most == 0) {
         return true;
     }
-    if (!trace_find(report->figures_path, &all, options->documents, &hits, &count, command->arena, command->failure)) {
+    if (!trace_find(report->figures_path, &all, options->documents, &hits, &count, &found, command->failure)) {
+        arena_reset(&found);
         return false;
     }
     hall.hits = hits;
@@ -128,5 +130,6 @@ bool pictures_make(struct command *command, const struct pictures_options *optio
     if (options->cache_directory) {
         trace_pictures_forget(options->cache_directory, hall.kept, hall.kept_count);
     }
+    arena_reset(&found);
     return true;
 }

@@ -157,7 +157,9 @@ bool charts_draw(const struct chart_run *run, const struct command *command) {
     drawing->run = run;
     drawing->command = command;
     list_jobs(drawing);
+    enum { ROWS_SIDE_BY_SIDE = 10000 }; // each chart holds its rows, some 3 KB of memory each
     struct crew_jobs jobs = {drawing->count, drawing->count ? drawing->count : 1, drawing, draw_one, take_one,
                              drop_one};
-    return crew_run(&jobs, run->threads ? run->threads : crew_cores());
+    size_t threads = run->threads ? run->threads : crew_cores();
+    return crew_run(&jobs, run->rows > ROWS_SIDE_BY_SIDE ? 1 : threads);
 }

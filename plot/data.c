@@ -17,6 +17,7 @@
 struct reader {
     const struct csv_table *table;
     const struct csv_row *row;
+    struct arena *arena; // for the words that outlive the row
     struct failure *failure;
 };
 
@@ -119,7 +120,7 @@ static bool is_contradicted(const struct reader *reader) {
 }
 
 static bool read_programme(const struct reader *reader, struct str *programme) {
-    *programme = str_trim(text_of(reader, "programme"));
+    *programme = arena_copy(str_trim(text_of(reader, "programme")), reader->arena);
     return programme->size > 0 || bad_field(reader, csv_column(reader->table, "programme"), "programme", "no name");
 }
 
@@ -332,48 +333,103 @@ static bool knows_the_file(const struct csv_table *table, bool *is_series, struc
                : has_columns(table, of_changes, sizeof of_changes / sizeof of_changes[0], "changes.csv", failure);
 }
 
-// What identifies a row, and what it says: for the passport.
-static void note_row(struct chart_data *data, const struct csv_table *table, const struct csv_row *row,
-                     struct arena *arena) {
-    static const char *const key_columns[] = {"programme", "fiscal_year", "stage",   "from_year",
-                                              "to_year",   "from_stage",  "to_stage"};
-    struct str key = {0};
-    for (size_t i = 0; i < sizeof key_columns / sizeof key_columns[0]; i++) {
-        size_t column = csv_column(table, key_columns[i]);
-        if (column != SIZE_MAX) {
-            key =
-                arena_printf(arena, "%.*s%s%.*s", STR_ARGS(key), key.size ? " " : "", STR_ARGS(csv_field(row, column)));
+// The parts with a space between two.
+static struct str joined(const struct str *parts, size_t count, struct arena *arena) {
+    size_t size = 0;
+    for (size_t i = 0; i < count; i++) {
+        size += parts[i].size + 1;
+    }
+    char *words = arena_grow(NULL, 0, size + 1, 1, arena);
+    size = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (size) {
+            words[size++] = ' ';
+        }
+        if (parts[i].size) {
+            memcpy(words + size, parts[i].data, parts[i].size);
+            size += parts[i].size;
         }
     }
+    words[size] = '\0';
+    return (struct str){words, size};
+}
+
+// The rows are read one after another: a chart holds what it needs of each, not the file.
+struct data_scan {
+    struct csv_table table; // header alone
+    struct chart_data *data;
+    size_t key_capacity, hash_capacity, row_capacity;
+    struct arena *arena;
+};
+
+// What identifies a row, and what it says: for the passport.
+static void note_row(struct data_scan *scan, const struct csv_row *row) {
+    static const char *const key_columns[] = {"programme", "fiscal_year", "stage",   "from_year",
+                                              "to_year",   "from_stage",  "to_stage"};
+    struct str parts[sizeof key_columns / sizeof key_columns[0]];
+    size_t count = 0;
+    for (size_t i = 0; i < sizeof key_columns / sizeof key_columns[0]; i++) {
+        size_t column = csv_column(&scan->table, key_columns[i]);
+        if (column != SIZE_MAX) {
+            parts[count++] = csv_field(row, column);
+        }
+    }
+    struct str key = joined(parts, count, scan->arena);
     uint64_t hash = 0;
     for (size_t i = 0; i < row->field_count; i++) {
         hash = str_hash(row->fields[i], hash);
         hash = str_hash(STR("\x1f"), hash);
     }
-    data->row_keys[data->row_count] = key;
-    data->row_hashes[data->row_count++] = hash;
+    struct chart_data *data = scan->data;
+    size_t hash_count = data->row_count;
+    ARENA_PUSH(data->row_keys, data->row_count, scan->key_capacity, key, scan->arena);
+    ARENA_PUSH(data->row_hashes, hash_count, scan->hash_capacity, hash, scan->arena);
+}
+
+static bool take_header(struct data_scan *scan, const struct csv_row *header, struct failure *failure) {
+    struct chart_data *data = scan->data;
+    struct csv_table *table = &scan->table;
+    table->column_count = header->field_count;
+    table->header = ARENA_ARRAY(struct str, header->field_count, scan->arena);
+    for (size_t i = 0; i < header->field_count; i++) {
+        table->header[i] = arena_copy(header->fields[i], scan->arena);
+    }
+    if (!knows_the_file(table, &data->from_series, failure)) {
+        return false;
+    }
+    data->has_wholes = csv_column(table, "total_from_yen") != SIZE_MAX;
+    return true;
+}
+
+static bool take_row(void *context, const struct csv_row *row, struct failure *failure) {
+    struct data_scan *scan = context;
+    struct chart_data *data = scan->data;
+    if (!scan->table.header) {
+        return take_header(scan, row, failure);
+    }
+    struct reader reader = {&scan->table, row, scan->arena, failure};
+    struct level level = {0};
+    struct change change = {0};
+    if (!(data->from_series ? read_level(&reader, &level) : read_change(&reader, &change))) {
+        return false;
+    }
+    if (data->from_series) {
+        ARENA_PUSH(data->levels, data->level_count, scan->row_capacity, level, scan->arena);
+    } else {
+        ARENA_PUSH(data->changes, data->change_count, scan->row_capacity, change, scan->arena);
+    }
+    note_row(scan, row);
+    return true;
 }
 
 bool data_read(const char *path, struct chart_data *data, struct arena *arena, struct failure *failure) {
-    struct csv_table table;
-    *data = (struct chart_data){.path = arena_copy(str_from(path), arena)};
-    if (!csv_read(path, &table, arena, failure) || !knows_the_file(&table, &data->from_series, failure)) {
+    struct data_scan scan = {.table.path = arena_copy(str_from(path), arena), .data = data, .arena = arena};
+    *data = (struct chart_data){.path = scan.table.path};
+    if (!csv_scan(path, take_row, &scan, failure)) {
         return false;
     }
-    size_t count = table.row_count;
-    data->row_keys = ARENA_ARRAY(struct str, count + 1, arena);
-    data->row_hashes = ARENA_ARRAY(uint64_t, count + 1, arena);
-    data->has_wholes = csv_column(&table, "total_from_yen") != SIZE_MAX;
-    data->levels = data->from_series ? ARENA_ARRAY(struct level, count + 1, arena) : NULL;
-    data->changes = data->from_series ? NULL : ARENA_ARRAY(struct change, count + 1, arena);
-    for (size_t i = 0; i < count; i++) {
-        struct reader reader = {&table, &table.rows[i], failure};
-        bool good = data->from_series ? read_level(&reader, &data->levels[data->level_count++])
-                                      : read_change(&reader, &data->changes[data->change_count++]);
-        if (!good) {
-            return false;
-        }
-        note_row(data, &table, &table.rows[i], arena);
+    if (!scan.table.header) {
+        return failure_set(failure, "%s: empty: a header row with the names of the columns is needed", path);
     }
     if (data->from_series) {
         lineage_join(data, arena);

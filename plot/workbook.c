@@ -202,10 +202,7 @@ static bool read_inputs(struct book *book, struct failure *failure) {
     struct {
         const char *path;
         struct csv_table *table;
-    } files[] = {{inputs->changes_path, &book->changes},
-                 {inputs->series_path, &book->series},
-                 {inputs->figures_path, &book->figures},
-                 {inputs->ledger_path, &book->ledger}};
+    } files[] = {{inputs->changes_path, &book->changes}, {inputs->series_path, &book->series}};
     for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
         if (files[i].path && !csv_read(files[i].path, files[i].table, book->arena, failure)) {
             return false;
@@ -229,7 +226,8 @@ static void set_properties(struct book *book) {
     workbook_set_properties(book->workbook, &properties);
 }
 
-static void add_sheets(struct book *book) {
+static bool add_sheets(struct book *book, struct failure *failure) {
+    const struct workbook_inputs *inputs = book->inputs;
     make_formats(book);
     set_properties(book);
     for (size_t i = 0; i < book->comparison_count; i++) {
@@ -238,12 +236,15 @@ static void add_sheets(struct book *book) {
     if (book->comparison_count) {
         book_add_charts(book);
     }
-    book_add_table(book, &book->changes, "changes", "増減の全項目");
-    book_add_table(book, &book->series, "series", "年度別金額");
-    book_add_table(book, &book->figures, "figures", "金額の根拠");
-    book_add_table(book, &book->ledger, "ledger", "読み取り台帳");
+    if (!book_add_table(book, inputs->changes_path, "changes", "増減の全項目", failure) ||
+        !book_add_table(book, inputs->series_path, "series", "年度別金額", failure) ||
+        !book_add_table(book, inputs->figures_path, "figures", "金額の根拠", failure) ||
+        !book_add_table(book, inputs->ledger_path, "ledger", "読み取り台帳", failure)) {
+        return false;
+    }
     book_add_definitions(book);
     book_add_notes(book);
+    return true;
 }
 
 // The library writes to a file by name: to one in memory, whose bytes then go out like any other output.
@@ -268,7 +269,7 @@ static bool copy_out(const char *temporary, const char *path, struct failure *fa
 
 bool workbook_write(const struct workbook_inputs *inputs, const char *path, struct arena *arena,
                     struct failure *failure) {
-    struct book book = {.inputs = inputs, .arena = arena};
+    struct book book = {.inputs = inputs, .arena = arena, .row.exhausted = arena->exhausted};
     if (!read_inputs(&book, failure)) {
         return false;
     }
@@ -281,14 +282,15 @@ bool workbook_write(const struct workbook_inputs *inputs, const char *path, stru
     book.workbook = workbook_new(temporary);
     bool good = book.workbook != NULL;
     if (good) {
-        add_sheets(&book);
+        good = add_sheets(&book, failure);
         lxw_error error = workbook_close(book.workbook);
-        good = error == LXW_NO_ERROR ||
-               failure_set(failure, "%s: the workbook cannot be made: %s", path, lxw_strerror(error));
+        good = good && (error == LXW_NO_ERROR ||
+                        failure_set(failure, "%s: the workbook cannot be made: %s", path, lxw_strerror(error)));
     } else {
         failure_set(failure, "%s: no memory for the workbook", path);
     }
     good = good && copy_out(temporary, path, failure);
     close(descriptor);
+    arena_reset(&book.row);
     return good;
 }

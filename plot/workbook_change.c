@@ -85,12 +85,12 @@ static void write_rate(struct book *book, lxw_worksheet *sheet, lxw_row_t line, 
         worksheet_write_blank(sheet, line, column, book->text);
         return;
     }
-    struct str words = number_percent(ends, &style, book->arena);
+    struct str words = number_percent(ends, &style, &book->row);
     struct rational number;
     bool negative = str_starts(words, STR("▲"));
     struct str digits = negative ? str_slice(words, STR("▲").size, words.size) : words;
     if (!csv_decimal(digits, &number)) { // a range, or digits parted by commas
-        worksheet_write_string(sheet, line, column, cell_text(words, book->arena), book->right);
+        worksheet_write_string(sheet, line, column, cell_text(words, &book->row), book->right);
         return;
     }
     worksheet_write_number(sheet, line, column, (negative ? -1 : 1) * rational_double(number),
@@ -99,9 +99,9 @@ static void write_rate(struct book *book, lxw_worksheet *sheet, lxw_row_t line, 
 
 static const char *remarks(struct book *book, const struct csv_row *row) {
     bool of_which = str_equal(field_of(book, row, "of_which"), STR("true"));
-    struct str flags = flag_words_of(field_of(book, row, "flags"), book->arena);
+    struct str flags = flag_words_of(field_of(book, row, "flags"), &book->row);
     const char *inside = of_which ? "内数" : "";
-    return flags.size ? arena_printf(book->arena, "%s%s%.*s", inside, of_which ? "、" : "", STR_ARGS(flags)).data
+    return flags.size ? arena_printf(&book->row, "%s%s%.*s", inside, of_which ? "、" : "", STR_ARGS(flags)).data
                       : inside;
 }
 
@@ -112,7 +112,7 @@ static void write_row(struct book *book, lxw_worksheet *sheet, const struct comp
     yen unit = comparison->unit.yen;
     int from = decimals_of(book, programme, comparison->from_year, comparison->from_stage, comparison->unit);
     int to = decimals_of(book, programme, comparison->to_year, comparison->to_stage, comparison->unit);
-    const char *name = cell_text(programme, book->arena);
+    const char *name = cell_text(programme, &book->row);
     worksheet_write_string(sheet, line, PROGRAMME, name, book->wrapped);
     write_money(book, sheet, line, FROM, field_of(book, row, "from_yen"), unit, from);
     write_money(book, sheet, line, TO, field_of(book, row, "to_yen"), unit, to);
@@ -121,13 +121,14 @@ static void write_row(struct book *book, lxw_worksheet *sheet, const struct comp
     write_percent(book, sheet, line, PERCENT_MIN, field_of(book, row, "change_pct_min"));
     write_percent(book, sheet, line, PERCENT_MAX, field_of(book, row, "change_pct_max"));
     worksheet_write_string(sheet, line, DIRECTION, direction_japanese(field_of(book, row, "direction")), book->centred);
-    const char *remark = cell_text(str_from(remarks(book, row)), book->arena);
+    const char *remark = cell_text(str_from(remarks(book, row)), &book->row);
     if (remark[0]) {
         worksheet_write_string(sheet, line, REMARK, remark, book->wrapped);
     } else {
         worksheet_write_blank(sheet, line, REMARK, book->wrapped);
     }
     sheet_fit_row(sheet, line, (const char *[]){name, remark}, (const double[]){widths[PROGRAMME], widths[REMARK]}, 2);
+    arena_rewind(&book->row);
 }
 
 // What a reader of the printed sheet sees above it.

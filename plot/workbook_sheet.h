@@ -29,13 +29,15 @@ struct comparison {
 struct book {
     lxw_workbook *workbook;
     const struct workbook_inputs *inputs;
-    struct csv_table changes, series, figures, ledger; // without rows where there is no file
-    struct row_index series_index;                     // by programme, year and stage
+    struct csv_table changes, series; // without rows where there is no file
+    struct str documents;             // that figures.csv names, joined by 、
+    struct row_index series_index;    // by programme, year and stage
     struct comparison *comparisons;
     size_t comparison_count, comparison_capacity;
     lxw_format *heading, *text, *wrapped, *centred, *right, *integer, *year, *percent, *plain;
     lxw_format *money[MOST_DECIMALS + 1]; // by decimals
     struct arena *arena;
+    struct arena row; // words of the row that is being written
 };
 
 // A NUL-terminated text that a cell can hold: valid UTF-8, at most 32,767 characters.
@@ -51,8 +53,11 @@ const char *sheet_heading(const char *japanese, const char *unit, struct arena *
 
 void book_add_changes(struct book *book, const struct comparison *comparison);
 void book_add_charts(struct book *book);
-// A table as it is in the CSV, with Japanese headings and units.
-void book_add_table(struct book *book, const struct csv_table *table, const char *file, const char *sheet_name);
+// A table as it is in the CSV, with Japanese headings and units, read row by row; path NULL = no sheet. The rows of a
+// long table go to a file of the library's at once, with their words in the cells: memory does not grow with them.
+// False with failure set when the file cannot be read.
+bool book_add_table(struct book *book, const char *path, const char *file, const char *sheet_name,
+                    struct failure *failure);
 void book_add_definitions(struct book *book);
 void book_add_notes(struct book *book);
 

@@ -19,7 +19,7 @@ static void write_cell(struct book *book, lxw_worksheet *sheet, lxw_row_t row, l
         lxw_format *format = type == COLUMN_yen ? book->integer : type == COLUMN_number ? book->percent : book->year;
         worksheet_write_number(sheet, row, column, number, format);
     } else {
-        worksheet_write_string(sheet, row, column, cell_text(field, book->arena), book->text);
+        worksheet_write_string(sheet, row, column, cell_text(field, &book->row), book->text);
     }
 }
 
@@ -35,34 +35,87 @@ static double width_for(const struct column *column) {
     }
 }
 
-void book_add_table(struct book *book, const struct csv_table *table, const char *file, const char *sheet_name) {
-    if (table->column_count == 0) {
-        return;
-    }
-    size_t known;
-    const struct column *columns = column_of(file, &known);
-    lxw_worksheet *sheet = workbook_add_worksheet(book->workbook, sheet_name);
-    size_t count = table->column_count, rows = table->row_count < MOST_ROWS ? table->row_count : MOST_ROWS;
-    const char **headings = ARENA_ARRAY(const char *, count, book->arena);
-    double *widths = ARENA_ARRAY(double, count, book->arena);
-    enum column_type *types = ARENA_ARRAY(enum column_type, count, book->arena);
+// From so many rows on a sheet is streamed. A shorter one shares its words with the other sheets, which is smaller.
+enum { ROWS_STREAMED = 10000 };
+
+struct table_sheet {
+    struct book *book;
+    lxw_worksheet *sheet;
+    const char *file;
+    size_t row_count; // without the heading
+    size_t column_count, document_column;
+    enum column_type *types;
+    lxw_row_t row; // that comes next
+};
+
+static void put_headings(struct table_sheet *table, const struct csv_row *header) {
+    struct arena *arena = table->book->arena;
+    size_t known, count = header->field_count;
+    const struct column *columns = column_of(table->file, &known);
+    const char **headings = ARENA_ARRAY(const char *, count, arena);
+    double *widths = ARENA_ARRAY(double, count, arena);
+    table->column_count = count;
+    table->types = ARENA_ARRAY(enum column_type, count, arena);
+    table->document_column = SIZE_MAX;
     for (size_t i = 0; i < count; i++) {
-        headings[i] = cell_text(table->header[i], book->arena);
+        headings[i] = cell_text(header->fields[i], arena);
         widths[i] = 16;
         for (size_t j = 0; j < known; j++) {
-            if (str_equal(table->header[i], str_from(columns[j].name))) {
-                headings[i] = sheet_heading(columns[j].japanese, columns[j].unit, book->arena);
+            if (str_equal(header->fields[i], str_from(columns[j].name))) {
+                headings[i] = sheet_heading(columns[j].japanese, columns[j].unit, arena);
                 widths[i] = width_for(&columns[j]);
-                types[i] = columns[j].type;
+                table->types[i] = columns[j].type;
             }
         }
-    }
-    sheet_dress(book, sheet, headings, widths, (int)count, rows);
-    for (size_t row = 0; row < rows; row++) {
-        for (size_t i = 0; i < count; i++) {
-            write_cell(book, sheet, (lxw_row_t)row + 1, (lxw_col_t)i, types[i], csv_field(&table->rows[row], i));
+        if (strcmp(table->file, "figures") == 0 && str_equal(header->fields[i], STR("document"))) {
+            table->document_column = i;
         }
     }
+    sheet_dress(table->book, table->sheet, headings, widths, (int)count, table->row_count);
+}
+
+enum { DOCUMENTS_BYTES = 4000 };
+
+static void note_document(struct book *book, struct str document) {
+    struct str *list = &book->documents;
+    if (document.size && list->size < DOCUMENTS_BYTES && !str_contains(*list, document)) {
+        *list = list->size ? arena_join(*list, STR("、"), book->arena) : *list;
+        *list = arena_join(*list, document, book->arena);
+    }
+}
+
+static bool put_row(void *context, const struct csv_row *row, struct failure *failure) {
+    (void)failure;
+    struct table_sheet *table = context;
+    if (table->row == 0) {
+        put_headings(table, row);
+    } else if (table->row <= table->row_count) {
+        for (size_t i = 0; i < table->column_count; i++) {
+            write_cell(table->book, table->sheet, table->row, (lxw_col_t)i, table->types[i], csv_field(row, i));
+        }
+        note_document(table->book, csv_field(row, table->document_column));
+        arena_rewind(&table->book->row);
+    }
+    table->row++;
+    return true;
+}
+
+bool book_add_table(struct book *book, const char *path, const char *file, const char *sheet_name,
+                    struct failure *failure) {
+    size_t count = 0;
+    if (!path) {
+        return true;
+    }
+    if (!csv_count(path, &count, failure)) {
+        return false;
+    }
+    size_t rows = count - 1 < MOST_ROWS ? count - 1 : MOST_ROWS;
+    book->workbook->options.constant_memory = rows >= ROWS_STREAMED;
+    struct table_sheet table = {
+        .book = book, .sheet = workbook_add_worksheet(book->workbook, sheet_name), .file = file, .row_count = rows};
+    book->workbook->options.constant_memory = LXW_FALSE;
+    return (table.sheet || failure_set(failure, "%s: no memory or no temporary file for its sheet", path)) &&
+           csv_scan(path, put_row, &table, failure);
 }
 
 static const struct {
@@ -98,21 +151,6 @@ void book_add_definitions(struct book *book) {
     sheet_dress(book, sheet, headings, widths, 6, row - 1);
 }
 
-// The documents that figures.csv names, joined by 、.
-static struct str documents_of(struct book *book) {
-    size_t column = csv_column(&book->figures, "document");
-    struct str list = {0}, last = {0};
-    for (size_t i = 0; i < book->figures.row_count && list.size < 4000; i++) {
-        struct str document = csv_field(&book->figures.rows[i], column);
-        if (!str_equal(document, last) && !str_contains(list, document)) {
-            list = list.size ? arena_join(list, STR("、"), book->arena) : list;
-            list = arena_join(list, document, book->arena);
-        }
-        last = document;
-    }
-    return list;
-}
-
 static const char *date_of_making(struct arena *arena) {
     const char *epoch = getenv("SOURCE_DATE_EPOCH");
     if (!epoch) {
@@ -127,7 +165,7 @@ static const char *date_of_making(struct arena *arena) {
 void book_add_notes(struct book *book) {
     static const char *const headings[] = {"項目", "内容"};
     static const double widths[] = {18, 110};
-    struct str source = book->inputs->source ? str_from(book->inputs->source) : documents_of(book);
+    struct str source = book->inputs->source ? str_from(book->inputs->source) : book->documents;
     const char *rows[][2] = {
         {"出典", source.size ? cell_text(source, book->arena) : "入力のCSVに記載なし"},
         {"作成日", date_of_making(book->arena)},
