@@ -9,10 +9,13 @@
 #include "plot/plot.h"
 
 static const char help_head[] =
-    "usage: yosan plot [-o FILE]... --chart KIND [OPTION]... changes.csv|series.csv\n"
+    "usage: yosan plot [-o FILE]... --chart KIND [OPTION]... changes.csv|series.csv|real.csv\n"
     "       yosan plot --set charts.ini\n\n"
     "Draws one chart. The endings of the files say the formats: .pdf .png .svg, .csv (what the chart shows) and .txt\n"
-    "(caption and alternative text). Several -o are written from one drawing. Without -o: KIND.pdf.\n\n"
+    "(caption and alternative text). A real.csv (analyze --deflator or --population) is drawn as a changes.csv, with "
+    "the\n"
+    "index, its base year and release date in notes, caption and data. Several -o are written from one drawing. "
+    "Without -o: KIND.pdf.\n\n"
     "  -o, --output FILE     where the chart goes; - is standard output, with --format\n"
     "      --format FORMAT   of standard output: pdf, png, svg, csv, txt\n"
     "  -c, --chart KIND      one of the kinds below, or auto\n"

@@ -1,6 +1,8 @@
 // Captions and alternative texts, true to the intervals.
 #include "plot/caption.h"
 
+#include <string.h>
+
 #include "plot/title.h"
 
 void caption_rounding_remark(struct chart *chart, bool has_arrows) {
@@ -96,6 +98,27 @@ void caption_changes(struct chart *chart, const struct change_rows *rows) {
         bool both = change->from.is_known && change->to.is_known;
         caption_append(chart, both ? change_sentence(chart, change) : stated_words(chart, change));
         table_change(chart, change, chart->scene->table.cells + i * COLUMNS);
+    }
+}
+
+void caption_index(struct chart *chart) {
+    const struct real_index *index = &chart->data->index;
+    struct scene_table *table = &chart->scene->table, plain = *table;
+    const struct str names[] = {STR("measure"), STR("index_name"), STR("base_year"), STR("released")};
+    const struct str values[] = {index->per_head ? STR("per_head") : STR("real"), index->name, index->base_year,
+                                 index->released};
+    enum { ADDED = sizeof names / sizeof names[0] };
+    if (!index->known) {
+        return;
+    }
+    table->column_count += ADDED;
+    table->header = ARENA_ARRAY(struct str, table->column_count, chart->arena);
+    table->cells = ARENA_ARRAY(struct str, table->column_count * table->row_count + 1, chart->arena);
+    for (size_t row = 0; row <= table->row_count; row++) { // the header first
+        const struct str *from = row ? plain.cells + (row - 1) * plain.column_count : plain.header;
+        struct str *to = row ? table->cells + (row - 1) * table->column_count : table->header;
+        memcpy(to, from, plain.column_count * sizeof *to);
+        memcpy(to + plain.column_count, row ? values : names, sizeof names);
     }
 }
 

@@ -2,8 +2,10 @@
 #include <math.h>
 #include <string.h>
 
+#include "plot/caption.h"
 #include "plot/chart.h"
 #include "plot/choice.h"
+#include "plot/data_real.h"
 #include "plot/link.h"
 #include "plot/palette.h"
 #include "plot/passport.h"
@@ -86,6 +88,10 @@ static bool draw_at(struct chart *chart, size_t kind, double type_share, struct 
     chart->sheet.english = chart->words.english;
     chart->sheet.source = str_from(options->source);
     chart->sheet.given_title = str_from(options->title);
+    if (chart->data->index.known) {
+        chart->sheet.topic = real_title(&chart->words, &chart->data->index);
+        sheet_remark(&chart->sheet, real_remark(&chart->words, &chart->data->index));
+    }
     return kinds[kind].draw(chart, failure);
 }
 
@@ -233,5 +239,6 @@ bool chart_make(struct chart *chart, struct failure *failure) {
         return false;
     }
     describe(chart);
+    caption_index(chart);
     return !options->figures || link_marks(chart, options->figures, failure);
 }

@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "base/csvio.h"
+#include "plot/data_real.h"
 #include "plot/derive.h"
 #include "plot/flag_words.h"
 #include "plot/lineage.h"
@@ -311,7 +312,12 @@ static bool knows_the_file(const struct csv_table *table, bool *is_series, struc
     static const char *const of_changes[] = {"programme", "from_year",  "to_year",   "from_yen",
                                              "to_yen",    "change_yen", "direction", "of_which"};
     static const char *const of_series[] = {"programme", "fiscal_year", "amount_yen", "of_which"};
+    static const char *const of_real[] = {"programme",      "from_year",      "to_year",      "from_stage",  "to_stage",
+                                          "from_value_min", "from_value_max", "to_value_min", "to_value_max"};
     *is_series = csv_column(table, "fiscal_year") != SIZE_MAX;
+    if (data_is_real(table)) {
+        return has_columns(table, of_real, sizeof of_real / sizeof of_real[0], "real.csv", failure);
+    }
     if (csv_column(table, "figure_id") != SIZE_MAX) {
         return failure_set(failure,
                            "%.*s:1:1: this is a figures.csv: run `yosan analyze` on it and draw its changes.csv or "
@@ -410,7 +416,10 @@ static bool take_row(void *context, const struct csv_row *row, struct failure *f
     struct reader reader = {&scan->table, row, scan->arena, failure};
     struct level level = {0};
     struct change change = {0};
-    if (!(data->from_series ? read_level(&reader, &level) : read_change(&reader, &change))) {
+    bool good = data->from_series            ? read_level(&reader, &level)
+                : data_is_real(&scan->table) ? data_read_real(&scan->table, row, data, &change, scan->arena, failure)
+                                             : read_change(&reader, &change);
+    if (!good) {
         return false;
     }
     if (data->from_series) {

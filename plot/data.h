@@ -1,4 +1,4 @@
-// What a chart is drawn from: the rows of changes.csv or series.csv, read by their header.
+// What a chart is drawn from: the rows of changes.csv, series.csv or real.csv, read by their header.
 #ifndef PLOT_DATA_H
 #define PLOT_DATA_H
 
@@ -43,6 +43,7 @@ struct change {
     enum direction direction;
     bool of_which;
     bool is_contradicted; // of one of its amounts
+    bool is_real;         // under an index: the difference of the values has no printed digits, it is told by its ends
     struct {
         bool known, is_stated; // by the documents; else the sum of the lines, and of those that are new or ended
         yen from, to;
@@ -53,10 +54,17 @@ struct change {
     size_t merged;        // programmes that 「その他」 holds; 0 = an ordinary row
 };
 
+// What the amounts of a real.csv were divided by.
+struct real_index {
+    bool known, per_head;
+    struct str name, base_year, released;
+};
+
 struct chart_data {
     struct str path;
-    bool from_series;      // read from series.csv; changes are then those between neighbouring years at one stage
-    struct claim *renames; // programmes that go on under another name, by their earlier one; see lineage.h
+    struct real_index index; // not known: amounts as published
+    bool from_series;        // read from series.csv; changes are then those between neighbouring years at one stage
+    struct claim *renames;   // programmes that go on under another name, by their earlier one; see lineage.h
     size_t rename_count;
     bool has_wholes; // changes tell what they are parts of; older files do not
     struct level *levels;
@@ -68,8 +76,8 @@ struct chart_data {
     size_t row_count;
 };
 
-// Reads either file; which one it is is seen from its header. False with failure set (file:line:column: what) when a
-// field is not what its column holds, or a needed column is missing.
+// Reads one of the files, or a real.csv; which one it is is seen from its header. False with failure set
+// (file:line:column: what) when a field is not what its column holds, or a needed column is missing.
 bool data_read(const char *path, struct chart_data *data, struct arena *arena, struct failure *failure);
 
 #endif

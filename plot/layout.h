@@ -37,6 +37,7 @@ struct sheet {
     double left, right; // ends of the body
     struct str title, subtitle, source;
     struct str given_title; // goes before title; empty = none
+    struct str topic;       // in front of a title that is not given: what the amounts are
     struct legend_entry legend[LEGEND_MOST];
     size_t legend_count;
     struct sheet_note *notes;

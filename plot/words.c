@@ -190,10 +190,11 @@ static yen change_precision(const struct change *change) {
     return change->from.precision < change->to.precision ? change->from.precision : change->to.precision;
 }
 
-// A printed change excludes the difference of the printed amounts: what is proven is all that can be said.
+// A printed change excludes the difference of the printed amounts, or an index left it no digits: what is proven is all
+// that can be said.
 static bool is_excluded(const struct change *change) {
     return change->merged == 0 && change->from.is_known && change->to.is_known &&
-           change->amount != change->to.amount - change->from.amount;
+           (change->is_real || change->amount != change->to.amount - change->from.amount);
 }
 
 static struct str ends_text(const struct words *words, const struct change *change, bool bare) {
