@@ -133,7 +133,19 @@ static void paint_pen(const struct painter *painter, const struct item *item) {
     cairo_stroke(cairo);
 }
 
+// Drawn once over where the pen continues the fill.
+static bool is_solid_dot(const struct item *item) {
+    return item->kind == ITEM_CIRCLE && item->fill.hatch == HATCH_NONE && item->fill.colour != COLOUR_NONE &&
+           item->fill.colour == item->pen.colour && item->pen.dash_mm <= 0;
+}
+
 void paint_shape(const struct painter *painter, const struct item *item) {
+    if (is_solid_dot(item)) {
+        struct item whole = *item;
+        whole.radius_mm += item->pen.width_mm / 2;
+        paint_fill(painter, &whole);
+        return;
+    }
     bool has_inside = item->kind == ITEM_BOX || item->kind == ITEM_CIRCLE || item->kind == ITEM_POLYGON;
     if (has_inside && item->fill.colour != COLOUR_NONE) {
         paint_fill(painter, item);

@@ -16,8 +16,6 @@
 // One programme's amount in one year, as stated.
 struct level {
     struct str programme;
-    struct str former;    // its name then, where the row has a later one by which the programme goes on; else empty
-    struct str continues; // the programmes that it carries on, joined by ';', as the file says
     int fiscal_year;
     enum stage stage;
     bool is_known;
@@ -28,7 +26,9 @@ struct level {
     bool is_contradicted; // the documents state other amounts too: the interval holds them all
     bool is_new_scope;    // a part was split off or merged in: nothing goes over from the years before
     long mentions;
-    long line; // of the file
+    long line;            // of the file
+    struct str former;    // its name then, where the row has a later one by which the programme goes on; else empty
+    struct str continues; // the programmes that it carries on, joined by ';', as the file says
 };
 
 // One programme's change between two years.

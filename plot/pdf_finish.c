@@ -6,10 +6,13 @@
 #include <string.h>
 #include <time.h>
 
+#include "plot/pdf_compact.h"
+
 struct finish {
     qpdf_data qpdf;
     const struct scene *scene;
-    qpdf_oh alternative; // the description as a PDF string
+    qpdf_oh alternative;             // the description as a PDF string
+    qpdf_oh row_scope, column_scope; // of heads: one object for all
 };
 
 static const char *terminated(const struct finish *finish, struct str text) {
@@ -20,10 +23,12 @@ static qpdf_oh unicode_string(const struct finish *finish, struct str text) {
     return qpdf_oh_new_unicode_string(finish->qpdf, terminated(finish, text));
 }
 
+static qpdf_oh scope(const struct finish *finish, const char *attributes) {
+    return qpdf_make_indirect_object(finish->qpdf, qpdf_oh_parse(finish->qpdf, attributes));
+}
+
 static void set_scope(const struct finish *finish, qpdf_oh head, bool is_row) {
-    qpdf_oh attributes =
-        qpdf_oh_parse(finish->qpdf, is_row ? "<< /O /Table /Scope /Row >>" : "<< /O /Table /Scope /Column >>");
-    qpdf_oh_replace_key(finish->qpdf, head, "/A", attributes);
+    qpdf_oh_replace_key(finish->qpdf, head, "/A", is_row ? finish->row_scope : finish->column_scope);
 }
 
 static bool has_kind(const struct finish *finish, qpdf_oh element, const char *kind) {
@@ -65,6 +70,7 @@ static void complete_element(const struct finish *finish, qpdf_oh element) {
     if (!qpdf_oh_is_dictionary(finish->qpdf, element) || !qpdf_oh_has_key(finish->qpdf, element, "/S")) {
         return;
     }
+    qpdf_oh_remove_key(finish->qpdf, element, "/Type"); // may be left out, and there are hundreds
     if (has_kind(finish, element, "/Figure") && finish->scene->description.size) {
         qpdf_oh_replace_key(finish->qpdf, element, "/Alt", finish->alternative);
     }
@@ -103,15 +109,18 @@ static void complete_info(const struct finish *finish) {
     set_info(finish, info, "/Author", finish->scene->author);
     set_info(finish, info, "/Subject", finish->scene->description);
     set_info(finish, info, "/Creator", STR("yosan " YOSAN_VERSION));
-    set_info(finish, info, "/YosanPassport", finish->scene->passport);
+    if (finish->scene->passport.size) { // long: as UTF-8, which takes a fifth less than UTF-16
+        struct str text = arena_join(STR("\xEF\xBB\xBF"), finish->scene->passport, finish->scene->arena);
+        qpdf_oh_replace_key(finish->qpdf, info, "/YosanPassport",
+                            qpdf_oh_new_string(finish->qpdf, terminated(finish, text)));
+    }
     set_info(finish, info, "/CreationDate", date);
     set_info(finish, info, "/ModDate", date);
 }
 
 static qpdf_oh new_stream(const struct finish *finish, const char *dictionary, struct str data) {
     qpdf_oh stream = qpdf_oh_new_stream(finish->qpdf);
-    qpdf_oh null = qpdf_oh_new_null(finish->qpdf);
-    qpdf_oh_replace_stream_data(finish->qpdf, stream, (const unsigned char *)data.data, data.size, null, null);
+    pdf_pack_stream(finish->qpdf, stream, data, finish->scene->arena);
     qpdf_oh own = qpdf_oh_get_dict(finish->qpdf, stream), extra = qpdf_oh_parse(finish->qpdf, dictionary);
     qpdf_oh_begin_dict_key_iter(finish->qpdf, extra);
     while (qpdf_oh_dict_more_keys(finish->qpdf)) {
@@ -140,10 +149,10 @@ static struct str xml_escaped(struct str text, struct arena *arena) {
     return (struct str){data, (size_t)(to - data)};
 }
 
+// Readers of files want it unpacked: the description, which is long, stands in Info and with the figure.
 static void add_xmp(const struct finish *finish, qpdf_oh root) {
     struct arena *arena = finish->scene->arena;
     struct str title = xml_escaped(finish->scene->title, arena);
-    struct str description = xml_escaped(finish->scene->description, arena);
     struct str author = xml_escaped(finish->scene->author, arena);
     struct str xmp = arena_printf(
         arena,
@@ -153,13 +162,12 @@ static void add_xmp(const struct finish *finish, qpdf_oh root) {
         "xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
         "xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"><dc:creator><rdf:Seq><rdf:li>%.*s</rdf:li></rdf:Seq></dc:creator>"
         "<dc:title><rdf:Alt><rdf:li "
-        "xml:lang=\"x-default\">%.*s</rdf:li></rdf:Alt></dc:title><dc:description><rdf:Alt><rdf:li "
-        "xml:lang=\"x-default\">%.*s</rdf:li></rdf:Alt></dc:description><dc:language><rdf:Bag><rdf:li>%s</"
+        "xml:lang=\"x-default\">%.*s</rdf:li></rdf:Alt></dc:title><dc:language><rdf:Bag><rdf:li>%s</"
         "rdf:li></rdf:Bag>"
         "</dc:language><xmp:CreatorTool>yosan " YOSAN_VERSION
         "</xmp:CreatorTool></rdf:Description></rdf:RDF></x:xmpmeta>\n"
         "<?xpacket end=\"w\"?>\n",
-        STR_ARGS(author), STR_ARGS(title), STR_ARGS(description), finish->scene->language);
+        STR_ARGS(author), STR_ARGS(title), finish->scene->language);
     qpdf_oh_replace_key(finish->qpdf, root, "/Metadata",
                         new_stream(finish, "<< /Type /Metadata /Subtype /XML >>", xmp));
 }
@@ -237,8 +245,9 @@ static void set_states_apart(const struct finish *finish, qpdf_oh resources) {
 static void complete_pages(const struct finish *finish) {
     int count = qpdf_get_num_pages(finish->qpdf);
     for (int i = 0; i < count; i++) {
-        qpdf_oh resources = qpdf_oh_get_key(finish->qpdf, qpdf_get_page_n(finish->qpdf, (size_t)i), "/Resources");
-        set_states_apart(finish, resources);
+        qpdf_oh page = qpdf_get_page_n(finish->qpdf, (size_t)i);
+        set_states_apart(finish, qpdf_oh_get_key(finish->qpdf, page, "/Resources"));
+        pdf_compact_content(finish->qpdf, qpdf_oh_get_key(finish->qpdf, page, "/Contents"), finish->scene->arena);
     }
 }
 
@@ -275,6 +284,8 @@ bool pdf_finish(struct str pdf, const struct scene *scene, struct out *out, stru
     bool good = !(qpdf_read_memory(finish.qpdf, "chart", pdf.data, pdf.size, NULL) & QPDF_ERRORS);
     if (good) {
         finish.alternative = unicode_string(&finish, scene->description);
+        finish.row_scope = scope(&finish, "<< /O /Table /Scope /Row >>");
+        finish.column_scope = scope(&finish, "<< /O /Table /Scope /Column >>");
         complete(&finish);
         good = write_finished(finish.qpdf, out);
     }

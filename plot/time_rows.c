@@ -146,18 +146,30 @@ bool time_is_joined(const struct time_rows *t, size_t row, size_t year) {
            derive_stages_compare(from->stage, to->stage);
 }
 
+static struct point time_point(const struct time_rows *t, const struct time_plot *plot, size_t year) {
+    return (struct point){time_x(t, year), time_y(t, plot, (double)time_cell(t, plot->row, year)->amount)};
+}
+
+// One path for the years that are joined: a segment each would double the size of a file.
 static void draw_line(struct time_rows *t, const struct time_plot *plot) {
-    double type = t->chart->sheet.scale;
-    for (size_t year = 1; year < t->rows.year_count; year++) {
-        const struct level *from = time_cell(t, plot->row, year - 1), *to = time_cell(t, plot->row, year);
-        if (time_is_joined(t, plot->row, year)) {
-            struct point ends[] = {{time_x(t, year - 1), time_y(t, plot, (double)from->amount)},
-                                   {time_x(t, year), time_y(t, plot, (double)to->amount)}};
-            scene_line(t->chart->scene, ends[0], ends[1], (struct pen){COLOUR_INK_SOFT, line_mm * type, 0}, "trend")
+    struct point *points = ARENA_ARRAY(struct point, t->rows.year_count, t->chart->arena);
+    size_t count = 0;
+    for (size_t year = 0; year <= t->rows.year_count; year++) {
+        bool goes_on = count > 0 && year < t->rows.year_count && time_is_joined(t, plot->row, year);
+        if (count > 1 && !goes_on) {
+            scene_path(t->chart->scene, points, count,
+                       (struct pen){COLOUR_INK_SOFT, line_mm * t->chart->sheet.scale, 0}, "trend")
                 ->row = (int)plot->row;
-            if (lineage_breaks(from, to)) {
-                mark_break(t->chart, ends[0], ends[1], (int)plot->row);
-            }
+        }
+        count = goes_on ? count : 0;
+        if (year < t->rows.year_count && time_cell(t, plot->row, year)) {
+            points[count++] = time_point(t, plot, year);
+        }
+    }
+    for (size_t year = 1; year < t->rows.year_count; year++) {
+        if (time_is_joined(t, plot->row, year) &&
+            lineage_breaks(time_cell(t, plot->row, year - 1), time_cell(t, plot->row, year))) {
+            mark_break(t->chart, time_point(t, plot, year - 1), time_point(t, plot, year), (int)plot->row);
         }
     }
 }

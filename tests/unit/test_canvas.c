@@ -13,6 +13,7 @@
 #include <png.h>
 
 #include "plot/canvas.h"
+#include "plot/pdf_compact.h"
 #include "tests/unit/canvas_sample.h"
 
 static char directory[] = "/tmp/test_canvas.XXXXXX";
@@ -319,10 +320,27 @@ static void a_scene_prints_as_text(void **state) {
                         "text [value] 5.00,6.00 fill=ink 2.90 bold end \"▲3.6%\"\n");
 }
 
+// Numbers of a page's content are as short as the looks allow; words in brackets and names stay as they are.
+static void the_numbers_of_a_page_are_short(void **state) {
+    (void)state;
+    static const struct {
+        const char *content, *rounded;
+    } cases[] = {{"12.188976 0 0 -12.188976 17.007874 25.752756 Tm", "12.19 0 0 -12.19 17.01 25.75 Tm"},
+                 {"0.352941 0.0000 -0.000004 rg 100.00 1.50 w", "0.353 0 0 rg 100 1.5 w"},
+                 {"[(1.23456\\(7.891011) 2.00001 ]TJ /f-0.123456 <0001>-50<0002>",
+                  "[(1.23456\\(7.891011) 2 ]TJ /f-0.123456 <0001>-50<0002>"},
+                 {"(a(0.123456)b)0.123456", "(a(0.123456)b)0.123"}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct str rounded = pdf_rounded(str_from(cases[i].content), &arena);
+        assert_string_equal(arena_copy(rounded, &arena).data, cases[i].rounded);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_text_of_the_pdf_is_found_in_reading_order),
         cmocka_unit_test(the_pdf_is_sound_small_and_holds_its_fonts),
+        cmocka_unit_test(the_numbers_of_a_page_are_short),
         cmocka_unit_test(the_pdf_is_tagged_with_a_table_and_says_its_language),
         cmocka_unit_test(the_pdf_tells_its_title_and_passport),
         cmocka_unit_test(later_pages_follow_in_the_pdf),
