@@ -185,6 +185,36 @@ static void drop_money_word(struct layout_line *cut) {
     last->is_index = false;
 }
 
+// １.市: the number of an item and one letter.
+static bool is_item_letter(struct str words) {
+    size_t at = 0, next = 0;
+    uint32_t c = words.size > 0 ? utf8_next(words, &next) : 0;
+    while (is_digit(c)) {
+        at = next;
+        c = at < words.size ? utf8_next(words, &next) : 0;
+    }
+    if (at == 0 || (c != '.' && c != 0xFF0E) || next == words.size) {
+        return false;
+    }
+    c = utf8_next(words, &next);
+    return next == words.size && c >= 0x3400;
+}
+
+// １.市                 税: two letters alone on their line are the ends of one item's name, however far apart it is
+// set: as wide as the longest name of its column.
+static void join_item(struct layout_line *cut) {
+    struct fragment *first = &cut->fragments[0], *last = &cut->fragments[1];
+    size_t at = 0;
+    if (cut->count == 2 && is_item_letter(first->words) && utf8_next(last->words, &at) >= 0x3400 &&
+        at == last->words.size) {
+        first->words.size = (size_t)(last->words.data + last->words.size - first->words.data);
+        first->end = last->end;
+        first->tight_behind = false;
+        classify(first);
+        cut->count = 1;
+    }
+}
+
 void layout_cut(const struct line *line, int full, struct layout_line *cut) {
     struct str words = line->text.words;
     *cut = (struct layout_line){.number = line->number, .row = -1};
@@ -217,6 +247,7 @@ void layout_cut(const struct line *line, int full, struct layout_line *cut) {
         add_fragment(cut, str_slice(words, from, to), start, end);
     }
     drop_money_word(cut);
+    join_item(cut);
     if (cut->count > 0 && cut->fragments[cut->count - 1].is_index && cut->count > 1) {
         cut->is_anchor = true; // a small amount stands behind a name
     }
