@@ -234,6 +234,40 @@ static void an_amount_too_long_for_its_column_is_parted_from_its_name(void **sta
     taken_free(taken);
 }
 
+// Columns at 20, 120 and 280, without the border at the page's break.
+static void cut_row(struct sheet *sheet, double top, double bottom, double closed_at) {
+    double xs[] = {20, 120, 280};
+    for (size_t i = 0; i < 3; i++) {
+        sheet_line(sheet, xs[i], top, xs[i], bottom);
+    }
+    sheet_line(sheet, 20, closed_at, 280, closed_at);
+}
+
+// Lines kept from the page before have no characters any more: to ask whether they stand upright killed the reader.
+// (Its test beside the pictures had a line too wide for its cell, so that nothing was joined.)
+static void a_cell_broken_over_pages_is_one_cell_whatever_its_lines(void **state) {
+    (void)state;
+    struct sheet sheet = sheet_new(300, 250);
+    cut_row(&sheet, 100, 240, 100);
+    sheet_line(&sheet, 20, 140, 280, 140);
+    sheet_text(&sheet, 25, 120, "事業");
+    sheet_text(&sheet, 125, 120, "令和7年度の実績");
+    sheet_text(&sheet, 25, 160, "検査法の開発");
+    sheet_text(&sheet, 125, 220, "検査法の開発を広く進めるため、");
+    sheet_text(&sheet, 125, 235, "研究者と病院を結ぶ場を設けた上");
+    cairo_show_page(sheet.cairo);
+    cut_row(&sheet, 20, 120, 120);
+    sheet_text(&sheet, 125, 35, "で、予算額14億円を充てた。");
+    sheet_text(&sheet, 125, 50, "場は3か所である。");
+    struct taken *taken = read_sheet(&sheet);
+    const struct table *table = &taken->blocks[0].table;
+    assert_int_equal(taken->blocks[0].kind, BLOCK_TABLE);
+    assert_cell(table, 1, 1,
+                "検査法の開発を広く進めるため、研究者と病院を結ぶ場を設けた上で、予算額14億円を充てた。"
+                "場は3か所である。");
+    taken_free(taken);
+}
+
 static void sheet_row(struct sheet *sheet, double y, const char *name, const char *now, const char *before) {
     sheet_text(sheet, 40, y, name);
     sheet_text(sheet, 200, y, now);
@@ -383,6 +417,7 @@ int main(void) {
         cmocka_unit_test(amounts_end_the_heads_above_them),
         cmocka_unit_test(an_amount_too_long_for_its_column_is_parted_from_its_name),
         cmocka_unit_test(a_shaded_group_beside_shaded_rows_stays_in_its_table),
+        cmocka_unit_test(a_cell_broken_over_pages_is_one_cell_whatever_its_lines),
         cmocka_unit_test(a_row_alone_on_the_next_page_goes_on_with_the_table),
         cmocka_unit_test(a_name_of_two_lines_goes_with_the_amounts_at_its_middle),
         cmocka_unit_test(short_paragraphs_in_two_columns_are_read_one_after_the_other),
