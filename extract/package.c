@@ -9,8 +9,20 @@ enum { MOST_PARTS = 20000 };
 static const size_t MOST_BYTES = (size_t)1 << 30; // unpacked, of all parts
 static const zip_uint64_t LARGE_PART = 64 << 20, MOST_RATIO = 1000;
 
+// Pictures lie beside the parts that are read.
+static size_t xml_bytes(zip_t *archive) {
+    size_t bytes = 0;
+    zip_stat_t stat;
+    for (zip_int64_t i = 0; i < zip_get_num_entries(archive, 0); i++) {
+        if (zip_stat_index(archive, (zip_uint64_t)i, 0, &stat) == 0 && str_ends(str_from(stat.name), STR(".xml"))) {
+            bytes += stat.size < MOST_BYTES ? (size_t)stat.size : 0;
+        }
+    }
+    return bytes;
+}
+
 bool package_open(const struct source *source, struct package *package, struct failure *failure) {
-    *package = (struct package){.name = source->name};
+    *package = (struct package){.name = source->name, .share = source->share};
     zip_error_t error;
     zip_error_init(&error);
     zip_source_t *bytes = zip_source_buffer_create(source->bytes.data, source->bytes.size, 0, &error);
@@ -28,6 +40,7 @@ bool package_open(const struct source *source, struct package *package, struct f
         return failure_set(failure, "%.*s: more than %d parts in one document; not read", STR_ARGS(source->name),
                            MOST_PARTS);
     }
+    package->all = package->share ? xml_bytes(package->archive) : 0;
     return true;
 }
 
@@ -52,6 +65,7 @@ size_t package_bytes(struct package *package, char *buffer, size_t size) {
     zip_int64_t got = package->part ? zip_fread(package->part, buffer, size) : 0;
     package->read += got > 0 ? (size_t)got : 0;
     package->too_large = package->too_large || package->read > MOST_BYTES;
+    reading_share_tell(package->share, package->read, package->all);
     return got > 0 && !package->too_large ? (size_t)got : 0;
 }
 

@@ -18,7 +18,8 @@ struct package {
     zip_t *archive;
     zip_file_t *part; // the one that is being read
     xmlTextReaderPtr reader;
-    size_t read; // bytes unpacked of all parts
+    size_t read, all; // bytes unpacked of all parts; of them there are, in parts of XML, as the archive says
+    struct reading_share *share;
     bool too_large;
 };
 

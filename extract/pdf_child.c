@@ -37,13 +37,13 @@ static const rlim_t MEMORY_MOST = (rlim_t)1536 << 20;
 #endif
 static const rlim_t OUTPUT_MOST = (rlim_t)256 << 20;
 
-enum { EXIT_MEMORY = 4, EXIT_NOT_STARTED = 127, REQUESTS_FILE = 3 };
+enum { EXIT_MEMORY = 4, EXIT_NOT_STARTED = 127, REQUESTS_FILE = 3, PAGES_FILE = 4 };
 
 enum { SECONDS_MOST = 120, SECONDS_MOST_OCR = 1800, SECONDS_MORE = 600, BYTES_A_SECOND = 1 << 16 };
 
-// Files of the parent that the child has as 0, 1 and 3.
+// Files of the parent that the child has as 0, 1, 3 and 4.
 struct pipes {
-    int input, output, requests;
+    int input, output, requests, pages;
 };
 
 int pdf_child_seconds(bool ocr, size_t size) {
@@ -110,9 +110,11 @@ static void limit(__rlimit_resource_t resource, rlim_t value) {
 static _Noreturn void child_become(const char *path, char *const *arguments, const struct pipes *pipes, int seconds) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     int nowhere = open("/dev/null", O_WRONLY);
+    // Out of the way of the numbers that the child knows its files by.
+    int requests = fcntl(pipes->requests, F_DUPFD_CLOEXEC, PAGES_FILE + 1),
+        pages = fcntl(pipes->pages, F_DUPFD_CLOEXEC, PAGES_FILE + 1);
     if (dup2(pipes->input, 0) < 0 || dup2(pipes->output, 1) < 0 || (nowhere >= 0 && dup2(nowhere, 2) < 0) ||
-        (pipes->requests == REQUESTS_FILE ? fcntl(REQUESTS_FILE, F_SETFD, 0) : dup2(pipes->requests, REQUESTS_FILE)) <
-            0) {
+        dup2(requests, REQUESTS_FILE) < 0 || dup2(pages, PAGES_FILE) < 0) {
         _exit(EXIT_NOT_STARTED);
     }
     limit(RLIMIT_AS, MEMORY_MOST);
@@ -129,14 +131,25 @@ static double clock_seconds(void) {
     return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
 }
 
+// What the child has told of its pages, if any, to who asks.
+static void pages_tell(int file, struct reading_share *share) {
+    char words[24] = "";
+    size_t read = 0, all = 0;
+    bool told = share && pread(file, words, sizeof words - 1, 0) > 0;
+    if (told && sscanf(words, "%zu %zu", &read, &all) == 2) {
+        reading_share_tell(share, read, all);
+    }
+}
+
 // Waits for the child; false when its time was up and it had to be killed.
-static bool child_wait(pid_t pid, int seconds, int *status) {
+static bool child_wait(pid_t pid, int seconds, int pages, struct reading_share *share, int *status) {
     double end = clock_seconds() + seconds;
     for (long pause = 200000;; pause = pause < 5000000 ? pause * 2 : pause) {
         pid_t ended = waitpid(pid, status, WNOHANG);
         if (ended == pid || (ended < 0 && errno != EINTR)) {
             return true;
         }
+        pages_tell(pages, share);
         if (clock_seconds() > end) {
             kill(pid, SIGKILL);
             while (waitpid(pid, status, 0) < 0 && errno == EINTR) {
@@ -222,27 +235,29 @@ static bool child_start_and_wait(const struct source *source, const struct pdf_c
     if (pid == 0) {
         child_become(path, (char *const *)arguments, pipes, child->seconds);
     }
-    if (!child_wait(pid, child->seconds, &status)) {
+    if (!child_wait(pid, child->seconds, pipes->pages, source->share, &status)) {
         return failure_set(failure, "%.*s: reading it took longer than %d seconds and was stopped; nothing is taken",
                            STR_ARGS(source->name), child->seconds);
     }
+    pages_tell(pipes->pages, source->share);
     return status_judge(source, status, failure);
 }
 
 bool pdf_child_run(const struct source *source, const struct pdf_child *child, struct str *output, struct arena *arena,
                    struct failure *failure) {
-    struct pipes pipes = {input_open(source), -1, -1};
+    struct pipes pipes = {input_open(source), -1, -1, -1};
     *output = (struct str){0};
     if (pipes.input < 0) {
         return failure_set_errno(failure, "%.*s: cannot be handed to the PDF reader", STR_ARGS(source->name));
     }
     pipes.output = memfd_create("pages", MFD_CLOEXEC);
     pipes.requests = bytes_open(child->requests);
-    bool made = pipes.output >= 0 && pipes.requests >= 0;
+    pipes.pages = memfd_create("told", MFD_CLOEXEC);
+    bool made = pipes.output >= 0 && pipes.requests >= 0 && pipes.pages >= 0;
     bool done = made ? child_start_and_wait(source, child, &pipes, failure)
                      : failure_set_errno(failure, "no place for what the PDF reader writes");
     bool read = made && output_read(pipes.output, output, arena, failure);
-    int const files[] = {pipes.input, pipes.output, pipes.requests};
+    int const files[] = {pipes.input, pipes.output, pipes.requests, pipes.pages};
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         if (files[i] >= 0) {
             close(files[i]);

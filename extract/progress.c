@@ -28,7 +28,7 @@ void reading_share_tell(struct reading_share *share, size_t at, size_t all) {
     if (!share || !share->progress || all == 0) {
         return;
     }
-    size_t now = (size_t)((double)share->size * ((double)at / (double)all));
+    size_t now = at < all ? (size_t)((double)share->size * ((double)at / (double)all)) : share->size;
     if (now > share->told) {
         atomic_fetch_add(&share->progress->under_way, now - share->told);
         share->told = now;

@@ -251,8 +251,14 @@ bool read_pdf(const struct source *source, const struct reader_options *options,
     struct pdf_child child = {.seconds = pdf_child_seconds(options->ocr, source->bytes.size)};
     struct cursor cursor = {0};
     struct answer answer = {.source = source, .take = take, .context = context, .diag = diag};
-    child.arguments[0] = options->ocr ? "--ocr" : "/dev/stdin";
-    child.arguments[1] = options->ocr ? "/dev/stdin" : NULL;
+    size_t count = 0;
+    if (options->ocr) {
+        child.arguments[count++] = "--ocr";
+    }
+    if (source->share && source->share->progress) {
+        child.arguments[count++] = "--progress";
+    }
+    child.arguments[count] = "/dev/stdin";
     return pdf_child_run(source, &child, &cursor.bytes, arena, failure) &&
            answer_read(&cursor, &answer, arena, failure);
 }

@@ -80,7 +80,6 @@ static bool read_and_keep(const char *path, const struct memory *memory, const s
     struct diag diag = {.arena = arena};
     struct extract_counts counts;
     struct extract_options options = *asked;
-    options.progress = NULL; // the whole run's is counted elsewhere
     if (!agreed_names_read(NULL, &options.met, arena, failure)) {
         return false;
     }
@@ -275,8 +274,10 @@ static bool take_document(void *context, size_t index) {
         append_document(store, one, store->documents->paths[index]);
     }
     store->arena->exhausted = outer;
+    if (one && one->was_known) { // one that was read has been counted
+        extract_progress_add(store->options->progress, store->documents->paths[index]);
+    }
     slot_free(store, index);
-    extract_progress_add(store->options->progress, store->documents->paths[index]);
     return !store->exhausted && !store->failure->happened;
 }
 

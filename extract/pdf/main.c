@@ -8,13 +8,12 @@
 #include "extract/pdf/read.h"
 #include "extract/pdf/wire.h"
 
-static const char usage[] = "usage: yosan-read-pdf [--ocr] [--dump] FILE\n"
+static const char usage[] = "usage: yosan-read-pdf [--ocr] [--dump] [--progress] FILE\n"
                             "       yosan-read-pdf [--ocr] --pictures DPI REQUESTS FILE\n";
 
 enum { EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_MEMORY = 4 };
 
-static int run_read(const char *path, bool ocr, bool dump, struct arena *arena) {
-    struct reading reading = {.ocr = ocr};
+static int run_read(const char *path, struct reading reading, bool dump, struct arena *arena) {
     char message[400] = "";
     if (!reading_run(&reading, path, message, sizeof message, arena)) {
         wire_fail(stdout, message);
@@ -34,7 +33,7 @@ static int run_pictures(const struct picture_job *job, struct arena *arena) {
 }
 
 static int run(int count, char **arguments, struct arena *arena) {
-    bool ocr = false, dump = false;
+    bool ocr = false, dump = false, progress = false;
     int first = 1;
     for (; first < count - 1 && strncmp(arguments[first], "--", 2) == 0; first++) {
         if (strcmp(arguments[first], "--pictures") == 0 && first == count - 4) {
@@ -43,13 +42,15 @@ static int run(int count, char **arguments, struct arena *arena) {
                 arena);
         }
         ocr = ocr || strcmp(arguments[first], "--ocr") == 0;
+        progress = progress || strcmp(arguments[first], "--progress") == 0;
         dump = dump || strcmp(arguments[first], "--dump") == 0;
     }
     if (first != count - 1) {
         fputs(usage, stderr);
         return EXIT_USAGE;
     }
-    return run_read(arguments[first], ocr, dump, arena);
+    struct reading reading = {.ocr = ocr, .tells_of_pages = progress};
+    return run_read(arguments[first], reading, dump, arena);
 }
 
 // The OCR engine's threads wait for each other longer than they work, and their number is read when a program starts.

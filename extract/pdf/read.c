@@ -5,6 +5,7 @@
 #include <malloc.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/utf8.h"
 #include "extract/pdf/drawing.h"
@@ -179,6 +180,15 @@ static bool reading_page(struct reading *reading, fz_context *context, fz_docume
     return read;
 }
 
+// Over what was told before: who started this program looks when it likes.
+static void tell_pages(const struct reading *reading, int read, int all) {
+    char words[24];
+    int size = snprintf(words, sizeof words, "%8d %8d", read, all);
+    if (reading->tells_of_pages && pwrite(READING_PAGES_FILE, words, (size_t)size, 0) != size) {
+        return; // nobody needs it
+    }
+}
+
 bool reading_run(struct reading *reading, const char *path, char *message, size_t message_size, struct arena *arena) {
     fz_context *context = reading_context();
     fz_document *document = NULL;
@@ -200,6 +210,7 @@ bool reading_run(struct reading *reading, const char *path, char *message, size_
         int readable = 0;
         for (int i = 0; i < count; i++) {
             readable += reading_page(reading, context, document, i + 1, &heights[i], arena);
+            tell_pages(reading, i + 1, count);
         }
         if (readable == 0) {
             fz_throw(context, FZ_ERROR_GENERIC, "none of its %d page(s) can be read", count);

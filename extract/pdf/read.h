@@ -7,8 +7,11 @@
 #include "extract/pdf/draft.h"
 #include "extract/pdf/notes.h"
 
+enum { READING_PAGES_FILE = 4 };
+
 struct reading {
-    bool ocr; // read pages without usable text from their picture
+    bool ocr;            // read pages without usable text from their picture
+    bool tells_of_pages; // in file READING_PAGES_FILE: "pages read, all pages" as two numbers of 8 digits
     struct items items;
     struct notes notes;
 };

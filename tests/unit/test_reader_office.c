@@ -1,6 +1,7 @@
 // Workbooks and Word documents: what a person sees of them, and what is no document.
 #include "reader_check.h"
 
+#include "extract/extract.h"
 #include "extract/number_format.h"
 
 #define MAIN "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\""
@@ -112,6 +113,30 @@ static void a_letter_shows_what_was_not_deleted(void **state) {
     free(bytes);
 }
 
+// Progress stood still until a document was at its end.
+static void reading_a_package_tells_how_far_it_is(void **state) {
+    (void)state;
+    size_t size;
+    struct reading reading = {.done = false};
+    struct extract_progress progress = {0};
+    struct reader_options options = {0};
+    reading.diag.arena = &reading.arena;
+    char *bytes = zip_of(LETTER, sizeof LETTER / sizeof *LETTER, &size);
+    struct reading_share share = {.progress = &progress, .size = size};
+    struct source source = {.name = STR("test"), .bytes = {bytes, size}, .share = &share};
+    assert_true(read_docx(&source, &options, reading_take, &reading, &reading.diag, &reading.arena, &reading.failure));
+    assert_int_equal(share.told, size);
+    assert_int_equal(atomic_load(&progress.under_way), size);
+    free(bytes);
+    bytes = zip_of(WORKBOOK, sizeof WORKBOOK / sizeof *WORKBOOK, &size);
+    share = (struct reading_share){.progress = &progress, .size = size};
+    source.bytes = (struct str){bytes, size};
+    assert_true(read_xlsx(&source, &options, reading_take, &reading, &reading.diag, &reading.arena, &reading.failure));
+    assert_int_equal(share.told, size);
+    free(bytes);
+    reading_end(&reading);
+}
+
 static void damaged_packages_are_said(void **state) {
     (void)state;
     size_t size;
@@ -161,6 +186,7 @@ int main(void) {
         cmocka_unit_test(a_date_shows_its_era),
         cmocka_unit_test(a_workbook_shows_strings_formats_and_merged_cells),
         cmocka_unit_test(a_letter_shows_what_was_not_deleted),
+        cmocka_unit_test(reading_a_package_tells_how_far_it_is),
         cmocka_unit_test(damaged_packages_are_said),
         cmocka_unit_test(an_entity_of_the_document_is_not_expanded),
         cmocka_unit_test(a_part_that_unpacks_without_end_is_refused),
