@@ -2,6 +2,7 @@
 #include "base/out.h"
 
 #include <assert.h>
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
@@ -314,6 +315,26 @@ const char *out_map(struct out *held, size_t *size, struct failure *failure) {
 }
 
 // ---- Directories
+
+static bool is_leftover(const char *name) {
+    enum { DIGITS = 6 };
+    size_t size = strlen(name);
+    const char *dot = size > DIGITS + 1 ? name + size - DIGITS - 1 : name;
+    return *dot == '.' && dot > name && strspn(dot + 1, "0123456789abcdef") == DIGITS &&
+           memchr(name, '.', (size_t)(dot - name)) != NULL;
+}
+
+void out_remove_leftovers(const char *directory) {
+    DIR *listing = opendir(directory);
+    for (struct dirent *entry; listing && (entry = readdir(listing));) {
+        if (is_leftover(entry->d_name)) {
+            unlinkat(dirfd(listing), entry->d_name, 0);
+        }
+    }
+    if (listing) {
+        closedir(listing);
+    }
+}
 
 static char *made_directories[MOST_OPEN]; // by this process, in order
 static size_t made_count;

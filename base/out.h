@@ -32,6 +32,10 @@ void out_discard(struct out *out); // frees it and removes the temporary file; N
 // Removes the temporary files of all unfinished outputs; safe in a signal handler.
 void out_remove_unfinished(void);
 
+// Removes what a process that was killed between naming and renaming its files left in the directory: NAME.ENDING.
+// and six hexadecimal digits. Only where nobody else is writing.
+void out_remove_leftovers(const char *directory);
+
 // Makes directory and its parents. False with failure set when it cannot. On the main thread alone.
 bool out_make_directory(const char *path, struct failure *failure);
 // Takes away those of the made directories that are still empty: a run that failed leaves none.

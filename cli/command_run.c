@@ -323,7 +323,9 @@ static bool make_own_directory(const struct job *job) {
         while (flock(directory, LOCK_EX) != 0 && errno == EINTR) {
         }
     }
-    return true; // where the file system knows no locks there is none
+    out_remove_leftovers(job->directory); // where the file system knows no locks there is none
+    out_remove_leftovers(in_directory(job, "charts"));
+    return true;
 }
 
 int command_run(struct command *command) {
