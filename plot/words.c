@@ -145,9 +145,23 @@ static int decimals_for(const struct words *words, yen amount) {
     return decimals;
 }
 
+// Whether the chart's unit would bury the amount behind zeros, as 0.00001億円: it is told in a unit of its own. Columns
+// of exact figures keep one unit.
+static bool needs_own_unit(const struct words *words, yen amount) {
+    return !words->exact && amount != 0 && magnitude(amount) < shown_unit(words) / 1000;
+}
+
+static struct words in_own_unit(const struct words *words, yen amount) {
+    struct words own = *words;
+    yen whole = 1;
+    own.unit = words_unit(&amount, &whole, 1);
+    return own;
+}
+
 bool words_is_rounded(const struct words *words, yen amount) {
-    yen step = shown_unit(words);
-    for (int i = decimals_for(words, amount); i > 0 && step >= 10; i--) {
+    struct words own = needs_own_unit(words, amount) ? in_own_unit(words, amount) : *words;
+    yen step = shown_unit(&own);
+    for (int i = decimals_for(&own, amount); i > 0 && step >= 10; i--) {
         step /= 10;
     }
     return amount % step != 0;
@@ -155,6 +169,10 @@ bool words_is_rounded(const struct words *words, yen amount) {
 
 static struct str amount_text(const struct words *words, yen amount, yen precision, enum number_wording wording,
                               bool bare) {
+    if (needs_own_unit(words, amount)) {
+        struct words own = in_own_unit(words, amount);
+        return amount_text(&own, amount, precision, wording, false);
+    }
     struct number_style style = {language_of(words), wording, words->unit, decimals_for(words, amount), true, false};
     if (amount == 0 && !bare) { // 0円, not 0億円
         return words->english ? STR("0 yen") : STR("0円");

@@ -389,6 +389,26 @@ static void the_same_data_make_the_same_scene(void **state) {
     assert_true(str_contains(printed[0], STR("+2.5億円")));
 }
 
+// The story: 1千円 beside 100兆円 was printed as 0.00001 in a chart in 億円.
+static void an_amount_that_the_unit_buries_is_told_in_its_own(void **state) {
+    (void)state;
+    struct words words = {.unit = YEN_PER_OKU, .arena = &arena};
+    static const struct {
+        yen amount, precision;
+        const char *bare;
+    } cases[] = {{1000, 1000, "1千円"},
+                 {12000000, 1000000, "0.12"},
+                 {45000, 1000, "45千円"},
+                 {99000000, 1000000, "0.99"},
+                 {500, 1, "500円"},
+                 {100000, 1000, "0.00100"},
+                 {100000000000000, 100000000, "1,000,000"}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct level level = level_of("甲", 2026, cases[i].amount, cases[i].precision, false);
+        assert_string_equal(arena_copy(words_amount_bare(&words, &level), &arena).data, cases[i].bare);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bars_are_as_long_as_their_changes),
@@ -405,6 +425,7 @@ int main(void) {
         cmocka_unit_test(rows_flow_over_pages_with_heads_axes_and_notes_on_each),
         cmocka_unit_test(an_amount_of_another_stage_says_so_above_its_column_in_two_lines),
         cmocka_unit_test(no_rows_are_a_message_that_says_what_to_do),
+        cmocka_unit_test(an_amount_that_the_unit_buries_is_told_in_its_own),
         cmocka_unit_test(the_same_data_make_the_same_scene),
     };
     return cmocka_run_group_tests_name("chart", tests, set_up, tear_down);
