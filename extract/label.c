@@ -63,64 +63,6 @@ static void note_weak_year(struct flow *flow, int index, struct label label) {
     flow->last_weak_mark = index;
 }
 
-// 10年度予算では, 19年度補正予算で確保した5億円 in a text that tells of the budget of 2020.
-static bool looks_back(const struct flow *flow, const struct label *label) {
-    const struct label *last = &flow->labels.last;
-    size_t at = label->start;
-    while (at > 0 && flow->marks->words.data[at - 1] == ' ') {
-        at--;
-    }
-    bool begins = at == 0 || flow->marks->words.data[at - 1] == '\n';
-    bool past = label->stage == STAGE_initial || label->stage == STAGE_request ||
-                (label->stage == STAGE_supplementary && !begins && last->stage != STAGE_supplementary) ||
-                is_past_aside(flow->marks->words, label->end);
-    return last->is_here && last->stage != STAGE_unknown && past && label->fiscal_year != FISCAL_YEAR_UNKNOWN &&
-           label->fiscal_year < last->fiscal_year;
-}
-
-// Of two budgets told in one breath the later year's is what the text goes on about: 7年度予算案と|6年度補正予算.
-static bool goes_along(const struct flow *flow, const struct label *label) {
-    static const char *const links[] = {"と", "及び", "および", "並びに", "や", "、", "・"};
-    const struct label *last = &flow->labels.last;
-    size_t at = last->end;
-    bool linked = false;
-    for (size_t i = 0; last->is_here && !linked && i < sizeof links / sizeof links[0]; i++) {
-        linked = at + character_match(flow->marks->words, at, links[i]) == label->start && at < label->start;
-    }
-    return linked && label->fiscal_year != FISCAL_YEAR_UNKNOWN && label->fiscal_year < last->fiscal_year;
-}
-
-// 概算要求では5億円を求めていた in a text that tells of the proposal made of it.
-static bool looks_back_to_request(const struct flow *flow, const struct label *label) {
-    const struct label *last = &flow->labels.last;
-    return last->is_here && last->stage == STAGE_proposal && label->stage == STAGE_request;
-}
-
-// What the text is about from here on: the last year and stage stated, unless in passing.
-static void note_context(struct flow *flow, struct label label, bool of_year) {
-    struct label *last = &flow->labels.last;
-    bool aside = flow->depth > 0 && (last->fiscal_year != FISCAL_YEAR_UNKNOWN || last->stage != STAGE_unknown);
-    bool year = label.fiscal_year != FISCAL_YEAR_UNKNOWN;
-    bool same = year && label.fiscal_year == last->fiscal_year;
-    bool known = last->stage != STAGE_unknown && (same || !year);
-    bool says_less = (last->stage != STAGE_unknown && label.stage == STAGE_revised) ||
-                     (!year && !of_year && label.stage == STAGE_proposal &&
-                      (last->stage == STAGE_supplementary || (last->stage == STAGE_request && last->is_here))) ||
-                     (known && (label.stage_is_plain ||
-                                (label.stage == STAGE_initial && !year && last->stage != STAGE_supplementary)));
-
-    if (aside || label.is_earlier_year || says_less || label.is_aside || label.stage == STAGE_settled) {
-        return;
-    }
-    if (!year) {
-        label.fiscal_year = last->fiscal_year;
-        label.last_year = last->last_year;
-        label.year_printed = last->year_printed;
-    }
-    *last = label;
-    last->is_here = true;
-}
-
 // 補正後の|18年度一般会計予算: the stage in front of the year says more than 予算 behind it.
 static void take_stage_in_front(const struct flow *flow, int index, struct label *label) {
     const struct marks *marks = flow->marks;
@@ -202,11 +144,12 @@ static int take_year(struct flow *flow, int index) {
         label.is_topic = label.is_earlier_year && (character_match(marks->words, label.end, "には") ||
                                                    character_match(marks->words, label.end, "では"));
         flow->of_stage[label.stage] = label;
-        label.is_aside = looks_back(flow, &label) || is_added(marks->words, label.end) || goes_along(flow, &label);
-        if (!goes_along(flow, &label) || marks_connect_to_amount(marks, stage, label.end)) {
+        label.is_aside =
+            label_looks_back(flow, &label) || is_added(marks->words, label.end) || label_goes_along(flow, &label);
+        if (!label_goes_along(flow, &label) || marks_connect_to_amount(marks, stage, label.end)) {
             set_label(flow, label);
         }
-        note_context(flow, label, true);
+        label_note_context(flow, label, true);
         return stage;
     }
     if (mark->year.kind == YEAR_DATE || mark->year.kind == YEAR_CALENDAR) {
@@ -275,7 +218,7 @@ static int take_stage(struct flow *flow, int index) {
     label.is_aside = is_added(marks->words, label.end);
     bool alone =
         mark->around >= 0 && marks_kind_at(marks, index + 1, MARK_CLOSE) && marks_kind_at(marks, index - 1, MARK_OPEN);
-    bool back = !year_is_near && looks_back_to_request(flow, &label);
+    bool back = !year_is_near && label_looks_back_to_request(flow, &label);
     label.is_aside |= back || back_to_year;
     bool sums_up =
         label.stage == STAGE_revised && str_ends(label.stage_printed, STR("加え")); // 今回の補正を加えますと、
@@ -285,7 +228,7 @@ static int take_stage(struct flow *flow, int index) {
     if (label.is_relative && flow->labels.last.fiscal_year != FISCAL_YEAR_UNKNOWN) {
         label.fiscal_year = FISCAL_YEAR_UNKNOWN; // 今年度の分5億円の要求: the text goes on about its own year
     }
-    note_context(flow, label, character_match_before(marks->words, mark->start, "年度") > 0); // 新年度予算案
+    label_note_context(flow, label, character_match_before(marks->words, mark->start, "年度") > 0); // 新年度予算案
     return index;
 }
 

@@ -33,10 +33,19 @@ struct flow {
 struct str label_mark_words(const struct flow *flow, int index);
 // The label that the year mark at index gives, without a stage.
 struct label label_of_year(struct flow *flow, int index);
-// Whether the year mark at index is printed as 2025.
 bool label_is_point_in_time(struct str words, size_t end);
+// Whether the year mark at index is printed as 2025.
 bool label_year_is_western(const struct marks *marks, int index);
 // The year that completes short ones until a full one is met: the document's, else the first full one of the text.
 int label_first_year(const struct marks *marks, int nearby_year, bool *western);
+
+// 10年度予算では, 19年度補正予算で確保した5億円 in a text that tells of the budget of 2020.
+bool label_looks_back(const struct flow *flow, const struct label *label);
+// Of two budgets told in one breath the later year's is what the text goes on about: 7年度予算案と|6年度補正予算.
+bool label_goes_along(const struct flow *flow, const struct label *label);
+// 概算要求では5億円を求めていた in a text that tells of the proposal made of it.
+bool label_looks_back_to_request(const struct flow *flow, const struct label *label);
+// What the text is about from here on: the last year and stage stated, unless in passing.
+void label_note_context(struct flow *flow, struct label label, bool of_year);
 
 #endif
