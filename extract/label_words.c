@@ -131,10 +131,10 @@ static bool is_multiplied(struct str words, size_t at) {
 bool is_comparison_base(struct str words, size_t end) {
     static const char *const tails[] = {"総額", "額", "予算"};
     static const char *const links[] = {
-        "比",     "対比",   "より",   "に比べ", "と比べ",       "に比し",       "と比較",       "を上回",
-        "を下回", "に対し", "から",   "と同",   "とほぼ同",     "と概ね同",     "並み",         "ベース",
-        "と比し", "と対比", "に対す", "比較",   "を大幅に上回", "を大きく上回", "を大幅に下回", "も上回",
-        "も下回", "も超え", "を超え", "に上積", "に上乗せ",     "の規模を"};
+        "比",     "対比",   "より",     "に比べ", "と比べ",       "に比し",       "と比較",       "を上回",
+        "を下回", "に対し", "から",     "と同",   "とほぼ同",     "と概ね同",     "並み",         "ベース",
+        "と比し", "と対比", "に対す",   "比較",   "を大幅に上回", "を大きく上回", "を大幅に下回", "も上回",
+        "も下回", "も超え", "に引き続", "を超え", "に上積",       "に上乗せ",     "の規模を"};
     end += MATCH_ANY(words, end, tails);
     size_t object = character_match(words, end, "を");
     static const char *const requests[] = {"に対する概算要求", "に対する要求"}; // 8年度予算に対する概算要求

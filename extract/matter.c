@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "extract/character.h"
+#include "extract/numeral.h"
 
 // 予算, 概算要求, 補正: not 決算, which companies have too, nor 当初 alone.
 bool matter_begins(const struct marks *marks, const struct mark *mark) {
@@ -12,6 +13,10 @@ bool matter_begins(const struct marks *marks, const struct mark *mark) {
     }
     bool compared =
         character_match(marks->words, mark->end, "ベース") || character_match(marks->words, mark->end, "比");
+    size_t from =
+        mark->end + character_match(marks->words, mark->end, "から") + character_match(marks->words, mark->end, "より");
+    int digit; // 7年度当初から|2割増の
+    compared |= from > mark->end && numeral_class_of(character_peek(marks->words, from), &digit) != NUMERAL_NONE;
     return compared || !str_equal(str_slice(marks->words, mark->start, mark->end), STR("当初"));
 }
 

@@ -201,10 +201,11 @@ static size_t skip_label_bracket(const struct marks *marks, size_t end, int belo
 
 // Back over what a label is followed by when the amount is compared with it: 6年度当初|比, 前年度|より.
 static size_t skip_comparison(const struct marks *marks, size_t from, size_t end, int below) {
-    static const char *const links[] = {"対比",           "比で",       "比",         "より",     "から",
-                                        "に比べて",       "と比べて",   "と比較して", "に比して", "に対して",
-                                        "と同程度となる", "と同程度の", "と同規模の", "と同額の", "に比べ",
-                                        "と比べ",         "に対して",   "に対し",     "と"};
+    static const char *const links[] = {
+        "対比",         "比で",           "比",       "より",           "から",       "に比べて",       "と比べて",
+        "と比較して",   "に比して",       "に対して", "と同程度となる", "と同程度の", "とほぼ同水準の", "と同水準の",
+        "とほぼ同額の", "とほぼ同程度の", "の倍近い", "の倍近く",       "の2倍近い",  "と同規模の",     "と同額の",
+        "に比べ",       "と比べ",         "に対して", "に対し",         "と"};
     size_t at = name_strip(marks->words, from, end, links, sizeof links / sizeof links[0]);
     int label = at < end ? mark_ending_at(marks, at, below) : -1;
     bool year = label >= 0 && (marks->items[label].kind == MARK_YEAR || marks->items[label].kind == MARK_STAGE);
@@ -389,6 +390,8 @@ void name_in_the_open(struct search *search, int index, size_t label_start) {
             ends_line(search->marks, index)) {
             name_of_heading_above(search, line_start);
         }
+        bool blank = search->name.programme.size == 0;
+        search->name.is_total |= blank && says_total(str_slice(search->words, line_start, label_start));
         return;
     }
     if (name_of_sentence_before(search, label_start, index) || name_of_purpose(search, index) ||

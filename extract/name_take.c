@@ -155,7 +155,8 @@ static size_t skip_told(struct str words, size_t start, size_t end) {
     enum { LEAST_NAME = 6 };
     static const char *const verbs[] = {"を盛り込んだ",   "に位置付けられた", "に位置づけられた", "に位置付ける",
                                         "に位置づける",   "に掲げる",         "に掲げた",         "に据える",
-                                        "などに使われる", "などに充てる"};
+                                        "などに使われる", "などに充てる",     "ました",           "ております",
+                                        "最も大きい",     "最も多い"};
     struct str name = str_slice(words, start, end);
     size_t behind = 0;
     for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {

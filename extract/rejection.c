@@ -275,11 +275,27 @@ static size_t behind_own_bracket(const struct marks *marks, const struct mark *m
 // Behind the amount, or right behind its unit where a loosening word was taken along (12億円以内, 12億台).
 static const char *reason_after(const struct marks *marks, int index, bool of_budget);
 
+// 給与で|6億円、見直しで|2億円削減し: the verb at the end goes for both amounts, which the same particle leads in.
+static bool runs_parallel(const struct marks *marks, int index) {
+    static const char *const particles[] = {"で", "が"};
+    const struct mark *mark = &marks->items[index], *next = &marks->items[index + 1];
+    bool same = false;
+    for (size_t i = 0; i < sizeof particles / sizeof particles[0]; i++) {
+        same |= character_match_before(marks->words, mark->start, particles[i]) &&
+                character_match_before(marks->words, next->start, particles[i]);
+    }
+    return same && mark->around == next->around && character_match(marks->words, mark->end, "、") > 0;
+}
+
 // 60億円及び|46億円の減額: the change that the next amount is, where only a link stands between.
 static const char *reason_of_next(const struct marks *marks, int index, bool of_budget) {
     static const char *const links[] = {"及び", "および", "と"};
     const struct mark *mark = &marks->items[index];
     bool follows = index + 1 < marks->count && marks->items[index + 1].kind == MARK_AMOUNT;
+    if (follows && runs_parallel(marks, index)) {
+        const char *form = reason_after(marks, index + 1, of_budget);
+        return form && (strcmp(form, "X10") == 0 || strcmp(form, "X04") == 0) ? form : NULL;
+    }
     for (size_t i = 0; follows && i < sizeof links / sizeof links[0]; i++) {
         size_t size = character_match(marks->words, mark->end, links[i]);
         if (size && mark->end + size == marks->items[index + 1].start) {

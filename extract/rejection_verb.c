@@ -46,6 +46,20 @@ static size_t skip_bracket(struct str words, size_t at) {
     return at;
 }
 
+// Behind の and a noun of the amount 3億円|の新規事業|を計上; at itself when no such noun stands there.
+static size_t skip_noun(struct str words, size_t at) {
+    enum { LONGEST_NOUN = 8 };
+    size_t next = at + character_match(words, at, "の");
+    for (int i = 0; next > at && i < LONGEST_NOUN && next < words.size; i++) {
+        uint32_t c = character_peek(words, next);
+        if (!character_is_kanji(c) && !character_is_katakana(c)) {
+            return c == 0x3092 || c == 0x304C ? next : at; // を が
+        }
+        character_next(words, &next);
+    }
+    return at;
+}
+
 bool is_budgeted(struct str words, size_t end, struct budget_verb *verb) {
     static const struct {
         const char *words;
@@ -59,6 +73,10 @@ bool is_budgeted(struct str words, size_t end, struct budget_verb *verb) {
 #undef BUDGETED
     };
     end = character_skip_space(words, skip_bracket(words, end));
+    size_t noun = skip_noun(words, end);
+    bool entered = noun > end && (character_match(words, noun, "を計上") || character_match(words, noun, "が計上") ||
+                                  character_match(words, noun, "を盛り込") || character_match(words, noun, "が盛り込"));
+    end = entered ? noun : end;
     for (size_t i = 0; i < sizeof behind / sizeof behind[0]; i++) {
         size_t size = character_match(words, end, behind[i].words);
         if (size) {

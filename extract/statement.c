@@ -184,6 +184,15 @@ static void decide_bracket(struct decision *decision, int index) {
 
 // ---- Names
 
+static bool line_between(const struct mark *from, const struct mark *to) {
+    for (const struct mark *mark = from; mark < to; mark++) {
+        if (mark->kind == MARK_BREAK) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // The statement whose name this one shares: across an arrow or bracket, or where only brackets and links stand
 // between (約97億円(…)、約10億円(…)). -1 when there is none.
 static int name_giver(const struct decision *decision, int index) {
@@ -200,6 +209,9 @@ static int name_giver(const struct decision *decision, int index) {
     }
     const struct marks *marks = decision->marks;
     const struct mark *mark = mark_of(decision, index), *giver = mark_of(decision, before);
+    if (statement->name.is_total && line_between(giver, mark)) {
+        return -1; // A費 5億円|B費 3億円|総額 8億円: it sums up the lines above
+    }
     size_t reached = giver->end, start = mark->start;
     int around = giver->around;
     bool previous = decision->statements.items[before].role == ROLE_previous;
@@ -241,59 +253,6 @@ static bool refers_back(const struct decision *decision, const struct statement 
     bool first = before == UTF8_INVALID || before == 0x3002; // the sentence starts with the year
     return shown || base ||
            (name.size == 0 && label->is_adjacent && label->is_relative && !label->is_compared && first);
-}
-
-// Behind 減(▲0.5%)の of 202億円減(▲0.5%)の4兆円; at itself when it does not stand there.
-static size_t skip_rated_change(struct str words, size_t at) {
-    enum { LONGEST_RATE = 40 };
-    static const char *const changes[] = {"増額", "減額", "増加", "減少", "増", "減"};
-    for (size_t i = 0; i < sizeof changes / sizeof changes[0]; i++) {
-        size_t open = at + character_match(words, at, changes[i]);
-        if (open > at && character_peek(words, open) == '(') {
-            struct str near = str_slice(words, 0, open + LONGEST_RATE < words.size ? open + LONGEST_RATE : words.size);
-            for (size_t next = open; next < near.size; character_next(words, &next)) {
-                size_t close = character_match(words, next, ")の");
-                if (close) {
-                    return next + close;
-                }
-            }
-        }
-    }
-    return at;
-}
-
-// 前年度比5506億円増の5兆5094億円 (P08): the name stands before the change. The change's statement, or index.
-static int behind_change(const struct decision *decision, int index) {
-    const struct mark *mark = mark_of(decision, index);
-    if (index == 0 || decision->statements.items[index - 1].is_taken) {
-        return index;
-    }
-    static const char *const links[] = {"増の",       "減の",       "増で",     "減で",     "増額の",     "減額の",
-                                        "増となる",   "減となる",   "増加の",   "減少の",   "増加し、",   "減少し、",
-                                        "減額した",   "増額した",   "増え、",   "減り、",   "増えて、",   "減って、",
-                                        "増えて",     "増え",       "減って",   "減り",     "上回る",     "多い",
-                                        "少ない",     "ほど多い",   "多く、",   "少なく、", "ほど少ない", "上積みし",
-                                        "を増額し、", "を減額し、", "増額し、", "減額し、", "の"};
-    struct str words = decision->marks->words;
-    const struct mark *change = mark_of(decision, index - 1), *marks = decision->marks->items;
-    size_t behind = change->end; // 2.5%(3億円)|減の9億円
-    if (change->around >= 0 && marks[change->around].partner >= 0 && change->around != mark->around) {
-        const struct mark *close = &marks[marks[change->around].partner];
-        behind = only_space(words, behind, close->start) ? close->end : behind;
-    }
-    size_t end = rejection_skip_rate(words, behind);
-    size_t rated = skip_rated_change(words, mark_of(decision, index - 1)->end);
-    if (rated > mark_of(decision, index - 1)->end && only_space(words, rated, mark->start)) {
-        return index - 1;
-    }
-    for (size_t i = 0; i < sizeof links / sizeof links[0]; i++) {
-        size_t size = character_match(words, end, links[i]);
-        bool fits = strcmp(links[i], "の") != 0 || mark_of(decision, index - 1)->amount.signed_; // +5億円の105億円
-        if (size && fits && only_space(words, end + size, mark->start)) {
-            return index - 1;
-        }
-    }
-    return index;
 }
 
 // うち、493百万円: a part of the figure before it, whose year, stage and name it shares (W04).
@@ -344,7 +303,7 @@ static void decide_name(struct decision *decision, int index) {
         return;
     }
     if (statement->arrow_from < 0) {
-        int front = behind_change(decision, index);
+        int front = statement_behind_change(decision, index);
         bool bracketed = mark_of(decision, front)->around != mark_of(decision, index)->around; // 2%(3億円)増の9億円
         struct statement *named = &decision->statements.items[bracketed ? index : front];
         statement->follows_change = front != index;

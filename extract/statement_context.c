@@ -26,8 +26,10 @@ const struct label *decision_context(const struct decision *decision, int index)
         const struct statement *before = &decision->statements.items[i];
         int around = mark_of(decision, i)->around;
         bool after = before->label.stage == STAGE_revised && context->stage != STAGE_unknown; // 補正後の総額は
-        bool aside =
-            before->label.is_aside || after || (around >= 0 && around != mark->around); // in a bracket that is closed
+        bool glance = before->label.is_adjacent && before->label.stage == STAGE_unknown && context->is_here &&
+                      before->label.fiscal_year == context->fiscal_year - 1; // 8年度予算は5億円。7年度は4億円。
+        bool aside = before->label.is_aside || glance || after ||
+                     (around >= 0 && around != mark->around); // in a bracket that is closed
         if (before->is_taken && !aside && before->role != ROLE_previous &&
             before->label.fiscal_year != FISCAL_YEAR_UNKNOWN) {
             bool newer = context->is_here && context->fiscal_year != FISCAL_YEAR_UNKNOWN &&
@@ -96,7 +98,8 @@ static void take_stage_of_sum(const struct decision *decision, int index) {
     for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
         changed |= character_match(words, end, verbs[i]) > 0;
     }
-    if (changed && str_contains(str_slice(words, end, start), STR("総額"))) {
+    struct str between = str_slice(words, end, start);
+    if (changed && (str_contains(between, STR("総額")) || str_contains(between, STR("合計")))) {
         statement->label.stage = STAGE_revised;
         statement->label.stage_printed = (struct str){0};
     }

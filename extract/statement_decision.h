@@ -45,4 +45,12 @@ void decide_stage_of_words(const struct decision *decision, int index);
 // Takes back a statement that words speak against, or for which none speak; fills in the paragraph's year and stage.
 void decide_evidence(struct decision *decision, int index);
 
+// The first mark behind the stop, line break or amount that the amount's clause follows.
+int statement_clause(const struct decision *decision, int index);
+// The form of what the sentence around the amount tells that is no budget; NULL when it tells nothing else.
+const char *statement_told(const struct decision *decision, int index);
+
+// 前年度比5506億円増の5兆5094億円 (P08): the name stands before the change. The change's statement, or index.
+int statement_behind_change(const struct decision *decision, int index);
+
 #endif

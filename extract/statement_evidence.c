@@ -54,6 +54,23 @@ static bool is_sizeable(const struct amount *amount) {
     return !amount->has_value || amount->value >= LEAST_LINE || amount->value <= -LEAST_LINE;
 }
 
+// 7年度の防衛関係費は、前年度と比べて3億円増の|9億円: the sentence in front of the amount holds a noun for what a
+// budget is spent on.
+static bool sentence_has_expense(const struct marks *marks, size_t end) {
+    static const char *const nouns[] = {"関係費", "関係経費", "関係予算", "歳出", "運営費交付金"};
+    size_t start = 0;
+    for (const struct mark *mark = marks->items; mark->start < end; mark++) {
+        start = mark->kind == MARK_STOP || mark->kind == MARK_BREAK ? mark->end : start;
+    }
+    struct str sentence = str_slice(marks->words, start, end);
+    for (size_t i = 0; i < sizeof nouns / sizeof nouns[0]; i++) {
+        if (str_contains(sentence, str_from(nouns[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static enum evidence evidence_of(const struct decision *decision, int index) {
     const struct statement *statement = &decision->statements.items[index];
     const struct mark *mark = mark_of(decision, index);
@@ -74,7 +91,8 @@ static enum evidence evidence_of(const struct decision *decision, int index) {
                        (name->is_line_above || name->is_quoted || name->has_tail || statement->arrow_from >= 0 ||
                         statement->form[0] == 'P');
     bool account = str_contains(name->programme, STR("一般会計")) || str_contains(name->programme, STR("歳出"));
-    bool named = stage_above || in_document || account || name->has_strong_tail || name->is_object ||
+    bool against_year = statement->follows_change && sentence_has_expense(decision->marks, mark->start);
+    bool named = against_year || stage_above || in_document || account || name->has_strong_tail || name->is_object ||
                  has_verb(decision, mark) || list_is_budgeted(decision, index);
     return named ? EVIDENCE_NAMED : EVIDENCE_NONE;
 }
@@ -270,17 +288,6 @@ static int stage_follows(const struct decision *decision, int index) {
     return -1;
 }
 
-// The first mark behind the stop, line break or amount that the amount's clause follows.
-static int statement_clause(const struct decision *decision, int index) {
-    for (int i = decision->statements.items[index].mark - 1; i >= 0; i--) {
-        enum mark_kind kind = decision->marks->items[i].kind;
-        if (kind == MARK_STOP || kind == MARK_BREAK || kind == MARK_AMOUNT) {
-            return i;
-        }
-    }
-    return 0;
-}
-
 // What a supplementary budget adds is its figure: 補正予算案では、X費5億円を増額. Not where the clause compares.
 static bool is_added_by_budget(const struct decision *decision, int index) {
     static const char *const comparisons[] = {"比べ", "比較", "比で",       "度より",      "額より",
@@ -306,38 +313,6 @@ static bool is_added_by_budget(const struct decision *decision, int index) {
         }
     }
     return true;
-}
-
-// 12年ぶりに7兆円を超えた, 6年連続で6兆円を超える要求, 7兆円超えとなるのは…ぶり: a mark that was passed, not the
-// amount.
-static bool is_mark_passed(const struct decision *decision, int index) {
-    enum { NEAR = 60 };
-    static const char *const counts[] = {"ぶり", "連続", "初めて"};
-    const struct mark *mark = mark_of(decision, index);
-    struct str words = decision->marks->words;
-    static const char *const rounds[] = {"規模", "台"}; // 3年連続の2兆円|規模, 2年ぶりに1兆円|台
-    bool round =
-        character_match_before(words, mark->end, rounds[0]) || character_match_before(words, mark->end, rounds[1]);
-    if (mark->amount.qualifier != QUALIFIER_more_than && !round) {
-        return false;
-    }
-    size_t from = mark->start > NEAR ? mark->start - NEAR : 0, to = mark->end + NEAR;
-    for (int i = statement_clause(decision, index); i < decision->marks->count; i++) {
-        const struct mark *bound = &decision->marks->items[i];
-        if (bound->end <= mark->start) {
-            from = bound->end > from ? bound->end : from;
-        } else if (bound->start >= mark->end && bound->kind == MARK_STOP) {
-            to = bound->start < to ? bound->start : to;
-            break;
-        }
-    }
-    struct str around = str_slice(words, from, to < words.size ? to : words.size);
-    for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++) {
-        if (str_contains(around, str_from(counts[i]))) {
-            return true;
-        }
-    }
-    return false;
 }
 
 // 補正の累計が|5億円となる: what a supplementary budget makes of the year's budget.
@@ -390,8 +365,9 @@ static const char *reason_against(struct decision *decision, int index) {
     if (statement->label.is_period) {
         return "S12";
     }
-    if (is_mark_passed(decision, index)) {
-        return "X09";
+    const char *told = statement_told(decision, index);
+    if (told) {
+        return told;
     }
     if (mark->amount.signed_ && statement->label.stage != STAGE_supplementary) {
         return "P07";

@@ -140,8 +140,10 @@ static bool last_year_at(struct str words, size_t at, struct year_mention *menti
 // 5年間, 3か年: the number ends at end.
 static bool period_behind(struct str words, size_t at, int number, size_t end, struct year_mention *mention) {
     static const char *const lengths[] = {"年間", "か年", "カ年", "ヵ年", "ヶ年", "ケ年", "箇年"};
+    enum { LONGEST_PLAN = 10 };
+    bool plan = number > 1 && number <= LONGEST_PLAN && character_match(words, end, "年で") > 0; // 5年で20億円
     for (size_t i = 0; i < sizeof lengths / sizeof lengths[0]; i++) {
-        size_t size = character_match(words, end, lengths[i]);
+        size_t size = plan ? character_match(words, end, "年") : character_match(words, end, lengths[i]);
         if (size) {
             *mention = (struct year_mention){.start = at, .end = end + size, .kind = YEAR_PERIOD, .number = number};
             return true;
