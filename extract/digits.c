@@ -87,7 +87,7 @@ static bool is_apart(uint32_t before) {
 }
 
 // １、２３４、５６７ and 1, 234, 567: two groups of three digits or more make one number. So does one behind 、 where
-// nothing reaches into the number from before, or it goes on from a larger unit or behind a sum (3億2、800万円,
+// nothing reaches into the number from before, or it goes on from a larger unit or behind 総額 (3億2、800万円,
 // 総額2、800万円); behind a letter or stroke the two are apart (R7、300); of others it cannot be told, which is a slip.
 static void loose_groups(struct str words, size_t start, struct digits *digits) {
     struct digits whole = *digits;
@@ -102,7 +102,7 @@ static void loose_groups(struct str words, size_t start, struct digits *digits) 
     }
     uint32_t before = character_before(words, start);
     bool apart = groups == 1 && !is_apart(before) && !character_is_kanji(before);
-    bool led = before == 0x5104 || before == 0x5146 || before == 0x984D; // 億 兆 額
+    bool led = before == 0x5104 || before == 0x5146 || character_match_before(words, start, "総額"); // 億 兆
     if (groups == 0 || digits->length > 3 || digits->has_comma || apart) {
         return;
     }
