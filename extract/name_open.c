@@ -221,7 +221,8 @@ static size_t skip_filler(struct str words, size_t from, size_t end) {
     if (at > from && at < end && (character_is_hiragana(before) || before == 0x3001)) {
         return at;
     }
-    at = end - character_match_before(words, end, "事業費"); // 「X」が|事業費
+    at = end - character_match_before(words, end, "事業費"); // 「X」が|事業費, 「X」が|新規事業|として
+    at -= at == end ? character_match_before(words, end, "新規事業") : 0;
     before = character_before(words, at);
     return at > from && at < end && (before == 0x304C || before == 0x306F || before == 0x300D) ? at : end; // が は 」
 }

@@ -186,6 +186,7 @@ static bool speaks_before(struct str words, const struct row *row, size_t behind
     bool head = is_head(words, behind, end) || counts_each(words, row, behind, end);
     return !(row->where == ALONE && of_budget) && behind <= end && (formula ? behind == end : head) && reaches &&
            !(is_change(row->form) && (digit_between(words, behind, end) || character_match(words, behind, "し") ||
+                                      character_match(words, behind, "で") ||
                                       character_match_before(words, behind - row->size, "%"))); // 4億円を増額|し、9億円
 }
 
@@ -235,15 +236,17 @@ static const char *reason_at(const struct marks *marks, size_t at, bool is_yen, 
 
 size_t rejection_skip_rate(struct str words, size_t at) {
     enum { LONGEST_RATE = 30 };
-    static const char *const leads[] = {"、率にして", "、率で", "(率にして", "(", "、"};
+    static const char *const leads[] = {"、率にして", "、率で", "(率にして", "(", "、", "・"};
     size_t next = character_skip_space(words, at), size = 0;
     for (size_t i = 0; size == 0 && i < sizeof leads / sizeof leads[0]; i++) {
         size = character_match(words, next, leads[i]);
     }
     bool bracket = character_peek(words, next) == '(';
     for (size_t start = next + size, end = start; size && end < words.size && end - start < LONGEST_RATE;) {
+        size_t spelt = character_match(words, end, "パーセント");
         uint32_t c = character_next(words, &end);
-        if (c == '%' || c == 0x5272) { // 割
+        end += spelt ? spelt - strlen("パ") : 0;
+        if (c == '%' || c == 0x5272 || spelt) { // 割
             size_t close = character_match(words, end, ")");
             return close || !bracket ? end + close : at; // (0.1%増) says nothing of the amount itself
         }

@@ -252,7 +252,9 @@ static bool fits_budget(const struct decision *decision, int index) {
     bool listed = index > 0 && decision->statements.items[index - 1].is_taken && in_one_sentence(decision, index);
     bool money = mark->amount.kind == AMOUNT_MONEY || (mark->amount.kind == AMOUNT_BARE_UNIT && listed);
     bool dated = label->is_adjacent && label->fiscal_year != FISCAL_YEAR_UNKNOWN; // 昨年度は5億円
-    bool goes_along = listed && decision->matter.is_near; // A費が5億円、残りが3億円となる
+    bool fresh =
+        character_match_before(decision->marks->words, mark->start, "新規で") > 0; // 米については新規で|5億円。
+    bool goes_along = (listed || fresh) && decision->matter.is_near; // A費が5億円、残りが3億円となる
     bool named = name->programme.size > 0 || name->is_total || name->is_whole || name->is_part ||
                  statement->arrow_from >= 0 || statement->follows_change || dated || goes_along;
     bool sizeable = is_sizeable(&mark->amount);
