@@ -58,6 +58,12 @@ static bool answers_something(struct str line) {
     return false;
 }
 
+// 令和8年度一般会計予算の概要: what the text below tells of, and the name of no line.
+static bool heads_document(struct str line) {
+    static const char *const titles[] = {"概要", "ポイント", "あらまし", "骨子"};
+    return (str_contains(line, STR("予算")) || str_contains(line, STR("年度"))) && ENDS_ANY(line, titles);
+}
+
 // The paragraph above: lines back to a bullet, an empty line, a sentence end or an amount.
 static void name_above(struct search *search, size_t line_start) {
     struct str words = search->words;
@@ -93,7 +99,7 @@ static void name_above(struct search *search, size_t line_start) {
             lines--;
             continue;
         }
-        if (has_amount || ends_sentence || note || (line.size == 0 && lines > 0)) {
+        if (has_amount || ends_sentence || note || heads_document(line) || (line.size == 0 && lines > 0)) {
             break;
         }
         bool bullet =
