@@ -53,4 +53,7 @@ const char *statement_told(const struct decision *decision, int index);
 // 前年度比5506億円増の5兆5094億円 (P08): the name stands before the change. The change's statement, or index.
 int statement_behind_change(const struct decision *decision, int index);
 
+// The sentence up to where the amount starts, or the last of it.
+struct str statement_sentence_before(const struct decision *decision, int index);
+
 #endif

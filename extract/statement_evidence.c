@@ -56,13 +56,9 @@ static bool is_sizeable(const struct amount *amount) {
 
 // 7年度の防衛関係費は、前年度と比べて3億円増の|9億円: the sentence in front of the amount holds a noun for what a
 // budget is spent on.
-static bool sentence_has_expense(const struct marks *marks, size_t end) {
+static bool sentence_has_expense(const struct decision *decision, int index) {
     static const char *const nouns[] = {"関係費", "関係経費", "関係予算", "歳出", "運営費交付金"};
-    size_t start = 0;
-    for (const struct mark *mark = marks->items; mark->start < end; mark++) {
-        start = mark->kind == MARK_STOP || mark->kind == MARK_BREAK ? mark->end : start;
-    }
-    struct str sentence = str_slice(marks->words, start, end);
+    struct str sentence = statement_sentence_before(decision, index);
     for (size_t i = 0; i < sizeof nouns / sizeof nouns[0]; i++) {
         if (str_contains(sentence, str_from(nouns[i]))) {
             return true;
@@ -91,7 +87,7 @@ static enum evidence evidence_of(const struct decision *decision, int index) {
                        (name->is_line_above || name->is_quoted || name->has_tail || statement->arrow_from >= 0 ||
                         statement->form[0] == 'P');
     bool account = str_contains(name->programme, STR("一般会計")) || str_contains(name->programme, STR("歳出"));
-    bool against_year = statement->follows_change && sentence_has_expense(decision->marks, mark->start);
+    bool against_year = statement->follows_change && sentence_has_expense(decision, index);
     bool named = against_year || stage_above || in_document || account || name->has_strong_tail || name->is_object ||
                  has_verb(decision, mark) || list_is_budgeted(decision, index);
     return named ? EVIDENCE_NAMED : EVIDENCE_NONE;

@@ -15,14 +15,20 @@ int statement_clause(const struct decision *decision, int index) {
     return 0;
 }
 
-// The sentence up to where the amount starts.
-static struct str sentence_before(const struct decision *decision, int index) {
+struct str statement_sentence_before(const struct decision *decision, int index) {
+    enum { LONGEST_SENTENCE = 600 };
     const struct mark *mark = mark_of(decision, index);
-    size_t start = 0;
-    for (int i = decision->statements.items[index].mark - 1; i >= 0 && start == 0; i--) {
+    size_t start = mark->start > LONGEST_SENTENCE ? mark->start - LONGEST_SENTENCE : 0;
+    for (int i = decision->statements.items[index].mark - 1; i >= 0 && decision->marks->items[i].end > start; i--) {
         enum mark_kind kind = decision->marks->items[i].kind;
         bool bounds = kind == MARK_STOP || kind == MARK_BREAK || kind == MARK_BULLET;
-        start = bounds && decision->marks->items[i].end <= mark->start ? decision->marks->items[i].end : 0;
+        if (bounds && decision->marks->items[i].end <= mark->start) {
+            start = decision->marks->items[i].end;
+            break;
+        }
+    }
+    while (start < mark->start && ((unsigned char)decision->marks->words.data[start] & 0xC0) == 0x80) {
+        start++; // no part of a character
     }
     return str_slice(decision->marks->words, start, mark->start);
 }
@@ -37,13 +43,14 @@ static bool is_round(yen value) {
 
 // 1兆234億円となり、|1兆円を超えた: the sentence tells the amount itself, a little above the round one.
 static bool passes_mark(const struct decision *decision, int index) {
+    enum { MOST_AMOUNTS = 3 };
     yen value = mark_of(decision, index)->amount.value;
-    for (int i = 0; is_round(value) && i < decision->statements.count; i++) {
-        int from = i < index ? i : index, to = i < index ? index : i;
+    int least = index > MOST_AMOUNTS ? index - MOST_AMOUNTS : 0, most = index + MOST_AMOUNTS;
+    for (int i = least; is_round(value) && i <= most && i < decision->statements.count; i++) {
         const struct mark *other = mark_of(decision, i);
         bool above = i != index && other->kind == MARK_AMOUNT && other->amount.has_value &&
                      other->amount.value > value && other->amount.value - value < value / 4;
-        if (above && !stop_between(decision, from, to)) {
+        if (above && !stop_between(decision, i < index ? i : index, i < index ? index : i)) {
             return true;
         }
     }
@@ -90,7 +97,10 @@ static bool is_part_of_change(const struct decision *decision, int index) {
     static const char *const heads[] = {"増の内訳",   "減の内訳",   "増額の内訳",   "減額の内訳",
                                         "増分の内訳", "減分の内訳", "増加額の内訳", "減少額の内訳",
                                         "増加の内訳", "減少の内訳", "増加分の内訳", "減少分の内訳"};
-    struct str sentence = sentence_before(decision, index);
+    struct str sentence = statement_sentence_before(decision, index);
+    if (!str_contains(sentence, STR("内訳"))) {
+        return false;
+    }
     for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {
         if (str_contains(sentence, str_from(heads[i]))) {
             return true;
@@ -124,7 +134,10 @@ static bool is_abroad(const struct decision *decision, int index) {
         "米国",   "アメリカ",     "中国",     "韓国",         "英国",   "イギリス", "ドイツ",         "フランス",
         "ロシア", "イタリア",     "カナダ",   "インド",       "台湾",   "北朝鮮",   "オーストラリア", "豪州",
         "EU",     "スウェーデン", "オランダ", "フィンランド", "スイス", "ブラジル"};
-    struct str sentence = sentence_before(decision, index);
+    struct str sentence = statement_sentence_before(decision, index);
+    if (!str_contains(sentence, STR("は"))) {
+        return false;
+    }
     bool abroad = false;
     for (size_t at = 0; at < sentence.size; character_next(sentence, &at)) {
         uint32_t before = character_before(sentence, at);
