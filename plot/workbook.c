@@ -125,8 +125,7 @@ static void make_formats(struct book *book) {
     format_set_text_wrap(book->wrapped);
     book->centred = new_format(workbook);
     format_set_align(book->centred, LXW_ALIGN_CENTER);
-    book->right = new_format(workbook);
-    format_set_align(book->right, LXW_ALIGN_RIGHT);
+
     book->year = number_format(workbook, "0");
     book->integer = number_format(workbook, "#,##0;\"▲\"#,##0;0");
     book->percent = number_format(workbook, "#,##0.0;\"▲\"#,##0.0;0.0");

@@ -75,34 +75,41 @@ static struct str field_of(struct book *book, const struct csv_row *row, const c
     return csv_field(row, csv_column(&book->changes, name));
 }
 
-// With the digits that both ends share, else the range in words: 41.7 would show one that is not known.
-static void write_rate(struct book *book, lxw_worksheet *sheet, lxw_row_t line, lxw_col_t column,
-                       const struct csv_row *row) {
+// With the digits that both ends share, since 41.7 would show one that is not known. Where they share none the cell
+// stays empty, for a column of numbers holds no words, and the range comes back for the remarks.
+static struct str write_rate(struct book *book, lxw_worksheet *sheet, lxw_row_t line, lxw_col_t column,
+                             const struct csv_row *row) {
     struct percent_ends ends = {.known = true};
     struct number_style style = {.decimals = 1, .bare = true};
     if (!csv_decimal(field_of(book, row, "change_pct_min"), &ends.min) ||
         !csv_decimal(field_of(book, row, "change_pct_max"), &ends.max)) {
         worksheet_write_blank(sheet, line, column, book->text);
-        return;
+        return (struct str){0};
     }
     struct str words = number_percent(ends, &style, &book->row);
     struct rational number;
     bool negative = str_starts(words, STR("▲"));
     struct str digits = negative ? str_slice(words, STR("▲").size, words.size) : words;
     if (!csv_decimal(digits, &number)) { // a range, or digits parted by commas
-        worksheet_write_string(sheet, line, column, cell_text(words, &book->row), book->right);
-        return;
+        worksheet_write_blank(sheet, line, column, book->text);
+        return words;
     }
     worksheet_write_number(sheet, line, column, (negative ? -1 : 1) * rational_double(number),
                            book->money[number.under > 1]);
+    return (struct str){0};
 }
 
-static const char *remarks(struct book *book, const struct csv_row *row) {
+static const char *remarks(struct book *book, const struct csv_row *row, struct str rates) {
     bool of_which = str_equal(field_of(book, row, "of_which"), STR("true"));
     struct str flags = flag_words_of(field_of(book, row, "flags"), &book->row);
-    const char *inside = of_which ? "内数" : "";
-    return flags.size ? arena_printf(&book->row, "%s%s%.*s", inside, of_which ? "、" : "", STR_ARGS(flags)).data
-                      : inside;
+    struct str parts[] = {of_which ? STR("内数") : (struct str){0},
+                          rates.size ? arena_printf(&book->row, "増減率は%.*s%%", STR_ARGS(rates)) : rates, flags};
+    struct str all = {0};
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        const char *link = all.size && parts[i].size ? "、" : "";
+        all = arena_printf(&book->row, "%.*s%s%.*s", STR_ARGS(all), link, STR_ARGS(parts[i]));
+    }
+    return all.data;
 }
 
 static void write_row(struct book *book, lxw_worksheet *sheet, const struct comparison *comparison, size_t at) {
@@ -117,11 +124,11 @@ static void write_row(struct book *book, lxw_worksheet *sheet, const struct comp
     write_money(book, sheet, line, FROM, field_of(book, row, "from_yen"), unit, from);
     write_money(book, sheet, line, TO, field_of(book, row, "to_yen"), unit, to);
     write_money(book, sheet, line, CHANGE, field_of(book, row, "change_yen"), unit, from > to ? from : to);
-    write_rate(book, sheet, line, PERCENT, row);
+    struct str rates = write_rate(book, sheet, line, PERCENT, row);
     write_percent(book, sheet, line, PERCENT_MIN, field_of(book, row, "change_pct_min"));
     write_percent(book, sheet, line, PERCENT_MAX, field_of(book, row, "change_pct_max"));
     worksheet_write_string(sheet, line, DIRECTION, direction_japanese(field_of(book, row, "direction")), book->centred);
-    const char *remark = cell_text(str_from(remarks(book, row)), &book->row);
+    const char *remark = cell_text(str_from(remarks(book, row, rates)), &book->row);
     if (remark[0]) {
         worksheet_write_string(sheet, line, REMARK, remark, book->wrapped);
     } else {

@@ -34,7 +34,7 @@ struct book {
     struct row_index series_index;    // by programme, year and stage
     struct comparison *comparisons;
     size_t comparison_count, comparison_capacity;
-    lxw_format *heading, *text, *wrapped, *centred, *right, *integer, *year, *percent, *plain;
+    lxw_format *heading, *text, *wrapped, *centred, *integer, *year, *percent, *plain;
     lxw_format *money[MOST_DECIMALS + 1]; // by decimals
     struct arena *arena;
     struct arena row; // words of the row that is being written
