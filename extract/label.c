@@ -241,6 +241,34 @@ static void take_open(struct flow *flow, int index) {
     }
 }
 
+// A、Bが3億円である(令和8年度予算案)。: the label in the bracket at index, which ends the sentence, goes for the
+// amounts of the sentence that have none of their own.
+static void share_label_of_sentence(struct flow *flow, int open, int close, const struct label *shared) {
+    const struct marks *marks = flow->marks;
+    int behind = close + 1, i = open - 1;
+    bool ends =
+        behind >= marks->count || marks->items[behind].kind == MARK_STOP || marks->items[behind].kind == MARK_BREAK;
+    size_t end = behind < marks->count ? marks->items[behind].start : marks->words.size;
+    if (!ends || character_skip_space(marks->words, marks->items[close].end) < end) {
+        return;
+    }
+    i -= i >= 0 && marks->items[i].kind == MARK_STOP && marks->items[i].end == marks->items[open].start;
+    for (; i >= 0 && marks->items[i].kind != MARK_STOP && marks->items[i].kind != MARK_BREAK; i--) {
+        struct label *label = &flow->labels.of[i];
+        bool same = label->stage == STAGE_unknown || label->stage == shared->stage || label->stage_is_plain;
+        if (marks_takes_label(marks, i) && label->fiscal_year == FISCAL_YEAR_UNKNOWN && !label->is_earlier_year &&
+            same && marks->items[i].around == marks->items[open].around && !rejection_is_change(marks, i)) {
+            *label = *shared;
+            label->start = label->end = marks->items[i].start;
+        }
+    }
+}
+
+// Whether the amount's own label, whole, stands right in front of it.
+static bool labels_itself(const struct label *label) {
+    return label->is_adjacent && label->fiscal_year != FISCAL_YEAR_UNKNOWN && label->stage != STAGE_unknown;
+}
+
 // A bracket that held a label alone gives it to the amount behind it, or else to the amount before it (S09, P06).
 static void take_close(struct flow *flow, int index) {
     const struct marks *marks = flow->marks;
@@ -255,7 +283,11 @@ static void take_close(struct flow *flow, int index) {
         return;
     }
     int before = marks_amount_before(marks, inner.open);
-    if (marks_connect_to_amount(marks, index, marks->items[index].end) && before < 0) {
+    bool leads = marks_connect_to_amount(marks, index, marks->items[index].end);
+    if (leads && before >= 0 && labels_itself(&flow->labels.of[before])) {
+        before = -1; // (7年度予算額) 5億円 (8年度予算額) 6億円
+    }
+    if (leads && before < 0) {
         inner.label.end = marks->items[index].end;
         inner.label.start = marks->items[inner.open].start;
         set_label(flow, inner.label);
@@ -271,6 +303,8 @@ static void take_close(struct flow *flow, int index) {
         }
         label->start = label->end = marks->items[before].start; // nothing of it stands before the amount
         label->is_adjacent = true;
+    } else if (inner.label.fiscal_year != FISCAL_YEAR_UNKNOWN && inner.label.stage != STAGE_unknown) {
+        share_label_of_sentence(flow, inner.open, index, &inner.label);
     }
 }
 

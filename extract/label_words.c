@@ -66,6 +66,7 @@ bool words_connect(struct str words, size_t from, size_t to) {
                                              "・",
                                              "/",
                                              "-",
+                                             "分",
                                              "額"};
     while (from < to) {
         size_t size = space_at(words, from);

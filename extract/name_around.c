@@ -102,6 +102,34 @@ bool name_of_sentence_before(struct search *search, size_t label_start, int inde
     return found;
 }
 
+bool name_announced(struct search *search, size_t label_start, int index) {
+    enum { FURTHEST = 900 };
+    static const char *const verbs[] = {"質問",   "お尋ね",   "お伺い",   "伺い",   "伺う",   "お聞き",
+                                        "説明",   "御説明",   "ご説明",   "お答え", "答弁",   "報告",
+                                        "御報告", "申し上げ", "取り上げ", "述べ",   "見ると", "触れ"};
+    struct str words = search->words, about = STR("について");
+    size_t floor = label_start > FURTHEST ? label_start - FURTHEST : 0;
+    for (size_t at = str_find_last(words, about, label_start); at != SIZE_MAX && at > floor;
+         at = str_find_last(words, about, at)) {
+        size_t behind = at + about.size;
+        size_t stop = str_find(words, STR("。"), behind);
+        if (stop == SIZE_MAX || stop >= label_start || !MATCH_ANY(words, behind, verbs)) {
+            continue;
+        }
+        struct name blank = search->name;
+        int below = index;
+        while (below > 0 && search->marks->items[below - 1].start >= at) {
+            below--;
+        }
+        name_take_before(search, at, below, false);
+        if (search->name.is_quoted || rank_of(search->name.programme) == RANK_NAME) {
+            return true;
+        }
+        search->name = blank;
+    }
+    return false;
+}
+
 bool name_asked_for(struct search *search, size_t line_start) {
     enum { MOST_LINES = 3 };
     struct str words = search->words, name = {0};

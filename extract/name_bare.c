@@ -35,6 +35,10 @@ static bool ends_clause(struct str words, size_t behind) {
     if (!character_is_hiragana(character_before(words, behind))) {
         return false; // so ends every word of these lists
     }
+    size_t pond = character_match_before(words, behind, "ため");
+    if (pond && character_match(words, behind - pond, "ため池")) {
+        return false;
+    }
     for (size_t i = 0; i < sizeof particles / sizeof particles[0]; i++) {
         if (character_match_before(words, behind, particles[i])) {
             return true;

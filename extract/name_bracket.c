@@ -30,6 +30,16 @@ static struct str part_name(struct str head) {
     return named ? rest : (struct str){0};
 }
 
+// 所管:厚生労働省、|: what the items in front say of the line, none of which is its name.
+static struct str behind_answers(struct str head) {
+    size_t colon = str_find(head, STR(":"), 0), last = str_find_last(head, STR("、"), head.size);
+    colon = colon == SIZE_MAX ? str_find(head, STR("："), 0) : colon;
+    if (colon == SIZE_MAX || last == SIZE_MAX || last < colon) {
+        return head;
+    }
+    return str_trim(str_slice(head, last + strlen("、"), head.size));
+}
+
 // The words between the bracket and the label or amount, without what only links.
 static struct str bracket_head(struct search *search, size_t from, size_t to) {
     struct str head = str_trim(str_slice(search->words, from, to));
@@ -39,6 +49,7 @@ static struct str bracket_head(struct search *search, size_t from, size_t to) {
             head = str_trim(str_slice(head, strlen(leads[i]), head.size));
         }
     }
+    head = behind_answers(head);
     head = str_starts(head, STR("のうち")) ? str_slice(head, strlen("の"), head.size) : head; // 14億円|のうち国費
     size_t end = name_skip_connectors(head, 0, head.size);
     return str_slice(head, 0, end);

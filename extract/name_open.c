@@ -64,6 +64,20 @@ static bool heads_document(struct str line) {
     return (str_contains(line, STR("予算")) || str_contains(line, STR("年度"))) && ENDS_ANY(line, titles);
 }
 
+// 令和8年度予算額, (令和8年度予算額): years and stages alone.
+static bool is_label_line(const struct marks *marks, size_t start, size_t end) {
+    start = character_skip_space(marks->words, start);
+    end = character_skip_space_before(marks->words, end);
+    uint32_t first = character_peek(marks->words, start), last = character_before(marks->words, end);
+    bool bracket = start < end && ((first == '(' && last == ')') || (first == '[' && last == ']') ||
+                                   (first == '<' && last == '>') || (first == 0x3010 && last == 0x3011));
+    if (bracket) {
+        character_next(marks->words, &start);
+        character_previous(marks->words, &end);
+    }
+    return name_is_label(marks, start, end);
+}
+
 // The paragraph above: lines back to a bullet, an empty line, a sentence end or an amount.
 static void name_above(struct search *search, size_t line_start) {
     struct str words = search->words;
@@ -75,7 +89,7 @@ static void name_above(struct search *search, size_t line_start) {
             above--;
         }
         struct str line = name_trim_cell(str_slice(words, above, above_end));
-        if (name_is_label(search->marks, above, above_end)) {
+        if (is_label_line(search->marks, above, above_end)) {
             line.size = 0; // a line of years or stages names nothing
             lines -= lines > 0;
         }
@@ -220,8 +234,9 @@ static size_t skip_comparison(const struct marks *marks, size_t from, size_t end
 
 // Back over words of their own that say how the money comes: Xの確保に|新規.
 static size_t skip_filler(struct str words, size_t from, size_t end) {
-    static const char *const fillers[] = {"初めて",   "はじめて", "新規", "新た", "全額国費",
-                                          "過去最大", "過去最高", "過去", "全額"};
+    static const char *const fillers[] = {"初めて",         "はじめて",       "新規",      "新た",     "全額国費",
+                                          "過去最大となる", "過去最高となる", "過去最大",  "過去最高", "過去",
+                                          "全額",           "最大となる",     "最多となる"};
     size_t at = name_strip(words, from, end, fillers, sizeof fillers / sizeof fillers[0]);
     uint32_t before = character_before(words, at);
     if (at > from && at < end && (character_is_hiragana(before) || before == 0x3001)) {
@@ -242,9 +257,9 @@ static size_t skip_labels(const struct search *search, size_t from, size_t end, 
         end = skip_label_bracket(marks, end, index);
         end = skip_comparison(marks, from, end, index);
         int label = mark_ending_at(marks, end, index);
-        bool is_label = label >= 0 &&
-                        (marks->items[label].kind == MARK_YEAR || marks->items[label].kind == MARK_STAGE) &&
-                        !name_keeps_budget_word(marks->words, marks->items[label].start);
+        bool stage = label >= 0 && marks->items[label].kind == MARK_STAGE;
+        bool is_label = label >= 0 && (stage || marks->items[label].kind == MARK_YEAR) &&
+                        !(stage && name_keeps_budget_word(marks->words, marks->items[label].start));
         end = is_label && marks->items[label].start >= from ? marks->items[label].start : end;
         end -= is_label ? character_match_before(marks->words, end, "対") : 0; // 対|前年度比
         end = name_skip_connectors(marks->words, from, end);
@@ -425,9 +440,12 @@ void name_in_the_open(struct search *search, int index, size_t label_start) {
                                   character_match_before(search->words, whole, "が") > 0);
     end = topic ? skip_labels(search, line_start, whole, index) : end; // X費は|うち5億円: the part has a name
     search->name.is_part = whole != end && !topic;
-    if (search->name.is_part) {
+    size_t named = whole - character_match_before(search->words, whole, "の"); // X事業の|うち令和7年度予算分は5億円
+    bool of_whole = search->name.is_part && named < whole && mark_ending_at(search->marks, named, index) < 0;
+    if (search->name.is_part && !of_whole) {
         return; // it shares the name of the whole
     }
+    end = of_whole ? named : end;
     int before = mark_ending_at(search->marks, end, index);
     if (before >= 0 && search->marks->items[before].kind == MARK_AMOUNT) {
         return; // the amount before has the name
@@ -439,7 +457,7 @@ void name_in_the_open(struct search *search, int index, size_t label_start) {
         search->name.programme.size == 0 || (!search->name.is_quoted && rank_of(search->name.programme) == RANK_HOLDER);
     if (!(holder && name_as_object(search, index)) && search->name.programme.size == 0 &&
         !name_as_predicate(search, index, "は") && !name_of_relative(search, index) &&
-        !name_asked_for(search, line_start)) {
+        !name_asked_for(search, line_start) && !name_announced(search, label_start, index)) {
         search->name.is_whole = stage_ends_in(search->marks, line_start, label_start, index);
     }
     search->name.is_total |= search->name.programme.size == 0 && says_total(str_slice(search->words, end, label_start));

@@ -81,7 +81,10 @@ static struct str without_ministry(struct str words) {
 }
 
 static struct str without_expense(struct str words) {
-    static const char *const needs[] = {"に要する", "に必要な", "に係る", "にかかる", "に関する", "の"};
+    static const char *const needs[] = {
+        "に要する", "のために必要な", "のため必要な", "を実施するための", "を行うための",
+        "に必要な", "に係る",         "にかかる",     "に関する",         "のための",
+        "の"};
     static const char *const expenses[] = {"所要経費", "必要経費", "経費", "費用", "予算額", "予算", "要求額"};
     static const char *const doings[] = {"の円滑な実施", "の着実な実施", "の実施", "の推進", "の運営"};
     size_t expense = name_strip(words, 0, words.size, expenses, sizeof expenses / sizeof expenses[0]);
@@ -146,6 +149,46 @@ struct str name_of_heading(struct str line, bool is_title) {
     return named ? name : (struct str){0};
 }
 
+static bool is_digit(uint32_t c) {
+    return c >= '0' && c <= '9';
+}
+
+// 問1 |X事業, Q2-1.|X事業; but Q |5G事業.
+static size_t behind_question_number(struct str line, size_t start) {
+    for (size_t at = start;;) {
+        uint32_t c = character_peek(line, at);
+        if (is_digit(c)) {
+            size_t end = at;
+            while (is_digit(character_peek(line, end))) {
+                character_next(line, &end);
+            }
+            uint32_t next = character_peek(line, end);
+            if (at > start && (character_is_latin(next) || character_is_kanji(next))) {
+                return at;
+            }
+            at = end;
+        } else if (c == '.' || c == ':' || c == '-' || c == ' ' || c == 0x3001 || c == ')') {
+            character_next(line, &at);
+        } else {
+            return at;
+        }
+    }
+}
+
+// 委員:|X事業の予算は, ○山本委員 |X事業の予算は: behind who asks.
+static size_t behind_speaker(struct str line) {
+    enum { LONGEST_SPEAKER = 45 };
+    for (size_t at = 0; at < line.size && at < LONGEST_SPEAKER;) {
+        size_t end = at;
+        uint32_t c = character_next(line, &at);
+        if (c == ':' || character_is_space(c)) {
+            bool person = rank_of(str_slice(line, 0, end)) == RANK_NONE;
+            return person ? character_skip_space(line, at) : 0;
+        }
+    }
+    return 0;
+}
+
 struct str name_of_question(struct str line) {
     static const char *const questions[] = {"の予算額は", "の予算規模は", "の予算は", "に係る予算額は"};
     static const char *const leads[] = {"問い", "問", "質問", "Q"};
@@ -163,11 +206,8 @@ struct str name_of_question(struct str line) {
     for (size_t i = 0; start == 0 && i < sizeof leads / sizeof leads[0]; i++) {
         start = character_match(line, 0, leads[i]);
     }
-    for (uint32_t c = character_peek(line, start);
-         (c >= '0' && c <= '9') || c == '.' || c == ':' || c == '-' || c == ' ' || c == 0x3001 || c == ')';
-         c = character_peek(line, start)) {
-        character_next(line, &start);
-    }
+    start = start ? start : behind_speaker(line);
+    start = behind_question_number(line, start);
     struct str name = end < line.size && start < end ? name_own_words(str_slice(line, start, end)) : (struct str){0};
     bool named = name.size && name_ends_in_noun(name) && rank_of(name) == RANK_NAME && !str_contains(name, STR("。")) &&
                  !name_is_general(name, 0, name.size);

@@ -107,6 +107,7 @@ static bool has_line_as_topic(struct search *search, size_t from, size_t end, in
 // X事業を|実施|するため, X事業の拡充を|図|るため: a budget line that is only carried out or grows keeps its name.
 static bool name_of_doing(struct search *search, size_t object, size_t verb) {
     static const char *const doings[] = {"実施", "推進", "継続", "創設", "運営", "展開", "開始", "拡充", "強化"};
+    static const char *const carried_out[] = {"実施", "継続", "創設", "開始"};
     static const char *const growths[] = {"の拡充", "の推進", "の強化", "の充実", "の実施", "の円滑な実施", "の加速"};
     struct name *name = &search->name;
     struct str done = str_slice(search->words, object + strlen("を"), verb);
@@ -119,7 +120,7 @@ static bool name_of_doing(struct search *search, size_t object, size_t verb) {
         name_note_tail(name);
         return true;
     }
-    return plain && name_has_tail(name->programme, &strong);
+    return EQUALS_ANY(done, carried_out) || (plain && name_has_tail(name->programme, &strong));
 }
 
 // 学校を整備するため|5億円, 給食費を無償化することに伴い|5億円, 屋根を改修する|5億円: what the money is for, where a

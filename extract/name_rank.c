@@ -47,11 +47,16 @@ enum rank rank_of(struct str words) {
                                           "今回",     "今後",   "これ", "それ", "当該", "内訳",   "全体",   "政府全体",
                                           "差し引き", "当面",   "現在", "前年", "昨年", "前年度", "今年度", "来年度",
                                           "新年度",   "具体的", "年間", "平均", "一律", "毎年",   "1食",    "1回"};
+    static const char *const people[] = {"知事", "市長", "町長", "村長", "区長",   "大臣",   "首相",   "総理",
+                                         "委員", "議員", "課長", "部長", "局長",   "室長",   "次長",   "会長",
+                                         "社長", "長官", "議長", "代表", "事務局", "参事官", "審議官", "担当者"};
     static const char *const holders[] = {"省", "庁", "県", "市", "町", "村", "府", "都", "政府", "国", "地方", "同社"};
-    static const char *const wholes[] = {"総額",       "概算要求", "要求総額", "要求額",   "予算要求額", "予算額",
-                                         "予算",       "歳出",     "歳入",     "歳入歳出", "予算総額",   "予算規模",
-                                         "補正予算案", "予算案",   "規模",     "政府案"};
-    if (words.size == 0 || ENDS_ANY(words, remarks) || EQUALS_ANY(words, fillers)) {
+    static const char *const wholes[] = {"総額",     "概算要求",   "要求総額", "要求額", "要求",     "予算要求額",
+                                         "予算額",   "予算",       "歳出",     "歳入",   "歳入歳出", "予算総額",
+                                         "予算規模", "補正予算案", "予算案",   "規模",   "政府案"};
+    enum { LONGEST_TITLE = 36 };
+    bool person = words.size <= LONGEST_TITLE && ENDS_ANY(words, people);
+    if (words.size == 0 || person || ENDS_ANY(words, remarks) || EQUALS_ANY(words, fillers)) {
         return RANK_NONE;
     }
     for (size_t i = 0; i < sizeof counters / sizeof counters[0]; i++) {

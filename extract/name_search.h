@@ -45,6 +45,8 @@ bool name_of_topic(struct search *search, size_t label_start, int index);
 bool name_of_relative(struct search *search, int index);
 // X事業でございます。|3億円を計上: the sentence before says what is spoken of.
 bool name_of_sentence_before(struct search *search, size_t label_start, int index);
+// X事業について質問します。…。令和8年度予算では|3億円: a sentence further before announces what the text speaks of.
+bool name_announced(struct search *search, size_t label_start, int index);
 // 問 X事業について / 答 令和8年度予算に|3億円: the question above the line that starts at line_start names what it asks
 // for.
 bool name_asked_for(struct search *search, size_t line_start);

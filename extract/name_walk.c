@@ -66,6 +66,11 @@ static const struct str connectors[] = {LITERAL("については"),
                                         LITERAL("の中で"),
                                         LITERAL("に対し"),
                                         LITERAL("に係る"),
+                                        LITERAL("に関する"),
+                                        LITERAL("向けの"),
+                                        LITERAL("向けに"),
+                                        LITERAL(" 国費"),
+                                        LITERAL("　国費"),
                                         LITERAL("にかかる"),
                                         LITERAL("についてでありますが"),
                                         LITERAL("についてですが"),
@@ -378,13 +383,13 @@ struct str name_strip_numbering(struct str words) {
 // Particles left in front of a name by the quotation or bracket before it.
 struct str name_strip_particles(struct str words) {
     static const char *const particles[] = {
-        "においては", "において", "における",     "については", "に関する", "に係る",   "による",
-        "として",     "などの",   "委員御指摘の", "御指摘の",   "ご指摘の", "お尋ねの", "いわゆる",
-        "即ち",       "すなわち", "例えば",       "たとえば",   "を含めた", "を含む",   "を除く",
-        "を通じた",   "を通じて", "では",         "には",       "等の",     "など",     "をはじめとする",
-        "をはじめ",   "を受けて", "受けて",       "際の",       "ための",   "場合の",   "あわせて",
-        "合わせて",   "併せて",   "このほか",     "そのほか",   "ほかに",   "概算要求", "で",
-        "は",         "に",       "の",           "等",         ":"};
+        "においては", "において",     "における", "については",     "に関する", "に係る",   "による",   "として",
+        "などの",     "委員御指摘の", "御指摘の", "ご指摘の",       "お尋ねの", "いわゆる", "即ち",     "すなわち",
+        "例えば",     "たとえば",     "を含めた", "を含む",         "を除く",   "を通じた", "を通じて", "では",
+        "には",       "等の",         "など",     "をはじめとする", "をはじめ", "を受けて", "受けて",   "際の",
+        "ための",     "場合の",       "あわせて", "合わせて",       "併せて",   "このほか", "そのほか", "ほかに",
+        "概算要求",   "で",           "新たに",   "新規に",         "引き続き", "改めて",   "は",       "に",
+        "の",         "等",           ":"};
     size_t place = str_starts(words, STR("同")) ? str_find(words, STR("における"), 0) : SIZE_MAX;
     if (place != SIZE_MAX && place + strlen("における") < words.size) { // 同特別会計における|道路関連
         words = str_slice(words, place + strlen("における"), words.size);

@@ -66,6 +66,20 @@ static const struct form {
     {"| 事業名 | {p}予算額 | {y}予算案 |\n|---|---|---|\n| {n} | {b} | {a} |", "n p initial b;n y proposal a"},
     {"| 事業名 | {n} |\n|---|---|\n| 所管 | 港の課 |\n| {y}予算額 | {a} |", "n y initial a"},
     {"<table><tr><td>{n}</td><td>{y}予算案</td><td>{a}</td></tr></table>", "n y proposal a"},
+    {"委員:{n}の予算は幾らか。\n課長:{y}当初予算で{a}である。", "n y initial a"},
+    {"来年度の{n}の予算案は{a}で、港を直す。({y}当初予算案)", "n y proposal a"},
+    {"主なものは、{n}が{a}、{m}が{b}である({y}予算案)。", "n y proposal a;m y proposal b"},
+    {"政府は{y}補正予算に{n}向けの{a}を計上した。", "n y supplementary a"},
+    {"{n}に関する{y}予算案の額は{a}であり、港を直す。", "n y proposal a"},
+    {"{n}について質問いたします。港は古い。{y}予算では{a}が計上されております。", "n y initial a"},
+    {"{n} 国費{a}({y}予算案)", "n y proposal a"},
+    {"{n}(所管:港の課、{y}予算額:{a})", "n y initial a"},
+    {"港として、{y}予算において、{n}のために必要な経費として{a}を計上した。", "n y initial a"},
+    {"{y}予算案では{n}に過去最大となる{a}を計上した。", "n y proposal a"},
+    {"「{n}」及び「{m}」に係る{y}予算額は、それぞれ{a}、{b}である。", "n y initial a;m y initial b"},
+    {"{n}のうち{y}予算分は{a}である。", "n y initial a"},
+    {"{n}\n({y}予算案額)\n{a}\n({p}予算額)\n{b}", "n y proposal a;n p initial b"},
+    {"{y}予算案において、新たに{n}を創設し、{a}を計上した。", "n y proposal a"},
     {"<dl><dt>{n}</dt><dd>{y}当初予算 {a}</dd></dl>", "n y initial a"},
 };
 
@@ -80,7 +94,8 @@ static const char *const programmes[] = {"灯台改修事業",
                                          "兆候早期把握システム整備事業",
                                          "磯・浜の保全回復整備事業",
                                          "GX船舶導入支援基金",
-                                         "海辺の学びプログラム"};
+                                         "海辺の学びプログラム",
+                                         "ため池改修事業"};
 
 enum { FORMS = sizeof forms / sizeof forms[0], PROGRAMMES = sizeof programmes / sizeof programmes[0], DRAWS = 8 };
 
