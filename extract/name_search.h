@@ -27,6 +27,8 @@ bool name_is_label(const struct marks *marks, size_t start, size_t end);
 
 void name_behind(struct search *search, int index);
 void name_in_bracket(struct search *search, int index, size_t label_start);
+// The paragraph above: lines back to a bullet, an empty line, a sentence end or an amount.
+void name_above(struct search *search, size_t line_start);
 void name_in_the_open(struct search *search, int index, size_t label_start);
 
 // Names that the sentence states elsewhere; false when it states none there.
