@@ -240,30 +240,3 @@ void contribute(struct pair **group, size_t count, const struct pairs *pairs, co
 bool has_part(const struct pair *pair, const struct contribution *whole, enum part part) {
     return whole->has_part[part] && is_part(pair);
 }
-
-// ---- Ends
-
-// The change over the whole that is nearest to the end sought: one where it is above zero, another where below.
-static struct rational end_of(wide change, wide whole_for_up, wide whole_for_down) {
-    return rational_of(100 * change, change >= 0 ? whole_for_up : whole_for_down);
-}
-
-struct percent_ends contribution_ends(const struct pair *pair, const struct contribution *whole) {
-    const struct percent_ends none = {.known = false};
-    struct change_ends from = number_ends(pair->from->bounds);
-    bool closed = pair->ends.min != YEN_NO_MIN && pair->ends.max != YEN_NO_MAX && whole->from.known;
-    if (!has_part(pair, whole, PART_of_total) || !closed || whole->from.min <= 0) {
-        return none;
-    }
-    // Where the whole is the sum of the lines, the line's own amount moves it too; a narrowed change leaves open which
-    // amount goes with which.
-    wide low = whole->from.min, high = whole->from.max;
-    bool own = !whole->from.stated && !(pair->flags & FLAG_BIT(narrowed)) && from.min >= 0 && low >= from.min &&
-               pair->to->bounds.min >= 0;
-    wide low_at_most = own ? low - from.min + from.max : low, high_at_least = own ? high - from.max + from.min : high;
-    if (low <= 0 || high_at_least <= 0) {
-        return none;
-    }
-    return (struct percent_ends){true, end_of(pair->ends.min, high, low_at_most),
-                                 end_of(pair->ends.max, low, high_at_least)};
-}

@@ -8,8 +8,11 @@
 // belongs to the sums of the lines though it has no partner.
 void contribute(struct pair **group, size_t count, const struct pairs *pairs, const struct series *series,
                 struct contribution *whole, struct arena *arena);
-// The ends of 寄与度 in per cent over all amounts that are possible. known: false where the part has none.
-struct percent_ends contribution_ends(const struct pair *pair, const struct contribution *whole);
+// The ends of 寄与度 or 寄与率 in per cent over all amounts that are possible. known: false where the part has none.
+struct percent_ends contribution_ends(const struct pair *pair, const struct contribution *whole, enum part part);
+// The same of その他・端数, and its ends in yen.
+struct percent_ends other_part_ends(const struct contribution *whole, enum part part);
+struct change_ends other_ends(const struct contribution *whole);
 bool is_part(const struct pair *pair);
 // Whether its part is known.
 bool has_part(const struct pair *pair, const struct contribution *whole, enum part part);

@@ -60,37 +60,64 @@ static void put_change(struct out *out, const struct pair *pair, const struct nu
     put(out, percent.known ? number_percent(percent, &rate, arena) : (struct str){0}, false);
 }
 
-static struct str part_text(bool known, int64_t steps, struct arena *arena) {
-    struct rational part = {steps, CONTRIBUTION_STEPS};
-    struct number_style percent = {.decimals = CONTRIBUTION_DECIMALS, .bare = true};
-    return known ? number_percent((struct percent_ends){true, part, part}, &percent, arena) : (struct str){0};
+// What the ends prove of a contribution: with one decimal as rates have, or more of one that is below 1 %.
+static struct str part_text(struct percent_ends ends, struct arena *arena) {
+    const struct rational one = {1, 1}, minus_one = {-1, 1};
+    struct number_style style = {.decimals = 1, .bare = true};
+    if (!ends.known) {
+        return (struct str){0};
+    }
+    if (rational_compare(ends.max, one) < 0 && rational_compare(ends.min, minus_one) > 0) {
+        style.decimals = CONTRIBUTION_DECIMALS;
+    }
+    return number_percent(ends, &style, arena);
 }
 
-// A line of its own for what the total changes by beyond the lines above: with it the contributions add up.
+static struct str wide_amount(wide amount, const struct number_style *money, struct arena *arena) {
+    bool fits = amount < INT64_MAX && amount > INT64_MIN;
+    if (amount == 0) {
+        return number_money((struct change_ends){0, 0}, money, arena);
+    }
+    return fits ? number_amount((yen)amount, 0, money, arena) : (struct str){0};
+}
+
+// A line of its own for what the total changes by beyond the lines above: with it the published differences add up.
 static void put_other(struct out *out, const struct pair *pair, const struct contribution *whole,
                       const struct number_style *money, struct arena *arena) {
-    char year[32];
-    const int64_t part = whole->other_part[PART_of_total];
-    if ((!whole->other && !part) || !whole->has_part[PART_of_total]) {
+    char from[32], to[32];
+    struct change_ends ends = other_ends(whole);
+    if (!whole->has_part[PART_of_total]) {
         return;
     }
-    put(out, STR("その他・端数"), false);
-    put(out, str_from(fiscal_year_japanese(pair->from->year, year)), false);
-    put(out, (struct str){0}, false);
-    put(out, (struct str){0}, false);
-    put(out, str_from(fiscal_year_japanese(pair->to->year, year)), false);
-    put(out, (struct str){0}, false);
-    put(out, (struct str){0}, false);
-    bool fits = whole->other < INT64_MAX && whole->other > INT64_MIN;
-    put(out, fits ? number_amount((yen)whole->other, 0, money, arena) : (struct str){0}, false);
-    for (int i = 0; i < 4; i++) { // range, rate, direction, 内数
-        put(out, (struct str){0}, false);
+    const struct str none = {0};
+    const struct str fields[] = {
+        STR("その他・端数"),
+        str_from(fiscal_year_japanese(pair->from->year, from)),
+        none, // stage and amount of the one year, then of the other
+        none,
+        str_from(fiscal_year_japanese(pair->to->year, to)),
+        none,
+        none,
+        wide_amount(whole->other, money, arena),
+        number_money(ends, money, arena),
+        none, // rate
+        none, // direction
+        none, // 内数
+        part_text(other_part_ends(whole, PART_of_total), arena),
+        none, // rank
+        str_from(comparison_japanese((enum comparison)pair->comparison)),
+        none, // flags
+    };
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+        put(out, fields[i], false);
     }
-    put(out, part_text(whole->has_part[PART_of_total], part, arena), false);
-    put(out, (struct str){0}, false);
-    put(out, str_from(comparison_japanese((enum comparison)pair->comparison)), false);
-    put(out, (struct str){0}, false);
-    put(out, STR("合計の増減から上の事業の増減を除いた額。"), true);
+    struct str all = wide_amount(whole->to.amount - whole->from.amount, money, arena);
+    put(out,
+        arena_printf(arena,
+                     "合計の増減から、内数でない各事業の増減を除いた額。増減額(公表値の差)は、この行を加えると"
+                     "合計の増減%.*sに一致する。",
+                     STR_ARGS(all)),
+        true);
 }
 
 // 億円 where most amounts reach it, else 百万円: one unit for the whole file, named in every cell.
@@ -120,9 +147,7 @@ void write_changes_japanese(struct out *out, const struct series *series, const 
         put_change(out, pair, &style, scratch);
         put(out, str_from(direction_japanese[pair->direction]), false);
         put(out, pair->from->of_which || pair->to->of_which ? STR("内数") : STR(""), false);
-        put(out,
-            part_text(has_part(pair, &pairs->groups[pair->group], PART_of_total), pair->part[PART_of_total], scratch),
-            false);
+        put(out, part_text(contribution_ends(pair, &pairs->groups[pair->group], PART_of_total), scratch), false);
         put(out, rank_text(pair, scratch), false);
         put(out, str_from(comparison_japanese((enum comparison)pair->comparison)), false);
         put(out, japanese_flags(pair->flags, scratch), false);

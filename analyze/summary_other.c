@@ -1,13 +1,7 @@
 // その他・端数: what the whole changes by beyond the lines compared.
 #include "analyze/summary_row.h"
 
-static wide least_change(const struct whole *from, const struct whole *to) {
-    return to->min - from->max;
-}
-
-static wide greatest_change(const struct whole *from, const struct whole *to) {
-    return to->max - from->min;
-}
+#include "analyze/contribution.h"
 
 static void put_other_part(struct csv_writer *writer, const struct contribution *whole, const struct pair *pair,
                            enum part part) {
@@ -24,6 +18,12 @@ static void put_other_part(struct csv_writer *writer, const struct contribution 
                       .definition = definitions[part],
                       .has_value = true,
                       .value = (double)whole->other_part[part] / CONTRIBUTION_STEPS};
+    struct percent_ends ends = other_part_ends(whole, part);
+    if (ends.known) {
+        row.has_min = row.has_max = true;
+        row.min = rational_double(ends.min);
+        row.max = rational_double(ends.max);
+    }
     if (whole->has_part[part]) {
         summary_put(writer, &row, pair->from->year, pair->to->year, comparison_name((enum comparison)pair->comparison));
     }
@@ -32,7 +32,8 @@ static void put_other_part(struct csv_writer *writer, const struct contribution 
 void summary_put_other(struct csv_writer *writer, const struct contribution *whole, const struct pair *pair) {
     const char *comparison = comparison_name((enum comparison)pair->comparison);
     const struct whole *from = &whole->from, *to = &whole->to;
-    bool known = from->known && to->known, lines = whole->lines_from.known && whole->lines_to.known;
+    bool known = from->known && to->known;
+    struct change_ends other = other_ends(whole);
     struct row row = {.measure = "stated_total_change",
                       .unit = "円",
                       .scope = SCOPE_stated,
@@ -42,8 +43,8 @@ void summary_put_other(struct csv_writer *writer, const struct contribution *who
                       .has_min = known,
                       .has_max = known,
                       .yen_value = to->amount - from->amount,
-                      .yen_min = least_change(from, to),
-                      .yen_max = greatest_change(from, to)};
+                      .yen_min = to->min - from->max,
+                      .yen_max = to->max - from->min};
     if (from->stated) {
         summary_put(writer, &row, pair->from->year, pair->to->year, comparison);
     }
@@ -57,19 +58,11 @@ void summary_put_other(struct csv_writer *writer, const struct contribution *who
                            "those that were decided to be new or ended) minus the changes of the lines without 内数; "
                            "with it they add up exactly",
                        .has_value = true,
-                       .yen_value = whole->other};
-    bool more = from->amount != whole->lines_from.amount || to->amount != whole->lines_to.amount;
-    if (more && !from->stated) { // what was decided to be new or ended
-        row.has_min = row.has_max = known && lines;
-        row.yen_min = to->min - whole->lines_to.min - (from->max - whole->lines_from.max);
-        row.yen_max = to->max - whole->lines_to.max - (from->min - whole->lines_from.min);
-    } else if (from->stated) {
-        row.has_min = row.has_max = known && lines;
-        row.yen_min = least_change(from, to) - greatest_change(&whole->lines_from, &whole->lines_to);
-        row.yen_max = greatest_change(from, to) - least_change(&whole->lines_from, &whole->lines_to);
-    } else if (!whole->other) {
-        row.has_min = row.has_max = true; // nothing is left, whatever the amounts are
-    }
+                       .has_min = other.min != YEN_NO_MIN,
+                       .has_max = other.max != YEN_NO_MAX,
+                       .yen_value = whole->other,
+                       .yen_min = other.min,
+                       .yen_max = other.max};
     if (whole->count && (whole->has_part[PART_of_total] || whole->has_part[PART_of_change])) {
         summary_put(writer, &row, pair->from->year, pair->to->year, comparison);
         put_other_part(writer, whole, pair, PART_of_total);

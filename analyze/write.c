@@ -162,9 +162,7 @@ static void put_part(struct csv_writer *writer, const struct pair *pair, const s
     }
 }
 
-// What the part is a part of, so that a reader can add up: その他・端数 is what the lines leave of it.
-static void put_whole(struct csv_writer *writer, const struct pair *pair, const struct contribution *whole) {
-    struct percent_ends ends = contribution_ends(pair, whole);
+static void put_part_ends(struct csv_writer *writer, struct percent_ends ends) {
     for (int end = 0; end < 2; end++) {
         if (ends.known) {
             put_percent(writer, end ? ends.max : ends.min, CONTRIBUTION_DECIMALS, end ? RATIONAL_UP : RATIONAL_DOWN);
@@ -172,6 +170,11 @@ static void put_whole(struct csv_writer *writer, const struct pair *pair, const 
             csv_put_empty(writer);
         }
     }
+}
+
+// What the part is a part of, so that a reader can add up: その他・端数 is what the lines leave of it.
+static void put_whole(struct csv_writer *writer, const struct pair *pair, const struct contribution *whole) {
+    put_part_ends(writer, contribution_ends(pair, whole, PART_of_total));
     bool part = has_part(pair, whole, PART_of_total), known = part && whole->from.known && whole->to.known;
     put_wide(writer, whole->from.amount, part);
     put_wide(writer, whole->to.amount, part);
@@ -182,6 +185,11 @@ static void put_whole(struct csv_writer *writer, const struct pair *pair, const 
     } else {
         csv_put_empty(writer);
     }
+    put_wide(writer, whole->from.min, part && whole->from.known);
+    put_wide(writer, whole->from.max, part && whole->from.known);
+    put_part_ends(writer, contribution_ends(pair, whole, PART_of_change));
+    put_yen(writer, pair->from->precision, pair->from->precision > 0);
+    put_yen(writer, pair->to->precision, pair->to->precision > 0);
 }
 
 static void put_added(struct csv_writer *writer, const struct pair *pair, const struct contribution *whole) {

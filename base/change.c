@@ -48,6 +48,23 @@ struct percent_ends change_percent(struct yen_interval from, struct yen_interval
                                  percent_of(high < 0 ? yen_interval_end(from) : from.min, high)};
 }
 
+// The change over the whole that is nearest to the end sought: one where it is above zero, another where below.
+static struct rational percent_end(wide change, wide whole_for_up, wide whole_for_down) {
+    return rational_of(100 * change, change >= 0 ? whole_for_up : whole_for_down);
+}
+
+struct percent_ends change_contribution(struct change_ends change, wide whole_min, wide whole_max,
+                                        const struct change_ends *inside) {
+    // The least part of a falling line and the greatest of a rising one need its own earlier amount at its other end.
+    wide own = inside ? (wide)inside->max - inside->min : 0;
+    wide low_at_most = whole_min + own, high_at_least = whole_max - own;
+    if (change.min == YEN_NO_MIN || change.max == YEN_NO_MAX || whole_min <= 0 || high_at_least <= 0) {
+        return (struct percent_ends){.known = false};
+    }
+    return (struct percent_ends){true, percent_end(change.min, whole_max, low_at_most),
+                                 percent_end(change.max, whole_min, high_at_least)};
+}
+
 enum direction change_direction(struct yen_interval from, struct yen_interval to) {
     if (yen_interval_empty(from) || yen_interval_empty(to)) {
         return DIRECTION_undetermined;

@@ -27,6 +27,12 @@ struct percent_ends {
 struct change_ends change_between(struct yen_interval from, struct yen_interval to);
 // 100 * (to / from - 1).
 struct percent_ends change_percent(struct yen_interval from, struct yen_interval to);
+// 寄与度: 100 * change / whole, where the whole was between whole_min and whole_max before (both may be reached).
+// inside: the ends of the part's own earlier amount, where the whole is a sum that holds it and the change is open
+// between the ends of both amounts alone, so that the three move together; else NULL. Known where the change has both
+// ends and the whole is certainly above zero.
+struct percent_ends change_contribution(struct change_ends change, wide whole_min, wide whole_max,
+                                        const struct change_ends *inside);
 // By exact comparison of whole yen; unchanged only when both amounts are known to the yen and equal.
 enum direction change_direction(struct yen_interval from, struct yen_interval to);
 

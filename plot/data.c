@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "base/csvio.h"
+#include "plot/data_precision.h"
 #include "plot/data_real.h"
 #include "plot/derive.h"
 #include "plot/flag_words.h"
@@ -125,23 +126,7 @@ static bool read_programme(const struct reader *reader, struct str *programme) {
     return programme->size > 0 || bad_field(reader, csv_column(reader->table, "programme"), "programme", "no name");
 }
 
-// ---- What the printed digits were
-
-static bool is_power_of_ten(yen value) {
-    while (value >= 10 && value % 10 == 0) {
-        value /= 10;
-    }
-    return value == 1;
-}
-
-// The most digits that amount can do with: 6,000,000,000 -> 1,000,000,000.
-static yen coarsest(yen amount) {
-    yen precision = 1;
-    while (amount != 0 && amount % (precision * 10) == 0) {
-        precision *= 10;
-    }
-    return precision;
-}
+// ---- Rows
 
 // Other hands write an exact amount as its own two ends; the upper one is not included here.
 static struct yen_interval not_empty(struct yen_interval interval) {
@@ -149,51 +134,28 @@ static struct yen_interval not_empty(struct yen_interval interval) {
     return is_point ? (struct yen_interval){interval.min, interval.max + 1} : interval;
 }
 
-static yen precision_of(yen amount, struct yen_interval interval) {
-    if (interval.min == YEN_NO_MIN || interval.max == YEN_NO_MAX) {
-        return coarsest(amount);
+// As the file states it; of an older file, or where the amount has more digits, as the interval tells. An interval that
+// several printings or a printed change have narrowed tells nothing.
+static bool read_precision(const struct reader *reader, const char *name, struct level *level) {
+    yen stated;
+    bool known;
+    if (!read_yen(reader, name, &stated, &known)) {
+        return false;
     }
-    yen width = interval.max - interval.min;
-    return width > 0 && is_power_of_ten(width) && amount % width == 0 ? width : coarsest(amount);
+    bool serves = known && stated > 0 && level->amount % stated == 0;
+    level->precision = serves ? stated : precision_of_interval(level->amount, level->interval);
+    return true;
 }
-
-// changes.csv gives the width of the change alone: the sum of both precisions. 2 * 10^k: both are 10^k. 11 (101, ...)
-// * 10^k: the finer one belongs to the amount that needs it; where both do without, neither shows the digit.
-static void split_precision(struct change *change) {
-    yen from = change->from.amount, to = change->to.amount;
-    change->from.precision = coarsest(from);
-    change->to.precision = coarsest(to);
-    if (change->ends.min == YEN_NO_MIN || change->ends.max == YEN_NO_MAX) {
-        return;
-    }
-    yen width = change->ends.max - change->ends.min;
-    if (width == 0) {
-        change->from.precision = change->to.precision = 1;
-    }
-    for (yen fine = 1; fine <= width && width % fine == 0; fine *= 10) {
-        yen rest = width - fine;
-        if (rest < fine || !is_power_of_ten(rest)) {
-            continue;
-        }
-        bool from_fine = rest == fine || from % rest != 0, to_fine = rest == fine || to % rest != 0;
-        if (from % fine == 0 && to % fine == 0) {
-            change->from.precision = from_fine ? fine : rest;
-            change->to.precision = to_fine ? fine : rest;
-        }
-    }
-}
-
-// ---- Rows
 
 static bool read_change_ends(const struct reader *reader, struct change *change) {
     if (!read_end(reader, "change_min_yen", YEN_NO_MIN, &change->ends.min) ||
-        !read_end(reader, "change_max_yen", YEN_NO_MAX, &change->ends.max) ||
-        !read_number(reader, "change_pct", &change->percent_point, &change->has_percent_point)) {
+        !read_end(reader, "change_max_yen", YEN_NO_MAX, &change->ends.max)) {
         return false;
     }
-    bool low_known, high_known;
+    bool ignored_too, low_known, high_known;
     double ignored;
-    if (!read_number(reader, "change_pct_min", &ignored, &low_known) ||
+    if (!read_number(reader, "change_pct", &ignored, &ignored_too) ||
+        !read_number(reader, "change_pct_min", &ignored, &low_known) ||
         !read_number(reader, "change_pct_max", &ignored, &high_known)) {
         return false;
     }
@@ -215,17 +177,18 @@ static bool read_intervals(const struct reader *reader, struct change *change) {
     from->interval = not_empty(from->interval);
     to->interval = not_empty(to->interval);
     if (csv_column(reader->table, "from_min_yen") != SIZE_MAX) {
-        from->precision = precision_of(from->amount, from->interval);
-        to->precision = precision_of(to->amount, to->interval);
+        if (!read_precision(reader, "from_precision_yen", from) || !read_precision(reader, "to_precision_yen", to)) {
+            return false;
+        }
         struct percent_ends percent = change_percent(from->interval, to->interval);
         struct change_ends ends = change_between(from->interval, to->interval);
         bool narrowed = ends.min != change->ends.min || ends.max != change->ends.max;
         change->percent = percent.known && !narrowed ? percent : change->percent;
     } else if (from->is_known && to->is_known) {
-        split_precision(change);
+        precision_split(change);
     } else {
-        from->precision = coarsest(from->amount);
-        to->precision = coarsest(to->amount);
+        from->precision = precision_coarsest(from->amount);
+        to->precision = precision_coarsest(to->amount);
     }
     return true;
 }
@@ -237,6 +200,8 @@ static bool read_whole(const struct reader *reader, struct change *change) {
         !read_yen(reader, "total_to_yen", &change->whole.to, &to) ||
         !read_end(reader, "total_change_min_yen", YEN_NO_MIN, &change->whole.ends.min) ||
         !read_end(reader, "total_change_max_yen", YEN_NO_MAX, &change->whole.ends.max) ||
+        !read_end(reader, "total_from_min_yen", YEN_NO_MIN, &change->whole.from_ends.min) ||
+        !read_end(reader, "total_from_max_yen", YEN_NO_MAX, &change->whole.from_ends.max) ||
         !read_boolean(reader, "total_stated", &change->whole.is_stated)) {
         return false;
     }
@@ -290,8 +255,8 @@ static bool read_level(const struct reader *reader, struct level *level) {
     level->line = reader->row->line;
     level->is_contradicted = is_contradicted(reader);
     level->interval = not_empty(level->interval);
-    level->precision = level->is_known ? precision_of(level->amount, level->interval) : 1;
-    return true;
+    level->precision = 1;
+    return !level->is_known || read_precision(reader, "precision_yen", level);
 }
 
 // ---- The file

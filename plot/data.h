@@ -38,8 +38,6 @@ struct change {
     yen amount;            // to minus from, or what a printed change leaves of it; when both are known
     struct change_ends ends;
     struct percent_ends percent;
-    double percent_point; // of the amounts as stated
-    bool has_percent_point;
     enum direction direction;
     bool of_which;
     bool is_contradicted; // of one of its amounts
@@ -47,8 +45,9 @@ struct change {
     struct {
         bool known, is_stated; // by the documents; else the sum of the lines, and of those that are new or ended
         yen from, to;
-        struct change_ends ends; // of to minus from
-    } whole;                     // the totals of which the change is a part
+        struct change_ends ends;      // of to minus from
+        struct change_ends from_ends; // of from
+    } whole;                          // the totals of which the change is a part
     long line;
     yen finest, coarsest; // of a sum: the precisions of its parts
     size_t merged;        // programmes that 「その他」 holds; 0 = an ordinary row

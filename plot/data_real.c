@@ -117,9 +117,6 @@ static bool read_change(const struct real_row *reader, struct change *change) {
         !read_value(reader, "change_max", RATIONAL_UP, YEN_NO_MAX, &change->ends.max)) {
         return false;
     }
-    struct rational point;
-    change->has_percent_point = csv_decimal(text_of(reader, "change_pct"), &point);
-    change->percent_point = change->has_percent_point ? rational_double(point) : 0;
     change->percent.known = csv_decimal(text_of(reader, "change_pct_min"), &change->percent.min) &&
                             csv_decimal(text_of(reader, "change_pct_max"), &change->percent.max);
     change->amount = change->from.is_known && change->to.is_known ? change->to.amount - change->from.amount : 0;

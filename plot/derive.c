@@ -55,10 +55,6 @@ static struct change change_of(const struct level *from, const struct level *to)
     change.amount = to->amount - from->amount;
     change.ends = change_between(from->interval, to->interval);
     change.percent = change_percent(from->interval, to->interval);
-    change.has_percent_point = from->amount > 0;
-    if (change.has_percent_point) {
-        change.percent_point = 100.0 * ((double)to->amount / (double)from->amount - 1);
-    }
     change.direction = change_direction(from->interval, to->interval);
     change.of_which = from->of_which || to->of_which;
     change.is_contradicted = from->is_contradicted || to->is_contradicted;

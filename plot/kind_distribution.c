@@ -52,12 +52,33 @@ static void collect(struct distribution *d) {
     qsort(d->dots, d->count, sizeof *d->dots, by_percent);
 }
 
-static double middle_percent(const struct distribution *d) {
-    size_t half = d->count / 2;
-    return d->count % 2 ? d->dots[half].percent : (d->dots[half - 1].percent + d->dots[half].percent) / 2;
+static int by_size(const void *a, const void *b) {
+    wide first = *(const wide *)a, second = *(const wide *)b;
+    return (first > second) - (first < second);
 }
 
-static struct str percent_text(const struct distribution *d, double percent, int decimals) {
+enum { MEDIAN_DECIMALS = 6 };
+
+static struct rational middle(wide *steps, size_t count) {
+    qsort(steps, count, sizeof *steps, by_size);
+    return (struct rational){steps[(count - 1) / 2] + steps[count / 2], 2 * power_of_ten(MEDIAN_DECIMALS)};
+}
+
+// The median of all rates is at least that of their lower ends, and at most that of their upper ones.
+static struct percent_ends median_ends(const struct distribution *d) {
+    wide *mins = ARENA_ARRAY(wide, d->count, d->chart->arena), *maxes = ARENA_ARRAY(wide, d->count, d->chart->arena);
+    for (size_t i = 0; i < d->count; i++) {
+        const struct percent_ends percent = d->dots[i].change->percent;
+        if (!percent.known) {
+            return percent;
+        }
+        mins[i] = rational_steps(percent.min, MEDIAN_DECIMALS, RATIONAL_DOWN);
+        maxes[i] = rational_steps(percent.max, MEDIAN_DECIMALS, RATIONAL_UP);
+    }
+    return (struct percent_ends){true, middle(mins, d->count), middle(maxes, d->count)};
+}
+
+static struct str tick_text(const struct distribution *d, double percent, int decimals) {
     enum number_language language = d->chart->words.english ? NUMBER_ENGLISH : NUMBER_JAPANESE;
     struct rational value = rational_of((wide)llround(percent * 10) * 100, 1000);
     struct number_style style = {language, NUMBER_SIGNED, 0, decimals, false, false};
@@ -105,7 +126,7 @@ static void draw_axis(struct distribution *d, double top, double bottom) {
     for (size_t i = 0; i < d->scale.tick_count; i++) {
         double value = d->scale.ticks[i], x = scale_mm(&d->scale, value);
         struct pen pen = {value == 0 ? COLOUR_AXIS : COLOUR_RULE, 0.2 * sheet->scale, 0};
-        struct str text = percent_text(d, value, d->scale.step < 1);
+        struct str text = tick_text(d, value, d->scale.step < 1);
         double half = text_width_mm(sheet->fonts, text, sheet->small_size, WEIGHT_REGULAR) / 2;
         scene_line(chart->scene, at(x, top), at(x, bottom), pen, value == 0 ? "zero line" : "grid");
         if (x - half > last) {
@@ -121,8 +142,8 @@ static struct typeset set_label(const struct distribution *d, const struct dot *
     struct chart *chart = d->chart;
     const struct sheet *sheet = &chart->sheet;
     double size = sheet->small_size;
-    struct str rate = percent_text(d, 100 * (double)dot->change->amount / (double)dot->change->from.amount, 1);
-    rate = arena_printf(chart->arena, " %.*s", STR_ARGS(rate));
+    struct str rate = words_percent(&chart->words, dot->change);
+    rate = rate.size ? arena_printf(chart->arena, " %.*s", STR_ARGS(rate)) : rate;
     struct typeset name =
         text_typeset(sheet->fonts, dot->change->programme, size, WEIGHT_REGULAR,
                      width_mm - text_width_mm(sheet->fonts, rate, size, WEIGHT_REGULAR), 1, chart->arena);
@@ -158,14 +179,13 @@ static void add_cells(struct distribution *d, size_t i) {
     const struct dot *dot = &d->dots[i];
     const struct change *change = dot->change;
     struct str part = change->of_which ? word(words, WORD_of_which) : (struct str){0};
-    double rate = 100 * (double)change->amount / (double)change->from.amount;
     bool proven = change->direction != DIRECTION_undetermined;
     double cells_mm = 8, x = fmin(dot->x, chart->sheet.right - cells_mm); // so that a row of cells keeps on the page
     scene_cell(chart->scene, at(x, dot->y), change->programme, "cell label", (int)i);
     const struct str cells[] = {arena_join(words_amount(words, &change->from), part, chart->arena),
                                 arena_join(words_amount(words, &change->to), part, chart->arena),
                                 proven ? words_change(words, change) : word(words, WORD_undetermined),
-                                percent_text(d, rate, 1)};
+                                words_percent(words, change)};
     for (size_t k = 0; k < sizeof cells / sizeof cells[0]; k++) {
         mark_cell(chart, x, dot->y, cells[k], (int)i);
     }
@@ -210,14 +230,17 @@ static void add_words(struct distribution *d) {
     struct sheet *sheet = &chart->sheet;
     bool english = chart->words.english, hollow = false, beyond = false;
     sheet->title = title_changes(chart, &d->rows);
-    struct str years = title_years(chart, &d->rows), median = percent_text(d, middle_percent(d), 1);
+    struct str years = title_years(chart, &d->rows);
+    struct percent_ends median = median_ends(d);
     sheet->subtitle = english ? arena_printf(chart->arena, "%.*s: rate of change of the published amounts, a dot each",
                                              STR_ARGS(years))
                               : arena_printf(chart->arena, "%.*s。公表額による増減率、1つの点が1%s", STR_ARGS(years),
                                              noun_japanese(chart->words.noun));
-    if (d->count > 2) {
-        sheet->subtitle = arena_printf(chart->arena, english ? "%.*s (median %.*s)" : "%.*s(中央値%.*s)",
-                                       STR_ARGS(sheet->subtitle), STR_ARGS(median));
+    if (d->count > 2 && median.known) {
+        struct number_style style = {english ? NUMBER_ENGLISH : NUMBER_JAPANESE, NUMBER_SIGNED, 0, 1, false, false};
+        sheet->subtitle =
+            arena_printf(chart->arena, english ? "%.*s (median %.*s)" : "%.*s(中央値%.*s)", STR_ARGS(sheet->subtitle),
+                         STR_ARGS(number_percent(median, &style, chart->arena)));
     }
     for (size_t i = 0; i < d->count; i++) {
         hollow = hollow || d->dots[i].change->of_which;

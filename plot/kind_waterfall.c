@@ -300,17 +300,23 @@ static void add_remarks(struct waterfall *w) {
                                             : STR("合計の棒は途中を省いている(軸は0から始まらない)。"));
     }
     if (w->has_contribution) {
-        wide steps = waterfall_contribution(w, w->sum.amount);
-        struct rational share = {steps, power_of_ten(WATERFALL_DECIMALS)};
         struct number_style style = {
             english ? NUMBER_ENGLISH : NUMBER_JAPANESE, NUMBER_SIGNED, 0, WATERFALL_DECIMALS, false, false};
-        struct str all = number_percent((struct percent_ends){true, share, share}, &style, chart->arena);
+        struct str all = number_percent(waterfall_contribution(w, &w->sum), &style, chart->arena);
         sheet_remark(&chart->sheet,
                      arena_printf(chart->arena,
-                                  english ? "Contribution: the change of the published values as a share of the first "
-                                            "year's total, %.*s in all."
-                                          : "寄与度は、前の年度の合計に対する増減額の割合(公表値による)。計は%.*s。",
+                                  english
+                                      ? "Contribution: the change as a share of the first year's total, as far as "
+                                        "the digits prove it, %.*s in all."
+                                      : "寄与度は、前の年度の合計に対する増減額の割合で、印刷された桁から言えるもの。"
+                                        "計は%.*s。",
                                   STR_ARGS(all)));
+    }
+    if (w->has_contribution && !chart->data->index.known) { // under an index no difference is published
+        sheet_remark(&chart->sheet, arena_printf(chart->arena,
+                                                 english ? "The differences of the published values add up to %.*s."
+                                                         : "公表値の差を合わせると合計の差%.*sに一致する。",
+                                                 STR_ARGS(words_change(&chart->words, &w->sum))));
     }
     if (w->other) {
         sheet_remark(&chart->sheet, word(&chart->words, w->is_stated   ? WORD_other_of_stated

@@ -35,15 +35,13 @@ static struct str change_words_of(struct waterfall *w, const struct change *chan
     return change->direction == DIRECTION_unchanged ? word(words, WORD_unchanged) : words_change(words, change);
 }
 
-// How much of the first total it moves, by the published values; empty for nothing.
+// How much of the first total it moves, as far as the ends prove; empty for nothing.
 static struct str share_words(struct waterfall *w, const struct change *change) {
-    wide steps = w->sum.from.amount > 0 ? waterfall_contribution(w, change->amount) : 0;
-    steps += change == w->other ? w->other_steps : 0;
-    if (w->no_whole || (steps == 0 && (change->amount == 0 || w->sum.from.amount <= 0))) {
+    struct percent_ends ends = waterfall_contribution(w, change);
+    bool nothing = rational_sign(ends.min) == 0 && rational_sign(ends.max) == 0;
+    if (!ends.known || nothing) {
         return (struct str){0};
     }
-    struct rational share = {steps, power_of_ten(WATERFALL_DECIMALS)};
-    struct percent_ends ends = {true, share, share};
     struct number_style style = {
         w->chart->words.english ? NUMBER_ENGLISH : NUMBER_JAPANESE, NUMBER_SIGNED, 0, WATERFALL_DECIMALS, false, false};
     w->has_contribution = true;
@@ -51,16 +49,22 @@ static struct str share_words(struct waterfall *w, const struct change *change) 
                         STR_ARGS(number_percent(ends, &style, w->chart->arena)));
 }
 
-// Where the direction is not proven, also between which ends.
+// Where the direction is not proven, also between which ends; of その他・端数, whose value is its ends, what it adds to
+// the published differences.
 static struct str contribution_words(struct waterfall *w, const struct change *change) {
-    struct str share = share_words(w, change);
-    if (change->direction != DIRECTION_undetermined || change == w->other) {
-        return share;
+    const struct words *words = &w->chart->words;
+    struct str share = share_words(w, change), first = {0};
+    if (change == w->other && (w->is_stated || w->is_larger)) {
+        first = arena_printf(w->chart->arena, words->english ? "as published %.*s" : "公表値の差 %.*s",
+                             STR_ARGS(words_change(words, change)));
+    } else if (change->direction == DIRECTION_undetermined && change != w->other) {
+        first = words_range(words, change);
     }
-    struct str range = words_range(&w->chart->words, change);
-    return share.size && !w->narrow ? arena_printf(w->chart->arena, "%.*s%.*s%.*s", STR_ARGS(range),
-                                                   STR_ARGS(word(&w->chart->words, WORD_comma)), STR_ARGS(share))
-                                    : range;
+    bool both = first.size && share.size && !w->narrow;
+    return both ? arena_printf(w->chart->arena, "%.*s%.*s%.*s", STR_ARGS(first), STR_ARGS(word(words, WORD_comma)),
+                               STR_ARGS(share))
+           : first.size ? first
+                        : share;
 }
 
 static struct str levels_words(struct waterfall *w, const struct change *change) {

@@ -28,21 +28,23 @@ struct waterfall {
     struct scale scale;
     double apart_zero_mm;
     bool narrow, is_broken;
-    const struct change *other; // その他・端数, the last of rows; NULL = nothing is left
-    wide other_steps;           // of its contribution: what rounding leaves of the others'
-    bool no_whole;              // the rows are not all parts of one whole
-    bool is_larger;             // the totals hold more than the rows: programmes that are new or ended
-    bool is_stated;             // the totals are those that the documents state
-    bool has_contribution;      // some step tells its share of the first total
+    const struct change *other;    // その他・端数, the last of rows; NULL = nothing is left
+    struct change_ends whole_from; // what the first total may be
+    struct change_ends rows_from;  // and what the rows' earlier amounts make of it
+    bool no_whole;                 // the rows are not all parts of one whole
+    bool is_larger;                // the totals hold more than the rows: programmes that are new or ended
+    bool is_shared;                // the totals are those that changes.csv names
+    bool is_stated;                // the totals are those that the documents state
+    bool has_contribution;         // some step tells its share of the first total
     double head_mm;
 };
 
 bool waterfall_states(const struct change *change); // both years
 // Takes the totals that the rows are parts of, where the rows are all of their parts, and adds the row その他・端数 for
-// what they leave: in yen, or of the contributions as they are printed. Once rows and sum are there.
+// what they leave, so that the published differences add up. Once rows and sum are there.
 void waterfall_take_whole(struct waterfall *w);
-// In steps of WATERFALL_DECIMALS of a per cent of the first total.
-wide waterfall_contribution(const struct waterfall *w, yen change);
+// What the ends prove of the change as a share of the first total: of a row, or of sum.
+struct percent_ends waterfall_contribution(const struct waterfall *w, const struct change *change);
 // 令和7年度予算の合計
 struct str waterfall_total_name(struct waterfall *w, int year, enum stage stage);
 // Fills steps and count from rows, sum and apart; name_width is set.

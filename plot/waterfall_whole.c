@@ -2,8 +2,31 @@
 #include "plot/derive.h"
 #include "plot/waterfall.h"
 
-wide waterfall_contribution(const struct waterfall *w, yen change) {
-    return rational_steps(rational_of((wide)change * 100, w->sum.from.amount), WATERFALL_DECIMALS, RATIONAL_NEAREST);
+// The ends of a change that is no narrower than both amounts make it: it moves together with the earlier one.
+static bool is_free(const struct change *change) {
+    struct change_ends ends = change_between(change->from.interval, change->to.interval);
+    return ends.min == change->ends.min && ends.max == change->ends.max && change->from.interval.min >= 0 &&
+           change->to.interval.min >= 0;
+}
+
+struct percent_ends waterfall_contribution(const struct waterfall *w, const struct change *change) {
+    struct change_ends whole = w->whole_from,
+                       own = {change->from.interval.min, yen_interval_end(change->from.interval)};
+    if (w->no_whole || whole.min == YEN_NO_MIN || whole.max == YEN_NO_MAX) {
+        return (struct percent_ends){.known = false};
+    }
+    if (change == &w->sum) {
+        return change_contribution(change->ends, whole.min, whole.max, w->is_shared ? &whole : NULL);
+    }
+    bool inside = !w->is_stated && whole.min >= own.min && is_free(change);
+    if (change == w->other) { // what it was before: of stated totals the whole moves with it
+        own.min = whole.min - (w->is_stated ? 0 : w->rows_from.min);
+        own.max = whole.max - (w->is_stated ? 0 : w->rows_from.max);
+        inside = w->is_stated || w->is_larger;
+        inside =
+            inside && own.min >= 0 && (wide)change->ends.min + own.max >= 0 && (wide)change->ends.max + own.min >= 0;
+    }
+    return change_contribution(change->ends, whole.min, whole.max, inside ? &own : NULL);
 }
 
 static bool is_part(const struct change *change) {
@@ -44,14 +67,13 @@ static yen end_less(yen end, yen part, yen open) {
                : (yen)rest;
 }
 
-// The steps that the contributions of the rows lack as they are printed.
-static wide rounding_steps(const struct waterfall *w, yen other) {
-    wide steps = waterfall_contribution(w, w->sum.amount) - waterfall_contribution(w, other);
+// What the rows' earlier amounts may make together.
+static struct change_ends sum_of_rows(const struct waterfall *w) {
+    struct yen_interval sum = {0, 1}; // of none: the point 0
     for (size_t i = 0; i < w->rows.count; i++) {
-        const struct change *change = &w->rows.items[i];
-        steps -= is_part(change) ? waterfall_contribution(w, change->amount) : 0;
+        sum = is_part(&w->rows.items[i]) ? yen_interval_add(sum, w->rows.items[i].from.interval) : sum;
     }
-    return w->narrow ? 0 : steps; // there not all of them are shown
+    return (struct change_ends){sum.min, sum.max == YEN_NO_MAX ? YEN_NO_MAX : yen_interval_end(sum)};
 }
 
 // The totals' own: half of what rounding leaves to their difference.
@@ -68,10 +90,13 @@ static yen total_precision(const struct change *sum) {
 void waterfall_take_whole(struct waterfall *w) {
     const struct change *part = shared_whole(w);
     w->no_whole = !part && w->chart->data->has_wholes;
+    w->whole_from = w->rows_from = sum_of_rows(w);
     if (!part || part->whole.from <= 0) {
         return;
     }
     struct change lines = w->sum, other = lines;
+    w->is_shared = true;
+    w->whole_from = part->whole.from_ends;
     w->is_stated = part->whole.is_stated;
     w->is_larger = !w->is_stated && (part->whole.from != lines.from.amount || part->whole.to != lines.to.amount);
     w->sum.from.amount = part->whole.from;
@@ -80,7 +105,8 @@ void waterfall_take_whole(struct waterfall *w) {
     other.amount = w->sum.amount - lines.amount;
     other.from.amount = w->sum.from.amount - lines.from.amount;
     other.to.amount = other.from.amount + other.amount;
-    other.ends = (struct change_ends){other.amount, other.amount};
+    // Of rows that are all of the whole nothing is left; published changes of narrowed ones may leave something.
+    other.ends = (struct change_ends){other.amount < 0 ? other.amount : 0, other.amount > 0 ? other.amount : 0};
     w->sum.ends = part->whole.ends;
     w->sum.direction = derive_direction(w->sum.ends);
     other.direction = DIRECTION_undetermined;
@@ -94,8 +120,7 @@ void waterfall_take_whole(struct waterfall *w) {
                                           end_less(part->whole.ends.max, lines.ends.max, YEN_NO_MAX)};
         other.direction = derive_direction(other.ends);
     }
-    w->other_steps = rounding_steps(w, other.amount);
-    if (!w->is_stated && !w->is_larger && other.amount == 0 && w->other_steps == 0) {
+    if (!w->is_stated && !w->is_larger && other.amount == 0) {
         return;
     }
     other.programme = word(&w->chart->words, WORD_other_rounding);

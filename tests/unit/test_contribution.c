@@ -27,6 +27,7 @@ static void contributions_add_up_to_the_printed_total_change(void **state) {
     assert_int_equal(sum, 142857); // +1億 of 7億 is 14.2857 %
     assert_field(&c, &changes, 0, "contribution_share_pct", "100");
     assert_field(&c, &changes, 3, "contribution_share_pct", "-200");
+    assert_field(&c, &changes, 3, "contribution_share_pct_min", ""); // the total may have fallen
     bool found = false;
     for (size_t i = 0; i < summary.row_count; i++) {
         if (strcmp(case_field(&c, &summary, i, "measure"), "total_change_pct") == 0 &&
@@ -91,14 +92,19 @@ static void other_and_rounding_is_a_line_and_supplementary_budgets_a_measure_of_
     assert_measure(&c, &summary, "stated_total_change", "300000000", "200000000", "400000000");
     assert_measure(&c, &summary, "total_change", "100000000", "-100000000", "300000000");
     assert_measure(&c, &summary, "contribution_other", "200000000", "-100000000", "500000000");
-    assert_measure(&c, &summary, "contribution_other_pct", "10", "", "");
-    assert_measure(&c, &summary, "contribution_other_share_pct", "66.6666", "", "");
+    assert_measure(&c, &summary, "contribution_other_pct", "10", "-4.8781",
+                   "25.6411"); // 19.5 / 20.5 - 1, 24.5 / 19.5 - 1
+    assert_measure(&c, &summary, "contribution_other_share_pct", "66.6666", "-50", "150"); // 1 - 3 / 2, 1 + 1 / 2
     struct csv_table changes = case_table(&c, "changes");
     assert_field(&c, &changes, 0, "contribution_pct", "10"); // 2 of the 20 that the documents state
     assert_field(&c, &changes, 1, "contribution_pct", "-5");
     assert_field(&c, &changes, 0, "contribution_pct_min", "4.878"); // 1 of 20.5, 3 of 19.5
     assert_field(&c, &changes, 0, "contribution_pct_max", "15.3847");
+    assert_field(&c, &changes, 0, "contribution_share_pct_min", "25"); // 1 of 4, 3 of 2
+    assert_field(&c, &changes, 0, "contribution_share_pct_max", "150");
     assert_field(&c, &changes, 0, "total_from_yen", "2000000000");
+    assert_field(&c, &changes, 0, "total_from_min_yen", "1950000000");
+    assert_field(&c, &changes, 0, "total_from_max_yen", "2050000000");
     assert_field(&c, &changes, 0, "total_to_yen", "2300000000");
     assert_field(&c, &changes, 0, "total_change_min_yen", "200000000");
     assert_field(&c, &changes, 0, "total_change_max_yen", "400000000");
@@ -127,7 +133,8 @@ static void lines_that_hold_one_another_are_parts_of_no_whole(void **state) {
     case_close(&c);
 }
 
-// The contributions that the chart prints, その他・端数 among them, add up to the one that it prints of the whole.
+// The contributions were printed with digits that their ends do not share, for the sake of adding up: 10.5 where the
+// ends are 9.7 and 11.3. What adds up is the published differences.
 static void a_waterfall_shows_what_the_lines_leave_of_the_stated_totals(void **state) {
     (void)state;
     struct analyze_case c;
@@ -151,8 +158,10 @@ static void a_waterfall_shows_what_the_lines_leave_of_the_stated_totals(void **s
     assert_non_null(file);
     svg[fread(svg, 1, sizeof svg - 1, file)] = '\0';
     fclose(file);
-    // Of 20: 10.5, -3.5, 2 and 6 per cent make 15.
-    static const char *const words[] = {"寄与度 +10.5%", "寄与度 ▲3.5%", "寄与度 +2.0%", "寄与度 +6.0%", "計は+15.0%"};
+    // Of 19.5 to 20.5: 2.0 to 2.2, -0.8 to -0.6, 0.3 to 0.5; what is left is 22.5 to 23.5 less 1.5 to 2.1 of them.
+    static const char *const words[] = {"寄与度 +9.7〜+11.3%", "寄与度 ▲4.2〜▲2.9%",
+                                        "寄与度 +1.4〜+2.6%",  "公表値の差 +1.2億円、寄与度 ▲0.5〜+12.9%",
+                                        "計は+9.7〜+20.6%",    "公表値の差を合わせると合計の差+3億円に一致する"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (!strstr(svg, words[i])) {
             fail_msg("no %s", words[i]);

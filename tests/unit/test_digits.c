@@ -1,6 +1,6 @@
-// No printed rate shows a digit that the printed amounts do not prove: charts, captions, report and workbook of random
-// budgets are searched for rates, and each must hold at both ends of some change. YOSAN_DIGIT_ROUNDS budgets (default
-// 3).
+// No printed rate or contribution shows a digit that the printed amounts do not prove: charts, captions, the people's
+// twin, report, workbook and sentences of random budgets are searched for them, and each must hold at both ends of some
+// change (in the twin, of its own). YOSAN_DIGIT_ROUNDS budgets (default 3).
 #include <math.h>
 #include <zip.h>
 
@@ -10,43 +10,111 @@
 #include "plot/report.h"
 #include "plot/workbook.h"
 
-enum { PROGRAMMES = 6, KINDS = 5 };
+enum { PROGRAMMES = 6, KINDS = 6, OTHER = PROGRAMMES, WHOLE, PARTS };
+
+struct truth {
+    long double low, high; // in per cent
+};
 
 static uint64_t seed = 23;
-static struct {
-    long double low, high; // of the change in per cent
-} truths[PROGRAMMES];
-static size_t seen; // rates that were found
+static bool states_totals;
+static struct yen_interval bounds[PROGRAMMES + 1][2]; // of each programme, and of the total, in both years
+static struct truth truths[PROGRAMMES + 1];           // changes, and their median
+static struct truth contributions[PARTS];
+static size_t seen, seen_contributions;
 
 static yen random_below(yen limit) {
     seed = seed * 6364136223846793005u + 1442695040888963407u;
     return (yen)((seed >> 20) % (uint64_t)limit);
 }
 
+static void print_amount(FILE *file, int programme, int year, yen amount, yen precision, const char *role) {
+    struct yen_interval ends = bounds[programme][year] = yen_interval_of(amount, precision, ROUNDING_HALF_UP);
+    fprintf(file, "f%d%d,d.txt,,%d,,0,,,,,%s%d,事業%d,,%d,,initial,,%lld,%lld,%lld,%lld,false,exact,%s,%lld円,,\n",
+            programme, year, 2 * programme + year + 1, programme == PROGRAMMES ? "合計" : "事業", programme, programme,
+            2024 + year, (long long)amount, (long long)ends.min, (long long)ends.max, (long long)precision, role,
+            (long long)amount);
+}
+
 static void print_budget(const struct analyze_case *c) {
     FILE *file = fopen(c->figures, "w");
+    yen sums[2] = {0};
     assert_non_null(file);
     fputs(FIGURES_HEADER, file);
     for (int programme = 0; programme < PROGRAMMES; programme++) {
-        struct yen_interval bounds[2];
         yen base = (5 + random_below(400)) * YEN_PER_OKU / 10;
         for (int year = 0; year < 2; year++) {
             yen precision = YEN_PER_OKU / power_of_ten((int)random_below(6));
             base = base * (60 + random_below(90)) / 100;
             yen amount = (base + precision / 2) / precision * precision;
             amount = amount ? amount : precision;
-            bounds[year] = yen_interval_of(amount, precision, ROUNDING_HALF_UP);
-            fprintf(
-                file,
-                "f%d%d,d.txt,,%d,,0,,,,,事業%d,事業%d,,%d,,initial,,%lld,%lld,%lld,%lld,false,exact,budget,%lld円,,\n",
-                programme, year, 2 * programme + year + 1, programme, programme, 2024 + year, (long long)amount,
-                (long long)bounds[year].min, (long long)bounds[year].max, (long long)precision, (long long)amount);
+            sums[year] += amount;
+            print_amount(file, programme, year, amount, precision, "budget");
         }
-        long double from_low = (long double)bounds[0].min, from_high = (long double)yen_interval_end(bounds[0]);
-        truths[programme].low = 100 * ((long double)bounds[1].min / from_high - 1);
-        truths[programme].high = 100 * ((long double)yen_interval_end(bounds[1]) / from_low - 1);
+    }
+    states_totals = random_below(2);
+    yen more = random_below(3) ? random_below(50) * YEN_PER_OKU / 10 : 0, precision = YEN_PER_OKU;
+    for (int year = 0; year < 2 && states_totals; year++) {
+        print_amount(file, PROGRAMMES, year, (sums[year] + more + precision / 2) / precision * precision, precision,
+                     "total");
     }
     fclose(file);
+}
+
+// ---- What is true of a budget: all corners of what the digits allow
+
+static long double end_of(struct yen_interval interval, bool high) {
+    return (long double)(high ? yen_interval_end(interval) : interval.min);
+}
+
+static void take(struct truth *truth, bool first, long double value) {
+    truth->low = first || value < truth->low ? value : truth->low;
+    truth->high = first || value > truth->high ? value : truth->high;
+}
+
+static int by_value(const void *a, const void *b) {
+    long double first = *(const long double *)a, second = *(const long double *)b;
+    return (first > second) - (first < second);
+}
+
+static long double median(long double *values) {
+    qsort(values, PROGRAMMES, sizeof *values, by_value);
+    return (values[(PROGRAMMES - 1) / 2] + values[PROGRAMMES / 2]) / 2;
+}
+
+static void find_changes(void) {
+    long double lows[PROGRAMMES], highs[PROGRAMMES];
+    for (int i = 0; i < PROGRAMMES; i++) {
+        truths[i].low = lows[i] = 100 * (end_of(bounds[i][1], false) / end_of(bounds[i][0], true) - 1);
+        truths[i].high = highs[i] = 100 * (end_of(bounds[i][1], true) / end_of(bounds[i][0], false) - 1);
+    }
+    truths[PROGRAMMES] = (struct truth){median(lows), median(highs)};
+}
+
+// Corner by corner: own amounts, the other lines together, the total.
+static void find_contributions(void) {
+    long double lines[2][2] = {{0}}; // year, end
+    for (int i = 0; i < PROGRAMMES; i++) {
+        for (int k = 0; k < 4; k++) {
+            lines[k & 1][k >> 1] += end_of(bounds[i][k & 1], k >> 1);
+        }
+    }
+    for (int i = 0; i < PROGRAMMES; i++) {
+        for (int corner = 0; corner < 8; corner++) {
+            bool own_high = corner & 1, whole_high = corner & 4;
+            long double from = end_of(bounds[i][0], own_high), to = end_of(bounds[i][1], corner >> 1 & 1);
+            long double rest = lines[0][whole_high] - end_of(bounds[i][0], whole_high);
+            long double whole = states_totals ? end_of(bounds[PROGRAMMES][0], whole_high) : rest + from;
+            take(&contributions[i], corner == 0, 100 * (to - from) / whole);
+        }
+    }
+    for (int corner = 0; corner < 16; corner++) {
+        long double from = states_totals ? end_of(bounds[PROGRAMMES][0], corner & 1) : lines[0][corner & 1];
+        long double to = states_totals ? end_of(bounds[PROGRAMMES][1], corner >> 1 & 1) : lines[1][corner >> 1 & 1];
+        long double change = lines[1][corner >> 2 & 1] - lines[0][corner >> 3 & 1];
+        take(&contributions[WHOLE], corner == 0, 100 * (to - from) / from);
+        take(&contributions[OTHER], corner == 0, states_totals ? 100 * (to - from - change) / from : 0);
+    }
 }
 
 // ---- Rates
@@ -75,46 +143,73 @@ static bool number_before(struct str text, size_t *at, long double *value, long 
     return size > 0;
 }
 
-// down: the words behind it say 減.
-static bool is_proved(long double low, long double high, long double step, bool range, bool below, bool down) {
-    const long double slack = 1e-9L;
-    for (int i = 0; i < PROGRAMMES; i++) {
-        long double least = down ? -truths[i].high : truths[i].low, most = down ? -truths[i].low : truths[i].high;
-        bool both = least >= low - step / 2 - slack && most <= high + step / 2 + slack;
-        bool around = least >= low - slack && most <= high + slack && least < low + step + slack &&
-                      most > high - step - slack; // and no wider than its digits
-        bool under = fabsl(least) <= high + slack && fabsl(most) <= high + slack;
-        if (below ? under : range ? around : both) {
+// What the words around a number say of it.
+struct printed {
+    long double low, high, step;
+    bool range, below, down; // 1〜2%, 0.1%未満, behind it 減
+};
+
+static bool proves(struct truth truth, const struct printed *number) {
+    const long double slack = 1e-9L, step = number->step;
+    long double least = number->down ? -truth.high : truth.low, most = number->down ? -truth.low : truth.high;
+    if (number->below) {
+        return fabsl(least) <= number->high + slack && fabsl(most) <= number->high + slack;
+    }
+    bool around = least >= number->low - slack && most <= number->high + slack && least < number->low + step + slack &&
+                  most > number->high - step - slack; // and no wider than its digits
+    bool both = least >= number->low - step / 2 - slack && most <= number->high + step / 2 + slack;
+    return number->range ? around : both;
+}
+
+static bool is_proved(const struct truth *own, size_t count, const struct printed *number) {
+    for (size_t i = 0; i < count; i++) {
+        if (proves(own[i], number)) {
             return true;
         }
     }
     return false;
 }
 
-// The rate whose unit stands at at: 41%, +39.6〜+43.7%, 約290%, 0.1%未満. Contributions are of published values, and
-// say so.
+// The number that ends at *at, which moves to where it begins.
+static bool printed_before(struct str text, size_t *at, struct printed *number) {
+    long double ignored;
+    size_t start = *at;
+    if (!number_before(text, &start, &number->high, &number->step)) {
+        return false;
+    }
+    size_t joint = start - STR("〜").size;
+    number->low = number->high;
+    number->range = start >= STR("〜").size && str_ends(str_slice(text, 0, start), STR("〜")) &&
+                    number_before(text, &joint, &number->low, &ignored);
+    *at = number->range ? joint : start;
+    return true;
+}
+
+// The rate whose unit stands at at: 41%, +39.6〜+43.7%, 約290%, 0.1%未満.
 static void check_rate(struct str text, size_t at, size_t behind, const char *where) {
-    long double low, high, step, other_step;
+    struct printed number = {0};
     size_t start = at;
-    if (!number_before(text, &start, &high, &step)) {
+    if (!printed_before(text, &start, &number)) {
         return;
     }
-    low = high;
-    size_t joint = start - STR("〜").size;
-    bool range = start >= STR("〜").size && str_ends(str_slice(text, 0, start), STR("〜")) &&
-                 number_before(text, &joint, &low, &other_step);
-    start = range ? joint : start;
     struct str before = str_slice(text, 0, start), rest = str_slice(text, behind, text.size);
-    static const char *const others[] = {"寄与度 ", "計は", "down ", "up ", " to ", "about ", "less than "};
+    static const char *const others[] = {"down ", "up ", " to ", "about ", "less than "};
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
         if (str_ends(before, str_from(others[i]))) {
             return; // the English words are those of the same numbers
         }
     }
-    step = str_ends(before, STR("約")) ? 10 : step;
-    bool down = str_starts(rest, STR("減")) || str_starts(rest, STR("未満の減"));
-    seen++;
-    if (!is_proved(low, high, step, range, str_starts(rest, STR("未満")), down)) {
+    bool alone = str_ends(before, STR("\n")) && str_starts(rest, STR("\n"));
+    if (alone && strcmp(where, "distribution") == 0) {
+        return; // a number of its axis
+    }
+    number.step = str_ends(before, STR("約")) ? 10 : number.step;
+    number.below = str_starts(rest, STR("未満"));
+    number.down = str_starts(rest, STR("減")) || str_starts(rest, STR("未満の減"));
+    bool contribution = str_ends(before, STR("寄与度 ")) || str_ends(before, STR("計は"));
+    seen += !contribution;
+    seen_contributions += contribution;
+    if (!(contribution ? is_proved(contributions, PARTS, &number) : is_proved(truths, PROGRAMMES + 1, &number))) {
         fail_msg("%s: '%.*s' is not what the amounts prove", where, (int)(behind - start + 12), text.data + start);
     }
 }
@@ -161,8 +256,7 @@ static struct str bare_text(struct str html, struct arena *arena) {
 }
 
 static void check_charts(struct analyze_case *c, struct fonts *fonts) {
-    // Not the kind distribution: its rates are those of the published amounts, and it says so.
-    static const char *const kinds[KINDS] = {"change", "waterfall", "table", "ranking", "slope"};
+    static const char *const kinds[KINDS] = {"change", "waterfall", "table", "ranking", "slope", "distribution"};
     const char *data = arena_printf(&c->arena, "%s/changes.csv", c->directory).data;
     for (int i = 0; i < KINDS * 2; i++) {
         struct plot_options options = {
@@ -177,6 +271,36 @@ static void check_charts(struct analyze_case *c, struct fonts *fonts) {
             check_text(read_text(c, "chart.txt"), kinds[i / 2]);
         }
     }
+}
+
+// ---- The people's twin: a row for each programme, in their order, and その他・端数
+
+static void check_cell(struct analyze_case *c, const struct csv_table *twin, size_t row, const char *column,
+                       struct truth truth) {
+    struct str cell = str_from(case_field(c, twin, row, column)), digits = cell;
+    struct printed number = {0};
+    size_t at;
+    if (str_ends(cell, STR("未満"))) {
+        number.below = true;
+        digits.size -= STR("未満").size;
+    }
+    at = digits.size;
+    assert_true(printed_before(digits, &at, &number));
+    assert_int_equal(at, 0);
+    if (!proves(truth, &number)) {
+        fail_msg("%s of row %zu: '%.*s' is not what the amounts prove", column, row, STR_ARGS(cell));
+    }
+}
+
+static void check_twin(struct analyze_case *c) {
+    struct csv_table twin = case_table(c, "changes.ja");
+    assert_int_equal(twin.row_count, PROGRAMMES + 1);
+    for (size_t i = 0; i < PROGRAMMES; i++) {
+        check_cell(c, &twin, i, "増減率(%)", truths[i]);
+        check_cell(c, &twin, i, "寄与度(%)", contributions[i]);
+    }
+    check_cell(c, &twin, OTHER, "寄与度(%)", contributions[OTHER]);
+    assert_non_null(strstr(case_field(c, &twin, OTHER, "文"), "増減額(公表値の差)は、この行を加えると合計の増減"));
 }
 
 static void check_report(struct analyze_case *c) {
@@ -261,7 +385,7 @@ static void check_workbook(struct analyze_case *c) {
     assert_int_equal(rates, PROGRAMMES);
 }
 
-static void no_rate_shows_a_digit_that_is_not_proved(void **state) {
+static void no_rate_or_contribution_shows_a_digit_that_is_not_proved(void **state) {
     (void)state;
     const char *given = getenv("YOSAN_DIGIT_ROUNDS");
     struct failure failure = {0};
@@ -271,7 +395,10 @@ static void no_rate_shows_a_digit_that_is_not_proved(void **state) {
         struct analyze_case c;
         case_open(&c);
         print_budget(&c);
+        find_changes();
+        find_contributions();
         assert_true(case_run(&c, NULL));
+        check_twin(&c);
         check_charts(&c, fonts);
         check_report(&c);
         check_workbook(&c);
@@ -279,10 +406,10 @@ static void no_rate_shows_a_digit_that_is_not_proved(void **state) {
         case_close(&c);
     }
     plot_fonts_close(fonts);
-    assert_true(seen > 100);
+    assert_true(seen > 100 && seen_contributions > 20);
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(no_rate_shows_a_digit_that_is_not_proved)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(no_rate_or_contribution_shows_a_digit_that_is_not_proved)};
     return cmocka_run_group_tests_name("digits", tests, NULL, NULL);
 }
