@@ -112,9 +112,13 @@ static void collect_stages(struct collection *collection) {
     }
 }
 
+bool mark_points_back(uint32_t c) {
+    return c == 0x2190 || c == 0x21D0 || c == 0x2B05;
+}
+
 static bool is_arrow(uint32_t c) {
     return c == 0x2192 || c == 0x21D2 || c == 0x21E8 || c == 0x27A1 || c == 0x2794 || c == 0x27F6 || c == 0x279C ||
-           c == 0x25B6 || c == 0x2B95;
+           c == 0x25B6 || c == 0x2B95 || mark_points_back(c);
 }
 
 // The kind of a punctuation character; false for any other.

@@ -18,7 +18,7 @@ enum mark_kind {
     MARK_CLOSE,
     MARK_QUOTE_OPEN, // 「 『
     MARK_QUOTE_CLOSE,
-    MARK_ARROW,          // → ⇒ ➡ =>
+    MARK_ARROW,          // → ⇒ ➡ => and ←
     MARK_STOP,           // 。
     MARK_BREAK,          // line feed
     MARK_BULLET,         // ・ ○ ● at the start of a line or behind a space: a new statement
@@ -44,6 +44,7 @@ struct marks {
 };
 
 struct marks marks_of(struct str words, enum rounding rounding, struct arena *arena);
+bool mark_points_back(uint32_t c); // ← in front of what was before: 9億円(←7億円)
 const char *mark_kind_name(enum mark_kind kind);
 
 #endif

@@ -26,12 +26,13 @@ static bool ends_relative_clause(struct str words, size_t behind) {
 // Particles that end what stands before a name. を ends it unless a verb in the attributive follows (〜を活用した…).
 static bool ends_clause(struct str words, size_t behind) {
     static const char *const particles[] = {
-        "について", "により",     "によって", "において", "として", "に対して", "に対し",     "ため",     "から",
-        "また",     "さらに",     "うち",     "にて",     "おり",   "して",     "となる",     "している", "される",
-        "るなど",   "るなどの",   "ると",     "れば",     "のは",   "新規で",   "新たに",     "され",     "加え",
-        "まず",     "主に",       "特に",     "次いで",   "続いて", "した上で", "では",       "には",     "としては",
-        "占める",   "充てる",     "からなる", "含める",   "含めた", "含む",     "繰り入れる", "してきた", "していた",
-        "された",   "されている", "年度の",   "に向けて", "である"};
+        "について", "により", "によって",   "において", "として",   "に対して", "に対し",     "ため",
+        "から",     "また",   "さらに",     "うち",     "にて",     "おり",     "して",       "となる",
+        "している", "される", "るなど",     "るなどの", "ると",     "れば",     "のは",       "新規で",
+        "新たに",   "され",   "加え",       "まず",     "主に",     "特に",     "次いで",     "続いて",
+        "した上で", "では",   "には",       "としては", "占める",   "充てる",   "からなる",   "含める",
+        "含めた",   "含む",   "繰り入れる", "してきた", "していた", "された",   "されている", "年度の",
+        "に向けて", "である", "を対象に",   "を中心に", "を財源に", "を目的に", "を契機に"};
     if (!character_is_hiragana(character_before(words, behind))) {
         return false; // so ends every word of these lists
     }
@@ -39,9 +40,11 @@ static bool ends_clause(struct str words, size_t behind) {
     if (pond && character_match(words, behind - pond, "ため池")) {
         return false;
     }
+    int value;
+    bool range = numeral_class_of(character_peek(words, behind), &value) == NUMERAL_ARABIC; // 0歳から|18歳の医療費
     for (size_t i = 0; i < sizeof particles / sizeof particles[0]; i++) {
         if (character_match_before(words, behind, particles[i])) {
-            return true;
+            return !(range && character_match_before(words, behind, "から"));
         }
     }
     return ends_relative_clause(words, behind);
@@ -56,7 +59,9 @@ static bool is_case_particle(struct str words, size_t start, size_t end) {
     uint32_t c = character_peek(words, start), before = character_before(words, start),
              behind = character_peek(words, end);
     bool particle = c == 0x306F || c == 0x304C || c == 0x3092; // は が を
-    bool noun_before = starts_noun(before) || before == ')' || before == 0x300D;
+    bool shown =
+        c == 0x306F && (character_match_before(words, start, "これ") || character_match_before(words, start, "それ"));
+    bool noun_before = starts_noun(before) || before == ')' || before == 0x300D || shown; // これは|X費
     if (!particle || !noun_before || !starts_noun(behind)) {
         return false;
     }
@@ -71,8 +76,8 @@ static bool is_case_particle(struct str words, size_t start, size_t end) {
                            next == 0x3059 || next == 0x3060 || next == 0x3076 ||
                            next == 0x3064; // た る う く む す ぶ つ
         uint32_t noun = character_peek(words, at);
-        if (attributive && character_match(words, at, "ため")) {
-            return false; // 負担を軽くするための基金, 調査を行うための経費
+        if (attributive && (character_match(words, at, "ため") || character_match(words, at, "り"))) {
+            return false; // 負担を軽くするための基金, 調査を行うための経費, 電気を使ったりする店への支援
         }
         if (next == 0x3001 || (attributive && (starts_noun(noun) || noun == 0x300C))) {
             return next == 0x3001;
@@ -121,11 +126,11 @@ bool marks_state_amount(const struct marks *marks, int from, int to) {
 // phrase.
 static bool comma_joins(struct str words, size_t at) {
     static const char *const joins[] = {"や", "及び", "および", "並びに", "など"};
-    static const char *const phrases[] = {"一方", "一応", "その他", "今回", "今後", "現在", "当面", "今年", "昨年",
-                                          "前年", "同日", "同時",   "時代", "以降", "以来", "結果", "一環", "中心",
-                                          "反面", "場合", "際",     "後",   "前",   "間",   "中",   "日",   "月",
-                                          "年",   "年度", "時",     "省",   "庁",   "大臣", "委員", "議員", "県",
-                                          "市",   "町",   "村",     "円",   "%",    "増",   "減",   "人",   "件"};
+    static const char *const phrases[] = {"一方", "一応", "他",   "今回", "今後", "現在", "当面", "今年", "昨年",
+                                          "前年", "同日", "同時", "時代", "以降", "以来", "結果", "一環", "中心",
+                                          "反面", "場合", "際",   "後",   "前",   "間",   "中",   "日",   "月",
+                                          "年",   "年度", "時",   "省",   "庁",   "大臣", "委員", "議員", "県",
+                                          "市",   "町",   "村",   "円",   "%",    "増",   "減",   "人",   "件"};
     for (size_t i = 0; i < sizeof joins / sizeof joins[0]; i++) {
         if (character_match_before(words, at, joins[i])) {
             return true;
@@ -143,8 +148,23 @@ static bool comma_joins(struct str words, size_t at) {
 bool name_is_general(struct str words, size_t start, size_t end) {
     static const char *const nouns[] = {"予算", "経費",   "費用",   "事業",   "施策", "取組", "取り組み", "対応",
                                         "額",   "交付金", "補助金", "支援金", "基金", "制度", "施設"};
+    static const char *const others[] = {"など", "等"};
+    end = name_strip(words, start, end, others, sizeof others / sizeof others[0]);
     for (size_t i = 0; i < sizeof nouns / sizeof nouns[0]; i++) {
         if (str_equal(str_slice(words, start, end), str_from(nouns[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// 内示が|増えたことへの対応: the clause that starts at start is made a noun.
+static bool is_made_noun(struct str words, size_t start, size_t end) {
+    static const char *const nouns[] = {"たことへの",   "ることへの",   "たことによる",
+                                        "ることによる", "たことに伴う", "ることに伴う"};
+    for (size_t i = 0; i < sizeof nouns / sizeof nouns[0]; i++) {
+        size_t at = str_find(str_slice(words, 0, end), str_from(nouns[i]), start);
+        if (at != SIZE_MAX && !str_contains(str_slice(words, start, at), STR("、"))) {
             return true;
         }
     }
@@ -254,8 +274,16 @@ static size_t bare_start(const struct marks *marks, size_t end, int below) {
                 continue;
             }
         }
+        if (c == 0x304C && is_made_noun(words, at, end)) {
+            at = before;
+            continue;
+        }
         if (c == 0x304C && is_case_particle(words, before, at)) { // 築20年が過ぎた|庁舎
             size_t noun = behind_verb(words, at);
+            if (noun > at && name_is_general(words, noun, end)) { // 県が|負担する事業
+                at = before;
+                continue;
+            }
             return noun > at && noun < end ? noun : comma != SIZE_MAX ? comma : at;
         }
         if (is_case_particle(words, before, at) || parts_nouns(words, before, at, end)) {

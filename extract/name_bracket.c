@@ -134,6 +134,30 @@ static bool is_explanation(const struct search *search, int open, struct str hea
            name_has_tail(str_slice(words, 0, search->marks->items[open].start), &strong);
 }
 
+// ▽X整備:必要な区間を対象に工事を行う(|5億円)▽Y: what an item does, in words behind its colon, and the bracket at their
+// end belong to the name in front of the colon.
+static bool name_of_item(struct search *search, int open) {
+    const struct marks *marks = search->marks;
+    size_t end = marks->items[open].start, start = 0;
+    for (int i = open - 1; i >= 0 && start == 0; i--) {
+        enum mark_kind kind = marks->items[i].kind;
+        bool other = kind == MARK_AMOUNT && marks->items[i].amount.kind != AMOUNT_WORD;
+        start = kind == MARK_BULLET || kind == MARK_BREAK || kind == MARK_STOP || other ? marks->items[i].end : 0;
+    }
+    struct str item = str_slice(search->words, start, end);
+    size_t colon = str_find(item, STR(":"), 0), wide = str_find(item, STR("："), 0);
+    size_t at = colon < wide ? colon : wide;
+    bool told = at != SIZE_MAX && str_contains(str_slice(item, at, item.size), STR("を"));
+    struct str name = told ? name_of_heading(str_slice(item, 0, at), true) : (struct str){0};
+    if (name.size) {
+        name_take_words(search, name);
+        name_note_tail(&search->name);
+        search->name.start = start;
+        search->name.end = end;
+    }
+    return name.size > 0;
+}
+
 void name_in_bracket(struct search *search, int index, size_t label_start) {
     const struct marks *marks = search->marks;
     int open = marks->items[index].around;
@@ -155,6 +179,9 @@ void name_in_bracket(struct search *search, int index, size_t label_start) {
         search->name.is_part = true;
         search->name.components = head;
         head.size = 0;
+    }
+    if (head.size == 0 && name_of_item(search, open)) {
+        return;
     }
     if (head.size == 0) {
         name_take_before(search, marks->items[open].start, open, false);

@@ -39,7 +39,7 @@ static bool counts_before(struct str words, size_t counter) {
 enum rank rank_of(struct str words) {
     static const char *const remarks[] = {"最大",     "同額",     "同じ",   "並み", "%",    "ベース", "新規",
                                           "全額国費", "必要な額", "初",     "増額", "減額", "倍増",   "年度",
-                                          "カ月分",   "か月分",   "ヶ月分", "年分", "日分"};
+                                          "カ月分",   "か月分",   "ヶ月分", "年分", "日分", "年連続"};
     static const char *const counters[] = {
         "番目", "位", "日", "月", "年", "年度", "時",   "回",  "倍",
         "割",   "人", "件", "増", "減", "事業", "項目", "施策"}; // 重点分野は|76事業に5億円

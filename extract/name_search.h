@@ -25,6 +25,11 @@ void name_take_before(struct search *search, size_t end, int below, bool as_comp
 // True when [start, end) holds years, stages and arrows and nothing else.
 bool name_is_label(const struct marks *marks, size_t start, size_t end);
 
+// Back over connectors and over years, stages and changes between them: こども家庭庁は|6年度当初比2.3%増の.
+size_t name_skip_labels(const struct search *search, size_t from, size_t end, int index);
+// Phrase by phrase back from end: the first that names a budget line or says whose the money is.
+void name_of_phrases(struct search *search, size_t from, size_t end, int index);
+
 void name_behind(struct search *search, int index);
 void name_in_bracket(struct search *search, int index, size_t label_start);
 // The paragraph above: lines back to a bullet, an empty line, a sentence end or an amount.

@@ -153,10 +153,11 @@ static bool starts_noun(uint32_t c) {
 // 「一丁目」に位置付けられた|調査事業, 販売支援を盛り込んだ|農業対策費: what is said of a line is none of its name.
 static size_t skip_told(struct str words, size_t start, size_t end) {
     enum { LEAST_NAME = 6 };
-    static const char *const verbs[] = {"を盛り込んだ",   "に位置付けられた", "に位置づけられた", "に位置付ける",
-                                        "に位置づける",   "に掲げる",         "に掲げた",         "に据える",
-                                        "などに使われる", "などに充てる",     "ました",           "ております",
-                                        "最も大きい",     "最も多い"};
+    static const char *const verbs[] = {
+        "を盛り込んだ", "に位置付けられた", "に位置づけられた", "に位置付ける",   "に位置づける", "に掲げる",
+        "に掲げた",     "に据える",         "」に向けた",       "などに使われる", "などに充てる", "ました",
+        "ております",   "最も大きい",       "最も多い",         "に計上する",     "に計上した",   "に計上される",
+        "に計上された", "に盛り込む",       "に盛り込まれた",   "で措置する",     "で措置した"};
     struct str name = str_slice(words, start, end);
     size_t behind = 0;
     for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
@@ -166,6 +167,25 @@ static size_t skip_told(struct str words, size_t start, size_t end) {
     }
     uint32_t noun = character_peek(name, behind);
     return behind && (starts_noun(noun) || noun == 0x300C) ? start + behind : start; // 「
+}
+
+// 給付金の支給や設備投資に充てられる|大規模成長投資補助金: behind a relative clause, whatever its verb, a name that is
+// one compound of nouns stands alone. The name of an item (・) is whole.
+static size_t skip_clause(struct str words, size_t start, size_t end) {
+    enum { LONG_CLAUSE = 24, LEAST_NAME = 24 };
+    size_t at = end;
+    for (size_t before = end; at > start; at = before) {
+        uint32_t c = character_previous(words, &before);
+        if (!starts_noun(c) && c != 0x30FB && c != 0x30FC) { // ・ ー
+            break;
+        }
+    }
+    static const char *const links[] = {"による", "における", "に係る", "に関する", "に対する", "にかかる", "に関わる"};
+    bool strong, linked = ENDS_ANY(str_slice(words, start, at), links);
+    bool compound = !linked && end - at >= LEAST_NAME && name_has_tail(str_slice(words, at, end), &strong) && strong;
+    size_t bullet = character_skip_space_before(words, start);
+    bool item = character_is_bullet(character_before(words, bullet));
+    return compound && !item && at >= start + LONG_CLAUSE && ends_verb(character_before(words, at)) ? at : start;
 }
 
 // 教育環境の整備を進める|人材養成事業: behind a long relative clause the name of a budget line stands alone.
@@ -190,6 +210,14 @@ static size_t skip_relative(struct str words, size_t start, size_t end) {
     return ends_verb(last) && !list && noun + LEAST_NAME <= end && name_has_tail(str_slice(words, noun, end), &strong)
                ? noun
                : start;
+}
+
+// 対策や支援など|一般会計: what an account holds is none of its name.
+static size_t skip_to_account(struct str words, size_t start, size_t end) {
+    size_t account = end - character_match_before(words, end, "一般会計");
+    uint32_t before = character_before(words, account);
+    return account > start && account < end && character_is_hiragana(before) && before != 0x306E ? account
+                                                                                                 : start; // の
 }
 
 // 手続を速くする|「X」推進, 攻撃に使える|「Y」の研究: a quotation in the name begins it where a clause leads up to it.
@@ -273,7 +301,8 @@ static struct str skip_cut_clause(struct str words, struct str name) {
     static const char *const kana_nouns[] = {"がん", "こども", "まち", "もの", "ひと", "いじめ", "ごみ", "ふるさと"};
     bool kana = name_match_any(words, behind, kana_nouns, sizeof kana_nouns / sizeof kana_nouns[0]);
     bool cut = behind > start && (starts_noun(noun) || noun == 0x300C || kana) && behind + LEAST_NAME <= end;
-    return cut && !name_is_general(words, behind, end) ? str_slice(words, behind, end) : name;
+    bool general = first != 0x3092 && name_is_general(words, behind, end); // no name begins with を
+    return cut && !general ? str_slice(words, behind, end) : name;
 }
 
 // 水害への備え|に, 制度の見直し|は: the stem of a verb in front of a particle is a noun.
@@ -319,7 +348,9 @@ void name_take_before(struct search *search, size_t end, int below, bool as_comp
     start = name_bare_start(search->marks, end, below);
     start = skip_link(search->marks, start, end, below);
     start = skip_told(search->words, start, end);
+    start = skip_clause(search->words, start, end);
     start = skip_relative(search->words, start, end);
+    start = skip_to_account(search->words, start, end);
     start = skip_to_quote(search->words, start, end);
     start = with_object(search, start, end, below);
     struct str words = skip_cut_clause(

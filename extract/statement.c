@@ -316,7 +316,9 @@ static void decide_name(struct decision *decision, int index) {
         from = decision->statements.items[i].is_taken ? i : -1;
     }
     from = from < 0 ? named_in_other_year(decision, index) : from;
-    if (from < 0 && str_starts(statement->name.programme, STR("この"))) {
+    bool shown = str_starts(statement->name.programme, STR("この")) ||
+                 str_contains(statement->name.programme, STR("そのための"));
+    if (from < 0 && shown) {
         statement->name.programme = (struct str){0}; // what it points to stands in another text
     }
     if (from >= 0) {

@@ -11,10 +11,12 @@ static bool is_amount(const struct decision *decision, int statement) {
     return mark->kind == MARK_AMOUNT && decision->statements.items[statement].is_taken;
 }
 
-// True when between the two amounts stand an arrow and nothing but labels, brackets of labels and spaces.
-static bool arrow_between(const struct decision *decision, const struct mark *from, const struct mark *to) {
+// The arrow between the two amounts, where nothing stands beside it but labels, brackets of labels and spaces; else
+// NULL.
+static const struct mark *arrow_between(const struct decision *decision, const struct mark *from,
+                                        const struct mark *to) {
     const struct marks *marks = decision->marks;
-    bool arrow = false;
+    const struct mark *arrow = NULL;
     size_t reached = from->end;
     for (int i = (int)(from - marks->items) + 1; i < (int)(to - marks->items); i++) {
         const struct mark *mark = &marks->items[i];
@@ -23,12 +25,12 @@ static bool arrow_between(const struct decision *decision, const struct mark *fr
         }
         if (mark->kind == MARK_BULLET || mark->kind == MARK_STOP ||
             !words_connect(marks->words, reached, mark->start)) {
-            return false;
+            return NULL;
         }
-        arrow |= mark->kind == MARK_ARROW;
+        arrow = mark->kind == MARK_ARROW ? mark : arrow;
         reached = mark->end;
     }
-    return arrow && words_connect(marks->words, reached, to->start);
+    return words_connect(marks->words, reached, to->start) ? arrow : NULL;
 }
 
 static bool same_year_or_silent(const struct label *from, const struct label *to) {
@@ -151,10 +153,12 @@ void decide_pairs(struct decision *decision) {
         if (!is_amount(decision, i) || !is_amount(decision, i + 1)) {
             continue;
         }
-        if (arrow_between(decision, mark_of(decision, i), mark_of(decision, i + 1)) || stacked(decision, from, to)) {
+        const struct mark *arrow = arrow_between(decision, mark_of(decision, i), mark_of(decision, i + 1));
+        bool back = arrow && mark_points_back(character_peek(decision->marks->words, arrow->start));
+        if (arrow || stacked(decision, from, to)) {
             to->arrow_from = i;
             to->form = from->form = "P05";
-            label_pair(decision, from, to);
+            label_pair(decision, back ? to : from, back ? from : to);
         }
     }
     for (int i = 0; i + 1 < decision->statements.count; i++) {

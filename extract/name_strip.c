@@ -1,0 +1,120 @@
+// What stands in front of a name and is none of it: numbering, bullets, particles; and whether what is left is a noun.
+#include <string.h>
+
+#include "extract/character.h"
+#include "extract/name_walk.h"
+
+// Numbering and bullets in front of a name: (1), ①, 1., 第1, ア.
+struct str name_strip_numbering(struct str words) {
+    for (;;) {
+        words = str_trim(words);
+        size_t at = 0;
+        int value;
+        uint32_t c = character_next(words, &at);
+        bool bracket = c == '(';
+        size_t digits = bracket ? at : 0;
+        size_t remark = bracket || c == '[' ? str_find(words, c == '(' ? STR(")") : STR("]"), at) : SIZE_MAX;
+        if (remark != SIZE_MAX && remark + 1 < words.size && name_is_annotation(str_slice(words, at, remark))) {
+            words = str_slice(words, remark + 1, words.size); // (新)|X事業
+            continue;
+        }
+        size_t end = digits;
+        while (end < words.size && numeral_class_of(character_peek(words, end), &value) == NUMERAL_ARABIC) {
+            character_next(words, &end);
+        }
+        if (end > digits && end - digits <= 9) {
+            size_t gap = bracket ? end : character_skip_space(words, end);
+            size_t close = gap - end + (bracket ? character_match(words, gap, ")") : character_match(words, gap, "."));
+            if (close && end + close < words.size) {
+                words = str_slice(words, end + close, words.size);
+                continue;
+            }
+        }
+        // ア X事業, (ア) X事業, イ.
+        size_t kana = bracket ? at : 0, letter = kana;
+        bool is_letter = character_is_katakana(character_next(words, &letter));
+        size_t behind =
+            bracket ? letter + character_match(words, letter, ")") : letter + character_match(words, letter, ".");
+        bool parted = behind > letter || (!bracket && character_is_space(character_peek(words, letter)));
+        if (is_letter && parted && character_skip_space(words, behind) < words.size) {
+            words = str_slice(words, behind, words.size);
+            continue;
+        }
+        bool star = (c == '*' || c == '-' || c == '+') && character_is_space(character_peek(words, at));
+        bool sign = c == 0x25B2 || c == 0x25B3; // ▼公共事業費: the folded signs in front of a word
+        if (character_is_bullet(c) || character_is_circled(c) || c == 0x203B || star || sign) {
+            words = str_slice(words, at, words.size);
+            continue;
+        }
+        return words;
+    }
+}
+
+// Particles left in front of a name by the quotation or bracket before it.
+struct str name_strip_particles(struct str words) {
+    static const char *const particles[] = {
+        "においては", "において", "における",     "については", "に関する",   "に係る",     "による",
+        "として",     "などの",   "委員御指摘の", "御指摘の",   "ご指摘の",   "お尋ねの",   "いわゆる",
+        "即ち",       "すなわち", "例えば",       "たとえば",   "を含めた",   "を含む",     "を除く",
+        "を通じた",   "を通じて", "では",         "には",       "等の",       "など",       "をはじめとする",
+        "をはじめ",   "を受けて", "受けて",       "際の",       "ための",     "場合の",     "あわせて",
+        "合わせて",   "併せて",   "このほか",     "そのほか",   "ほかに",     "概算要求",   "で",
+        "新たに",     "新規に",   "新規事業の",   "新規の",     "拡充事業の", "継続事業の", "目玉の",
+        "引き続き",   "改めて",   "は",           "に",         "の",         "等",         ":",
+        "、"};
+    size_t place = str_starts(words, STR("同")) ? str_find(words, STR("における"), 0) : SIZE_MAX;
+    if (place != SIZE_MAX && place + strlen("における") < words.size) { // 同特別会計における|道路関連
+        words = str_slice(words, place + strlen("における"), words.size);
+    }
+    if (str_starts(words, STR("た")) && character_is_kanji(character_peek(words, strlen("た")))) {
+        words = str_slice(words, strlen("た"), words.size); // 補正予算を加え|た|道路関連
+    }
+    for (size_t i = 0; i < sizeof particles / sizeof particles[0]; i++) {
+        if (str_starts(words, str_from(particles[i])) && words.size > strlen(particles[i])) {
+            struct str rest = str_trim(str_slice(words, strlen(particles[i]), words.size));
+            return str_starts(rest, STR("概算要求")) ? name_strip_particles(rest) : rest; // の概算要求|一般会計
+        }
+    }
+    return words;
+}
+
+// Without spaces, and the bars and bullets that a flattened table leaves at its cells' ends.
+struct str name_trim_cell(struct str line) {
+    for (;;) {
+        size_t size = line.size;
+        line = str_trim(line);
+        if (str_ends(line, STR("|"))) {
+            line.size--;
+        }
+        if (str_equal(line, STR("・")) || str_equal(line, STR("|"))) {
+            line.size = 0;
+        }
+        if (line.size == size) {
+            return line;
+        }
+    }
+}
+
+bool name_ends_in_noun(struct str words) {
+    static const char *const nouns[] = {"づくり", "作り",   "こども", "子ども", "取組み", "取り組み",
+                                        "まつり", "くらし", "すまい", "いのち", "みどり", "見守り",
+                                        "学び",   "遊び",   "など",   "まち",   "枠組み", "仕組み"};
+    size_t end = character_skip_space_before(words, words.size), letters = 0;
+    for (size_t at = 0; at < words.size && letters < 2;) {
+        uint32_t c = character_next(words, &at);
+        letters +=
+            character_is_kanji(c) || character_is_katakana(c) || character_is_hiragana(c) || character_is_latin(c);
+    }
+    if (letters < 2) {
+        return false;
+    }
+    if (!character_is_hiragana(character_before(words, end))) {
+        return true;
+    }
+    for (size_t i = 0; i < sizeof nouns / sizeof nouns[0]; i++) {
+        if (character_match_before(words, end, nouns[i])) {
+            return true;
+        }
+    }
+    return false;
+}
