@@ -47,6 +47,7 @@ struct table_column {
     int numbers, words; // cells of the body that hold a number; that hold words
     int grouped;        // numbers printed with commas
     int own_units;      // amounts with a unit of their own
+    bool is_bracketed;  // all in parentheses: its numbers belong to those of the column on its left
     bool is_worded;     // a word of its header says money, not a year alone
 };
 
@@ -191,6 +192,8 @@ void table_parts_settle(struct table_reading *reading);
 bool table_same_group(const struct table_reading *reading, int a, int b);
 
 // ---- table_row.c
+// Parentheses around all of the words.
+bool table_in_parentheses(struct str key);
 // Decides what each row of [body_start, end) is.
 void table_rows_classify(struct table_reading *reading, int end);
 // The words are a year, a stage or both and nothing else: 令和5年度, 現計. They go into row.

@@ -230,10 +230,43 @@ static bool is_budget(const struct table_reading *reading) {
     return money && told && !title_refuses(reading) && (dated || level || (period && (unit || (worded && !refused))));
 }
 
+// A column of numbers in parentheses under no head of its own: 1,234 | (1,180).
+static bool is_bracketed(const struct table_reading *reading, int column, int end) {
+    const struct table_column *own = &reading->columns[column], *left = own - 1;
+    int bracketed = 0;
+    if (column == 0 || left->is_bracketed || left->numbers == 0 ||
+        (own->leaf.size > 0 && !str_equal(own->leaf, left->leaf))) {
+        return false;
+    }
+    for (int row = reading->body_start; row < end; row++) {
+        const struct table_place *place = table_grid_at(&reading->grid, row, column);
+        if (place->key.size > 0 && place->is_start && !table_in_parentheses(place->key)) {
+            return false;
+        }
+        bracketed += place->key.size > 0 && place->is_start && place->has_value;
+    }
+    return bracketed > 1;
+}
+
+// They are what the note on parentheses says of the amounts on their left.
+static void brackets_settle(struct table_reading *reading) {
+    for (int i = 1; i < reading->grid.columns; i++) {
+        struct table_column *column = &reading->columns[i], own = *column;
+        if (own.is_bracketed && column[-1].kind == COLUMN_KIND_MONEY) {
+            *column = column[-1];
+            column->is_bracketed = true;
+            column->is_total = false;
+            column->numbers = own.numbers;
+            column->words = own.words;
+            column->grouped = own.grouped;
+        }
+    }
+}
+
 // The one column of numbers, printed as amounts are.
 static bool numbers_alone(const struct table_reading *reading, int column) {
     for (int i = 0; i < reading->grid.columns; i++) {
-        bool numbers = reading->columns[i].numbers > 0;
+        bool numbers = reading->columns[i].numbers > 0 && !reading->columns[i].is_bracketed;
         if (numbers != (i == column) && !(i < column && reading->columns[i].grouped == 0 && i == 0)) {
             return false;
         }
@@ -341,10 +374,14 @@ void table_columns_classify(struct table_reading *reading, int end) {
     for (int i = 0; i < reading->grid.columns; i++) {
         table_column_read(reading, i, end);
     }
+    for (int i = 1; i < reading->grid.columns; i++) {
+        reading->columns[i].is_bracketed = is_bracketed(reading, i, end);
+    }
     years_down_settle(reading, end);
     if (reading->body_start == reading->header_start) {
         unheaded_settle(reading, end);
     }
+    brackets_settle(reading);
     reading->is_budget = is_budget(reading);
     forecasts_settle(reading);
     table_segments_find(reading, end);

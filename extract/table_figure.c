@@ -201,7 +201,7 @@ void table_money_take(struct table_reading *reading, const struct row_context *c
     struct cell_amount read = table_cell_amount(reading, cell, column, cell->text.words);
     switch (read.kind) {
     case CELL_NUMBER_VALUE:
-        if (reading->rows[row].kind == ROW_PARENTHESES) {
+        if (reading->rows[row].kind == ROW_PARENTHESES || column->is_bracketed) {
             bracketed_take(reading, context, row, cell, column, read.words, read.words);
         } else {
             table_cell_take(reading, context, row, cell, column, &read);

@@ -141,7 +141,7 @@ int table_name_depth(const struct table_reading *reading, int row, int column) {
     return depth < TABLE_LEVELS ? depth : TABLE_LEVELS - 1;
 }
 
-static bool in_parentheses(struct str key) {
+bool table_in_parentheses(struct str key) {
     return key.size > 2 && (key.data[0] == '(' || str_starts(key, STR("〔")) || key.data[0] == '[') &&
            (key.data[key.size - 1] == ')' || str_ends(key, STR("〕")) || key.data[key.size - 1] == ']');
 }
@@ -159,7 +159,7 @@ static struct row_numbers numbers_of(const struct table_reading *reading, int ro
         if (place->key.size > 0 && (kind == COLUMN_KIND_MONEY || kind == COLUMN_KIND_CHANGE ||
                                     kind == COLUMN_KIND_UNKNOWN || kind == COLUMN_KIND_REFUSED)) {
             numbers.money++;
-            numbers.bracketed += in_parentheses(place->key);
+            numbers.bracketed += table_in_parentheses(place->key);
         }
     }
     return numbers;

@@ -180,9 +180,29 @@ void document_find_headings(struct items *items, struct arena *arena) {
     }
 }
 
+// Text that goes on over a page break becomes one paragraph.
+static void document_join_text(struct items *items, struct notes *notes, struct arena *arena) {
+    struct item *last = NULL;
+    for (size_t i = 0; i < items->count; i++) {
+        struct item *item = &items->items[i];
+        if (item->dropped) {
+            continue;
+        }
+        if (last != NULL && item->page == last->page + 1 && item_continues(last, item)) {
+            item_append(last, item, arena);
+            notes_add(notes, arena, SEVERITY_NOTE, "text_joined", item->page, (struct str){0},
+                      "a paragraph goes on over the page break; it was joined with its beginning on page %d",
+                      last->page);
+        } else {
+            last = item;
+        }
+    }
+}
+
 void document_arrange(struct items *items, const double *heights, int page_count, struct notes *notes,
                       struct arena *arena) {
     document_drop_running(items, heights, page_count, arena);
+    document_join_text(items, notes, arena);
     document_find_headings(items, arena);
     document_join_tables(items, notes, arena);
 }

@@ -38,6 +38,8 @@ struct item {
     bool bold, is_ocr;
     int level; // heading, 0 = none
     bool dropped;
+    bool goes_on;  // text whose last line is full and ends no sentence
+    bool is_fresh; // text whose first line is indented, or an item
     // Items of one column or box are read together, where that begins: top and left of it, and their order in it.
     bool is_placed;
     double top, left;
@@ -75,8 +77,12 @@ struct flow {
 
 // Paragraphs and tables by white space, in order, pushed to the flow's items.
 void flow_items(const struct lines *lines, const struct flow *flow);
+// Whether next is the rest of the text of an item that ends a column or a page.
+bool item_continues(const struct item *item, const struct item *next);
+// Joins them; next is dropped.
+void item_append(struct item *item, struct item *next, struct arena *arena);
 // Items from the first one on, in reading order.
-void items_sort(struct items *items, size_t first);
+void items_sort(struct items *items, size_t first, struct arena *arena);
 // The items from the first one on are read together, from the top left corner of the box.
 void items_place(struct items *items, size_t first, struct box box);
 // A table of the lines by white space; NULL when they have no columns.

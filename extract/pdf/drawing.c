@@ -7,14 +7,17 @@
 enum {
     GLYPHS_MOST = 400000, // a page with more is no document
     MARKS_MOST = 200000,
+    SHAPES_MOST = 5000,
 };
 
 static const double RULE_THICK_MOST = 4.0; // points; a thicker fill is an area
 static const double DOT_LARGEST = 2.6;     // points
 static const double WHITE_LEAST = 0.985;   // of every colour
 static const double RULE_LENGTH_LEAST = 3.0;
-static const double BOX_AREA_LEAST = 0.8; // of a rectangle that round corners leave
-static const double ROUND_LEAST = 8.0;    // points; a smaller round shape is a mark
+static const double BOX_AREA_LEAST = 0.8;             // of a rectangle that round corners leave
+static const double DRAWN_LEAST = 3, DRAWN_MOST = 30; // points: a character drawn as a shape
+static const double DRAWN_APART = 0.02;               // points
+static const double ROUND_LEAST = 8.0;                // points; a smaller round shape is a mark
 
 struct drawing {
     fz_device base;
@@ -195,6 +198,23 @@ static bool outline_is_frame(const struct outline *outline) {
            box_height(a) > 3 * rest;
 }
 
+// A shape as small as a character and of another size than the one before: marks in a chart are alike.
+static void drawing_count_drawn(struct drawing *drawing, const struct outline *outline) {
+    struct page *page = drawing->page;
+    struct box box = outline->boxes[0];
+    for (size_t i = 1; i < outline->count; i++) {
+        box = box_union(box, outline->boxes[i]);
+    }
+    bool shaped = outline->count > 0 && (outline->is_curved || outline->is_slanted);
+    struct box last = page->drawn_count > 0 ? page->drawn[page->drawn_count - 1] : (struct box){0};
+    bool alike =
+        fabs(box_height(box) - box_height(last)) < DRAWN_APART && fabs(box_width(box) - box_width(last)) < DRAWN_APART;
+    if (shaped && !alike && box_height(box) > DRAWN_LEAST && box_height(box) < DRAWN_MOST &&
+        box_width(box) < DRAWN_MOST && page->drawn_count < SHAPES_MOST) {
+        ARENA_PUSH(page->drawn, page->drawn_count, page->drawn_capacity, box, page->arena);
+    }
+}
+
 static void drawing_fill_path(fz_context *context, fz_device *device, const fz_path *path, int even_odd, fz_matrix ctm,
                               fz_colorspace *space, const float *color, float alpha, fz_color_params params) {
     (void)even_odd;
@@ -212,6 +232,7 @@ static void drawing_fill_path(fz_context *context, fz_device *device, const fz_p
         *box = (struct box){box->x0 - (double)origin.x, box->y0 - (double)origin.y, box->x1 - (double)origin.x,
                             box->y1 - (double)origin.y};
     }
+    drawing_count_drawn(drawing, &outline);
     if (outline_is_frame(&outline)) {
         struct box a = outline.boxes[0], b = outline.boxes[1];
         drawing_add_fill(context, drawing, (struct box){a.x0, fmin(a.y0, b.y0), a.x1, fmax(a.y0, b.y0)}, is_white);
@@ -416,4 +437,5 @@ void drawing_read(fz_context *context, fz_document *document, int number, struct
     page_find_upright(page);
     page_clean_glyphs(page);
     page_make_upright(page);
+    page_clear_leaders(page);
 }

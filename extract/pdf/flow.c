@@ -1,6 +1,7 @@
 // Paragraphs and tables by white space, from lines that stand in no ruled grid.
 #include <math.h>
 
+#include "base/utf8.h"
 #include "extract/pdf/column.h"
 #include "extract/pdf/draft.h"
 #include "extract/pdf/gutter.h"
@@ -8,6 +9,7 @@
 enum { RANGE_MOST = 300, HEAD_LINES_MOST = 3, ROWS_LEAST = 3, RUNNING_LINES_MOST = 2 };
 
 static const double HEAD_PITCH = 5;        // ems between a head and the line below it, at most
+static const double GOING_ON_EMS = 10;     // width of a line of prose, at least
 static const double PARAGRAPH_PITCH = 2.3; // ems between lines of one paragraph, at most
 
 // ---- How far a table by white space goes
@@ -81,9 +83,37 @@ static bool paragraph_goes_on(const struct line *line, const struct line *next, 
            next->box.x0 < line->box.x0 + 3 * line->size;
 }
 
-static void items_add_text(struct items *items, const struct line *lines, size_t count, double right, int page,
-                           struct arena *arena) {
+static bool words_end_statement(struct str words) {
+    static const char *const ends[] = {"。", "円", ")", "）", "」", "：", ":", "%", "％"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        if (str_ends(words, str_from(ends[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool item_continues(const struct item *item, const struct item *next) {
+    return item->table == NULL && next->table == NULL && item->goes_on && !next->is_fresh && item->bold == next->bold &&
+           fabs(item->size - next->size) < 0.05 * item->size;
+}
+
+void item_append(struct item *item, struct item *next, struct arena *arena) {
+    size_t at = item->words.size, start = 0;
+    bool spaced = !code_is_cjk(utf8_previous(item->words, &at)) && !code_is_cjk(utf8_next(next->words, &start));
+    item->words = arena_join(arena_join(item->words, spaced ? STR(" ") : STR(""), arena), next->words, arena);
+    item->box = item->page == next->page ? box_union(item->box, next->box) : item->box;
+    item->goes_on = next->goes_on;
+    next->dropped = true;
+}
+
+static void items_add_text(struct items *items, const struct line *lines, size_t count, double left, double right,
+                           int page, struct arena *arena) {
     struct item item = {.page = page, .box = lines[0].box, .size = lines[0].size, .bold = true};
+    const struct line *last = &lines[count - 1];
+    item.goes_on = line_is_full(last, left, right, last->size) && box_width(last->box) > GOING_ON_EMS * last->size &&
+                   line_piece_count(last) < 2 && !words_end_statement(last->words);
+    item.is_fresh = lines[0].box.x0 > left + 0.7 * lines[0].size || words_start_item(lines[0].words);
     for (size_t i = 0; i < count; i++) {
         item.box = box_union(item.box, lines[i].box);
         item.bold = item.bold && lines[i].bold;
@@ -114,7 +144,11 @@ static void flow_columns(const struct lines *lines, double at, const struct flow
         struct lines own = lines_of(glyphs, held, flow->arena);
         size_t before = flow->items->count;
         flow_items(&own, flow);
-        items_sort(flow->items, before);
+        items_sort(flow->items, before, flow->arena);
+        struct item *next = &flow->items->items[before];
+        if (side == 1 && before > first && before < flow->items->count && item_continues(next - 1, next)) {
+            item_append(next - 1, next, flow->arena);
+        }
     }
     items_place(flow->items, first, box);
 }
@@ -135,12 +169,13 @@ static struct draft_table *flow_find_table(const struct lines *lines, size_t beg
 
 void flow_items(const struct lines *lines, const struct flow *flow) {
     struct items *items = flow->items;
-    double right = -INFINITY;
+    double left = INFINITY, right = -INFINITY;
     for (size_t i = 0; i < lines->count; i++) {
+        left = fmin(left, lines->items[i].box.x0);
         right = fmax(right, lines->items[i].box.x1);
     }
     if (lines_are_upright(lines->items, lines->count)) {
-        items_add_text(items, lines->items, lines->count, right, flow->page, flow->arena);
+        items_add_text(items, lines->items, lines->count, left, right, flow->page, flow->arena);
         return;
     }
     for (size_t begin = 0, end; begin < lines->count; begin = end) {
@@ -163,6 +198,6 @@ void flow_items(const struct lines *lines, const struct flow *flow) {
                               paragraph_goes_on(&lines->items[end - 1], &lines->items[end], right);) {
             end++;
         }
-        items_add_text(items, line, end - begin, right, flow->page, flow->arena);
+        items_add_text(items, line, end - begin, left, right, flow->page, flow->arena);
     }
 }

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "extract/pdf/bracket.h"
+
 enum { BINS = 4000, PIECES_MOST = 8000, SLITS_MOST = 300, SLITS_LEAST = 3, NEAR_PIECES = 12, HEADED_LEAST = 5 };
 
 static const double GAP_EMS = 1.2;              // a gap that parts pieces of a line
@@ -12,8 +14,6 @@ static const double AMOUNT_GAP_EMS = 0.45;      // a gap between two amounts
 static const double DRAWN_AMOUNT_GAP_EMS = 0.2; // the same, without a space
 static const double GUTTER_EMS = 0.8;           // least width of a gutter
 static const double HEADED_EMS = 0.4;           // the same, where many lines agree and a head runs across
-static const double LEAST_GAP_EMS = 0.3;        // white that a line must leave where it has text on both sides
-static const double DRAWN_GAP_EMS = 0.12;       // the same, without a space, beyond what parts the line's characters
 static const double SLIT_EMS = 0.08;            // a gap between an amount and words that repeats
 static const double SLIT_ASIDE = 0.6;           // points that the ends of repeated gaps may differ
 static const double OVERLAP_LEAST = 0.3;        // of their height that words side by side share
@@ -24,19 +24,20 @@ static bool gap_parts(const struct glyph *last, const struct glyph *glyph, doubl
 }
 
 size_t line_piece_count(const struct line *line) {
-    size_t pieces = 1;
+    size_t pieces = 1, closed = 0;
     const struct glyph *last = NULL;
     for (size_t i = 0; i < line->count; i++) {
         const struct glyph *glyph = line->glyphs[i];
         if (!glyph_is_space(glyph)) {
-            pieces += last != NULL && gap_parts(last, glyph, line->size);
+            pieces += last != NULL && i > closed && gap_parts(last, glyph, line->size);
+            closed = i >= closed ? bracket_end(line, i) : closed;
             last = glyph;
         }
     }
     return pieces;
 }
 
-static bool code_is_amount(uint32_t code) {
+bool code_is_amount(uint32_t code) {
     return (code >= '0' && code <= '9') || (code >= 0xFF10 && code <= 0xFF19) || code == ',' || code == 0x25B3 ||
            code == 0x25B2 || code == ')' || code == 0xFF09 || code == '%' || code == 0xFF05;
 }
@@ -117,16 +118,18 @@ static bool slit_repeats(const struct slits *slits, double from, double to) {
 static void pieces_add(struct pieces *pieces, const struct slits *slits, const struct line *line, size_t index) {
     const struct glyph *last = NULL;
     bool spaced = false;
+    size_t closed = 0; // the end of a bracket, in which no white parts columns
     for (size_t i = 0; i < line->count; i++) {
         const struct glyph *glyph = line->glyphs[i];
         if (glyph_is_space(glyph)) {
             spaced = true;
             continue;
         }
+        bool held = last != NULL && i <= closed;
         bool kinds = last != NULL &&
                      (gap_parts_kinds(last, glyph, spaced, line->size) ||
                       (gap_is_slit(last, glyph, line->size) && slit_repeats(slits, last->box.x1, glyph->box.x0)));
-        if (last == NULL || kinds || glyph->box.x0 - last->box.x1 > GUTTER_EMS * line->size) {
+        if (last == NULL || (!held && (kinds || glyph->box.x0 - last->box.x1 > GUTTER_EMS * line->size))) {
             bool parted = last != NULL && (kinds || gap_parts(last, glyph, line->size));
             if (pieces->count == PIECES_MOST) {
                 return;
@@ -135,6 +138,7 @@ static void pieces_add(struct pieces *pieces, const struct slits *slits, const s
                 (struct piece){glyph->box.x0, glyph->box.x1, line->box.y0, line->box.y1, index, parted};
         }
         pieces->items[pieces->count - 1].to = glyph->box.x1;
+        closed = i >= closed ? bracket_end(line, i) : closed;
         last = glyph;
         spaced = false;
     }
@@ -316,111 +320,4 @@ struct gutters gutters_find(const struct line *lines, size_t count) {
     }
     gutters_prune(&gutters, &pieces);
     return gutters;
-}
-
-// The usual white between neighbours in the line: spread words have more.
-static double line_spread(const struct line *line) {
-    double least = INFINITY;
-    const struct glyph *last = NULL;
-    for (size_t i = 0; i < line->count; i++) {
-        const struct glyph *glyph = line->glyphs[i];
-        if (last != NULL && !glyph_is_space(glyph) && !glyph_is_space(last)) {
-            least = fmin(least, glyph->box.x0 - last->box.x1);
-        }
-        last = glyph;
-    }
-    return isinf(least) ? 0 : fmax(least, 0);
-}
-
-// White between two characters of a line, and whether a space was printed there.
-struct white {
-    double from, to;
-    bool is_spaced;
-    bool is_mixed; // between digits and ideographs, where printers leave some by themselves
-};
-
-// The widest white of the line that lies in part within from..to; no width where there is none.
-static struct white line_white(const struct line *line, double from, double to) {
-    struct white widest = {0};
-    const struct glyph *last = NULL;
-    bool spaced = false;
-    for (size_t i = 0; i < line->count; i++) {
-        const struct glyph *glyph = line->glyphs[i];
-        if (glyph_is_space(glyph)) {
-            spaced = true;
-            continue;
-        }
-        if (last != NULL && last->box.x1 < to && glyph->box.x0 > from &&
-            glyph->box.x0 - last->box.x1 > widest.to - widest.from) {
-            bool mixed = code_is_cjk(last->code) != code_is_cjk(glyph->code);
-            widest = (struct white){last->box.x1, glyph->box.x0, spaced, mixed};
-        }
-        last = glyph;
-        spaced = false;
-    }
-    return widest;
-}
-
-static bool gap_meets_other(const struct gutters *gutters, size_t index, double from, double to) {
-    for (size_t i = 0; i < gutters->count; i++) {
-        if (i != index && gutters->from[i] < to && gutters->to[i] > from) {
-            return true;
-        }
-    }
-    return false;
-}
-
-// Whether the line parts a label from an amount beside the gutter, over which the one or the other is too long: *at
-// gets where.
-static bool line_parts_beside(const struct line *line, const struct gutters *gutters, size_t index, double *at) {
-    const struct glyph *last = NULL;
-    double middle = (gutters->from[index] + gutters->to[index]) / 2;
-    for (size_t i = 0; i < line->count; i++) {
-        const struct glyph *glyph = line->glyphs[i];
-        if (glyph_is_space(glyph)) {
-            continue;
-        }
-        bool parts = last != NULL && code_is_cjk(last->code) && !code_is_amount(last->code) &&
-                     code_is_amount(glyph->code) && glyph->box.x0 - last->box.x1 > KIND_GAP_EMS * line->size;
-        double from = parts ? fmin(middle, last->box.x1) : 0, to = parts ? fmax(middle, glyph->box.x0) : 0;
-        bool whole = parts && !gap_meets_other(gutters, index, from, to);
-        for (size_t k = 0; whole && k < line->count; k++) { // what lies between the gap and the gutter
-            const struct glyph *between = line->glyphs[k];
-            bool inside = !glyph_is_space(between) && between->box.x1 > from && between->box.x0 < to;
-            bool amount = k >= i;
-            whole = !inside || code_is_amount(between->code) == amount;
-        }
-        if (whole) {
-            *at = (last->box.x1 + glyph->box.x0) / 2;
-            return true;
-        }
-        last = glyph;
-    }
-    return false;
-}
-
-bool line_crosses(const struct line *line, const struct gutters *gutters, size_t index, double *at) {
-    double from = gutters->from[index], to = gutters->to[index], middle = (from + to) / 2;
-    *at = middle;
-    if (line->box.x0 > middle - 0.5 * line->size || line->box.x1 < middle + 0.5 * line->size) {
-        return false; // all on one side
-    }
-    struct white white = line_white(line, from, to);
-    bool wide = white.is_spaced || white.is_mixed;
-    double least = wide ? LEAST_GAP_EMS * line->size : line_spread(line) + DRAWN_GAP_EMS * line->size;
-    if (white.to - white.from < fmin(least, fmax(0.5, 0.8 * (to - from)))) {
-        return !line_parts_beside(line, gutters, index, at);
-    }
-    *at = middle > white.from && middle < white.to ? middle : (white.from + white.to) / 2;
-    return false;
-}
-
-bool line_crosses_all(const struct line *line, const struct gutters *gutters) {
-    double at;
-    for (size_t i = 0; i < gutters->count; i++) {
-        if (!line_crosses(line, gutters, i, &at)) {
-            return false;
-        }
-    }
-    return gutters->count > 0;
 }

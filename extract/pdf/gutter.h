@@ -17,6 +17,7 @@ struct gutters gutters_find(const struct line *lines, size_t count);
 // Whether the line runs over the gutter without leaving white there; *at gets where the gutter parts this line.
 bool line_crosses(const struct line *line, const struct gutters *gutters, size_t index, double *at);
 bool line_crosses_all(const struct line *line, const struct gutters *gutters);
+bool code_is_amount(uint32_t code); // a digit, or what stands around digits
 // How many pieces the line falls into at gaps of 1.2 em.
 size_t line_piece_count(const struct line *line);
 

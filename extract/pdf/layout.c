@@ -46,31 +46,6 @@ static int part_compare_area(const void *a, const void *b) {
     return (apart > 0) - (apart < 0);
 }
 
-static int item_compare(const void *a, const void *b) {
-    const struct item *left = a, *right = b;
-    double apart = (left->is_placed ? left->top : left->box.y0) - (right->is_placed ? right->top : right->box.y0);
-    if (fabs(apart) > 3) {
-        return apart > 0 ? 1 : -1;
-    }
-    apart = (left->is_placed ? left->left : left->box.x0) - (right->is_placed ? right->left : right->box.x0);
-    return apart > 0 ? 1 : apart < 0 ? -1 : left->part - right->part;
-}
-
-void items_sort(struct items *items, size_t first) {
-    if (items->count > first) {
-        qsort(items->items + first, items->count - first, sizeof *items->items, item_compare);
-    }
-}
-
-void items_place(struct items *items, size_t first, struct box box) {
-    for (size_t i = first; i < items->count; i++) {
-        items->items[i].is_placed = true;
-        items->items[i].top = box.y0;
-        items->items[i].left = box.x0;
-        items->items[i].part = (int)(i - first);
-    }
-}
-
 static bool table_has_words(const struct draft_table *table) {
     for (size_t i = 0; i < table->cell_count; i++) {
         if (table->cells[i].words.size > 0) {
@@ -166,7 +141,7 @@ static void sheet_add_region(struct sheet *sheet, struct box box) {
         ARENA_PUSH(items->items, items->count, items->capacity, inner.items[i], sheet->arena);
     }
     sheet_flow(sheet, box);
-    items_sort(items, kept);
+    items_sort(items, kept, sheet->arena);
     items_place(items, kept, box);
 }
 
@@ -241,7 +216,7 @@ void page_items(struct page *page, const struct draft_table *before, struct item
         sheet_add_part(&sheet, &parts[i]);
     }
     sheet_flow_rest(&sheet);
-    items_sort(items, sheet.first);
+    items_sort(items, sheet.first, arena);
     for (size_t i = sheet.first; i < items->count; i++) {
         items->items[i].is_ocr = page->is_ocr;
     }

@@ -75,6 +75,9 @@ static void page_turn(struct page *page, int turn) {
     for (size_t i = 0; i < page->dot_count; i++) {
         page->dots[i] = box_turned(page->dots[i], turn, width, height);
     }
+    for (size_t i = 0; i < page->drawn_count; i++) {
+        page->drawn[i] = box_turned(page->drawn[i], turn, width, height);
+    }
     rules_turn(&page->across, turn, true, width, height);
     rules_turn(&page->down, turn, false, width, height);
     if (turn % 2 == 1) {
@@ -146,31 +149,82 @@ static bool glyph_repeats(const struct glyph *a, const struct glyph *b) {
     return a->code == b->code && fabs(a->x - b->x) < near && fabs(a->y - b->y) < near;
 }
 
-static bool code_leads(uint32_t code) {
-    return code == '.' || code == 0xB7 || code == 0x2025 || code == 0x2026 || code == 0x22EF || code == 0x30FB ||
-           code == 0xFF0E || code == 0xFF65 || code == 0x2500 || code == 0x2015;
+// Dots (or dashes) of a leader that the mark draws; 0 where it is none.
+static size_t code_leader_dots(uint32_t code) {
+    switch (code) {
+    case 0x2026: // …
+    case 0x22EF: // ⋯
+        return 3;
+    case 0x2025: // ‥
+        return 2;
+    case '.':
+    case 0xB7:
+    case 0x30FB:
+    case 0xFF0E:
+    case 0xFF65:
+    case 0x2500:
+    case 0x2015:
+        return 1;
+    default:
+        return 0;
+    }
 }
 
-// Leader dots between a label and its amount are white: runs of one mark at one height. The glyphs are in order of
-// code, height and place.
-static void glyphs_clear_leaders(struct glyph *glyphs, size_t count) {
+static bool code_is_digit(uint32_t code) {
+    return (code >= '0' && code <= '9') || (code >= 0xFF10 && code <= 0xFF19);
+}
+
+// Whether the run of marks leads to an amount or to the end of its words: 道路整備‥123. Words go on behind others.
+static bool marks_lead(const struct glyph *glyphs, size_t count, size_t begin, size_t end) {
+    const struct glyph *first = &glyphs[begin], *last = &glyphs[end - 1];
+    bool from_digit = false, to_digit = false;
+    for (size_t i = 0; i < count; i++) {
+        const struct glyph *glyph = &glyphs[i];
+        if (fabs(glyph->y - first->y) > 0.2 * first->size || glyph_is_space(glyph)) {
+            continue;
+        }
+        from_digit = from_digit || (code_is_digit(glyph->code) && fabs(first->box.x0 - glyph->box.x1) < first->size);
+        if (glyph->box.x0 > last->box.x1 - 0.1 * last->size && glyph->box.x0 < last->box.x1 + last->size) {
+            bool sign = glyph->code == 0x25B3 || glyph->code == 0x25B2 || glyph->code == '(' || glyph->code == 0xFF08;
+            to_digit = to_digit || code_is_digit(glyph->code);
+            if (!code_is_digit(glyph->code) && !sign && code_leader_dots(glyph->code) == 0) {
+                return false;
+            }
+        }
+    }
+    return !(from_digit && to_digit);
+}
+
+void page_clear_leaders(struct page *page) {
+    struct glyph *glyphs = page->glyphs;
+    size_t count = page->glyph_count;
+    if (count) {
+        qsort(glyphs, count, sizeof *glyphs, glyph_compare);
+    }
     for (size_t begin = 0, end; begin < count; begin = end) {
         for (end = begin + 1; end < count && glyphs[end].code == glyphs[begin].code &&
                               fabs(glyphs[end].y - glyphs[begin].y) < 0.1 * glyphs[begin].size &&
-                              glyphs[end].x - glyphs[end - 1].x < 1.5 * glyphs[begin].size;) {
+                              fabs(glyphs[end].x - glyphs[end - 1].x) < 1.5 * glyphs[begin].size;) {
             end++;
         }
-        bool leads = code_leads(glyphs[begin].code) && end - begin >= LEADERS_LEAST;
+        size_t dots = code_leader_dots(glyphs[begin].code) * (end - begin);
+        bool leads = (dots > 0 && end - begin >= LEADERS_LEAST) || (dots > 1 && marks_lead(glyphs, count, begin, end));
         for (size_t i = begin; leads && i < end; i++) {
             glyphs[i].code = ' ';
         }
     }
 }
 
-// Whether the second character stands right below the first.
+// Whether the second character stands right below the first, as both are turned.
 static bool glyph_is_below(const struct glyph *first, const struct glyph *second) {
-    double down = second->y - first->y;
-    return fabs(second->x - first->x) < 0.5 * first->size && down > 0.7 * first->size && down < 2 * first->size;
+    double right = second->x - first->x, down = second->y - first->y;
+    for (int turn = 0; turn < first->turn; turn++) {
+        double along = right;
+        right = down;
+        down = -along;
+    }
+    return first->turn == second->turn && fabs(right) < 0.5 * first->size && down > 0.7 * first->size &&
+           down < 2 * first->size;
 }
 
 void page_find_upright(struct page *page) {
@@ -206,5 +260,4 @@ void page_clean_glyphs(struct page *page) {
         }
     }
     page->glyph_count = kept;
-    glyphs_clear_leaders(page->glyphs, kept);
 }

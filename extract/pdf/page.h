@@ -51,6 +51,8 @@ struct page {
     struct box *dots; // marks too small to be a line alone
     size_t dot_count, dot_capacity;
     size_t image_count;
+    struct box *drawn; // filled shapes that may be characters
+    size_t drawn_count, drawn_capacity;
     int turn;    // quarter turns clockwise that the page's own content had and that were undone
     bool is_ocr; // its characters were read from a picture
     struct arena *arena;
@@ -67,8 +69,9 @@ void page_make_upright(struct page *page);
 // Marks the characters of a page that is set upright by a font for horizontal writing: most stand right below the one
 // drawn before. The characters are in the order in which they were drawn.
 void page_find_upright(struct page *page);
-// Removes characters printed twice on one place (false bold), which become bold, maps look-alikes of ideographs, makes
-// leader dots white.
+// Removes characters printed twice on one place (false bold), which become bold, maps look-alikes of ideographs.
 void page_clean_glyphs(struct page *page);
+// Makes the leader dots between a label and its amount white: runs of one mark at one height of an upright page.
+void page_clear_leaders(struct page *page);
 
 #endif

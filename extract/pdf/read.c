@@ -12,7 +12,7 @@
 #include "extract/pdf/keep.h"
 #include "extract/pdf/ocr.h"
 
-enum { PAGES_MOST = 5000, STORE_BYTES = 48 << 20, DOUBTFUL_LEAST = 3, FEET_MOST = 2 };
+enum { PAGES_MOST = 5000, STORE_BYTES = 48 << 20, DOUBTFUL_LEAST = 3, FEET_MOST = 2, DRAWN_LEAST = 20 };
 
 static void say_nothing(void *user, const char *message) {
     (void)user, (void)message;
@@ -118,12 +118,36 @@ static void page_doubt(struct reading *reading, const struct page *page, struct 
     }
 }
 
+// Shapes that may be characters and that no character of the text layer stands on.
+static size_t page_count_drawn(const struct page *page) {
+    size_t count = 0;
+    for (size_t i = 0; i < page->drawn_count; i++) {
+        double x = (page->drawn[i].x0 + page->drawn[i].x1) / 2, y = (page->drawn[i].y0 + page->drawn[i].y1) / 2;
+        bool written = false;
+        for (size_t k = 0; k < page->glyph_count && !written; k++) {
+            written = box_holds(page->glyphs[k].box, x, y);
+        }
+        count += !written;
+    }
+    return count;
+}
+
 static void page_judge(struct reading *reading, struct page *page, fz_context *context, fz_document *document,
                        struct arena *arena) {
     struct census census = page_census(page);
     bool broken = census_is_broken(&census), empty = census.shown == 0;
-    bool unread = broken || (empty && (page->image_count > 0 || page->shade_count + page->down.count > 0));
+    size_t shapes = page->drawn_count >= DRAWN_LEAST ? page_count_drawn(page) : 0;
+    bool drawn = shapes >= DRAWN_LEAST && shapes * 4 > census.shown;
+    bool unread = broken || (empty && (page->image_count > 0 || page->shade_count + page->down.count > 0)) ||
+                  (drawn && reading->ocr);
     if (!unread) {
+        if (drawn) {
+            notes_add(
+                &reading->notes, arena, SEVERITY_WARNING, "drawn_characters", page->number, (struct str){0},
+                "%zu small shapes are probably characters drawn without text, which are not read; --ocr reads the "
+                "page from its picture",
+                shapes);
+        }
         page_doubt(reading, page, arena);
         return;
     }

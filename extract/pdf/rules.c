@@ -128,8 +128,8 @@ static size_t shade_below(const struct page *page, size_t index) {
     for (size_t i = 0; i < page->shade_count; i++) {
         struct box other = page->shades[i].box;
         double shared = fmin(other.x1, box.x1) - fmax(other.x0, box.x0);
-        if (i != index && fabs(other.y0 - box.y1) < SHADE_APART && other.y0 > box.y0 && shared > 0.5 * box_width(box) &&
-            shade_is_cell(page, &page->shades[i])) {
+        if (i != index && fabs(other.y0 - box.y1) < SHADE_APART && other.y0 > box.y0 &&
+            shared > 0.5 * fmin(box_width(box), box_width(other)) && shade_is_cell(page, &page->shades[i])) {
             return i;
         }
     }

@@ -7,7 +7,7 @@
 #include "extract/pdf/head.h"
 #include "extract/pdf/row.h"
 
-enum { SUPPORT_LEAST = 3 };
+enum { SUPPORT_LEAST = 3, ITEM_BYTES_MOST = 9 };
 
 static const double JOINED_EMS = 0.15; // of the size: characters nearer than that are of one word
 
@@ -22,6 +22,24 @@ static bool gutters_suffice(const struct line *lines, size_t count, const struct
         amounts += pieces.count > 1 && words_are_number(pieces.items[pieces.count - 1].words);
     }
     return best >= SUPPORT_LEAST || (best >= 2 && amounts >= 2);
+}
+
+// Whether the gutter sets item numbers alone apart: numbered paragraphs.
+static bool lines_are_items(const struct line *lines, size_t count, const struct gutters *gutters,
+                            struct arena *arena) {
+    for (size_t i = 0; i < count; i++) {
+        size_t left = 0;
+        while (left < lines[i].count && lines[i].glyphs[left]->box.x1 < gutters->to[0]) {
+            left++;
+        }
+        struct str number = line_make(lines[i].glyphs, left, arena).words;
+        struct str rest = line_make(lines[i].glyphs + left, lines[i].count - left, arena).words;
+        bool item = number.size == 0 || words_start_item(number) || words_are_number(number);
+        if (!item || number.size > ITEM_BYTES_MOST || words_are_amount(rest)) {
+            return false;
+        }
+    }
+    return gutters->count == 1;
 }
 
 // ---- Columns
@@ -131,7 +149,8 @@ struct draft_table *flow_table(const struct line *lines, size_t count, const dou
         return NULL;
     }
     struct gutters gutters = gutters_find(lines, count);
-    if (gutters.count == 0 || !gutters_suffice(lines, count, &gutters, arena)) {
+    if (gutters.count == 0 || !gutters_suffice(lines, count, &gutters, arena) ||
+        lines_are_items(lines, count, &gutters, arena)) {
         return NULL;
     }
     struct draft_table *table = ARENA_NEW(struct draft_table, arena);

@@ -46,6 +46,26 @@ static inline void sheet_text(struct sheet *sheet, double x, double y, const cha
     cairo_show_text(sheet->cairo, words);
 }
 
+static inline void sheet_text_right(struct sheet *sheet, double x, double y, const char *words) {
+    cairo_text_extents_t extents;
+    cairo_text_extents(sheet->cairo, words, &extents);
+    sheet_text(sheet, x - extents.x_advance, y, words);
+}
+
+static inline void sheet_text_middle(struct sheet *sheet, double x, double y, const char *words) {
+    cairo_text_extents_t extents;
+    cairo_text_extents(sheet->cairo, words, &extents);
+    sheet_text(sheet, x - extents.x_advance / 2, y, words);
+}
+
+static inline void sheet_rectangle(struct sheet *sheet, double x, double y, double width, double height, double grey) {
+    cairo_save(sheet->cairo);
+    cairo_set_source_rgb(sheet->cairo, grey, grey, grey);
+    cairo_rectangle(sheet->cairo, x, y, width, height);
+    cairo_fill(sheet->cairo);
+    cairo_restore(sheet->cairo);
+}
+
 static inline void sheet_finish(struct sheet *sheet) {
     cairo_destroy(sheet->cairo);
     cairo_surface_destroy(sheet->surface);
@@ -119,6 +139,16 @@ static inline const struct cell *cell_at(const struct table *table, int row, int
             return &table->cells[i];
         }
     }
+    return NULL;
+}
+
+static inline const struct table *table_of(const struct taken *taken) {
+    for (size_t i = 0; i < taken->count; i++) {
+        if (taken->blocks[i].kind == BLOCK_TABLE) {
+            return &taken->blocks[i].table;
+        }
+    }
+    fail_msg("there is no table");
     return NULL;
 }
 

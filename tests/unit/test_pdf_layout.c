@@ -1,26 +1,6 @@
 // Layouts without rules, as pages drawn here: each was once read wrongly.
 #include "tests/unit/pdf_sheet.h"
 
-static void sheet_text_right(struct sheet *sheet, double x, double y, const char *words) {
-    cairo_text_extents_t extents;
-    cairo_text_extents(sheet->cairo, words, &extents);
-    sheet_text(sheet, x - extents.x_advance, y, words);
-}
-
-static void sheet_text_middle(struct sheet *sheet, double x, double y, const char *words) {
-    cairo_text_extents_t extents;
-    cairo_text_extents(sheet->cairo, words, &extents);
-    sheet_text(sheet, x - extents.x_advance / 2, y, words);
-}
-
-static void sheet_rectangle(struct sheet *sheet, double x, double y, double width, double height, double grey) {
-    cairo_save(sheet->cairo);
-    cairo_set_source_rgb(sheet->cairo, grey, grey, grey);
-    cairo_rectangle(sheet->cairo, x, y, width, height);
-    cairo_fill(sheet->cairo);
-    cairo_restore(sheet->cairo);
-}
-
 // Four rows of a name and two amounts right aligned at 260 and 380, heads centred over columns of 120 points.
 static void sheet_amounts(struct sheet *sheet, double top) {
     static const char *const rows[][3] = {{"図書館費", "251", "76,353,117"},
@@ -35,16 +15,6 @@ static void sheet_amounts(struct sheet *sheet, double top) {
         sheet_text_right(sheet, 260, top + 20 * (i + 1), rows[i][1]);
         sheet_text_right(sheet, 380, top + 20 * (i + 1), rows[i][2]);
     }
-}
-
-static const struct table *table_of(const struct taken *taken) {
-    for (size_t i = 0; i < taken->count; i++) {
-        if (taken->blocks[i].kind == BLOCK_TABLE) {
-            return &taken->blocks[i].table;
-        }
-    }
-    fail_msg("there is no table");
-    return NULL;
 }
 
 static void assert_amounts(const struct table *table) {

@@ -1,0 +1,206 @@
+// Parts of a page that stand beside each other, pages on their side, marks between words: each was once read wrongly.
+#include "tests/unit/pdf_sheet.h"
+
+static const char *const names[] = {"図書館費", "公園費", "道路費", "学校費"};
+static const char *const amounts[] = {"251", "86,063", "1,234,567", "50,973"};
+
+// Rows of 20 points with a name and an amount between lines.
+static void sheet_ruled(struct sheet *sheet, double x, double top, int rows) {
+    for (int i = 0; i <= rows; i++) {
+        sheet_line(sheet, x, top + 20 * i, x + 160, top + 20 * i);
+    }
+    for (int k = 0; k < 3; k++) {
+        sheet_line(sheet, x + 80 * k, top, x + 80 * k, top + 20 * rows);
+    }
+    for (int i = 0; i < rows; i++) {
+        sheet_text(sheet, x + 4, top + 14 + 20 * i, names[i % 4]);
+        sheet_text_right(sheet, x + 156, top + 14 + 20 * i, amounts[i % 4]);
+    }
+}
+
+// Two pages on one sheet: the right one's table begins higher, and was read before the left one's title and unit.
+static void the_left_of_two_pages_on_a_sheet_is_read_first(void **state) {
+    (void)state;
+    struct sheet sheet = sheet_new(420, 300);
+    sheet_text(&sheet, 30, 40, "令和8年度当初予算");
+    sheet_text(&sheet, 130, 60, "(単位:千円)");
+    sheet_ruled(&sheet, 30, 70, 4);
+    sheet_ruled(&sheet, 230, 30, 3);
+    struct taken *taken = read_sheet(&sheet);
+    assert_int_equal(taken->count, 3);
+    assert_words(taken->blocks[0].text.words, "令和8年度当初予算\n(単位:千円)");
+    assert_int_equal(taken->blocks[1].table.row_count, 4);
+    assert_int_equal(taken->blocks[2].table.row_count, 3);
+    taken_free(taken);
+}
+
+// A title above two tables is read before both, wherever it stands.
+static void a_title_above_two_tables_is_read_before_both(void **state) {
+    (void)state;
+    struct sheet sheet = sheet_new(420, 300);
+    sheet_text(&sheet, 30, 30, "令和8年度当初予算");
+    sheet_text(&sheet, 330, 40, "(単位:千円)");
+    sheet_ruled(&sheet, 30, 70, 4);
+    sheet_ruled(&sheet, 230, 60, 2);
+    struct taken *taken = read_sheet(&sheet);
+    assert_int_equal(taken->count, 3);
+    assert_words(taken->blocks[0].text.words, "令和8年度当初予算\n(単位:千円)");
+    assert_int_equal(taken->blocks[1].table.row_count, 4);
+    taken_free(taken);
+}
+
+// Most characters of a page on its side stand below each other: it was taken for one that is set upright.
+static void a_page_on_its_side_is_not_set_upright(void **state) {
+    (void)state;
+    struct sheet sheet = sheet_new(300, 420);
+    cairo_translate(sheet.cairo, 300, 0);
+    cairo_rotate(sheet.cairo, 1.5707963267948966);
+    sheet_text(&sheet, 40, 30, "令和七年度補正予算及び令和八年度予算案の主要施策");
+    sheet_text(&sheet, 40, 50, "地域の防災拠点の整備を進め、避難所の環境の改善を図る。");
+    sheet_text(&sheet, 40, 90, "事業名");
+    sheet_text(&sheet, 200, 90, "予算額");
+    sheet_text(&sheet, 280, 90, "億円");
+    for (int i = 0; i < 4; i++) {
+        sheet_text(&sheet, 40, 104 + 14 * i, names[i]);
+        sheet_text_right(&sheet, 240, 104 + 14 * i, amounts[i]);
+        sheet_text_right(&sheet, 300, 104 + 14 * i, i % 2 ? "14.4" : "4.8");
+    }
+    struct taken *taken = read_sheet(&sheet);
+    assert_true(str_starts(taken->blocks[0].text.words, STR("令和七年度補正予算及び令和八年度予算案の主要施策\n")));
+    assert_cell(table_of(taken), 0, 1, "予算額");
+    assert_cell(table_of(taken), 3, 0, "道路費");
+    assert_cell(table_of(taken), 3, 1, "1,234,567");
+    assert_cell(table_of(taken), 3, 2, "4.8"); // points below each other are no leader
+    assert_cell(table_of(taken), 4, 2, "14.4");
+    taken_free(taken);
+}
+
+// A leader that has room for two or three marks alone stayed with the name.
+static void short_leaders_are_no_part_of_the_name(void **state) {
+    (void)state;
+    static const char *const leaders[] = {"..", "…", "‥‥", "・・・"};
+    struct sheet sheet = sheet_new(420, 300);
+    for (int i = 0; i < 4; i++) {
+        sheet_text(&sheet, 40, 100 + 20 * i, names[i]);
+        sheet_text(&sheet, 100, 100 + 20 * i, leaders[i]);
+        sheet_text_right(&sheet, 240, 100 + 20 * i, amounts[i]);
+    }
+    sheet_text(&sheet, 40, 220, "道路や公園……学校まで、1,000か所を整備する。");
+    struct taken *taken = read_sheet(&sheet);
+    for (int i = 0; i < 4; i++) {
+        assert_cell(table_of(taken), i, 0, names[i]);
+        assert_cell(table_of(taken), i, 1, amounts[i]);
+    }
+    assert_words(taken->blocks[1].text.words, "道路や公園……学校まで、1,000か所を整備する。");
+    taken_free(taken);
+}
+
+// White behind item numbers and inside brackets made a table of numbered lines, and a name of a previous year's amount.
+static void numbered_lines_with_white_in_brackets_are_no_table(void **state) {
+    (void)state;
+    static const char *const lines[] = {"事業名　里山の再生", "事業の目的　森林の整備を進める。",
+                                        "令和8年度予算額　187千円　(令和7年度予算額　12千円)", "添付書類　収支予算書"};
+    static const char *const numbers[] = {"1", "2", "3", "4"};
+    struct sheet sheet = sheet_new(420, 300);
+    for (int i = 0; i < 4; i++) {
+        sheet_text(&sheet, 40, 60 + 24 * i, numbers[i]);
+        sheet_text(&sheet, 60, 60 + 24 * i, lines[i]);
+    }
+    struct taken *taken = read_sheet(&sheet);
+    assert_int_equal(taken->count, 1);
+    assert_words(taken->blocks[0].text.words, "1 事業名 里山の再生\n2 事業の目的 森林の整備を進める。\n"
+                                              "3 令和8年度予算額 187千円 (令和7年度予算額 12千円)\n4 添付書類 収支予算書");
+    taken_free(taken);
+}
+
+// A sentence that goes on at the top of the next column, or of the next page, was two.
+static void a_sentence_goes_on_over_columns_and_pages(void **state) {
+    (void)state;
+    static const char *const left[] = {"　里山の再生については、森林の", "整備を進め、担い手の育成を図る",
+                                       "こととし、地域の協議会と連携し", "ながら進めるため、令和8年度に"};
+    static const char *const right[] = {"おいては三億円を計上した。", "　公園の改修については、老朽の",
+                                        "進んだ遊具の更新を急ぎ、また地", "元の声を聞いて木を植えるために"};
+    struct sheet sheet = sheet_new(420, 300);
+    for (int i = 0; i < 4; i++) {
+        sheet_text(&sheet, 40, 60 + 16 * i, left[i]);
+        sheet_text(&sheet, 220, 60 + 16 * i, right[i]);
+    }
+    cairo_show_page(sheet.cairo);
+    sheet_text(&sheet, 40, 60, "二億円を計上した。");
+    sheet_text(&sheet, 40, 76, "　図書館の改修は来年度に行う。");
+    struct taken *taken = read_sheet(&sheet);
+    assert_int_equal(taken->count, 3);
+    assert_true(str_ends(taken->blocks[0].text.words, STR("令和8年度においては三億円を計上した。")));
+    assert_true(str_ends(taken->blocks[1].text.words, STR("植えるために二億円を計上した。")));
+    assert_true(diag_has(taken, "text_joined"));
+    taken_free(taken);
+}
+
+// A coloured head over several others lay in no stack of shaded cells: its words fell into one cell with theirs.
+static void coloured_heads_of_three_levels_are_cells(void **state) {
+    (void)state;
+    struct sheet sheet = sheet_new(420, 300);
+    sheet_rectangle(&sheet, 30, 50, 99, 59, 0.8);
+    sheet_rectangle(&sheet, 130, 50, 239, 19, 0.8);
+    for (int k = 0; k < 4; k++) {
+        if (k % 2 == 0) {
+            sheet_rectangle(&sheet, 130 + 60 * k, 70, 119, 19, 0.8);
+        }
+        sheet_rectangle(&sheet, 130 + 60 * k, 90, 59, 19, 0.8);
+        sheet_text(&sheet, 134 + 60 * k, 104, k % 2 ? "要求額" : "予算額");
+    }
+    for (int i = 0; i < 4; i++) {
+        for (int k = 0; k < 5; k++) {
+            sheet_rectangle(&sheet, k ? 70 + 60 * k : 30, 110 + 20 * i, k ? 59 : 99, 19, 0.9);
+            sheet_text(&sheet, k ? 74 + 60 * k : 34, 124 + 20 * i, k ? amounts[(i + k) % 4] : names[i]);
+        }
+    }
+    sheet_text(&sheet, 34, 84, "事業名");
+    sheet_text(&sheet, 220, 64, "推移");
+    sheet_text(&sheet, 170, 84, "令和7年度");
+    sheet_text(&sheet, 290, 84, "令和8年度");
+    struct taken *taken = read_sheet(&sheet);
+    const struct table *table = table_of(taken);
+    assert_cell(table, 0, 1, "推移");
+    assert_int_equal(cell_at(table, 0, 1)->column_span, 4);
+    assert_cell(table, 1, 1, "令和7年度");
+    assert_cell(table, 1, 3, "令和8年度");
+    assert_int_equal(cell_at(table, 1, 3)->column_span, 2);
+    assert_cell(table, 3, 4, "251");
+    taken_free(taken);
+}
+
+// Some programs draw characters as shapes: amounts without their names were all that was read, and nothing was said.
+static void characters_drawn_as_shapes_are_said(void **state) {
+    (void)state;
+    struct sheet sheet = sheet_new(420, 300);
+    for (int i = 0; i < 4; i++) {
+        sheet_text_right(&sheet, 240, 100 + 20 * i, amounts[i]);
+        cairo_move_to(sheet.cairo, 40, 100 + 20 * i);
+        cairo_text_path(sheet.cairo, names[i]);
+        cairo_text_path(sheet.cairo, "整備推進事業");
+        cairo_fill(sheet.cairo);
+    }
+    for (int i = 0; i < 30; i++) { // the path above is one shape: now one for each character
+        cairo_move_to(sheet.cairo, 20 + 12 * i, 250);
+        cairo_text_path(sheet.cairo, i % 3 == 0 ? "橋" : i % 3 == 1 ? "道" : "公");
+        cairo_fill(sheet.cairo);
+    }
+    struct taken *taken = read_sheet(&sheet);
+    assert_true(diag_has(taken, "drawn_characters"));
+    taken_free(taken);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_left_of_two_pages_on_a_sheet_is_read_first),
+        cmocka_unit_test(a_title_above_two_tables_is_read_before_both),
+        cmocka_unit_test(a_page_on_its_side_is_not_set_upright),
+        cmocka_unit_test(short_leaders_are_no_part_of_the_name),
+        cmocka_unit_test(numbered_lines_with_white_in_brackets_are_no_table),
+        cmocka_unit_test(a_sentence_goes_on_over_columns_and_pages),
+        cmocka_unit_test(coloured_heads_of_three_levels_are_cells),
+        cmocka_unit_test(characters_drawn_as_shapes_are_said),
+    };
+    return cmocka_run_group_tests_name("pdf_order", tests, NULL, NULL);
+}
