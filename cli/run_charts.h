@@ -13,7 +13,7 @@ struct chart_run {
     const char *kinds;     // names parted by commas
     const char *source;    // words behind 出典
     size_t threads;        // 0 = one a core; the files do not depend on it
-    size_t rows; // of the longer of both files: of many, charts are drawn one after another for their memory
+    size_t rows;           // of the longer of both files: of many, charts are drawn one after another for their memory
     bool has_series, has_changes;
     struct report *report; // is told what was drawn and what had no data
 };

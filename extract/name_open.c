@@ -6,7 +6,6 @@
 #include "extract/name_rank.h"
 #include "extract/name_search.h"
 #include "extract/name_walk.h"
-#include "extract/parenthesis.h"
 
 // True when nothing but bullets, labels, arrows and amounts stands before at on its line.
 static bool line_is_bare(const struct marks *marks, size_t at, size_t *line_start) {
