@@ -148,8 +148,20 @@ static void decimals(struct str words, enum numeral_class class, struct digits *
     }
 }
 
-// １ ６ ４，９８５: single digits with one space between them, at least three, or two before a comma.
-static void spaced_digits(struct str words, struct digits *digits) {
+// R5| 5,117百万円, 令和５| ５，１１７百万円: the digit at start is that of a year.
+static bool is_of_year(struct str words, size_t start) {
+    static const char *const eras[] = {"令和", "平成", "昭和", "大正", "明治"};
+    for (size_t i = 0; i < sizeof eras / sizeof eras[0]; i++) {
+        if (character_match_before(words, start, eras[i])) {
+            return true;
+        }
+    }
+    return character_is_latin(character_before(words, start));
+}
+
+// １ ６ ４，９８５: single digits with one space between them, at least three, or two before a comma. Of two narrow
+// ones before a comma it cannot be told (1 2,345), which is a slip.
+static void spaced_digits(struct str words, size_t start, struct digits *digits) {
     size_t end = digits->end;
     struct digits row = *digits;
     int gaps = 0;
@@ -171,7 +183,8 @@ static void spaced_digits(struct str words, struct digits *digits) {
         gaps++;
     }
     bool before_comma = gaps >= 1 && character_peek(words, end) == ',';
-    if (gaps >= 2 || before_comma) {
+    if ((gaps >= 2 || before_comma) && !is_of_year(words, start)) {
+        row.is_slip |= gaps == 1 && !row.is_wide;
         row.length = digits->length + gaps;
         row.end = end;
         row.is_spaced = true;
@@ -189,7 +202,7 @@ bool digits_read(struct str words, size_t at, struct digits *digits) {
     digits->length = digit_run(words, &digits->end, class, digits);
     if (class == NUMERAL_ARABIC) {
         if (digits->length == 1) {
-            spaced_digits(words, digits);
+            spaced_digits(words, at, digits);
         }
         comma_groups(words, class, digits);
         loose_groups(words, at, digits);

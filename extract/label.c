@@ -301,6 +301,10 @@ static void take_close(struct flow *flow, int index) {
             label->last_year = kept.last_year;
             label->year_printed = kept.year_printed;
         }
+        if (label->stage == STAGE_unknown && kept.is_adjacent && !kept.stage_is_plain) { // 要求額:5億円(令和8年度)
+            label->stage = kept.stage;
+            label->stage_printed = kept.stage_printed;
+        }
         label->start = label->end = marks->items[before].start; // nothing of it stands before the amount
         label->is_adjacent = true;
     } else if (inner.label.fiscal_year != FISCAL_YEAR_UNKNOWN && inner.label.stage != STAGE_unknown) {
@@ -308,7 +312,8 @@ static void take_close(struct flow *flow, int index) {
     }
 }
 
-// Takes the label behind the amount at index as its own; false when there is none.
+// Takes the label behind the amount at index as its own; false when there is none. Of a year alone behind it the stage
+// may stand in front: (予算案5億円、|令和8年度|), 予算5億円を|令和8年度|に確保.
 static bool take_label_behind(struct flow *flow, int index) {
     const struct marks *marks = flow->marks;
     int behind = marks_label_behind(marks, index);
@@ -318,11 +323,21 @@ static bool take_label_behind(struct flow *flow, int index) {
     enum joint_of_stage joint;
     bool is_year = marks->items[behind].kind == MARK_YEAR;
     int stage = is_year ? stage_of_year(flow, behind, &joint) : behind;
-    if (stage < 0) {
+    const struct label *front = &flow->scopes[flow->depth].label;
+    bool fronted = stage < 0 && is_year && front->stage != STAGE_unknown && front->end > 0 &&
+                   front->fiscal_year == FISCAL_YEAR_UNKNOWN &&
+                   (marks_ends_bracket(marks, index, behind) || marks_is_budgeted_in(marks, behind));
+    if (stage < 0 && !fronted) {
         return false;
     }
     struct label label = is_year ? label_of_year(flow, behind) : (struct label){0};
-    label_add_stage(flow, &label, stage);
+    if (fronted) {
+        label.stage = front->stage;
+        label.stage_printed = front->stage_printed;
+        label.stage_is_plain = front->stage_is_plain;
+    } else {
+        label_add_stage(flow, &label, stage);
+    }
     label.start = label.end = marks->items[index].start; // nothing of it stands before the amount
     label.is_adjacent = label.is_behind = true;
     flow->labels.of[index] = label;

@@ -66,10 +66,9 @@ int marks_amount_before(const struct marks *marks, int open) {
     return -1;
 }
 
-// 5億円を|令和7年度予算|に計上: the label's last mark is followed by に and a verb that budgets.
-static bool is_budgeted_in(const struct marks *marks, int label) {
-    static const char *const verbs[] = {"に計上", "に盛り込", "に措置", "に要求",
-                                        "で計上", "で措置",   "で要求", "で求め"};
+bool marks_is_budgeted_in(const struct marks *marks, int label) {
+    static const char *const verbs[] = {"に計上", "に盛り込", "に措置", "に要求", "に確保", "に予算化",
+                                        "で計上", "で措置",   "で要求", "で求め", "で確保", "で予算化"};
     int last = marks_kind_at(marks, label + 1, MARK_STAGE) ? label + 1 : label;
     for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
         if (character_match(marks->words, marks->items[last].end, verbs[i])) {
@@ -79,13 +78,36 @@ static bool is_budgeted_in(const struct marks *marks, int label) {
     return false;
 }
 
-// (予算額:5億円、|令和4年度当初|): behind the comma a label fills the rest of the bracket.
-static bool ends_bracket(const struct marks *marks, int index, int label) {
+bool marks_ends_bracket(const struct marks *marks, int index, int label) {
     int last = marks_kind_at(marks, label + 1, MARK_STAGE) ? label + 1 : label;
     bool inside = marks->items[index].around >= 0 && marks->items[label].around == marks->items[index].around;
     return inside && marks_kind_at(marks, last + 1, MARK_CLOSE) &&
            marks->items[last + 1].partner == marks->items[index].around &&
            character_skip_space(marks->words, marks->items[last].end) == marks->items[last + 1].start;
+}
+
+// 5億円 ※|令和8年度予算案, 5億円|令和8年度予算案: behind a blank, bar or ※ the label at next fills the rest of the
+// line.
+static bool ends_line(const struct marks *marks, int index, int next) {
+    struct str words = marks->words;
+    size_t at = marks->items[index].end, end;
+    at += character_match(words, at, ")");
+    size_t from = at;
+    for (uint32_t c = character_peek(words, at);
+         c == ' ' || c == '\t' || c == '|' || c == '/' || c == 0x3000 || c == 0x203B; c = character_peek(words, at)) {
+        character_next(words, &at);
+    }
+    int last = marks_kind_at(marks, next + 1, MARK_STAGE) ? next + 1 : next;
+    if (at == from || next >= marks->count || marks->items[next].start != at || last == next) {
+        return false;
+    }
+    end = marks->items[last].end;
+    end += character_match(words, end, "額");
+    while (character_peek(words, end) == ' ' || character_peek(words, end) == '|' ||
+           character_peek(words, end) == 0x3000) {
+        character_next(words, &end);
+    }
+    return end >= words.size || words.data[end] == '\n';
 }
 
 int marks_label_behind(const struct marks *marks, int index) {
@@ -104,14 +126,22 @@ int marks_label_behind(const struct marks *marks, int index) {
     }
     bool year = marks_kind_at(marks, next, MARK_YEAR) && marks->items[next].year.kind != YEAR_DATE &&
                 marks->items[next].year.kind != YEAR_PERIOD;
-    if (size == 0 && year && is_budgeted_in(marks, next)) {
+    if (size == 0 && year && marks_is_budgeted_in(marks, next)) {
         static const char *const objects[] = {"、これを", "を、それぞれ", "をそれぞれ", "を"};
         for (size_t i = 0; size == 0 && i < sizeof objects / sizeof objects[0]; i++) {
             size = character_match(marks->words, at, objects[i]);
         }
     }
-    if (size == 0 && year && ends_bracket(marks, index, next)) {
+    if (size == 0 && year && marks_ends_bracket(marks, index, next)) {
         size = character_match(marks->words, at, "、") + character_match(marks->words, at, ",");
+    }
+    int close = marks_kind_at(marks, next, MARK_CLOSE) && marks->items[next].start == marks->items[index].end;
+    next += close;
+    next += marks_kind_at(marks, next, MARK_BULLET) && size == 0; // ※
+    bool dated = marks_kind_at(marks, next, MARK_YEAR) && marks->items[next].year.kind != YEAR_DATE &&
+                 marks->items[next].year.kind != YEAR_PERIOD;
+    if (size == 0 && dated && ends_line(marks, index, next)) {
+        return next;
     }
     bool stage = marks_kind_at(marks, next, MARK_STAGE) && !marks->items[next].stage.is_plain;
     return size && (year || stage) &&

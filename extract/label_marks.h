@@ -32,4 +32,9 @@ bool marks_blank_line(const struct marks *marks, int index);
 // 来年度(2020年度): the close of the bracket that tells which year the relative one at index is; index when none does.
 int marks_year_gloss(const struct marks *marks, int index);
 
+// 5億円を|令和7年度予算|に計上: the label's last mark is followed by に and a verb that budgets.
+bool marks_is_budgeted_in(const struct marks *marks, int label);
+// (予算額:5億円、|令和4年度当初|): behind the comma the label fills the rest of the bracket of the amount at index.
+bool marks_ends_bracket(const struct marks *marks, int index, int label);
+
 #endif

@@ -19,6 +19,7 @@ struct name {
     bool is_line_above;    // the name stands on the line above
     bool is_of_heading;    // the line stands as a heading above, other words between
     bool is_whole;         // a stage stands where the name would: 補正予算案は5億円
+    bool is_asked;         // a question above asks for the budget of the name
     bool is_total;         // 計, 合計 before the amount (W07)
     bool is_object;        // 5億円の|X補助金|を計上
     bool has_tail;         // ends in a budget line's noun

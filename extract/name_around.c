@@ -1,5 +1,7 @@
 // Names that stand neither in front of the amount nor in its clause: behind a verb, in the sentence before, in the line
 // below.
+#include <string.h>
+
 #include "extract/character.h"
 #include "extract/name_rank.h"
 #include "extract/name_search.h"
@@ -102,6 +104,84 @@ bool name_of_sentence_before(struct search *search, size_t label_start, int inde
     return found;
 }
 
+bool name_of_line_head(struct search *search, size_t end) {
+    enum { SHORTEST_NAME = 12, LONGEST_NAME = 180 };
+    static const char *const keys[] = {"概要", "目的", "内容", "背景", "課題", "対象", "担当", "所管",
+                                       "期間", "備考", "説明", "趣旨", "効果", "根拠", "主体", "財源"};
+    struct str words = search->words;
+    size_t start = end;
+    while (start > 0 && words.data[start - 1] != '\n') {
+        start--;
+    }
+    struct str line = name_strip_numbering(str_slice(words, start, end));
+    size_t colon = 0;
+    while (colon < line.size && colon <= LONGEST_NAME && character_match(line, colon, ":") == 0) {
+        uint32_t c = character_next(line, &colon);
+        if (c == 0x3002 || c == 0x3001) {
+            return false;
+        }
+    }
+    size_t behind = (size_t)(line.data - words.data) + colon;
+    for (int i = 0; i < search->marks->count && search->marks->items[i].start < behind; i++) {
+        const struct mark *mark = &search->marks->items[i];
+        if (mark->end > start && (mark->kind == MARK_YEAR || mark->kind == MARK_STAGE ||
+                                  (mark->kind == MARK_AMOUNT && mark->amount.kind != AMOUNT_WORD))) {
+            return false; // X事業 7年度要求:5億円(
+        }
+    }
+    struct str name =
+        colon < line.size ? name_own_words(name_without_remarks(str_slice(line, 0, colon))) : (struct str){0};
+    if (name.size < SHORTEST_NAME || name.size > LONGEST_NAME || ENDS_ANY(name, keys) || rank_of(name) != RANK_NAME ||
+        !name_ends_in_noun(name) || name_is_general(name, 0, name.size)) {
+        return false;
+    }
+    name_take_words(search, name);
+    name_note_tail(&search->name);
+    search->name.start = search->name.end = start;
+    return true;
+}
+
+// The topic or object of the sentence [start, end): the first quoted name, or bare one of a budget line, in front of a
+// particle.
+static bool take_topic(struct search *search, size_t start, size_t end, int below) {
+    static const char *const particles[] = {"について", "では", "は", "を", "として", "により", "が"};
+    struct str words = search->words;
+    struct name blank = search->name;
+    for (size_t at = start; at < end; character_next(words, &at)) {
+        if (at > start && MATCH_ANY(words, at, particles)) {
+            name_take_before(search, at, below, false);
+            if (is_line(&search->name) && search->name.start >= start) {
+                return true;
+            }
+            search->name = blank;
+        }
+    }
+    return false;
+}
+
+bool name_told_before(struct search *search, size_t label_start, int index) {
+    struct str words = search->words;
+    size_t stop = character_skip_space_before(words, label_start);
+    size_t end = stop - character_match_before(words, stop, "。");
+    enum { LONGEST_LABEL = 36 };
+    size_t amount = search->marks->items[index].start, gap = amount - label_start;
+    struct str label = str_slice(words, label_start, amount);
+    bool dated = str_contains(label, STR("年"));
+    bool sum = str_contains(label, STR("合計")) || str_contains(label, STR("総額")) || str_contains(label, STR("と"));
+    if (end == stop || gap == 0 || gap > LONGEST_LABEL || dated || sum) {
+        return false;
+    }
+    size_t start = str_find_last(words, STR("。"), end);
+    start = start == SIZE_MAX ? 0 : start + strlen("。");
+    size_t feed = str_find_last(words, STR("\n"), end);
+    start = feed != SIZE_MAX && feed + 1 > start ? feed + 1 : start;
+    int below = index;
+    while (below > 0 && search->marks->items[below - 1].start >= end) {
+        below--;
+    }
+    return take_topic(search, start, end, below);
+}
+
 bool name_announced(struct search *search, size_t label_start, int index) {
     enum { FURTHEST = 900 };
     static const char *const verbs[] = {"質問",   "お尋ね",   "お伺い",   "伺い",   "伺う",   "お聞き",
@@ -136,7 +216,9 @@ bool name_asked_for(struct search *search, size_t line_start) {
     size_t end = line_start;
     for (int lines = 0; end > 0 && name.size == 0 && lines < MOST_LINES; lines++) {
         size_t feed = str_find_last(words, STR("\n"), end - 1), start = feed == SIZE_MAX ? 0 : feed + 1;
-        name = name_of_question(str_slice(words, start, end - 1));
+        struct str question = str_slice(words, start, end - 1);
+        name = name_of_question(question);
+        search->name.is_asked = name.size > 0 && str_contains(question, STR("予算"));
         end = start;
     }
     name = name.size ? name : search->asked;

@@ -62,6 +62,9 @@ static bool is_case_particle(struct str words, size_t start, size_t end) {
     bool shown =
         c == 0x306F && (character_match_before(words, start, "これ") || character_match_before(words, start, "それ"));
     bool noun_before = starts_noun(before) || before == ')' || before == 0x300D || shown; // これは|X費
+    if (particle && noun_before && name_kana_noun(words, end)) {
+        return true;
+    }
     if (!particle || !noun_before || !starts_noun(behind)) {
         return false;
     }
@@ -293,7 +296,7 @@ static size_t bare_start(const struct marks *marks, size_t end, int below) {
             comma = at;
         } else if (c == 0x3001 || c == 0x300D || c == 0x300F || ends_statement(marks, at, end, below) ||
                    is_name_end(c) ||
-                   (starts_phrase(character_peek(words, at)) && ends_clause(words, at) &&
+                   ((starts_phrase(character_peek(words, at)) || name_kana_noun(words, at)) && ends_clause(words, at) &&
                     !name_is_general(words, at, end)) ||
                    ends_speaker(words, before, c)) {
             break;

@@ -194,6 +194,9 @@ void name_in_bracket(struct search *search, int index, size_t label_start) {
         if (search->name.programme.size == 0 && !search->name.is_part) { // X事業は、前年度予算(5億円)から
             name_in_the_open(search, open, marks->items[open].start);
         }
+        if (search->name.programme.size == 0 && !search->name.is_part) {
+            name_of_line_head(search, marks->items[open].start);
+        }
         return;
     }
     struct str names[MOST_QUOTED];

@@ -104,7 +104,7 @@ static bool is_whole_total(struct str words, size_t end, size_t label_start) {
 void name_in_the_open(struct search *search, int index, size_t label_start) {
     size_t line_start;
     if (line_is_bare(search->marks, label_start, &line_start)) {
-        if (!name_of_purpose(search, index) && !name_of_relative(search, index)) {
+        if (!name_of_purpose(search, index) && !name_of_relative(search, index) && !name_as_object(search, index)) {
             name_above(search, line_start);
         }
         if (search->name.programme.size == 0 && !name_below(search, index) && !name_asked_for(search, line_start) &&
@@ -156,7 +156,8 @@ void name_in_the_open(struct search *search, int index, size_t label_start) {
         search->name.programme.size == 0 || (!search->name.is_quoted && rank_of(search->name.programme) == RANK_HOLDER);
     if (!(holder && name_as_object(search, index)) && search->name.programme.size == 0 &&
         !name_as_predicate(search, index, "は") && !name_of_relative(search, index) &&
-        !name_asked_for(search, line_start) && !name_announced(search, label_start, index)) {
+        !name_asked_for(search, line_start) && !name_told_before(search, label_start, index) &&
+        !name_announced(search, label_start, index)) {
         search->name.is_whole = stage_ends_in(search->marks, line_start, label_start, index);
     }
     search->name.is_total |= search->name.programme.size == 0 && says_total(str_slice(search->words, end, label_start));

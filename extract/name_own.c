@@ -1,4 +1,6 @@
 // What of the words taken for a name is the name itself: 事業名:|X事業|に要する経費.
+#include <string.h>
+
 #include "extract/character.h"
 #include "extract/name_rank.h"
 #include "extract/name_walk.h"
@@ -13,8 +15,18 @@ size_t name_label_end(struct str words, size_t at) {
         if (c == 0x3001 || c == 0x3002 || c == '\n' || c == '(') {
             break;
         }
+        bool opened = end == at && (c == 0x3010 || c == '[' || c == '<'); // 【事業名】X事業
+        size_t first = end;
+        first += opened ? character_match(words, end, c == 0x3010 ? "【" : c == '[' ? "[" : "<") : 0;
         for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++) {
-            size_t size = character_match(words, end, labels[i]), behind = end + size;
+            size_t size = character_match(words, first, labels[i]), behind = first + size;
+            uint32_t close = character_peek(words, behind);
+            if (opened && size && (close == 0x3011 || close == ']' || close == '>')) {
+                character_next(words, &behind);
+                return character_skip_space(words, behind);
+            }
+            behind = end + size;
+            size = first == end ? size : 0;
             size_t gap = size ? character_skip_space(words, behind) : 0;
             size_t colon = size ? character_match(words, gap, ":") : 0;
             bool parted = size && end == at && gap < words.size && (gap >= behind + 2 || words.data[behind] == '\t');
@@ -110,8 +122,37 @@ static struct str first_cell(struct str words) {
     return name_has_tail(cell, &strong) && name_ends_in_noun(cell) ? cell : words;
 }
 
+// X補助金分: what of the sum is its own.
+static struct str without_share(struct str words) {
+    struct str name = str_slice(words, 0, words.size - character_match_before(words, words.size, "分"));
+    bool strong;
+    return name.size < words.size && name_has_tail(name, &strong) && strong ? name : words;
+}
+
+// (予算措置)X事業, 第3款民生費、X事業: what stands in front says where it is found.
+static struct str without_place(struct str words) {
+    enum { SHORTEST_PLACE = 12, LONGEST_PLACE = 30 };
+    size_t close = character_match(words, 0, "(") ? str_find(words, STR(")"), 0) : SIZE_MAX;
+    struct str rest = close == SIZE_MAX ? (struct str){0} : str_trim(str_slice(words, close + 1, words.size));
+    bool strong;
+    if (rest.size && close >= SHORTEST_PLACE && close <= LONGEST_PLACE && name_has_tail(rest, &strong)) {
+        return rest;
+    }
+    size_t digits = character_match(words, 0, "第"), end = digits;
+    int value;
+    while (digits && numeral_class_of(character_peek(words, end), &value) != NUMERAL_NONE) {
+        character_next(words, &end);
+    }
+    size_t heading = end > digits ? character_match(words, end, "款") + character_match(words, end, "項") +
+                                        character_match(words, end, "目")
+                                  : 0;
+    size_t comma = heading ? str_find(words, STR("、"), end) : SIZE_MAX;
+    rest = comma == SIZE_MAX ? (struct str){0} : str_trim(str_slice(words, comma + strlen("、"), words.size));
+    return rest.size && name_ends_in_noun(rest) ? rest : words;
+}
+
 struct str name_own_words(struct str words) {
-    words = without_number(words);
+    words = without_share(without_place(without_number(words)));
     words = str_slice(words, name_label_end(words, 0), words.size);
     words = str_ends(words, STR("/")) ? str_trim(str_slice(words, 0, words.size - 1)) : words;
     return without_expense(without_ministry(without_brackets(first_cell(words))));
@@ -189,17 +230,27 @@ static size_t behind_speaker(struct str line) {
     return 0;
 }
 
+// X事業|の令和7年度予算額を: where the name ends; the line's end when no such words stand in it.
+static size_t in_front_of_dated_budget(struct str line) {
+    enum { LONGEST_YEAR = 36 };
+    size_t budget = str_find(line, STR("年度予算"), 0);
+    size_t link = budget == SIZE_MAX ? SIZE_MAX : str_find_last(line, STR("の"), budget);
+    return link != SIZE_MAX && budget - link <= LONGEST_YEAR ? link : line.size;
+}
+
 struct str name_of_question(struct str line) {
-    static const char *const questions[] = {"の予算額は", "の予算規模は", "の予算は", "に係る予算額は"};
+    static const char *const questions[] = {"の予算額は",     "の予算規模は", "の予算は",
+                                            "に係る予算額は", "の予算額を",   "の予算を"};
     static const char *const leads[] = {"問い", "問", "質問", "Q"};
     line = str_trim(line);
-    static const char *const ends[] = {"か。", "か", "か?", "?"};
+    static const char *const ends[] = {"か。", "か", "か?", "?", "伺う。", "伺う", "問う。", "尋ねる。", "伺います。"};
     size_t start = 0, end = line.size - character_match_before(line, line.size, "について");
     bool asks = ENDS_ANY(line, ends);
     for (size_t i = 0; asks && end == line.size && i < sizeof questions / sizeof questions[0]; i++) {
         size_t at = str_find(line, str_from(questions[i]), 0);
         end = at != SIZE_MAX ? at : end;
     }
+    end = asks && end == line.size ? in_front_of_dated_budget(line) : end;
     if (end == line.size) {
         return (struct str){0};
     }

@@ -182,6 +182,23 @@ static size_t phrase_before(const struct marks *marks, size_t from, size_t end, 
     return start;
 }
 
+// X事業について、|政府は5億円を: what the sentence is about names the money, not who gives it.
+static void name_of_subject_matter(struct search *search, size_t from, size_t holder, int index) {
+    static const char *const abouts[] = {"について、",     "については、",    "に関して、", "に関しては、",
+                                         "をめぐり、",     "を巡り、",        "を巡って、", "をめぐって、",
+                                         "につきまして、", "につきましては、"};
+    size_t end = name_strip(search->words, from, holder, abouts, sizeof abouts / sizeof abouts[0]);
+    struct name of_holder = search->name;
+    if (end == holder) {
+        return;
+    }
+    search->name = (struct name){.is_total = of_holder.is_total};
+    name_take_before(search, end, index, false);
+    if (!search->name.is_quoted && rank_of(search->name.programme) != RANK_NAME) {
+        search->name = of_holder;
+    }
+}
+
 void name_of_phrases(struct search *search, size_t from, size_t end, int index) {
     struct name blank = search->name;
     static const char *const reasons[] = {"により", "によって", "に伴い"};
@@ -200,6 +217,7 @@ void name_of_phrases(struct search *search, size_t from, size_t end, int index) 
             return;
         }
         if (rank == RANK_HOLDER) {
+            name_of_subject_matter(search, from, search->name.start, index);
             return;
         }
         end = phrase_before(search->marks, from, end, index);

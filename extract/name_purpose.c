@@ -178,6 +178,7 @@ static bool take_noun_behind(struct search *search, int index, const char *parti
     enum { LONGEST_NAME = 90 };
     struct str words = search->words;
     size_t end = search->marks->items[index].end, start = end + character_match(words, end, particle), at = start;
+    bool plain = true; // no kana
     for (; start > end && at < words.size && at - start < LONGEST_NAME; character_next(words, &at)) {
         uint32_t c = character_peek(words, at);
         int value;
@@ -188,14 +189,21 @@ static bool take_noun_behind(struct search *search, int index, const char *parti
         at += other ? other - 3 : 0; // the last character is passed below
         c = character_peek(words, at);
         bool noun = character_is_kanji(c) || character_is_katakana(c) || character_is_latin(c) || c == 0x30FB ||
-                    c == 0x306E || c == '(' || c == ')';
-        if (!noun || numeral_class_of(c, &value) == NUMERAL_ARABIC) {
+                    c == 0x306E || c == '(' || c == ')' || c == 0x30FC;
+        bool kana = character_is_hiragana(c) && c != 0x3092 && c != 0x306F && c != 0x304C && c != 0x306B; // を は が に
+        bool digit = numeral_class_of(c, &value) == NUMERAL_ARABIC;
+        size_t behind = at;
+        character_next(words, &behind);
+        bool of_name = digit && (at > start || character_is_latin(character_peek(words, behind))); // 第3期, 5G
+        if (digit ? !of_name : !noun && !kana) { // 5億円の|2分の1
             return false;
         }
+        plain &= noun && !digit;
     }
     struct str name = str_slice(words, start, at);
+    bool strong;
     if (start == end || at >= words.size || rank_of(name) != RANK_NAME || name_is_general(words, start, at) ||
-        !name_ends_in_noun(name)) {
+        !name_ends_in_noun(name) || (!plain && !name_has_tail(name, &strong))) {
         return false;
     }
     name_take_words(search, name);

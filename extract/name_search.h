@@ -54,6 +54,10 @@ bool name_of_relative(struct search *search, int index);
 bool name_of_sentence_before(struct search *search, size_t label_start, int index);
 // X事業について質問します。…。令和8年度予算では|3億円: a sentence further before announces what the text speaks of.
 bool name_announced(struct search *search, size_t label_start, int index);
+// X事業を7年度から始める。予算額は|3億円: the sentence right before the bare label says whose it is.
+bool name_told_before(struct search *search, size_t label_start, int index);
+// X事業:港を直す。(|3億円): the words in front of the colon that starts the line, up to end.
+bool name_of_line_head(struct search *search, size_t end);
 // 問 X事業について / 答 令和8年度予算に|3億円: the question above the line that starts at line_start names what it asks
 // for.
 bool name_asked_for(struct search *search, size_t line_start);

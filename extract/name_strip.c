@@ -1,4 +1,4 @@
-// What stands in front of a name and is none of it: numbering, bullets, particles; and whether what is left is a noun.
+// What stands in front of a name and is none of it: numbering, bullets, particles.
 #include <string.h>
 
 #include "extract/character.h"
@@ -93,28 +93,4 @@ struct str name_trim_cell(struct str line) {
             return line;
         }
     }
-}
-
-bool name_ends_in_noun(struct str words) {
-    static const char *const nouns[] = {"づくり", "作り",   "こども", "子ども", "取組み", "取り組み",
-                                        "まつり", "くらし", "すまい", "いのち", "みどり", "見守り",
-                                        "学び",   "遊び",   "など",   "まち",   "枠組み", "仕組み"};
-    size_t end = character_skip_space_before(words, words.size), letters = 0;
-    for (size_t at = 0; at < words.size && letters < 2;) {
-        uint32_t c = character_next(words, &at);
-        letters +=
-            character_is_kanji(c) || character_is_katakana(c) || character_is_hiragana(c) || character_is_latin(c);
-    }
-    if (letters < 2) {
-        return false;
-    }
-    if (!character_is_hiragana(character_before(words, end))) {
-        return true;
-    }
-    for (size_t i = 0; i < sizeof nouns / sizeof nouns[0]; i++) {
-        if (character_match_before(words, end, nouns[i])) {
-            return true;
-        }
-    }
-    return false;
 }

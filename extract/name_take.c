@@ -264,7 +264,7 @@ static size_t behind_predicate(struct str words, size_t start, bool subject) {
                                        "える", "める", "る"}; // 行う|健康増進, 生じる|心の
     for (size_t i = 0; letters == 1 && i < sizeof ends / sizeof ends[0]; i++) {
         size_t size = character_match(words, stem, ends[i]);
-        if (size && starts_noun(character_peek(words, stem + size))) {
+        if (size && (starts_noun(character_peek(words, stem + size)) || name_kana_noun(words, stem + size))) {
             return stem + size;
         }
     }
@@ -298,8 +298,7 @@ static struct str skip_cut_clause(struct str words, struct str name) {
         behind = behind == start && verb ? behind_attributive(words, start, end) : behind;
     }
     uint32_t noun = character_peek(words, behind);
-    static const char *const kana_nouns[] = {"がん", "こども", "まち", "もの", "ひと", "いじめ", "ごみ", "ふるさと"};
-    bool kana = name_match_any(words, behind, kana_nouns, sizeof kana_nouns / sizeof kana_nouns[0]);
+    bool kana = name_kana_noun(words, behind);
     bool cut = behind > start && (starts_noun(noun) || noun == 0x300C || kana) && behind + LEAST_NAME <= end;
     bool general = first != 0x3092 && name_is_general(words, behind, end); // no name begins with を
     return cut && !general ? str_slice(words, behind, end) : name;

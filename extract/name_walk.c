@@ -66,6 +66,10 @@ static const struct str connectors[] = {LITERAL("については"),
                                         LITERAL("の中で"),
                                         LITERAL("に対し"),
                                         LITERAL("に係る"),
+                                        LITERAL("に関しましては"),
+                                        LITERAL("に関しては"),
+                                        LITERAL("に関して"),
+                                        LITERAL("に関し"),
                                         LITERAL("に関する"),
                                         LITERAL("向けの"),
                                         LITERAL("向けに"),
@@ -154,6 +158,7 @@ static const struct str connectors[] = {LITERAL("については"),
                                         LITERAL(","),
                                         LITERAL("…"),
                                         LITERAL("・・"),
+                                        LITERAL("..."),
                                         LITERAL(".."),
                                         LITERAL("・"),
                                         LITERAL("-")};
@@ -288,29 +293,6 @@ struct str name_without_remarks(struct str words) {
         words = plain.size ? plain : words;
     }
     return words;
-}
-
-// Whether words end in a budget line's noun; *strong gets whether it is one that an amount may follow at once.
-bool name_has_tail(struct str words, bool *strong) {
-    static const struct {
-        struct str words;
-        bool strong;
-    } tails[] = {
-#define NAME_TAIL(words, strong) {LITERAL(words), strong},
-#include "extract/name_tail.def"
-#undef NAME_TAIL
-    };
-    bool found = false;
-    *strong = false;
-    for (size_t i = 0; i < sizeof tails / sizeof tails[0]; i++) {
-        struct str tail = tails[i].words;
-        bool may = words.size > 0 && words.data[words.size - 1] == tail.data[tail.size - 1];
-        if (may && str_ends(words, tail)) {
-            found = true;
-            *strong |= tails[i].strong;
-        }
-    }
-    return found;
 }
 
 // Without line breaks, and the spaces at both ends.

@@ -26,6 +26,8 @@ bool name_has_tail(struct str words, bool *strong);
 struct str name_one_line(struct str words, struct arena *arena);
 // Whether the words can be a name at all: they end in a noun, not in a verb or particle (上回る, 歳入歳出とも).
 bool name_ends_in_noun(struct str words);
+// Whether a noun that is written in kana starts at at: こころの健康, いじめ対策, がん検診.
+bool name_kana_noun(struct str words, size_t at);
 // Where the unquoted name that ends at end starts; end itself when there is none.
 size_t name_bare_start(const struct marks *marks, size_t end, int below);
 // Whether the words are a noun that names nothing without what stands in front of it: 活動を支援する|予算.

@@ -76,7 +76,7 @@ static enum evidence evidence_of(const struct decision *decision, int index) {
     const struct setting *setting = decision->setting;
     bool of_cell = setting->stage != STAGE_unknown && !setting->year_is_heading && setting->programme.size > 0 &&
                    name->programme.size == 0; // 予算額 over the cell, the line beside it
-    if (mark->amount.of_which || (label->stage != STAGE_unknown && label->is_adjacent) ||
+    if (mark->amount.of_which || name->is_asked || (label->stage != STAGE_unknown && label->is_adjacent) ||
         (year_here && (name->has_tail || name->is_quoted || of_cell))) {
         return EVIDENCE_STATED;
     }

@@ -1,0 +1,62 @@
+// The nouns of budget lines: what a name may end in, and start with.
+#include "extract/character.h"
+#include "extract/name_walk.h"
+
+bool name_has_tail(struct str words, bool *strong) {
+    static const struct {
+        struct str words;
+        bool strong;
+    } tails[] = {
+#define NAME_TAIL(words, strong) {{words, sizeof words - 1}, strong},
+#include "extract/name_tail.def"
+#undef NAME_TAIL
+    };
+    bool found = false;
+    *strong = false;
+    for (size_t i = 0; i < sizeof tails / sizeof tails[0]; i++) {
+        struct str tail = tails[i].words;
+        bool may = words.size > 0 && words.data[words.size - 1] == tail.data[tail.size - 1];
+        if (may && str_ends(words, tail)) {
+            found = true;
+            *strong |= tails[i].strong;
+        }
+    }
+    return found;
+}
+
+bool name_kana_noun(struct str words, size_t at) {
+    static const char *const nouns[] = {"こころの",   "こども",     "ひきこもり", "いじめ",   "がん",     "まちづくり",
+                                        "ものづくり", "ひとづくり", "ひとり親",   "ふるさと", "ごみ",     "みどりの",
+                                        "いのちの",   "くらしの",   "すまい",     "にぎわい", "ふれあい", "ため池",
+                                        "まち・ひと", "うつ病",     "てんかん",   "アイヌ"};
+    for (size_t i = 0; i < sizeof nouns / sizeof nouns[0]; i++) {
+        if (character_match(words, at, nouns[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool name_ends_in_noun(struct str words) {
+    static const char *const nouns[] = {"づくり", "作り",   "こども", "子ども", "取組み", "取り組み",
+                                        "まつり", "くらし", "すまい", "いのち", "みどり", "見守り",
+                                        "学び",   "遊び",   "など",   "まち",   "枠組み", "仕組み"};
+    size_t end = character_skip_space_before(words, words.size), letters = 0;
+    for (size_t at = 0; at < words.size && letters < 2;) {
+        uint32_t c = character_next(words, &at);
+        letters +=
+            character_is_kanji(c) || character_is_katakana(c) || character_is_hiragana(c) || character_is_latin(c);
+    }
+    if (letters < 2) {
+        return false;
+    }
+    if (!character_is_hiragana(character_before(words, end))) {
+        return true;
+    }
+    for (size_t i = 0; i < sizeof nouns / sizeof nouns[0]; i++) {
+        if (character_match_before(words, end, nouns[i])) {
+            return true;
+        }
+    }
+    return false;
+}
