@@ -108,8 +108,9 @@ static void numbered_lines_with_white_in_brackets_are_no_table(void **state) {
     }
     struct taken *taken = read_sheet(&sheet);
     assert_int_equal(taken->count, 1);
-    assert_words(taken->blocks[0].text.words, "1 事業名 里山の再生\n2 事業の目的 森林の整備を進める。\n"
-                                              "3 令和8年度予算額 187千円 (令和7年度予算額 12千円)\n4 添付書類 収支予算書");
+    assert_words(taken->blocks[0].text.words,
+                 "1 事業名 里山の再生\n2 事業の目的 森林の整備を進める。\n"
+                 "3 令和8年度予算額 187千円 (令和7年度予算額 12千円)\n4 添付書類 収支予算書");
     taken_free(taken);
 }
 
