@@ -1,4 +1,5 @@
 // What the columns of a table are to each other: names and money, parts and totals, this year and the one before.
+#include "extract/character.h"
 #include "extract/table.h"
 
 enum { TITLE_BYTES = 150 };
@@ -286,6 +287,16 @@ static bool ends_in_total(const struct table_reading *reading, int end) {
     return false;
 }
 
+// 221億円(247億円)
+static bool is_amount_with_bracket(struct str words) {
+    struct amount amount;
+    size_t at = 0;
+    words = str_trim(words);
+    return amount_next(words, &at, ROUNDING_HALF_UP, &amount) && amount.start == 0 && amount.kind == AMOUNT_MONEY &&
+           amount.has_value && amount.end < words.size && character_peek(words, amount.end) == '(' &&
+           character_before(words, words.size) == ')';
+}
+
 // Without a header, a column behind the names whose cells all state their own unit (345百万円) holds money where the
 // text above names a year or stage.
 static void unheaded_settle(struct table_reading *reading, int end) {
@@ -293,17 +304,19 @@ static void unheaded_settle(struct table_reading *reading, int end) {
     bool period = setting->stage != STAGE_unknown || setting->fiscal_year != FISCAL_YEAR_UNKNOWN;
     bool summed = ends_in_total(reading, end);
     for (int i = 1; period && i < reading->grid.columns; i++) {
-        int units = 0, others = 0;
+        int units = 0, others = 0, bracketed = 0;
         bool only = reading->unit > 0 && setting->stage != STAGE_unknown && numbers_alone(reading, i);
         for (int row = reading->body_start; row < end; row++) {
             const struct table_place *place = table_grid_at(&reading->grid, row, i);
-            bool has_unit = place->has_value && (summed || place->precision >= YEN_PER_THOUSAND) &&
-                            str_contains(place->key, STR("円"));
+            bool with_bracket = is_amount_with_bracket(place->words);
+            bool has_unit = with_bracket || (place->has_value && (summed || place->precision >= YEN_PER_THOUSAND) &&
+                                             str_contains(place->key, STR("円")));
+            bracketed += with_bracket;
             units += has_unit;
             others += place->key.size > 0 && !has_unit;
         }
         if (only || (units > 0 && units > others)) {
-            reading->columns[i].is_worded = only;
+            reading->columns[i].is_worded = only || bracketed > 0;
             reading->columns[i].kind = COLUMN_KIND_MONEY;
             reading->columns[i].stage = setting->stage;
             reading->columns[i].stage_printed = setting->stage_printed;

@@ -5,8 +5,21 @@
 #include "extract/table_row_context.h"
 #include "extract/unit.h"
 
+// 橋の点検⏎傷んだ橋を調べる。: sentences below a name say what it is for.
+static struct str without_sentences(struct str words) {
+    for (size_t feed = str_find(words, STR("\n"), 0); feed != SIZE_MAX;) {
+        size_t next = str_find(words, STR("\n"), feed + 1);
+        struct str line = str_slice(words, feed + 1, next == SIZE_MAX ? words.size : next);
+        if (str_contains(line, STR("。"))) {
+            return str_slice(words, 0, feed);
+        }
+        feed = next;
+    }
+    return words;
+}
+
 struct str row_name(struct str words, struct arena *arena) {
-    words = str_trim(words);
+    words = str_trim(without_sentences(str_trim(words)));
     size_t code = label_code_size(words);
     struct str name = code < words.size ? str_slice(words, code, words.size) : words;
     name = name_without_remarks(name);

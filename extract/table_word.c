@@ -87,13 +87,28 @@ int table_level_of(struct str key) {
 }
 
 // 第1款, 1款, 2項: number and level word at the start.
+// 3款民生費, 1目道路: the level's word is no part of the name behind it, as it is in 2項目, 1目的.
+static bool level_is_parted(struct str level, struct str behind) {
+    static const char *const levels[] = {"款", "項", "目"}, *const compounds[] = {"目", "的", "標", "安", "録", "次"};
+    bool is_level = false;
+    for (size_t i = 0; i < sizeof levels / sizeof levels[0]; i++) {
+        is_level |= str_equal(level, str_from(levels[i]));
+    }
+    for (size_t i = 0; i < sizeof compounds / sizeof compounds[0]; i++) {
+        is_level &= !str_starts(behind, str_from(compounds[i]));
+    }
+    return is_level;
+}
+
 static size_t numbered_level_size(struct str words, size_t digits_start, size_t digits_end) {
     static const char *const levels[] = {"款", "項", "目", "節", "章", "号", "表"};
     bool ordinal = digits_start > 0;
     for (size_t i = 0; i < sizeof levels / sizeof levels[0]; i++) {
         size_t size = character_match(words, digits_end, levels[i]);
         uint32_t behind = character_peek(words, digits_end + size);
-        if (size && (ordinal || behind == UTF8_INVALID || character_is_space(behind))) {
+        bool parted = ordinal || behind == UTF8_INVALID || character_is_space(behind) ||
+                      level_is_parted(str_from(levels[i]), str_slice(words, digits_end + size, words.size));
+        if (size && parted) {
             return digits_end + size;
         }
     }

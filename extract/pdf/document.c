@@ -66,6 +66,17 @@ static bool words_are_page_number(struct str pattern) {
     return digits >= 1 && pattern.size <= 24;
 }
 
+// 12.3億円: such a line says something itself.
+static bool words_state_amount(struct str words) {
+    size_t unit = str_find(words, STR("円"), 0);
+    for (size_t i = 0; unit != SIZE_MAX && i < unit; i++) {
+        if (words.data[i] >= '0' && words.data[i] <= '9') {
+            return true;
+        }
+    }
+    return false;
+}
+
 struct margin_text {
     const struct item *item;
     struct str pattern;
@@ -89,7 +100,9 @@ void document_drop_running(struct items *items, const double *heights, int page_
         double height = heights[item->page - 1];
         bool at_top = item->box.y1<MARGIN * height, at_bottom = item->box.y0>(1 - MARGIN) * height;
         if (item->table == NULL && (at_top || at_bottom) && item->words.size < 200) {
-            texts[count++] = (struct margin_text){item, words_without_digits(item->words, arena), at_top};
+            bool amount = words_state_amount(item->words); // other digits say something else
+            struct str pattern = (amount ? words_squeezed : words_without_digits)(item->words, arena);
+            texts[count++] = (struct margin_text){item, pattern, at_top};
         }
     }
     size_t needed = page_count >= 6 ? (size_t)page_count / 3 : 2;
@@ -123,17 +136,6 @@ static double body_size(const struct items *items, struct arena *arena) {
     }
     qsort(sizes, count, sizeof *sizes, double_compare);
     return count == 0 ? 0 : sizes[count / 2];
-}
-
-// 12.3億円: such a line says something itself.
-static bool words_state_amount(struct str words) {
-    size_t unit = str_find(words, STR("円"), 0);
-    for (size_t i = 0; unit != SIZE_MAX && i < unit; i++) {
-        if (words.data[i] >= '0' && words.data[i] <= '9') {
-            return true;
-        }
-    }
-    return false;
 }
 
 static int heading_level(const struct item *item, double body) {

@@ -191,19 +191,18 @@ static void rules_select(const struct rules *all, const size_t *roots, size_t fi
 }
 
 static bool grid_make(const struct rules *across, const struct rules *down, struct grid *grid, struct arena *arena) {
-    bool open_left, open_right;
     *grid = (struct grid){0};
     if (across->count + down->count < 3 || across->count == 0 || down->count == 0) {
         return false;
     }
-    grid->xs = borders_of(down, across, &grid->x_count, &open_left, &open_right, arena);
+    grid->xs = borders_of(down, across, &grid->x_count, &grid->open_left, &grid->open_right, arena);
     grid->ys = borders_of(across, down, &grid->y_count, &grid->open_top, &grid->open_bottom, arena);
     if (grid->x_count < 2 || grid->y_count < 2 || grid->x_count * grid->y_count > 250000) {
         return false;
     }
     grid->box = (struct box){grid->xs[0], grid->ys[0], grid->xs[grid->x_count - 1], grid->ys[grid->y_count - 1]};
     grid_fill(grid, across, down, arena);
-    bool closed = !open_left && !open_right && !grid->open_top && !grid->open_bottom;
+    bool closed = !grid->open_left && !grid->open_right && !grid->open_top && !grid->open_bottom;
     return grid->cell_count > 1 || (closed && box_height(grid->box) > BOX_HEIGHT_LEAST);
 }
 

@@ -15,7 +15,7 @@ struct grid {
     struct grid_cell *cells; // in row order, then column order; they cover the grid
     size_t cell_count;
     struct box box;
-    bool open_top, open_bottom; // no ruling line closes that side
+    bool open_top, open_bottom, open_left, open_right; // no ruling line closes that side
 };
 
 // Joins pieces of one line, double lines and dots into single lines, ascending.
@@ -27,5 +27,9 @@ struct grid *grids_find(const struct page *page, size_t *count, struct arena *ar
 // Joins grids that stand side by side with the same rows: the two pages of an opened book on one sheet. Returns how
 // many are left.
 size_t grids_join_spreads(struct grid *grids, size_t count, struct arena *arena);
+
+// Joins grids with open sides and the same columns between which a single line of words runs across: a row of one cell.
+// Returns how many are left.
+size_t grids_join_bands(struct grid *grids, size_t count, const struct page *page, struct arena *arena);
 
 #endif

@@ -39,7 +39,8 @@ size_t line_piece_count(const struct line *line) {
 
 bool code_is_amount(uint32_t code) {
     return (code >= '0' && code <= '9') || (code >= 0xFF10 && code <= 0xFF19) || code == ',' || code == 0x25B3 ||
-           code == 0x25B2 || code == ')' || code == 0xFF09 || code == '%' || code == 0xFF05;
+           code == 0x25B2 || code == ')' || code == 0xFF09 || code == '%' || code == 0xFF05 || code == '-' ||
+           code == 0x2212 || code == 0xFF0D || code == '+' || code == 0xFF0B;
 }
 
 // White between a label and an amount, or between two amounts: a small gap parts them where it repeats line by line.
@@ -168,12 +169,21 @@ static void bins_add(struct bins *bins, const struct pieces *pieces) {
     }
 }
 
-// Whether a piece that stands in the gutter goes with what is right of it: its line has words for the column on the
-// left already, or has none and it stands nearer to the right.
+// Whether the pieces stand side by side, on one line or on lines that overlap.
+static bool pieces_are_beside(const struct piece *a, const struct piece *b) {
+    double shared = fmin(a->bottom, b->bottom) - fmax(a->top, b->top);
+    return a->line == b->line || shared > OVERLAP_LEAST * fmin(a->bottom - a->top, b->bottom - b->top);
+}
+
+// Whether a piece that stands in the gutter goes with what is right of it: beside it the column on the left has words
+// already, or has none and it stands nearer to the right.
 static bool piece_goes_right(const struct pieces *pieces, size_t index, double column_from, double from, double to) {
     const struct piece *piece = &pieces->items[index];
-    if (index > 0 && piece[-1].line == piece->line && piece[-1].to > column_from) {
-        return true;
+    for (size_t k = index > NEAR_PIECES ? index - NEAR_PIECES : 0; k < pieces->count && k <= index + NEAR_PIECES; k++) {
+        const struct piece *other = &pieces->items[k];
+        if (other->to > column_from && other->to < piece->from && pieces_are_beside(piece, other)) {
+            return true;
+        }
     }
     return to - piece->to < piece->from - from;
 }
@@ -227,12 +237,6 @@ static void gutters_add(struct gutters *gutters, const struct bins *bins, const 
 }
 
 // ---- Gutters that part nothing
-
-// Whether the pieces stand side by side, on one line or on lines that overlap.
-static bool pieces_are_beside(const struct piece *a, const struct piece *b) {
-    double shared = fmin(a->bottom, b->bottom) - fmax(a->top, b->top);
-    return a->line == b->line || shared > OVERLAP_LEAST * fmin(a->bottom - a->top, b->bottom - b->top);
-}
 
 // Pieces in the column left of the gutter with another beside them in the column right of it, less those that run
 // across it.

@@ -4,6 +4,7 @@
 
 #include "extract/pdf/draft.h"
 #include "extract/pdf/region.h"
+#include "extract/pdf/toprow.h"
 
 enum { PANEL_LINES_LEAST = 3 };
 
@@ -193,7 +194,9 @@ void page_items(struct page *page, const struct draft_table *before, struct item
     size_t grid_count, count = page->glyph_count;
     struct sheet sheet = {.page = page, .before = before, .items = items, .first = items->count, .arena = arena};
     struct grid *grids = grids_find(page, &grid_count, arena);
+    grid_count = grids_join_bands(grids, grid_count, page, arena);
     grid_count = grids_join_spreads(grids, grid_count, arena);
+    grids_add_heads(grids, grid_count, page, arena);
     size_t region_count, part_count = 0;
     struct box *regions = regions_find(page, grids, grid_count, &region_count, arena);
     struct part *parts = ARENA_ARRAY(struct part, grid_count + region_count + 1, arena);

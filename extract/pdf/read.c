@@ -3,6 +3,7 @@
 
 #include <iconv.h>
 #include <malloc.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -87,6 +88,22 @@ static bool census_is_broken(const struct census *census) {
     return census->unknown * 10 > census->shown || no_kana;
 }
 
+// An accented letter that no other letter stands beside: no word of any language, but what a damaged ToUnicode gives.
+static bool letter_is_alone(const struct page *page, const struct glyph *letter) {
+    if (letter->code < 0xC0 || letter->code > 0x24F || letter->code == 0xD7 || letter->code == 0xF7) {
+        return false;
+    }
+    for (size_t i = 0; i < page->glyph_count; i++) {
+        const struct glyph *glyph = &page->glyphs[i];
+        bool latin = (glyph->code >= 'A' && glyph->code <= 'Z') || (glyph->code >= 'a' && glyph->code <= 'z');
+        double apart = fmax(glyph->box.x0 - letter->box.x1, letter->box.x0 - glyph->box.x1);
+        if (latin && fabs(glyph->y - letter->y) < 0.3 * letter->size && apart < 0.5 * letter->size) {
+            return false;
+        }
+    }
+    return true;
+}
+
 // Ideographs that no ordinary Japanese text has: a damaged ToUnicode gives them in place of common ones.
 static void page_doubt(struct reading *reading, const struct page *page, struct arena *arena) {
     iconv_t converter = iconv_open("CP932", "UTF-8");
@@ -95,15 +112,17 @@ static void page_doubt(struct reading *reading, const struct page *page, struct 
     for (size_t i = 0; converter != (iconv_t)-1 && i < page->glyph_count; i++) {
         char bytes[4], out[8], *from = bytes, *to = out;
         uint32_t code = page->glyphs[i].code;
-        size_t left = code >= 0x4E00 && code < 0xA000 ? utf8_encode(code, bytes) : 0, room = sizeof out;
-        if (left == 0 || iconv(converter, &from, &left, &to, &room) != (size_t)-1) {
+        bool alone = letter_is_alone(page, &page->glyphs[i]);
+        size_t bytes_count = (code >= 0x4E00 && code < 0xA000) || alone ? utf8_encode(code, bytes) : 0;
+        size_t left = bytes_count, room = sizeof out;
+        if (left == 0 || (!alone && iconv(converter, &from, &left, &to, &room) != (size_t)-1)) {
             continue;
         }
         doubtful++;
-        bool known = str_contains((struct str){shown, size}, (struct str){bytes, 3});
-        if (!known && size + 3 <= sizeof shown) {
-            memcpy(shown + size, bytes, 3);
-            size += 3;
+        bool known = str_contains((struct str){shown, size}, (struct str){bytes, bytes_count});
+        if (!known && size + bytes_count <= sizeof shown) {
+            memcpy(shown + size, bytes, bytes_count);
+            size += bytes_count;
         }
     }
     if (converter != (iconv_t)-1) {
@@ -112,8 +131,8 @@ static void page_doubt(struct reading *reading, const struct page *page, struct 
     if (doubtful >= DOUBTFUL_LEAST) {
         notes_add(&reading->notes, arena, SEVERITY_WARNING, "doubtful_characters", page->number,
                   arena_copy((struct str){shown, size}, arena),
-                  "%zu characters are rare ideographs that the file's font tables probably give in place of others; "
-                  "names with them are kept as the file has them",
+                  "%zu characters are rare ideographs or single letters that the file's font tables probably give in "
+                  "place of others; names with them are kept as the file has them",
                   doubtful);
     }
 }

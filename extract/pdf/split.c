@@ -208,19 +208,27 @@ static bool row_starts(const struct draft_table *table, int row, struct starts *
     if (starts->count < 2) {
         return false;
     }
+    const struct draft_cell *first = NULL;
+    bool supported = false;
     for (size_t i = 0; i < table->cell_count; i++) {
         const struct draft_cell *cell = &table->cells[i];
         if (cell->row == row && cell->row_span == 1 && cell->lines.count > 0 && !cell_is_amounts(cell)) {
-            bool above = label_supports(cell, starts);
-            if (above) {
-                starts_cut_above(starts, cell->lines.items[0].size);
-            } else {
-                starts_cut_at_white(starts, &cell->lines);
+            first = first == NULL ? cell : first;
+            if (label_supports(cell, starts)) {
+                supported = true;
+                first = cell->lines.count > first->lines.count ? cell : first;
             }
-            return above || columns_agree(table, row, starts);
         }
     }
-    return false;
+    if (first == NULL || (!supported && !columns_agree(table, row, starts))) {
+        return false;
+    }
+    if (supported && (first->lines.count <= starts->count || label_supports(first, starts))) {
+        starts_cut_above(starts, first->lines.items[0].size);
+    } else {
+        starts_cut_at_white(starts, &first->lines);
+    }
+    return true;
 }
 
 static void cell_split(struct draft_table *table, size_t index, const struct starts *starts, struct arena *arena) {

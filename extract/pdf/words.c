@@ -68,16 +68,30 @@ bool number_is_cut(struct str words, struct str next) {
     return grouped && group < 3 && group + rest == 3 && (rest == next.size || next.data[rest] == ',');
 }
 
+// What may stand behind the last unit of an amount: ）.
+static bool words_are_closing(struct str words) {
+    return str_equal(words, STR(")")) || str_equal(words, STR("）"));
+}
+
 bool words_are_amount(struct str words) {
     static const char *const units[] = {"兆円", "億円", "百万円", "万円", "千円", "円"};
-    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
-        struct str unit = str_from(units[i]);
-        if (str_ends(words, unit) && words.size > unit.size) {
-            words.size -= unit.size;
-            break;
+    for (size_t at = 0; at < words.size;) { // 221億円（247億円）
+        struct str rest = str_slice(words, at, words.size);
+        size_t end = words.size, behind = words.size;
+        for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+            size_t unit = str_find(rest, str_from(units[i]), 0);
+            if (unit != SIZE_MAX && at + unit < end) {
+                end = at + unit;
+                behind = end + str_from(units[i]).size;
+            }
         }
+        struct str number = str_slice(words, at, end);
+        if (end == words.size ? !words_are_closing(number) && !words_are_number(number) : !words_are_number(number)) {
+            return false;
+        }
+        at = behind;
     }
-    return words_are_number(words);
+    return words.size > 0;
 }
 
 bool line_is_full(const struct line *line, double left, double right, double next_width) {

@@ -192,6 +192,121 @@ static void characters_drawn_as_shapes_are_said(void **state) {
     taken_free(taken);
 }
 
+// A row of one cell parts the lines between columns, and without side borders each part was a table without heads.
+static void a_row_across_a_table_with_open_sides_is_one_of_its_rows(void **state) {
+    (void)state;
+    struct sheet sheet = sheet_new(420, 300);
+    for (int i = 0; i <= 6; i++) {
+        sheet_line(&sheet, 40, 60 + 20 * i, 340, 60 + 20 * i);
+    }
+    for (int i = 0; i < 6; i++) {
+        for (int k = 0; i != 1 && k < 2; k++) {
+            sheet_line(&sheet, 180 + 80 * k, 60 + 20 * i, 180 + 80 * k, 80 + 20 * i);
+        }
+        if (i > 1) {
+            sheet_text(&sheet, 44, 74 + 20 * i, names[i - 2]);
+            sheet_text_right(&sheet, 256, 74 + 20 * i, amounts[i - 2]);
+            sheet_text_right(&sheet, 336, 74 + 20 * i, amounts[5 - i]);
+        }
+    }
+    sheet_text(&sheet, 44, 74, "事業名");
+    sheet_text(&sheet, 184, 74, "要求額");
+    sheet_text(&sheet, 264, 74, "前年度予算額");
+    sheet_text(&sheet, 44, 94, "Ⅰ 地域の安全");
+    struct taken *taken = read_sheet(&sheet);
+    const struct table *table = table_of(taken);
+    assert_int_equal(table->row_count, 6);
+    assert_cell(table, 0, 1, "要求額");
+    assert_cell(table, 1, 0, "Ⅰ 地域の安全");
+    assert_int_equal(cell_at(table, 1, 0)->column_span, 3);
+    assert_cell(table, 5, 2, "251");
+    taken_free(taken);
+}
+
+// Heads above the lines of the table were a table of their own, and the amounts had neither year nor stage.
+static void heads_above_the_ruled_part_are_its_first_row(void **state) {
+    (void)state;
+    struct sheet sheet = sheet_new(420, 300);
+    sheet_text(&sheet, 34, 30, "主な事業");
+    sheet_text_middle(&sheet, 70, 62, "事業名");
+    sheet_text_middle(&sheet, 150, 56, "令和8年度");
+    sheet_text_middle(&sheet, 150, 68, "予算額");
+    sheet_ruled(&sheet, 30, 74, 4);
+    struct taken *taken = read_sheet(&sheet);
+    assert_words(taken->blocks[0].text.words, "主な事業");
+    assert_cell(table_of(taken), 0, 0, "事業名");
+    assert_cell(table_of(taken), 0, 1, "令和8年度\n予算額");
+    assert_cell(table_of(taken), 4, 1, "50,973");
+    taken_free(taken);
+}
+
+// The amounts at the top of each slide were dropped as a running head: nothing but their digits differs.
+static void amounts_at_the_top_of_pages_are_no_running_head(void **state) {
+    (void)state;
+    static const char *const tops[] = {"令和8年度予算案 12億円", "令和8年度予算案 34億円", "令和8年度予算案 56億円"};
+    struct sheet sheet = sheet_new(420, 300);
+    for (int i = 0; i < 3; i++) {
+        sheet_text(&sheet, 260, 20, tops[i]);
+        sheet_text(&sheet, 40, 80, names[i]);
+        sheet_text(&sheet, 200, 290, i == 0 ? "- 1 -" : i == 1 ? "- 2 -" : "- 3 -");
+        cairo_show_page(sheet.cairo);
+    }
+    struct taken *taken = read_sheet(&sheet);
+    size_t found = 0;
+    for (size_t i = 0; i < taken->count; i++) {
+        for (int k = 0; k < 3; k++) {
+            found += str_contains(taken->blocks[i].text.words, str_from(tops[k]));
+        }
+        assert_false(str_contains(taken->blocks[i].text.words, STR("- 2 -")));
+    }
+    assert_int_equal(found, 3);
+    taken_free(taken);
+}
+
+// -0.7 close behind an amount was one word with it, and the column of rates was lost.
+static void a_minus_close_behind_an_amount_begins_a_column(void **state) {
+    (void)state;
+    static const char *const rates[] = {"-0.7", "+12.3", "-45.6", "+7.8"};
+    struct sheet sheet = sheet_new(420, 300);
+    for (int i = 0; i < 4; i++) {
+        sheet_text(&sheet, 40, 100 + 20 * i, names[i]);
+        sheet_text_right(&sheet, 230, 100 + 20 * i, amounts[i]);
+        sheet_text(&sheet, 233.5, 100 + 20 * i, rates[i]);
+    }
+    struct taken *taken = read_sheet(&sheet);
+    for (int i = 0; i < 4; i++) {
+        assert_cell(table_of(taken), i, 1, amounts[i]);
+        assert_cell(table_of(taken), i, 2, rates[i]);
+    }
+    taken_free(taken);
+}
+
+// Two programmes beside the one word of their field stayed one row.
+static void programmes_line_by_line_beside_their_field_are_rows(void **state) {
+    (void)state;
+    struct sheet sheet = sheet_new(420, 300);
+    for (int i = 0; i < 2; i++) {
+        sheet_line(&sheet, 40, 60 + 40 * i, 300, 60 + 40 * i);
+    }
+    static const double xs[] = {40, 90, 200, 300};
+    for (int k = 0; k < 4; k++) {
+        sheet_line(&sheet, xs[k], 60, xs[k], 100);
+    }
+    sheet_text(&sheet, 44, 74, "土木");
+    sheet_text(&sheet, 94, 74, "・公園費");
+    sheet_text(&sheet, 94, 92, "・道路費");
+    sheet_text_right(&sheet, 296, 74, "86,063");
+    sheet_text_right(&sheet, 296, 92, "1,234,567");
+    struct taken *taken = read_sheet(&sheet);
+    const struct table *table = table_of(taken);
+    assert_int_equal(table->row_count, 2);
+    assert_cell(table, 0, 1, "・公園費");
+    assert_cell(table, 0, 2, "86,063");
+    assert_cell(table, 1, 1, "・道路費");
+    assert_cell(table, 1, 2, "1,234,567");
+    taken_free(taken);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_left_of_two_pages_on_a_sheet_is_read_first),
@@ -202,6 +317,11 @@ int main(void) {
         cmocka_unit_test(a_sentence_goes_on_over_columns_and_pages),
         cmocka_unit_test(coloured_heads_of_three_levels_are_cells),
         cmocka_unit_test(characters_drawn_as_shapes_are_said),
+        cmocka_unit_test(a_row_across_a_table_with_open_sides_is_one_of_its_rows),
+        cmocka_unit_test(heads_above_the_ruled_part_are_its_first_row),
+        cmocka_unit_test(amounts_at_the_top_of_pages_are_no_running_head),
+        cmocka_unit_test(a_minus_close_behind_an_amount_begins_a_column),
+        cmocka_unit_test(programmes_line_by_line_beside_their_field_are_rows),
     };
     return cmocka_run_group_tests_name("pdf_order", tests, NULL, NULL);
 }
