@@ -102,6 +102,7 @@ static void compare_all(struct analysis *analysis, struct diag *diag, struct are
     series_build(&analysis->statements, &analysis->series, diag, arena);
     pairs_build(&analysis->series, &analysis->pair_options, &analysis->pairs, arena);
     genealogy_pair(&analysis->genealogy, &analysis->series, &analysis->statements, &analysis->pairs, arena);
+    amounts_narrow(&analysis->pairs, &analysis->series, arena);
     pairs_group(&analysis->pairs, arena);
     pairs_rank(&analysis->pairs, &analysis->series, arena);
     report_changes(analysis, diag);

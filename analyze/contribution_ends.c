@@ -35,9 +35,10 @@ static struct percent_ends share_of_change(struct change_ends change, wide rest_
 }
 
 static struct percent_ends of_total(const struct pair *pair, const struct contribution *whole) {
-    struct change_ends own = number_ends(pair->from->bounds);
-    // Of a narrowed change nobody knows which earlier amount goes with which end.
-    bool inside = !whole->from.stated && !(pair->flags & FLAG_BIT(narrowed)) && own.min >= 0 &&
+    struct change_ends own = number_ends(pair->from->bounds),
+                       free = change_between(pair->from->bounds, pair->to->bounds);
+    // Of a change narrower than both amounts make it nobody knows which earlier amount goes with which end.
+    bool inside = !whole->from.stated && pair->ends.min == free.min && pair->ends.max == free.max && own.min >= 0 &&
                   whole->from.min >= own.min && pair->to->bounds.min >= 0;
     return change_contribution(pair->ends, whole->from.min, whole->from.max, inside ? &own : NULL);
 }

@@ -9,7 +9,7 @@ static const struct point *find(const struct question *question, int year, enum 
     return fact_point(&question->facts->series, question->group, year, stage, question->facts->arena);
 }
 
-static void note_year(struct facts *facts, int year) {
+void fact_note_year(struct facts *facts, int year) {
     for (size_t i = 0; i < facts->year_count; i++) {
         if (facts->years[i] == year) {
             return;
@@ -25,7 +25,7 @@ static const struct point *point_before(struct question *question, const struct 
     enum stage stage = facts->subject.base_stage ? facts->subject.base_stage : (enum stage)to->stage;
     const struct point *point = find(question, year, stage);
     if (point) {
-        note_year(facts, year);
+        fact_note_year(facts, year);
     }
     return point;
 }
@@ -71,7 +71,7 @@ static bool find_points(struct question *question) {
                          : STR("文にある年度や段階の金額が figures.csv に述べられていない");
         return false;
     }
-    note_year(facts, question->to->year);
+    fact_note_year(facts, question->to->year);
     question->from = point_before(question, question->to, base ? base : question->to->year - 1);
     if (question->from) {
         facts->pair = pair_of(question->from, question->to,
@@ -166,7 +166,7 @@ static enum verdict judge_amount(struct question *question) {
     if (!point) {
         return VERDICT_undecided;
     }
-    note_year(facts, point->year);
+    fact_note_year(facts, point->year);
     if (claim->range.has_max && rational_sign(claim->range.max) < 0 && point->bounds.min >= 0) {
         facts->why = STR("▲は減額とも負の額とも読める");
         return VERDICT_undecided;
@@ -183,7 +183,7 @@ static enum verdict goes(struct question *question, int year) {
     if (!from) {
         return VERDICT_undecided;
     }
-    note_year(question->facts, year);
+    fact_note_year(question->facts, year);
     return claim_verdict(question->claim, fact_change(&question->facts->series, from, to, false));
 }
 
@@ -212,7 +212,7 @@ static enum verdict judge_record(struct question *question) {
         enum direction direction =
             other ? change_direction(other->bounds, question->to->bounds) : DIRECTION_undetermined;
         if (direction == (highest ? DIRECTION_decrease : DIRECTION_increase)) {
-            note_year(facts, year);
+            fact_note_year(facts, year);
             return VERDICT_contradicted;
         }
     }

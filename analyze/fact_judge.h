@@ -21,6 +21,7 @@ struct facts {
 
 // Once the subject and the claims are known: finds which years others are compared with.
 void facts_begin(struct facts *facts, const struct claims *claims);
+void fact_note_year(struct facts *facts, int year);
 // Of the programmes that stand before the claim (or, where none does, behind it): proved of all or contradicted of one.
 enum verdict fact_judge(struct facts *facts, const struct claim *claim);
 

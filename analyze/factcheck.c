@@ -102,6 +102,37 @@ static bool find_sources(struct fact_check *check, const struct facts *facts, co
     return true;
 }
 
+static bool is_about(const struct fact_subject *subject, uint32_t programme) {
+    for (size_t i = 0; i < subject->mention_count; i++) {
+        const struct fact_group *group = &subject->mentions[i].group;
+        for (size_t k = 0; k < group->count && !group->whole; k++) {
+            if (group->programmes[k] == programme) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+// Where a printed change has narrowed an amount, the amount beside it bears on it, too.
+static void add_narrowing_years(struct facts *facts) {
+    size_t count = facts->year_count; // those added themselves bring no more
+    for (size_t i = 0; i < facts->series.count && count > 0; i++) {
+        const struct point *point = &facts->series.points[i], *next = point + 1;
+        bool linked = i + 1 < facts->series.count && point->programme == next->programme &&
+                      next->year == point->year + 1 && point->flags & next->flags & FLAG_BIT(narrowed);
+        bool from = false, to = false;
+        for (size_t k = 0; linked && k < count; k++) {
+            from |= facts->years[k] == point->year;
+            to |= facts->years[k] == next->year;
+        }
+        if (linked && is_about(&facts->subject, point->programme) && (from || to)) {
+            fact_note_year(facts, point->year);
+            fact_note_year(facts, next->year);
+        }
+    }
+}
+
 // ---- All together
 
 static struct str programmes_of(const struct facts *facts, struct arena *arena) {
@@ -175,7 +206,11 @@ bool fact_check(struct str sentence, const char *const *paths, size_t path_count
             return false;
         }
     }
+    struct pairs pairs;
+    const struct pair_options options = {.stages = 0};
     series_build(&statements, &facts.series, diag, arena);
+    pairs_build(&facts.series, &options, &pairs, arena);
+    amounts_narrow(&pairs, &facts.series, arena);
     facts.subject = fact_subject_find(&facts.series, sentence, arena);
     if (!facts.subject.mention_count) {
         check->decidable = false;
@@ -193,5 +228,6 @@ bool fact_check(struct str sentence, const char *const *paths, size_t path_count
     facts_begin(&facts, &check->claims);
     judge_all(check, &facts, doubtful, arena);
     explain(check, &facts, arena);
+    add_narrowing_years(&facts);
     return find_sources(check, &facts, paths, path_count, arena, failure);
 }

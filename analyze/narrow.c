@@ -1,10 +1,5 @@
 // Ends of a change narrowed by the change that is printed beside the amounts.
-#include "analyze/pairs.h"
-
-// As real numbers, both ends possible.
-struct span {
-    struct rational min, max;
-};
+#include "analyze/narrow.h"
 
 static struct rational least(struct rational a, struct rational b) {
     return rational_compare(a, b) <= 0 ? a : b;
@@ -25,14 +20,18 @@ static bool rounds_to(struct rational value, struct rational printed, struct rat
            rational_compare(value, around(printed, step, 2)) < 0;
 }
 
-// Half a step on both sides; a whole one where the document does not round half up, or where nobody knows (rates).
+// Half a step on both sides; a whole one where the document does not round half up, or where nobody knows (rates, and
+// amounts of which several printings were intersected).
 static bool half_up(const struct point *point) {
+    if (point->flags & FLAG_BIT(narrowed)) {
+        return point->was_half_up;
+    }
     struct yen_interval made =
         yen_interval_of(point->amount, point->precision ? point->precision : 1, ROUNDING_HALF_UP);
     return made.min == point->bounds.min && made.max == point->bounds.max;
 }
 
-static bool meet(struct span *span, struct span other) {
+bool span_meet(struct span *span, struct span other) {
     struct span both = {greatest(span->min, other.min), least(span->max, other.max)};
     if (rational_compare(both.min, both.max) > 0) {
         return false;
@@ -56,29 +55,30 @@ static struct span percent_of_yen(struct span change, yen from_min, yen from_max
                          rational_of(100 * high.over, high.under * of_high)};
 }
 
-static bool meet_yen(const struct pair *pair, const struct printed_change *change, struct span *ends, bool *narrows) {
+bool printed_yen(const struct point *from, const struct point *to, const struct printed_change *change,
+                 struct span *span) {
     struct rational printed = {change->amount, 1}, step = {change->precision, 1};
-    struct rational shown = {(wide)pair->to->amount - pair->from->amount, 1};
+    struct rational shown = {(wide)to->amount - from->amount, 1};
     if (!change->has_yen || rounds_to(shown, printed, step)) {
-        return true;
+        return false;
     }
-    int halves = half_up(pair->from) && half_up(pair->to) ? 1 : 2;
-    *narrows = true;
-    return meet(ends, (struct span){around(printed, step, -halves), around(printed, step, halves)});
+    int halves = half_up(from) && half_up(to) ? 1 : 2;
+    *span = (struct span){around(printed, step, -halves), around(printed, step, halves)};
+    return true;
 }
 
-static bool meet_percent(const struct pair *pair, const struct printed_change *change, struct span *percent,
-                         bool *narrows) {
-    if (!change->has_percent || pair->from->amount <= 0) {
-        return true;
+bool printed_percent(const struct point *from, const struct point *to, const struct printed_change *change,
+                     struct span *span) {
+    if (!change->has_percent || from->amount <= 0) {
+        return false;
     }
-    struct rational shown = rational_of(100 * ((wide)pair->to->amount - pair->from->amount), pair->from->amount);
+    struct rational shown = rational_of(100 * ((wide)to->amount - from->amount), from->amount);
     if (rounds_to(shown, change->percent, change->percent_step)) {
-        return true;
+        return false;
     }
-    *narrows = true;
-    return meet(percent, (struct span){around(change->percent, change->percent_step, -2),
-                                       around(change->percent, change->percent_step, 2)});
+    *span = (struct span){around(change->percent, change->percent_step, -2),
+                          around(change->percent, change->percent_step, 2)};
+    return true;
 }
 
 static void set_ends(struct pair *pair, struct span ends, struct span percent) {
@@ -94,24 +94,31 @@ static void set_ends(struct pair *pair, struct span ends, struct span percent) {
     pair->flags |= FLAG_BIT(narrowed);
 }
 
-bool pair_narrow(struct pair *pair, const struct printed_change *change) {
+bool can_narrow(const struct point *from, const struct point *to) {
     enum { LARGEST = 17 }; // powers of ten: products of larger amounts with rates may not fit
+    wide largest = power_of_ten(LARGEST);
+    return from->has_amount && to->has_amount && from->bounds.min > 0 && from->bounds.max < largest &&
+           to->bounds.min > -largest && to->bounds.max < largest;
+}
+
+bool pair_narrow(struct pair *pair, const struct printed_change *change) {
     struct change_ends from = {pair->from->bounds.min, pair->from->bounds.max};
-    bool fits = from.max < power_of_ten(LARGEST) && pair->ends.min != YEN_NO_MIN && pair->ends.max != YEN_NO_MAX;
-    if (!pair->percent.known || !fits || from.min <= 0) {
+    if (!pair->percent.known || !can_narrow(pair->from, pair->to)) {
         return true;
     }
     struct span ends = {{pair->ends.min, 1}, {pair->ends.max, 1}}, percent = {pair->percent.min, pair->percent.max};
-    bool narrows = false;
-    bool good = meet_yen(pair, change, &ends, &narrows) && meet_percent(pair, change, &percent, &narrows);
-    if (!narrows) {
-        return good;
+    struct span yen_span, percent_span;
+    bool says_yen = printed_yen(pair->from, pair->to, change, &yen_span);
+    bool says_percent = printed_percent(pair->from, pair->to, change, &percent_span);
+    if (!says_yen && !says_percent) {
+        return true;
     }
+    bool good = (!says_yen || span_meet(&ends, yen_span)) && (!says_percent || span_meet(&percent, percent_span));
     if (good) { // whole yen, outwards, so that the fractions stay small
         struct span of_rate = yen_of_percent(percent, from.min, from.max);
         of_rate.min = (struct rational){rational_steps(of_rate.min, 0, RATIONAL_DOWN), 1};
         of_rate.max = (struct rational){rational_steps(of_rate.max, 0, RATIONAL_UP), 1};
-        good = meet(&ends, of_rate) && meet(&percent, percent_of_yen(ends, from.min, from.max));
+        good = span_meet(&ends, of_rate) && span_meet(&percent, percent_of_yen(ends, from.min, from.max));
     }
     if (good) {
         set_ends(pair, ends, percent);

@@ -84,6 +84,11 @@ bool pair_narrow(struct pair *pair, const struct printed_change *change);
 // The best point of the year that starts at points[*at], which moves to the next year; NULL when no stage serves.
 const struct point *best_of_year(const struct point *points, size_t count, size_t *at,
                                  const struct pair_options *options, enum comparison comparison);
+// Narrows the bounds of the series' points by the changes that are printed between neighbouring years, and the pairs of
+// points so narrowed: what remains of an amount is what some amount of the other year goes with. Only over pairs of the
+// series' own points that stand: no printed change narrows over a split. Where the changes of a programme exclude one
+// another together, none is taken, and their pairs are flagged.
+void amounts_narrow(struct pairs *pairs, struct series *series, struct arena *arena);
 // Pairs by programme, years; see comparison.def for the rule.
 void pairs_build(const struct series *series, const struct pair_options *options, struct pairs *pairs,
                  struct arena *arena);

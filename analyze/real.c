@@ -152,13 +152,18 @@ static yen lesser(yen a, yen b) {
     return a < b ? a : b;
 }
 
+static bool is_narrowed(const struct pair *pair) {
+    bool closed = pair->ends.min != YEN_NO_MIN && pair->ends.max != YEN_NO_MAX;
+    return closed && pair->flags & FLAG_BIT(narrowed);
+}
+
 // Where the real change is least or greatest. A printed change bars corners: of the rest, to - from stays within its
 // ends, and the extreme lies where a side of the amounts meets it.
 static struct corner extreme_corner(const struct deflated *row, bool upper) {
     const struct pair *pair = row->pair;
     yen from_min = pair->from->bounds.min, from_max = upper_of(pair->from->bounds);
     yen to_min = pair->to->bounds.min, to_max = upper_of(pair->to->bounds);
-    if (!(pair->flags & FLAG_BIT(narrowed))) {
+    if (!is_narrowed(pair)) {
         return upper ? (struct corner){from_min, to_max} : (struct corner){from_max, to_min};
     }
     yen least = pair->ends.min, most = pair->ends.max;
@@ -231,7 +236,7 @@ static void put_percents(struct csv_writer *writer, const struct deflated *row, 
     }
     struct rational low = percent_of(row, upper_of(from->bounds), to->bounds.min);
     struct rational high = percent_of(row, from->bounds.min, upper_of(to->bounds));
-    if (row->pair->flags & FLAG_BIT(narrowed) && row->pair->percent.known) {
+    if (is_narrowed(row->pair) && row->pair->percent.known) {
         low = real_percent(row, row->pair->percent.min);
         high = real_percent(row, row->pair->percent.max);
     }
@@ -242,7 +247,7 @@ static void put_percents(struct csv_writer *writer, const struct deflated *row, 
 // Proved where even the nearest ends stand apart.
 static enum direction direction_of(const struct deflated *row) {
     struct yen_interval from = row->pair->from->bounds, to = row->pair->to->bounds;
-    if (row->pair->flags & FLAG_BIT(narrowed)) {
+    if (is_narrowed(row->pair)) {
         return change_at(row, extreme_corner(row, false)) > 0  ? DIRECTION_increase
                : change_at(row, extreme_corner(row, true)) < 0 ? DIRECTION_decrease
                                                                : DIRECTION_undetermined;

@@ -20,10 +20,13 @@ struct point {
     int16_t year;
     uint8_t stage;
     bool of_which, has_amount;
-    bool doubtful; // every statement of it disagrees with its surroundings about the stage (flag stage_mismatch)
-    bool previous; // some statement of it stands beside a later year's amount
+    bool doubtful;    // every statement of it disagrees with its surroundings about the stage (flag stage_mismatch)
+    bool previous;    // some statement of it stands beside a later year's amount
+    bool was_half_up; // of a narrowed one: its bounds were those of digits rounded half up
     yen amount, precision;      // of the most precise statement; precision 0 = not known
-    struct yen_interval bounds; // what all statements allow together; where they contradict: what any of them allows
+    struct yen_interval bounds; // what all statements allow together, and the printed changes to and from the
+                                // neighbouring years (flag narrowed: the amount, as printed, may then lie outside);
+                                // where they contradict: what any of them allows
     uint32_t first, mentions;   // its statements: order[first .. first + mentions)
     uint32_t flags;             // FLAG_BIT
     uint32_t change;            // printed beside one of its statements, as there; 0 = none

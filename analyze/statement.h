@@ -5,9 +5,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/name_table.h"
 #include "base/csvio.h"
 #include "base/diag.h"
+#include "base/name_table.h"
 #include "base/rational.h"
 #include "base/stage.h"
 #include "base/yen.h"
