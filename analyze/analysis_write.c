@@ -64,11 +64,11 @@ static const struct {
     void (*put)(struct out *out, const struct analysis *analysis, struct arena *scratch);
     bool (*wanted)(const struct analysis *analysis); // NULL = always
 } outputs[] = {
-    {"changes.csv", put_changes, NULL}, // takes longest: begun first
-    {"trends.csv", put_trends, NULL},
-    {"series.csv", put_series, NULL},
-    {"unpaired.csv", put_unpaired, NULL},
+    {"changes.csv", put_changes, NULL}, // those that take longest are begun first
     {"summary.csv", put_summary, NULL},
+    {"series.csv", put_series, NULL},
+    {"trends.csv", put_trends, NULL},
+    {"unpaired.csv", put_unpaired, NULL},
     {"checks.csv", put_checks, NULL},
     {"suggestions.csv", put_suggestions, NULL},
     {"real.csv", put_real, has_real},

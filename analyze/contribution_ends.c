@@ -16,22 +16,25 @@ static bool closed(struct change_ends ends) {
     return ends.min != YEN_NO_MIN && ends.max != YEN_NO_MAX;
 }
 
-// 100 * change / (change + rest), or over rest alone. It grows or falls all along with either of the two, so that both
-// ends lie at corners; known where what it is divided by has one sign.
+// 100 * change / (change + rest), or over rest alone; known where what it is divided by has one sign. A greater rest
+// lessens the part of a change above nought and raises that of one below; and the part grows or falls all along with
+// the change, so that its ends lie at those of the change.
 static struct percent_ends share_of_change(struct change_ends change, wide rest_min, wide rest_max, bool is_inside) {
-    struct percent_ends ends = {.known = false};
     wide least = rest_min + (is_inside ? change.min : 0), most = rest_max + (is_inside ? change.max : 0);
     if (!closed(change) || (least <= 0 && most >= 0)) {
-        return ends;
+        return (struct percent_ends){.known = false};
     }
-    for (int corner = 0; corner < 4; corner++) {
-        wide own = corner & 1 ? change.max : change.min, rest = corner & 2 ? rest_max : rest_min;
-        struct rational share = rational_of(100 * own, rest + (is_inside ? own : 0));
-        ends.min = corner == 0 || rational_compare(share, ends.min) < 0 ? share : ends.min;
-        ends.max = corner == 0 || rational_compare(share, ends.max) > 0 ? share : ends.max;
+    struct rational ends[2][2]; // of the change, of the part
+    for (int end = 0; end < 2; end++) {
+        wide own = end ? change.max : change.min;
+        for (int upper = 0; upper < 2; upper++) {
+            wide rest = (upper == 0) == (own >= 0) ? rest_max : rest_min;
+            ends[end][upper] = rational_of(100 * own, rest + (is_inside ? own : 0));
+        }
     }
-    ends.known = true;
-    return ends;
+    bool first_low = rational_compare(ends[0][0], ends[1][0]) <= 0;
+    bool first_high = rational_compare(ends[0][1], ends[1][1]) >= 0;
+    return (struct percent_ends){true, ends[!first_low][0], ends[!first_high][1]};
 }
 
 static struct percent_ends of_total(const struct pair *pair, const struct contribution *whole) {

@@ -1,6 +1,11 @@
 // The choice of years and stages that are compared.
 #include "analyze/pairs.h"
 
+#include <setjmp.h>
+#include <string.h>
+
+#include "base/crew.h"
+
 static const struct {
     const char *name, *japanese;
 } comparison_words[] = {
@@ -24,7 +29,7 @@ struct run {
     const struct point *points;
     size_t count;
     struct pairs *pairs;
-    size_t first_pair; // of this programme in pairs
+    size_t first_pair, pair_end; // of this programme in pairs
     struct arena *arena;
 };
 
@@ -126,6 +131,23 @@ const struct point *best_of_year(const struct point *points, size_t count, size_
     return best;
 }
 
+uint32_t stages_of(const struct point *points, size_t count) {
+    uint32_t stages = 0;
+    for (size_t i = 0; i < count; i++) {
+        stages |= 1u << points[i].stage;
+    }
+    return stages;
+}
+
+bool may_compare(uint32_t stages, enum comparison comparison) {
+    for (enum stage stage = 0; stage < STAGE_COUNT; stage++) {
+        if (stages >> stage & 1 && stage_preference(stage, comparison)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool stages_alike(const struct point *a, const struct point *b) {
     return a->stage == b->stage ||
            (stage_preference(a->stage, COMPARISON_initial) && stage_preference(b->stage, COMPARISON_initial));
@@ -176,14 +198,14 @@ struct year_pairs {
     size_t count, capacity;
 };
 
-static void note_years(struct year_pairs *years, const struct pair *pair, struct arena *arena) {
+static void note_years(struct year_pairs *years, int from, int to, struct arena *arena) {
     for (size_t i = 0; i < years->count; i++) {
-        if (years->items[i].from == pair->from->year && years->items[i].to == pair->to->year) {
+        if (years->items[i].from == from && years->items[i].to == to) {
             return;
         }
     }
-    ARENA_PUSH(years->items, years->count, years->capacity,
-               ((__typeof__(*years->items)){pair->from->year, pair->to->year}), arena);
+    ARENA_PUSH(years->items, years->count, years->capacity, ((__typeof__(*years->items)){(int16_t)from, (int16_t)to}),
+               arena);
 }
 
 static bool states_year(const struct run *run, int year) {
@@ -195,8 +217,8 @@ static bool states_year(const struct run *run, int year) {
     return false;
 }
 
-static bool paired_at(const struct run *run, size_t pair_end, int year, bool as_from) {
-    for (size_t i = run->first_pair; i < pair_end; i++) {
+static bool paired_at(const struct run *run, int year, bool as_from) {
+    for (size_t i = run->first_pair; i < run->pair_end; i++) {
         const struct pair *pair = &run->pairs->items[i];
         if ((as_from ? pair->from->year : pair->to->year) == year) {
             return true;
@@ -205,17 +227,17 @@ static bool paired_at(const struct run *run, size_t pair_end, int year, bool as_
     return false;
 }
 
-static void add_unpaired(struct run *run, const struct point *point, int other_year) {
+static void add_unpaired(const struct run *run, const struct point *point, int other_year, struct pairs *into) {
     bool other = other_year && states_year(run, other_year);
     const char *reason = !stage_allowed(run->options, (enum stage)point->stage) ? "other_stage"
                          : other                                                ? "stage_mix"
                                                                                 : "not_stated";
     struct unpaired row = {point, other_year, reason};
-    ARENA_PUSH(run->pairs->unpaired, run->pairs->unpaired_count, run->pairs->unpaired_capacity, row, run->arena);
+    ARENA_PUSH(into->unpaired, into->unpaired_count, into->unpaired_capacity, row, run->arena);
 }
 
 // A point is listed against each pair of years that others compare and it does not, or once where it stands alone.
-static void list_unpaired(struct run *run, size_t pair_end, const struct year_pairs *years) {
+static void list_unpaired(const struct run *run, const struct year_pairs *years, struct pairs *into) {
     for (size_t p = 0; p < run->count; p++) {
         const struct point *point = &run->points[p];
         if (p && run->points[p - 1].year == point->year) {
@@ -224,40 +246,178 @@ static void list_unpaired(struct run *run, size_t pair_end, const struct year_pa
         bool listed = false;
         for (size_t y = 0; y < years->count; y++) {
             bool is_from = years->items[y].from == point->year, is_to = years->items[y].to == point->year;
-            if ((is_from || is_to) && !paired_at(run, pair_end, point->year, is_from)) {
-                add_unpaired(run, point, is_from ? years->items[y].to : years->items[y].from);
+            if ((is_from || is_to) && !paired_at(run, point->year, is_from)) {
+                add_unpaired(run, point, is_from ? years->items[y].to : years->items[y].from, into);
                 listed = true;
             }
         }
-        if (!listed && !paired_at(run, pair_end, point->year, true) && !paired_at(run, pair_end, point->year, false)) {
-            add_unpaired(run, point, 0);
+        if (!listed && !paired_at(run, point->year, true) && !paired_at(run, point->year, false)) {
+            add_unpaired(run, point, 0, into);
         }
+    }
+}
+
+// ---- All programmes, a stretch of them on each thread
+
+enum { STRETCHES_MOST = 8, POINTS_WORTH_THREADS = 20000 };
+
+struct stretch {
+    size_t from, end;        // of the series' points: whole programmes
+    struct pairs own;        // while they are made, its pairs stand in its part of the array of all
+    size_t first, pair_end;  // and then behind those of the stretches before
+    struct year_pairs years; // that its pairs compare
+    struct arena arena;
+    bool exhausted;
+};
+
+struct building {
+    const struct series *series;
+    const struct pair_options *options;
+    struct pairs *pairs;     // of all, once they are joined
+    struct year_pairs years; // the same
+    struct stretch stretches[STRETCHES_MOST];
+    size_t count;
+};
+
+static void pair_programme(struct run *run) {
+    uint32_t stages = stages_of(run->points, run->count);
+    bool one_stage = (stages & (stages - 1)) == 0; // nothing to mix
+    for (enum comparison comparison = 0; comparison < COMPARISON_COUNT; comparison++) {
+        if (may_compare(stages, comparison) && !(one_stage && comparison == COMPARISON_mixed)) {
+            pair_years(run, comparison);
+        }
+    }
+    order_pairs(run);
+}
+
+static void pair_stretch(const struct building *building, struct stretch *stretch) {
+    const struct series *series = building->series;
+    struct pairs *own = &stretch->own;
+    for (size_t from = stretch->from, end; from < stretch->end; from = end) {
+        end = series_end(series, from);
+        struct run run = {series,     building->options, series->points + from, end - from, own,
+                          own->count, own->count,        &stretch->arena};
+        pair_programme(&run);
+        for (size_t i = run.first_pair; i < own->count; i++) {
+            note_years(&stretch->years, own->items[i].from->year, own->items[i].to->year, &stretch->arena);
+        }
+    }
+}
+
+static void list_stretch(const struct building *building, struct stretch *stretch) {
+    const struct series *series = building->series;
+    struct pairs *pairs = building->pairs;
+    size_t pair = stretch->first;
+    for (size_t from = stretch->from, end; from < stretch->end; from = end) {
+        end = series_end(series, from);
+        struct run run = {series, building->options, series->points + from, end - from, pairs, pair,
+                          pair,   &stretch->arena};
+        while (run.pair_end < stretch->pair_end &&
+               pairs->items[run.pair_end].from->programme == series->points[from].programme) {
+            run.pair_end++;
+        }
+        pair = run.pair_end;
+        list_unpaired(&run, &building->years, &stretch->own);
+    }
+}
+
+// Pairs first, then what has none: that needs the years of all.
+static void work_stretch(void *context, size_t index) {
+    struct building *building = context;
+    struct stretch *stretch = &building->stretches[index];
+    jmp_buf exhausted;
+    stretch->arena.exhausted = &exhausted;
+    if (setjmp(exhausted) == 0) {
+        (building->pairs->items ? list_stretch : pair_stretch)(building, stretch);
+    } else {
+        stretch->exhausted = true;
+    }
+}
+
+static bool take_stretch(void *context, size_t index) {
+    return !((struct building *)context)->stretches[index].exhausted;
+}
+
+static void drop_stretch(void *context, size_t index) {
+    (void)context;
+    (void)index; // its memory is freed with that of the others
+}
+
+static void split_programmes(struct building *building, struct pair *items) {
+    size_t points = building->series->count, wanted = points < POINTS_WORTH_THREADS ? 1 : crew_cores();
+    wanted = wanted < STRETCHES_MOST ? wanted : STRETCHES_MOST;
+    for (size_t i = 0, from = 0; i < wanted && from < points; i++) {
+        size_t border = i + 1 == wanted ? points : points / wanted * (i + 1);
+        size_t end = border <= from ? from + 1 : border;
+        end = series_end(building->series, end - 1);
+        building->stretches[building->count++] =
+            (struct stretch){.from = from, .end = end, .own = {.items = items + from, .capacity = end - from}};
+        from = end;
+    }
+}
+
+// The pairs of all stretches end to end: moved together in their array, or, where one has more pairs than points and so
+// an array of its own, in another.
+static void join_pairs(struct building *building, struct pair *items, struct pairs *pairs, struct arena *arena) {
+    bool in_place = true;
+    size_t count = 0;
+    for (size_t i = 0; i < building->count; i++) {
+        count += building->stretches[i].own.count;
+        in_place &= building->stretches[i].own.items == items + building->stretches[i].from;
+    }
+    pairs->items = in_place ? items : arena_grow(NULL, 0, count, sizeof *items, arena);
+    pairs->capacity = in_place ? building->series->count : count;
+    for (size_t i = 0; i < building->count; i++) {
+        struct stretch *stretch = &building->stretches[i];
+        stretch->first = pairs->count;
+        if (stretch->own.count) {
+            memmove(pairs->items + pairs->count, stretch->own.items, stretch->own.count * sizeof *items);
+        }
+        pairs->count += stretch->own.count;
+        stretch->pair_end = pairs->count;
+        for (size_t year = 0; year < stretch->years.count; year++) {
+            note_years(&building->years, stretch->years.items[year].from, stretch->years.items[year].to, arena);
+        }
+    }
+}
+
+static void join_unpaired(const struct building *building, struct pairs *pairs, struct arena *arena) {
+    for (size_t i = 0; i < building->count; i++) {
+        pairs->unpaired_capacity += building->stretches[i].own.unpaired_count;
+    }
+    pairs->unpaired = ARENA_ARRAY(struct unpaired, pairs->unpaired_capacity, arena);
+    for (size_t i = 0; i < building->count; i++) {
+        const struct pairs *own = &building->stretches[i].own;
+        if (own->unpaired_count) {
+            memcpy(pairs->unpaired + pairs->unpaired_count, own->unpaired, own->unpaired_count * sizeof *own->unpaired);
+        }
+        pairs->unpaired_count += own->unpaired_count;
+    }
+}
+
+static void free_stretches(struct building *building) {
+    for (size_t i = 0; i < building->count; i++) {
+        arena_reset(&building->stretches[i].arena);
+    }
+}
+
+static void work_all(struct building *building, struct arena *arena) {
+    struct crew_jobs jobs = {building->count, building->count + 1, building, work_stretch, take_stretch, drop_stretch};
+    if (!crew_run(&jobs, building->count)) {
+        free_stretches(building);
+        longjmp(*arena->exhausted, 1);
     }
 }
 
 void pairs_build(const struct series *series, const struct pair_options *options, struct pairs *pairs,
                  struct arena *arena) {
-    *pairs = (struct pairs){.capacity = series->count}; // hardly more than a pair ends at each point
-    pairs->items = ARENA_ARRAY(struct pair, series->count, arena);
-    struct year_pairs years = {0};
-    for (size_t from = 0, end; from < series->count; from = end) {
-        end = series_end(series, from);
-        struct run run = {series, options, series->points + from, end - from, pairs, pairs->count, arena};
-        for (enum comparison comparison = 0; comparison < COMPARISON_COUNT; comparison++) {
-            pair_years(&run, comparison);
-        }
-        order_pairs(&run);
-        for (size_t i = run.first_pair; i < pairs->count; i++) {
-            note_years(&years, &pairs->items[i], arena);
-        }
-    }
-    size_t pair = 0;
-    for (size_t from = 0, end; from < series->count; from = end) {
-        end = series_end(series, from);
-        struct run run = {series, options, series->points + from, end - from, pairs, pair, arena};
-        while (pair < pairs->count && pairs->items[pair].from->programme == series->points[from].programme) {
-            pair++;
-        }
-        list_unpaired(&run, pair, &years);
-    }
+    struct pair *items = ARENA_ARRAY(struct pair, series->count, arena); // hardly more than a pair ends at each point
+    struct building building = {.series = series, .options = options, .pairs = pairs};
+    *pairs = (struct pairs){.count = 0};
+    split_programmes(&building, items);
+    work_all(&building, arena);
+    join_pairs(&building, items, pairs, arena);
+    work_all(&building, arena);
+    join_unpaired(&building, pairs, arena);
+    free_stretches(&building);
 }

@@ -81,6 +81,9 @@ struct pair pair_of(const struct point *from, const struct point *to, enum compa
 // difference or the rate of the printed amounts may have been worked out from them. False where the two exclude each
 // other; the pair is then as it was.
 bool pair_narrow(struct pair *pair, const struct printed_change *change);
+// The stages of the points, as bits, and whether some of them serves in a comparison.
+uint32_t stages_of(const struct point *points, size_t count);
+bool may_compare(uint32_t stages, enum comparison comparison);
 // The best point of the year that starts at points[*at], which moves to the next year; NULL when no stage serves.
 const struct point *best_of_year(const struct point *points, size_t count, size_t *at,
                                  const struct pair_options *options, enum comparison comparison);

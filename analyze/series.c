@@ -1,8 +1,6 @@
 // Statements -> points: sorted once, then merged.
 #include "analyze/series.h"
 
-#include <stdlib.h>
-
 #include "base/utf8.h"
 
 static const struct {
@@ -23,49 +21,60 @@ struct str programme_name(const struct series *series, uint32_t programme) {
 
 // ---- Order
 
-struct sort_key {
-    uint64_t key;
-    uint32_t index;
-};
-
-static int compare_keys(const void *a, const void *b) {
-    const struct sort_key *x = a, *y = b;
-    if (x->key != y->key) {
-        return x->key < y->key ? -1 : 1;
-    }
-    return x->index < y->index ? -1 : x->index > y->index;
-}
-
 static bool is_sum(const struct statement *statement) {
     return statement->role == STATEMENT_total || statement->role == STATEMENT_subtotal;
 }
 
+// What statements are sorted by: year and stage, or programme, as a number below buckets.
+struct sort_key {
+    bool by_programme;
+    int first_year;
+    size_t buckets;
+};
+
+static size_t key_of(const struct sort_key *key, const struct statement *statement) {
+    return key->by_programme ? statement->programme
+                             : (size_t)(statement->year - key->first_year) * STAGE_COUNT + statement->stage;
+}
+
+// A stable sort by counting: the time grows with the rows, whatever stands in them.
+static void sort_by(const struct sort_key *key, const struct statement *items, const uint32_t *from, uint32_t *to,
+                    size_t count, struct arena *scratch) {
+    uint32_t *starts = ARENA_ARRAY(uint32_t, key->buckets + 1, scratch);
+    for (size_t i = 0; i < count; i++) {
+        starts[key_of(key, &items[from[i]]) + 1]++;
+    }
+    for (size_t i = 1; i < key->buckets; i++) {
+        starts[i] += starts[i - 1];
+    }
+    for (size_t i = 0; i < count; i++) {
+        to[starts[key_of(key, &items[from[i]])]++] = from[i];
+    }
+}
+
 static void sort_statements(struct series *series, struct arena *arena) {
     const struct statements *all = series->statements;
-    struct sort_key *keys = ARENA_ARRAY(struct sort_key, all->count, arena);
+    struct arena scratch = {.exhausted = arena->exhausted};
+    uint32_t *order = ARENA_ARRAY(uint32_t, all->count, arena), *by_year = ARENA_ARRAY(uint32_t, all->count, &scratch);
     size_t count = 0;
-    bool sorted = true;
+    int first_year = INT16_MAX, last_year = 0;
     for (size_t i = 0; i < all->count; i++) {
         const struct statement *statement = &all->items[i];
         if (statement->role == STATEMENT_total) {
             ARENA_PUSH(series->totals, series->total_count, series->total_capacity, (uint32_t)i, arena);
         }
-        if (is_sum(statement)) {
-            continue;
+        if (!is_sum(statement)) {
+            order[count++] = (uint32_t)i;
+            first_year = statement->year < first_year ? statement->year : first_year;
+            last_year = statement->year > last_year ? statement->year : last_year;
         }
-        keys[count].key = (uint64_t)statement->programme << 32 | (uint64_t)(uint16_t)statement->year << 16 |
-                          (uint64_t)statement->stage;
-        keys[count].index = (uint32_t)i;
-        sorted = sorted && (count == 0 || keys[count - 1].key <= keys[count].key);
-        count++;
     }
-    if (!sorted) {
-        qsort(keys, count, sizeof *keys, compare_keys);
-    }
-    series->order = ARENA_ARRAY(uint32_t, count, arena);
-    for (size_t i = 0; i < count; i++) {
-        series->order[i] = keys[i].index;
-    }
+    size_t years = count ? (size_t)(last_year - first_year) + 1 : 0;
+    const struct sort_key year = {false, first_year, years * STAGE_COUNT}, programme = {true, 0, all->programmes.count};
+    sort_by(&year, all->items, order, by_year, count, &scratch);
+    sort_by(&programme, all->items, by_year, order, count, &scratch);
+    arena_reset(&scratch);
+    series->order = order;
     series->order_count = count;
 }
 

@@ -310,6 +310,12 @@ static struct str path_of(const struct row_reader *reader, char path[MOST_PATH_B
     return (struct str){path, size};
 }
 
+// All fields of the record with what stands between them: they lie one behind another.
+static struct str row_bytes(const struct csv_row *row) {
+    struct str first = row->fields[0], last = row->fields[row->field_count - 1];
+    return (struct str){first.data, (size_t)(last.data + last.size - first.data)};
+}
+
 bool statement_read_row(void *context, const struct csv_row *row, struct failure *failure) {
     struct reading *reading = context;
     struct statements *all = reading->statements;
@@ -324,7 +330,8 @@ bool statement_read_row(void *context, const struct csv_row *row, struct failure
                            reading->path, row->line, row->field_count, reading->field_count);
     }
     struct row_reader reader = {reading, row, failure, true};
-    for (enum reading_column column = READING_document; column <= READING_programme; column++) {
+    bool valid = utf8_first_invalid(row_bytes(row)) == SIZE_MAX;
+    for (enum reading_column column = READING_document; !valid && column <= READING_programme; column++) {
         if (utf8_first_invalid(field_of(&reader, column)) != SIZE_MAX) {
             return failure_set(failure, "%s:%ld: column %zu (%s): is not UTF-8: save the file as 'CSV UTF-8'",
                                reading->path, row->line, reading->columns[column] + 1, column_names[column]);

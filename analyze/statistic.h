@@ -22,17 +22,22 @@ bool statistic_mad(const double *values, size_t count, double *median, double *v
 
 enum { STATISTIC_POINTS_MOST = 64, STATISTIC_SLOPES_MOST = STATISTIC_POINTS_MOST * (STATISTIC_POINTS_MOST - 1) / 2 };
 
-// Median of the slopes of all pairs (x ascending and different; 2..STATISTIC_POINTS_MOST points). False otherwise.
-bool statistic_theil_sen(const double *x, const double *y, size_t count, double *slope);
-// Sen's (1968) interval at the normal quantile z. False when the ranks fall outside the slopes.
-bool statistic_sen_interval(const double *x, const double *y, size_t count, double z, double *low, double *high);
+// The slopes of all pairs, ascending (x ascending and different; 2..STATISTIC_POINTS_MOST points). Returns their
+// number, 0 otherwise.
+size_t statistic_slopes(const double *x, const double *y, size_t count, double slopes[STATISTIC_SLOPES_MOST]);
 // The least and the greatest slope of each pair when the i-th value lies anywhere in low[i]..high[i], each ascending.
-// Every order statistic of the slopes lies between those of both. Returns their number, 0 as for Theil-Sen.
+// Every order statistic of the slopes lies between those of both.
 size_t statistic_extreme_slopes(const double *x, const double *low, const double *high, size_t count,
                                 double least[STATISTIC_SLOPES_MOST], double greatest[STATISTIC_SLOPES_MOST]);
-// Ends that Sen's interval of no such values passes. False when its ranks fall outside where no two are equal.
-bool statistic_sen_ends(const double *x, const double *low, const double *high, size_t count, double z, double *least,
-                        double *most);
+// Median of the slopes. False when there are none.
+bool statistic_theil_sen(const double *slopes, size_t slope_count, double *slope);
+// Sen's (1968) interval at the normal quantile z, of the slopes of the count values y. False when the ranks fall
+// outside the slopes.
+bool statistic_sen_interval(const double *slopes, const double *y, size_t count, double z, double *low, double *high);
+// Ends that Sen's interval of no such values passes, of their extreme slopes. False when its ranks fall outside where
+// no two are equal.
+bool statistic_sen_ends(const double *least_slopes, const double *greatest_slopes, size_t count, double z,
+                        double *least, double *most);
 // Kendall's S of y in its order.
 long statistic_kendall_s(const double *y, size_t count);
 // Two-sided p of S (Mann-Kendall): exact without ties, else normal with ties and continuity corrected. False below 4

@@ -27,8 +27,7 @@ bool statistic_mad(const double *values, size_t count, double *median, double *v
     return true;
 }
 
-// The slopes of all pairs, ascending.
-static size_t all_slopes(const double *x, const double *y, size_t count, double slopes[SLOPES_MOST]) {
+size_t statistic_slopes(const double *x, const double *y, size_t count, double slopes[SLOPES_MOST]) {
     size_t slope_count = 0;
     if (count < 2 || count > STATISTIC_POINTS_MOST) {
         return 0;
@@ -42,9 +41,7 @@ static size_t all_slopes(const double *x, const double *y, size_t count, double 
     return slope_count;
 }
 
-bool statistic_theil_sen(const double *x, const double *y, size_t count, double *slope) {
-    double slopes[SLOPES_MOST];
-    size_t slope_count = all_slopes(x, y, count, slopes);
+bool statistic_theil_sen(const double *slopes, size_t slope_count, double *slope) {
     return statistic_quantile(slopes, slope_count, 0.5, slope);
 }
 
@@ -77,11 +74,14 @@ static bool sen_places(size_t slope_count, double variance, double z, size_t *lo
     return true;
 }
 
-bool statistic_sen_interval(const double *x, const double *y, size_t count, double z, double *low, double *high) {
-    double slopes[SLOPES_MOST];
-    size_t slope_count = all_slopes(x, y, count, slopes), first, last;
+static size_t pairs_of(size_t count) {
+    return count * (count - 1) / 2;
+}
+
+bool statistic_sen_interval(const double *slopes, const double *y, size_t count, double z, double *low, double *high) {
+    size_t first, last;
     bool ties;
-    if (count < 4 || !sen_places(slope_count, kendall_variance(y, count, &ties), z, &first, &last)) {
+    if (count < 4 || !sen_places(pairs_of(count), kendall_variance(y, count, &ties), z, &first, &last)) {
         return false;
     }
     *low = slopes[first];
@@ -106,16 +106,16 @@ size_t statistic_extreme_slopes(const double *x, const double *low, const double
     return slope_count;
 }
 
-bool statistic_sen_ends(const double *x, const double *low, const double *high, size_t count, double z, double *least,
-                        double *most) {
-    double lower[SLOPES_MOST], upper[SLOPES_MOST], n = (double)count;
-    size_t slope_count = statistic_extreme_slopes(x, low, high, count, lower, upper), first, last;
+bool statistic_sen_ends(const double *least_slopes, const double *greatest_slopes, size_t count, double z,
+                        double *least, double *most) {
+    double n = (double)count;
     double untied = n * (n - 1) * (2 * n + 5) / 18; // ties only lessen it, which brings the ends nearer
-    if (count < 4 || !sen_places(slope_count, untied, z, &first, &last)) {
+    size_t first, last;
+    if (count < 4 || !sen_places(pairs_of(count), untied, z, &first, &last)) {
         return false;
     }
-    *least = lower[first];
-    *most = upper[last];
+    *least = least_slopes[first];
+    *most = greatest_slopes[last];
     return true;
 }
 
@@ -131,7 +131,7 @@ long statistic_kendall_s(const double *y, size_t count) {
 
 // The share of the orders of count different values that have k inversions, for each k.
 static void count_ways(size_t count, double ways[SLOPES_MOST + 1], double next[SLOPES_MOST + 1]) {
-    size_t pairs = count * (count - 1) / 2, reached = 0;
+    size_t pairs = pairs_of(count), reached = 0;
     ways[0] = 1;
     for (size_t i = 1; i <= pairs; i++) {
         ways[i] = 0;
@@ -155,7 +155,7 @@ static void count_ways(size_t count, double ways[SLOPES_MOST + 1], double next[S
 static double exact_tail(size_t count, long size) {
     static _Thread_local double ways[SLOPES_MOST + 1], next[SLOPES_MOST + 1];
     static _Thread_local size_t counted; // whose ways are there: a table's programmes mostly have as many years
-    size_t pairs = count * (count - 1) / 2;
+    size_t pairs = pairs_of(count);
     if (counted != count) {
         count_ways(count, ways, next);
         counted = count;

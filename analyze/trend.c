@@ -60,14 +60,19 @@ static void put_growth(struct trend_writer *writer, const struct track *track) {
     }
 }
 
-static void put_theil_sen(struct trend_writer *writer, const struct track *track) {
+// Slopes of all pairs of years, ascending: of the amounts as printed, and the least and the greatest of each pair.
+struct slopes {
+    double own[STATISTIC_SLOPES_MOST], least[STATISTIC_SLOPES_MOST], greatest[STATISTIC_SLOPES_MOST];
+    size_t count;
+};
+
+static void put_theil_sen(struct trend_writer *writer, const struct track *track, const struct slopes *slopes) {
     double slope = 0, low = 0, high = 0, least = 0, greatest = 0;
-    double lower[STATISTIC_SLOPES_MOST], upper[STATISTIC_SLOPES_MOST];
-    bool known = track->count >= 3 && !track->open && statistic_theil_sen(track->x, track->y, track->count, &slope);
-    bool interval = known && statistic_sen_interval(track->x, track->y, track->count, z95, &low, &high);
-    size_t slopes = statistic_extreme_slopes(track->x, track->low, track->high, track->count, lower, upper);
-    bool ends = known && statistic_quantile(lower, slopes, 0.5, &least) && // the medians bound the median
-                statistic_quantile(upper, slopes, 0.5, &greatest);
+    bool known = track->count >= 3 && !track->open && statistic_theil_sen(slopes->own, slopes->count, &slope);
+    bool interval = known && statistic_sen_interval(slopes->own, track->y, track->count, z95, &low, &high);
+    bool ends = known &&
+                statistic_quantile(slopes->least, slopes->count, 0.5, &least) && // the medians bound the median
+                statistic_quantile(slopes->greatest, slopes->count, 0.5, &greatest);
     put_number(writer, known, slope, 0);
     put_number(writer, interval, low, 0);
     put_number(writer, interval, high, 0);
@@ -81,10 +86,9 @@ static void put_theil_sen(struct trend_writer *writer, const struct track *track
 }
 
 // What the 95 % interval does not pass, whatever the amounts within their ends are.
-static void put_interval_ends(struct trend_writer *writer, const struct track *track) {
+static void put_interval_ends(struct trend_writer *writer, const struct track *track, const struct slopes *slopes) {
     double least = 0, most = 0;
-    bool known =
-        !track->open && statistic_sen_ends(track->x, track->low, track->high, track->count, z95, &least, &most);
+    bool known = !track->open && statistic_sen_ends(slopes->least, slopes->greatest, track->count, z95, &least, &most);
     put_number(writer, known, floor(least), 0);
     put_number(writer, known, ceil(most), 0);
 }
@@ -104,19 +108,15 @@ static void kendall_ends(const struct track *track, long *s_min, long *s_max) {
 }
 
 // p falls as S leaves nought.
-static void put_kendall_ends(struct trend_writer *writer, const struct track *track) {
+static void put_kendall_ends(struct trend_writer *writer, const struct track *track, long s_min, long s_max) {
     bool known = track->count >= 4 && !track->open;
-    long s_min = 0, s_max = 0;
-    kendall_ends(track, &s_min, &s_max);
     long least = s_min > 0 ? s_min : s_max < 0 ? -s_max : 0, most = -s_min > s_max ? -s_min : s_max;
     const double digits = 1e6; // as many as are printed: outwards
     put_number(writer, known, known ? floor(digits * statistic_kendall_exact_p(track->count, most)) / digits : 0, 6);
     put_number(writer, known, known ? ceil(digits * statistic_kendall_exact_p(track->count, least)) / digits : 0, 6);
 }
 
-static void put_kendall(struct trend_writer *writer, const struct track *track) {
-    long s_min, s_max;
-    kendall_ends(track, &s_min, &s_max);
+static void put_kendall(struct trend_writer *writer, const struct track *track, long s_min, long s_max) {
     double p = 0;
     bool known = track->count >= 4 && !track->open;
     bool p_known = known && statistic_kendall_p(track->y, track->count, &p);
@@ -185,6 +185,11 @@ static void put_outliers(struct trend_writer *writer, const struct track *track)
 }
 
 static void put_trend(struct trend_writer *writer, const struct track *track, enum comparison comparison) {
+    struct slopes slopes;
+    slopes.count = statistic_slopes(track->x, track->y, track->count, slopes.own);
+    statistic_extreme_slopes(track->x, track->low, track->high, track->count, slopes.least, slopes.greatest);
+    long s_min, s_max;
+    kendall_ends(track, &s_min, &s_max);
     writer->note = (struct str){0};
     csv_put_text(&writer->csv, programme_name(writer->series, track->points[0]->programme));
     csv_put_name(&writer->csv, comparison_name(comparison));
@@ -192,13 +197,13 @@ static void put_trend(struct trend_writer *writer, const struct track *track, en
     csv_put_integer(&writer->csv, track->points[track->count - 1]->year);
     csv_put_integer(&writer->csv, (long long)track->count);
     put_growth(writer, track);
-    put_theil_sen(writer, track);
-    put_kendall(writer, track);
+    put_theil_sen(writer, track, &slopes);
+    put_kendall(writer, track, s_min, s_max);
     put_robust(writer, track);
     put_outliers(writer, track);
     csv_put_text(&writer->csv, writer->note);
-    put_kendall_ends(writer, track);
-    put_interval_ends(writer, track);
+    put_kendall_ends(writer, track, s_min, s_max);
+    put_interval_ends(writer, track, &slopes);
     csv_end_row(&writer->csv);
     relieve(writer->scratch);
 }
@@ -244,7 +249,11 @@ void write_trends(struct out *out, const struct series *series, const struct pai
     }
     for (size_t from = 0, end; from < series->count; from = end) {
         end = series_end(series, from);
+        uint32_t stages = stages_of(series->points + from, end - from);
         for (enum comparison comparison = 0; comparison < COMPARISON_mixed; comparison++) {
+            if (!may_compare(stages, comparison)) {
+                continue;
+            }
             struct track track = {.count = 0};
             for (size_t at = from; at < end;) {
                 const struct point *point = best_of_year(series->points, end, &at, options, comparison);

@@ -67,10 +67,6 @@ static void put_steps(struct csv_writer *writer, wide steps, int decimals) {
     put_many_steps(writer, steps, decimals);
 }
 
-static void put_wide(struct csv_writer *writer, wide amount, bool known) {
-    put_yen(writer, (yen)amount, known && amount <= INT64_MAX && amount > INT64_MIN);
-}
-
 // Ends go outwards, so that the true change lies inside what is printed.
 static void put_percent(struct csv_writer *writer, struct rational value, int decimals,
                         enum rational_rounding rounding) {
@@ -172,38 +168,55 @@ static void put_part_ends(struct csv_writer *writer, struct percent_ends ends) {
     }
 }
 
-// What the part is a part of, so that a reader can add up: その他・端数 is what the lines leave of it.
-static void put_whole(struct csv_writer *writer, const struct pair *pair, const struct contribution *whole) {
+// What the parts of a group are parts of, so that a reader can add up: その他・端数 is what the lines leave of it.
+// Written once for all rows of the group.
+enum { WHOLE_FIELDS = 7 };
+
+static struct str wide_text(wide amount, bool known, struct arena *arena) {
+    bool fits = known && amount <= INT64_MAX && amount > INT64_MIN;
+    return fits ? arena_printf(arena, "%lld", (long long)amount) : (struct str){0};
+}
+
+static struct str whole_text(const struct contribution *whole, struct arena *arena) {
+    const struct whole *from = &whole->from, *to = &whole->to;
+    bool known = from->known && to->known;
+    const struct str numbers[] = {
+        wide_text(from->amount, true, arena),         wide_text(to->amount, true, arena),
+        wide_text(to->min - from->max, known, arena), wide_text(to->max - from->min, known, arena),
+        wide_text(from->min, from->known, arena),     wide_text(from->max, from->known, arena)};
+    return arena_printf(arena, "%.*s,%.*s,%.*s,%.*s,%s,%.*s,%.*s", STR_ARGS(numbers[0]), STR_ARGS(numbers[1]),
+                        STR_ARGS(numbers[2]), STR_ARGS(numbers[3]), from->stated ? "true" : "false",
+                        STR_ARGS(numbers[4]), STR_ARGS(numbers[5]));
+}
+
+static void put_whole(struct csv_writer *writer, const struct pair *pair, const struct contribution *whole,
+                      struct str words) {
+    bool part = has_part(pair, whole, PART_of_total);
     put_part_ends(writer, contribution_ends(pair, whole, PART_of_total));
-    bool part = has_part(pair, whole, PART_of_total), known = part && whole->from.known && whole->to.known;
-    put_wide(writer, whole->from.amount, part);
-    put_wide(writer, whole->to.amount, part);
-    put_wide(writer, whole->to.min - whole->from.max, known);
-    put_wide(writer, whole->to.max - whole->from.min, known);
-    if (part) {
-        csv_put_boolean(writer, whole->from.stated);
-    } else {
-        csv_put_empty(writer);
-    }
-    put_wide(writer, whole->from.min, part && whole->from.known);
-    put_wide(writer, whole->from.max, part && whole->from.known);
+    csv_put_written(writer, part ? words : STR(",,,,,,"), WHOLE_FIELDS);
     put_part_ends(writer, contribution_ends(pair, whole, PART_of_change));
     put_yen(writer, pair->from->precision, pair->from->precision > 0);
     put_yen(writer, pair->to->precision, pair->to->precision > 0);
 }
 
-static void put_added(struct csv_writer *writer, const struct pair *pair, const struct contribution *whole) {
+static void put_added(struct csv_writer *writer, const struct pair *pair, const struct contribution *whole,
+                      struct str whole_words) {
     csv_put_name(writer, comparison_name((enum comparison)pair->comparison));
     put_bounds(writer, pair->from->bounds);
     put_bounds(writer, pair->to->bounds);
     put_yen(writer, pair->rank_first, pair->rank_first > 0);
     put_yen(writer, pair->rank_last, pair->rank_last > 0);
     put_part(writer, pair, whole, PART_of_change);
-    put_whole(writer, pair, whole);
+    put_whole(writer, pair, whole, whole_words);
 }
 
 void write_changes(struct out *out, const struct series *series, const struct pairs *pairs, struct arena *scratch) {
     struct csv_writer writer = csv_begin(out, "changes");
+    struct arena held = {.exhausted = scratch->exhausted};
+    struct str *wholes = ARENA_ARRAY(struct str, pairs->group_count, &held);
+    for (size_t i = 0; i < pairs->group_count; i++) {
+        wholes[i] = whole_text(&pairs->groups[i], &held);
+    }
     for (size_t i = 0; i < pairs->count; i++) {
         const struct pair *pair = &pairs->items[i];
         csv_put_text(&writer, programme_name(series, pair->from->programme));
@@ -220,10 +233,11 @@ void write_changes(struct out *out, const struct series *series, const struct pa
         csv_put_integer(&writer, pair->from->mentions);
         csv_put_integer(&writer, pair->to->mentions);
         csv_put_text(&writer, flags_join(pair->flags, scratch));
-        put_added(&writer, pair, &pairs->groups[pair->group]);
+        put_added(&writer, pair, &pairs->groups[pair->group], wholes[pair->group]);
         csv_end_row(&writer);
         relieve(scratch);
     }
+    arena_reset(&held);
 }
 
 void write_unpaired(struct out *out, const struct series *series, const struct pairs *pairs) {

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 enum { BLOCK_BYTES = 64 * 1024, ALIGNMENT = _Alignof(max_align_t) };
 
@@ -22,44 +23,75 @@ static _Noreturn void arena_exhausted(struct arena *arena) {
     longjmp(*arena->exhausted, 1);
 }
 
-static struct arena_block *block_new(size_t size, struct arena *arena) {
+// Pages of two megabytes for a block that holds many of them: filling it then takes half the time.
+static void ask_for_large_pages(struct arena_block *block, size_t size) {
+#ifdef MADV_HUGEPAGE
+    enum { PAGE = 4096, WORTH_BYTES = 16 * 1024 * 1024 };
+    uintptr_t first = ((uintptr_t)block + PAGE - 1) / PAGE * PAGE;
+    if (size >= WORTH_BYTES) {
+        madvise((void *)first, size - PAGE, MADV_HUGEPAGE); // where there are none, it stays as it is
+    }
+#endif
+}
+
+// zeros: a large block comes so from the kernel, page by page as it is used.
+static struct arena_block *block_new(size_t size, bool zeros, struct arena *arena) {
     bool over_limit = arena->limit && (size > arena->limit || arena->held > arena->limit - size);
-    struct arena_block *block = over_limit ? NULL : malloc(sizeof *block + size);
+    struct arena_block *block = over_limit ? NULL
+                                : zeros    ? calloc(1, sizeof *block + size)
+                                           : malloc(sizeof *block + size);
     if (!block) {
         arena_exhausted(arena);
     }
-    *block = (struct arena_block){.size = size};
+    ask_for_large_pages(block, size);
+    block->size = size;
+    block->used = 0;
     arena->held += size;
     return block;
 }
 
-// size bytes with whatever was there before: blocks are used again, and what is copied into needs no zeros.
-static void *bytes_take(size_t size, struct arena *arena) {
+static size_t rounded_up(size_t size, struct arena *arena) {
     if (size > SIZE_MAX / 2) {
         arena_exhausted(arena);
     }
-    size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+}
+
+// A block for one request, behind the newest, which keeps serving small ones.
+static void *block_alone(size_t size, bool zeros, struct arena *arena) {
+    struct arena_block *block = block_new(size, zeros, arena), *newest = arena->newest;
+    block->used = size;
+    block->older = newest ? newest->older : NULL;
+    if (newest) {
+        newest->older = block;
+    } else {
+        arena->newest = block;
+    }
+    return block->bytes;
+}
+
+// size bytes with whatever was there before: blocks are used again, and what is copied into needs no zeros.
+static void *bytes_take(size_t size, struct arena *arena) {
+    size = rounded_up(size, arena);
     struct arena_block *newest = arena->newest;
     if (newest && newest->size - newest->used >= size) {
         void *memory = newest->bytes + newest->used;
         newest->used += size;
         return memory;
     }
-    bool own_block = size > BLOCK_BYTES / 4 && newest;
-    struct arena_block *block = block_new(size > BLOCK_BYTES / 4 ? size : BLOCK_BYTES, arena);
-    block->used = size;
-    if (own_block) { // keep the newest block serving small requests
-        block->older = newest->older;
-        newest->older = block;
-    } else {
-        block->older = newest;
-        arena->newest = block;
+    if (size > BLOCK_BYTES / 4) {
+        return block_alone(size, false, arena);
     }
+    struct arena_block *block = block_new(BLOCK_BYTES, false, arena);
+    block->used = size;
+    block->older = newest;
+    arena->newest = block;
     return block->bytes;
 }
 
 void *arena_alloc(size_t size, struct arena *arena) {
-    return memset(bytes_take(size, arena), 0, size);
+    return size > BLOCK_BYTES ? block_alone(rounded_up(size, arena), true, arena)
+                              : memset(bytes_take(size, arena), 0, size);
 }
 
 static size_t array_bytes(size_t count, size_t size, struct arena *arena) {

@@ -111,7 +111,7 @@ static bool scan_plain(struct scan *scan, struct str line) {
     scan->field_count = 0;
     for (const char *comma; at; at = comma ? comma + 1 : NULL) {
         comma = memchr(at, ',', (size_t)(end - at));
-        if (!scan_reserve(scan, 0)) {
+        if (scan->field_count == scan->field_capacity && !scan_reserve(scan, 0)) {
             return failure_set(scan->failure, "line %ld: no memory for a record", scan->row_line);
         }
         scan->fields[scan->field_count++] = unblanked(at, comma ? comma : end);

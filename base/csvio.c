@@ -158,33 +158,51 @@ void csv_put_integer(struct csv_writer *writer, long long number) {
     csv_put_steps(writer, number, 0);
 }
 
+// The digits of number before end; returns where they begin. At least one, and least of them.
+static char *digits_before(char *end, unsigned long long number, int least) {
+    static const char pairs[] =
+        "00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445"
+        "464748495051525354555657585960616263646566676869707172737475767778798081828384858687888990"
+        "919293949596979899";
+    char *at = end;
+    for (; number >= 100; number /= 100) { // two digits for one division
+        at -= 2;
+        memcpy(at, pairs + 2 * (number % 100), 2);
+    }
+    if (number >= 10) {
+        at -= 2;
+        memcpy(at, pairs + 2 * number, 2);
+    } else if (number > 0 || at == end) {
+        *--at = (char)('0' + number);
+    }
+    while (end - at < least) {
+        *--at = '0';
+    }
+    return at;
+}
+
 void csv_put_steps(struct csv_writer *writer, long long steps, int decimals) {
-    char text[48]; // 19 digits, a point, a sign, a comma, and noughts behind the point
-    size_t at = sizeof text;
+    char text[64]; // 20 digits, a point, a sign, a comma, and noughts behind the point
+    char *end = text + sizeof text, *at;
     unsigned long long rest = steps < 0 ? 0 - (unsigned long long)steps : (unsigned long long)steps;
     assert(decimals >= 0 && decimals <= 17 && writer->next < writer->column_count);
     for (; decimals > 0 && rest % 10 == 0; decimals--) {
         rest /= 10;
     }
-    for (; decimals == 0 && rest >= 100; rest /= 100) { // two digits for one division
-        unsigned pair = (unsigned)(rest % 100);
-        text[--at] = (char)('0' + pair % 10);
-        text[--at] = (char)('0' + pair / 10);
-    }
-    for (int written = 0; rest > 0 || written <= decimals; written++) {
-        if (written == decimals && decimals > 0) {
-            text[--at] = '.';
-        }
-        text[--at] = (char)('0' + rest % 10);
-        rest /= 10;
+    at = digits_before(end, rest, decimals + 1);
+    if (decimals > 0) { // room for the point
+        size_t whole = (size_t)(end - at) - (size_t)decimals;
+        memmove(at - 1, at, whole);
+        --at;
+        at[whole] = '.';
     }
     if (steps < 0) {
-        text[--at] = '-';
+        *--at = '-';
     }
     if (writer->next++) {
-        text[--at] = ',';
+        *--at = ',';
     }
-    out_write(writer->out, text + at, sizeof text - at);
+    out_write(writer->out, at, (size_t)(end - at));
 }
 
 void csv_put_boolean(struct csv_writer *writer, bool value) {
@@ -196,6 +214,13 @@ void csv_put_number(struct csv_writer *writer, double number, int decimals) {
     const double exact = 1e15; // below it whole numbers need no printf, which rounds a half to even too
     if (decimals == 0 && fabs(number) < exact) {
         csv_put_steps(writer, (long long)rint(number), 0);
+        return;
+    }
+    const double near = 1e9,
+                 unsure = 1e-3; // steps below near are known to 1e-6: printf rounds the same way, but at halves
+    double steps = decimals <= 9 ? number * (double)power_of_ten(decimals) : INFINITY, whole = rint(steps);
+    if (fabs(steps) < near && fabs(steps - whole) < 0.5 - unsure) {
+        csv_put_steps(writer, (long long)whole, decimals);
         return;
     }
     char text[400];
@@ -214,6 +239,12 @@ void csv_put_number(struct csv_writer *writer, double number, int decimals) {
 
 void csv_put_empty(struct csv_writer *writer) {
     begin_field(writer);
+}
+
+void csv_put_written(struct csv_writer *writer, struct str fields, size_t count) {
+    begin_field(writer);
+    out_text(writer->out, fields);
+    writer->next += count - 1;
 }
 
 void csv_end_row(struct csv_writer *writer) {
@@ -329,7 +360,7 @@ struct str csv_field(const struct csv_row *row, size_t column) {
         return (struct str){0};
     }
     struct str field = row->fields[column];
-    if (str_starts(field, STR("'")) && starts_formula(str_slice(field, 1, field.size))) {
+    if (field.size && field.data[0] == '\'' && starts_formula(str_slice(field, 1, field.size))) {
         return str_slice(field, 1, field.size);
     }
     return field;
@@ -354,11 +385,16 @@ bool csv_decimal(struct str field, struct rational *value) {
 }
 
 bool csv_yen(struct str field, yen *value) {
-    enum { DIGITS_MOST = 30 }; // noughts before the number included
-    size_t sign = field.size && (field.data[0] == '-' || field.data[0] == '+');
+    enum { DIGITS_MOST = 30, DIGITS_FITTING = 18 }; // noughts before the number included
+    size_t sign = field.size && (field.data[0] == '-' || field.data[0] == '+'), at = sign;
     yen number = 0;
     bool good = field.size > sign && field.size <= DIGITS_MOST;
-    for (size_t at = sign; good && at < field.size; at++) {
+    for (; at < field.size && at < DIGITS_FITTING; at++) {
+        unsigned digit = (unsigned)(unsigned char)field.data[at] - '0';
+        good = good && digit <= 9;
+        number = number * 10 + (yen)(digit <= 9 ? digit : 0);
+    }
+    for (; good && at < field.size; at++) {
         char digit = field.data[at];
         good =
             digit >= '0' && digit <= '9' && yen_multiply(number, 10, &number) && yen_add(number, digit - '0', &number);

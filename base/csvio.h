@@ -38,6 +38,8 @@ void csv_put_integer(struct csv_writer *writer, long long number);
 void csv_put_boolean(struct csv_writer *writer, bool value);
 // Shortest decimal digits that are right to `decimals` places; never "-0".
 void csv_put_number(struct csv_writer *writer, double number, int decimals);
+// count fields that stand in fields as they are to be written.
+void csv_put_written(struct csv_writer *writer, struct str fields, size_t count);
 void csv_put_empty(struct csv_writer *writer);
 void csv_end_row(struct csv_writer *writer);
 
@@ -48,7 +50,7 @@ void csv_write_field(struct out *out, struct str text, bool always_quoted);
 
 struct csv_row {
     long line;          // of the file, from 1, where the row starts
-    struct str *fields; // column_count of them, or more where the row has more
+    struct str *fields; // column_count of them, or more where the row has more; of a scan, in memory one behind another
     size_t field_count;
 };
 

@@ -1,4 +1,5 @@
 // The room base: slices, intervals, years, CSV.
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -128,6 +129,55 @@ static void a_formula_is_neutralised_and_read_back(void **state) {
     unlink(path);
 }
 
+// Most numbers are written without printf: the digits are the same, halves and great ones among them.
+static void numbers_are_written_as_printf_writes_them(void **state) {
+    (void)state;
+    enum { NUMBERS = 20000 };
+    char path[] = "/tmp/yosan-test-XXXXXX", text[400];
+    close(mkstemp(path));
+    struct failure failure = {0};
+    struct out *out = out_create(path, &failure);
+    struct csv_writer writer = csv_begin(out, "substitutions"); // five columns
+    static double numbers[NUMBERS];
+    uint64_t seed = 5;
+    for (int i = 0; i < NUMBERS; i++) {
+        seed = seed * 6364136223846793005u + 1442695040888963407u;
+        double scale = pow(10, (double)(seed >> 60)) / 1000;
+        numbers[i] = (double)(int64_t)(seed >> 20 & 0xFFFFF) * scale / 8 * (seed >> 50 & 1 ? 1 : -1);
+        csv_put_number(&writer, numbers[i], i % 5 * 2);
+        if (i % 5 == 4) {
+            csv_end_row(&writer);
+        }
+    }
+    csv_put_steps(&writer, INT64_MIN, 0);
+    csv_put_steps(&writer, INT64_MAX, 17);
+    csv_put_steps(&writer, 5, 4);
+    csv_put_steps(&writer, -1200, 2);
+    csv_put_steps(&writer, 0, 3);
+    csv_end_row(&writer);
+    assert_true(out_commit(out, &failure));
+    struct arena arena = {.exhausted = &exhausted};
+    struct csv_table table;
+    assert_true(csv_read(path, &table, &arena, &failure));
+    for (int i = 0; i < NUMBERS; i++) {
+        int decimals = i % 5 * 2, size = snprintf(text, sizeof text, "%.*f", decimals, numbers[i]);
+        while (decimals > 0 && (text[size - 1] == '0' || text[size - 1] == '.')) {
+            bool point = text[--size] == '.';
+            text[size] = '\0';
+            if (point) {
+                break;
+            }
+        }
+        assert_string_equal(table.rows[i / 5].fields[i % 5].data, strcmp(text, "-0") == 0 ? "0" : text);
+    }
+    static const char *const steps[] = {"-9223372036854775808", "92.23372036854775807", "0.0005", "-12", "0"};
+    for (int i = 0; i < 5; i++) {
+        assert_string_equal(table.rows[NUMBERS / 5].fields[i].data, steps[i]);
+    }
+    arena_reset(&arena);
+    unlink(path);
+}
+
 static void a_row_knows_its_line_with_crlf_and_breaks_in_fields(void **state) {
     (void)state;
     struct arena arena = {.exhausted = &exhausted};
@@ -164,6 +214,7 @@ int main(void) {
         cmocka_unit_test(heisei_31_and_reiwa_1_are_one_year),
         cmocka_unit_test(invalid_utf8_is_found_at_its_byte),
         cmocka_unit_test(a_formula_is_neutralised_and_read_back),
+        cmocka_unit_test(numbers_are_written_as_printf_writes_them),
         cmocka_unit_test(a_row_knows_its_line_with_crlf_and_breaks_in_fields),
         cmocka_unit_test(a_discarded_output_leaves_nothing),
     };

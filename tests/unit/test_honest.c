@@ -10,6 +10,7 @@ enum { PROGRAMMES = 20, FIRST_YEAR = 2021, YEARS = 5, ROUNDS = 12 };
 
 static uint64_t seed = 3;
 static yen truths[PROGRAMMES][YEARS]; // -1 = not stated
+static size_t shares_seen;
 
 static yen random_below(yen limit) {
     seed = seed * 6364136223846793005u + 1442695040888963407u;
@@ -93,10 +94,11 @@ static void check_rank(struct analyze_case *c, const struct csv_table *changes, 
 // The true contribution lies within its ends; the printed ones and その他・端数 add up to the last digit.
 static void check_contributions(struct analyze_case *c, const struct csv_table *changes, size_t row,
                                 const struct csv_table *summary) {
-    double whole = 0, printed = 0, own = number(c, changes, row, "contribution_pct", NAN);
+    double whole = 0, whole_change = 0, printed = 0, own = number(c, changes, row, "contribution_pct", NAN);
     for (size_t i = 0; i < changes->row_count; i++) {
         if (same_years(c, changes, row, changes, i) && strcmp(case_field(c, changes, i, "of_which"), "false") == 0) {
             whole += (double)truth(c, changes, i, "from_year");
+            whole_change += (double)(truth(c, changes, i, "to_year") - truth(c, changes, i, "from_year"));
             printed += number(c, changes, i, "contribution_pct", 0);
         }
     }
@@ -107,6 +109,12 @@ static void check_contributions(struct analyze_case *c, const struct csv_table *
     double change = (double)(truth(c, changes, row, "to_year") - truth(c, changes, row, "from_year"));
     assert_true(number(c, changes, row, "contribution_pct_min", -INFINITY) <= 100 * change / whole + 1e-9);
     assert_true(number(c, changes, row, "contribution_pct_max", INFINITY) >= 100 * change / whole - 1e-9);
+    double least = number(c, changes, row, "contribution_share_pct_min", NAN), share = 100 * change / whole_change;
+    if (!isnan(least)) { // the whole certainly rises, or falls
+        assert_true(least <= share + 1e-9 * fabs(share) + 1e-9);
+        assert_true(number(c, changes, row, "contribution_share_pct_max", NAN) >= share - 1e-9 * fabs(share) - 1e-9);
+        shares_seen++;
+    }
     for (size_t i = 0; i < summary->row_count; i++) {
         if (same_years(c, changes, row, summary, i) &&
             strcmp(case_field(c, summary, i, "measure"), "contribution_other_pct") == 0) {
@@ -194,7 +202,7 @@ static void everything_claimed_holds_for_the_truth(void **state) {
         }
         case_close(&c);
     }
-    assert_true(measures > 200);
+    assert_true(measures > 200 && shares_seen > 50);
 }
 
 int main(void) {

@@ -1,4 +1,6 @@
-// A large figures.csv is read in parts: what comes of it is what one reader would have made of it.
+// A large figures.csv is read and compared in parts: what comes of it is what one thread would have made of it.
+#include <sched.h>
+
 #include "analyze_case.h"
 
 enum { ROWS = 30000 };
@@ -12,10 +14,11 @@ static void write_large(const struct analyze_case *c, int bad, int quoted) {
         long long yen = (i * 7919LL % 9973 + 1) * 1000000;
         bool breaks = quoted && i % quoted == 0;
         fprintf(file,
-                "f%d,document %d.txt,,%d,,0,,%s,,,事業%d,事業%d,,%d,,initial,,%s,%lld,%lld,1000000,false,exact,budget,"
+                "f%d,document %d.txt,,%d,,0,,%s,,,事業%d,事業%d,,%d,,%s,,%s,%lld,%lld,1000000,false,exact,budget,"
                 "%lld百万円,\"a quote, with commas and what else it takes to fill a row of a common length, so "
                 "that the file is a large one\",\n",
                 i, i % 3, i + 1, breaks ? "\"two,\nlines\"" : "", i % 5000, i % 5000, 2019 + i / 5000,
+                i % 11 ? "initial" : "request",
                 i == bad && bad ? "many" : arena_printf((struct arena *)&c->arena, "%lld", yen).data, yen - 500000,
                 yen + 500000, yen / 1000000);
     }
@@ -34,6 +37,22 @@ static struct str contents(struct analyze_case *c, const char *name) {
     return (struct str){text, size};
 }
 
+static void run_on_one_processor(struct analyze_case *c) {
+    cpu_set_t all, one;
+    CPU_ZERO(&all);
+    CPU_ZERO(&one);
+    assert_int_equal(sched_getaffinity(0, sizeof all, &all), 0);
+    for (size_t i = 0; i < CPU_SETSIZE && CPU_COUNT(&one) == 0; i++) {
+        if (CPU_ISSET(i, &all)) {
+            CPU_SET(i, &one);
+        }
+    }
+    assert_int_equal(sched_setaffinity(0, sizeof one, &one), 0);
+    assert_non_null(freopen(arena_printf(&c->arena, "%s/figures.csv", c->directory).data, "r", stdin));
+    assert_true(case_run(c, NULL));
+    assert_int_equal(sched_setaffinity(0, sizeof all, &all), 0);
+}
+
 // Standard input is read by one reader: its results are held against those of the parts.
 static void parts_give_what_one_reader_gives(void **state) {
     (void)state;
@@ -43,15 +62,20 @@ static void parts_give_what_one_reader_gives(void **state) {
         write_large(&c, 0, quoted);
         assert_true(case_run(&c, NULL));
         assert_int_equal(c.counts.figures, ROWS);
-        static const char *const names[] = {"series.csv", "changes.csv", "summary.csv", "trends.csv"};
-        struct str in_parts[4];
-        for (int i = 0; i < 4; i++) {
+        static const char *const names[] = {"series.csv", "changes.csv", "unpaired.csv", "summary.csv", "trends.csv"};
+        enum { OUTPUTS = sizeof names / sizeof names[0] };
+        struct str in_parts[OUTPUTS];
+        for (int i = 0; i < OUTPUTS; i++) {
             in_parts[i] = contents(&c, names[i]);
         }
         assert_non_null(freopen(c.figures, "r", stdin));
         snprintf(c.figures, sizeof c.figures, "-");
         assert_true(case_run(&c, NULL));
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < OUTPUTS; i++) {
+            assert_true(str_equal(in_parts[i], contents(&c, names[i])));
+        }
+        run_on_one_processor(&c);
+        for (int i = 0; i < OUTPUTS; i++) {
             assert_true(str_equal(in_parts[i], contents(&c, names[i])));
         }
         case_close(&c);
