@@ -67,6 +67,8 @@ bool words_connect(struct str words, size_t from, size_t to) {
                                              "/",
                                              "-",
                                              "分",
+                                             "後の",
+                                             "後",
                                              "額"};
     while (from < to) {
         size_t size = space_at(words, from);

@@ -66,6 +66,34 @@ bool name_of_relative(struct search *search, int index) {
     return found;
 }
 
+bool name_of_whole(struct search *search, int index) {
+    enum { LONGEST_NAME = 60 };
+    static const char *const verbs[] = {"となる", "に上る", "にのぼる", "に達する", "規模の"};
+    static const char *const ends[] = {"関係", "関連"};
+    const struct marks *marks = search->marks;
+    size_t at = marks->items[index].end, behind = at;
+    for (size_t i = 0; behind == at && i < sizeof verbs / sizeof verbs[0]; i++) {
+        behind += character_match(search->words, at, verbs[i]);
+    }
+    for (int i = index + 1; behind > at && i < marks->count && marks->items[i].start < behind + LONGEST_NAME; i++) {
+        const struct mark *mark = &marks->items[i];
+        if (mark->kind == MARK_YEAR && mark->start == behind) {
+            behind = mark->end + character_match(search->words, mark->end, "の");
+        } else if (mark->kind == MARK_STAGE && mark->start >= behind) {
+            struct str name = str_slice(search->words, behind, mark->start);
+            bool budget = ENDS_ANY(name, ends) && character_match(search->words, mark->start, "予算");
+            if (budget) {
+                name.size += strlen("予算");
+                search->name = (struct name){.start = at, .end = at};
+                name_take_words(search, name);
+                name_note_tail(&search->name);
+            }
+            return budget;
+        }
+    }
+    return false;
+}
+
 bool name_of_sentence_before(struct search *search, size_t label_start, int index) {
     enum { LONGEST_TOPIC = 200 };
     static const char *const closings[] = {"についてでございます",

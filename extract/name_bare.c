@@ -5,14 +5,17 @@
 enum { MOST_STAGE_BYTES = 120, MOST_NAME_BYTES = 600 };
 
 // 相談対応等を実施する|取引対策事業: を … する or を行う, を図る in front of the name.
-static bool ends_relative_clause(struct str words, size_t behind) {
+static bool ends_relative_clause(struct str words, size_t behind, size_t end) {
     static const char *const verbs[] = {"する", "行う", "図る"};
     for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
         size_t at = behind - character_match_before(words, behind, verbs[i]);
         for (int steps = 0; at < behind && steps < 4 && at > 0; steps++) {
             uint32_t c = character_previous(words, &at);
             bool from = c == 0x3089 && character_before(words, at) == 0x304B; // から
-            if (c == 0x3092 || c == 0x304F || c == 0x304C || from) {          // を, 新しく, が
+            if (c == 0x304C) { // 県が行う|見回りに必要な灯を買う経費: of a part of the name
+                return !str_contains(str_slice(words, behind, end), STR("を"));
+            }
+            if (c == 0x3092 || c == 0x304F || from) { // を, 新しく
                 return true;
             }
             if (!character_is_kanji(c)) {
@@ -24,7 +27,7 @@ static bool ends_relative_clause(struct str words, size_t behind) {
 }
 
 // Particles that end what stands before a name. を ends it unless a verb in the attributive follows (〜を活用した…).
-static bool ends_clause(struct str words, size_t behind) {
+static bool ends_clause(struct str words, size_t behind, size_t end) {
     static const char *const particles[] = {
         "について", "により", "によって",   "において", "として",   "に対して", "に対し",     "ため",
         "から",     "また",   "さらに",     "うち",     "にて",     "おり",     "して",       "となる",
@@ -47,7 +50,7 @@ static bool ends_clause(struct str words, size_t behind) {
             return !(range && character_match_before(words, behind, "から"));
         }
     }
-    return ends_relative_clause(words, behind);
+    return ends_relative_clause(words, behind, end);
 }
 
 static bool starts_noun(uint32_t c) {
@@ -149,8 +152,8 @@ static bool comma_joins(struct str words, size_t at) {
 }
 
 bool name_is_general(struct str words, size_t start, size_t end) {
-    static const char *const nouns[] = {"予算", "経費",   "費用",   "事業",   "施策", "取組", "取り組み", "対応",
-                                        "額",   "交付金", "補助金", "支援金", "基金", "制度", "施設"};
+    static const char *const nouns[] = {"予算", "経費", "事業費", "費用",   "事業",   "施策", "取組", "取り組み",
+                                        "対応", "額",   "交付金", "補助金", "支援金", "基金", "制度", "施設"};
     static const char *const others[] = {"など", "等"};
     end = name_strip(words, start, end, others, sizeof others / sizeof others[0]);
     for (size_t i = 0; i < sizeof nouns / sizeof nouns[0]; i++) {
@@ -283,7 +286,9 @@ static size_t bare_start(const struct marks *marks, size_t end, int below) {
         }
         if (c == 0x304C && is_case_particle(words, before, at)) { // 築20年が過ぎた|庁舎
             size_t noun = behind_verb(words, at);
-            if (noun > at && name_is_general(words, noun, end)) { // 県が|負担する事業
+            if (noun > at &&
+                (name_is_general(words, noun, end) || // 県が|負担する事業, 県が行う|見回りに必要な灯を買う経費
+                 str_contains(str_slice(words, noun, end), STR("を")))) {
                 at = before;
                 continue;
             }
@@ -296,8 +301,8 @@ static size_t bare_start(const struct marks *marks, size_t end, int below) {
             comma = at;
         } else if (c == 0x3001 || c == 0x300D || c == 0x300F || ends_statement(marks, at, end, below) ||
                    is_name_end(c) ||
-                   ((starts_phrase(character_peek(words, at)) || name_kana_noun(words, at)) && ends_clause(words, at) &&
-                    !name_is_general(words, at, end)) ||
+                   ((starts_phrase(character_peek(words, at)) || name_kana_noun(words, at)) &&
+                    ends_clause(words, at, end) && !name_is_general(words, at, end)) ||
                    ends_speaker(words, before, c)) {
             break;
         }

@@ -154,10 +154,10 @@ void name_in_the_open(struct search *search, int index, size_t label_start) {
     }
     bool holder =
         search->name.programme.size == 0 || (!search->name.is_quoted && rank_of(search->name.programme) == RANK_HOLDER);
-    if (!(holder && name_as_object(search, index)) && search->name.programme.size == 0 &&
-        !name_as_predicate(search, index, "は") && !name_of_relative(search, index) &&
-        !name_asked_for(search, line_start) && !name_told_before(search, label_start, index) &&
-        !name_announced(search, label_start, index)) {
+    if (!(holder && (name_as_object(search, index) || name_of_whole(search, index))) &&
+        search->name.programme.size == 0 && !name_as_predicate(search, index, "は") &&
+        !name_of_relative(search, index) && !name_asked_for(search, line_start) &&
+        !name_told_before(search, label_start, index) && !name_announced(search, label_start, index)) {
         search->name.is_whole = stage_ends_in(search->marks, line_start, label_start, index);
     }
     search->name.is_total |= search->name.programme.size == 0 && says_total(str_slice(search->words, end, label_start));

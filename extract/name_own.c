@@ -151,11 +151,17 @@ static struct str without_place(struct str words) {
     return rest.size && name_ends_in_noun(rest) ? rest : words;
 }
 
+// 港湾会計の|補正予算: the stage of the amount.
+static struct str without_stage(struct str words) {
+    static const char *const stages[] = {"の補正予算案", "の補正予算", "の当初予算案", "の当初予算"};
+    return str_slice(words, 0, name_strip(words, 0, words.size, stages, sizeof stages / sizeof stages[0]));
+}
+
 struct str name_own_words(struct str words) {
     words = without_share(without_place(without_number(words)));
     words = str_slice(words, name_label_end(words, 0), words.size);
     words = str_ends(words, STR("/")) ? str_trim(str_slice(words, 0, words.size - 1)) : words;
-    return without_expense(without_ministry(without_brackets(first_cell(words))));
+    return without_stage(without_expense(without_ministry(without_brackets(first_cell(words)))));
 }
 
 // 1. X, ・X, (1) X: an item of a list.

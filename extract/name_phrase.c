@@ -213,6 +213,8 @@ void name_of_phrases(struct search *search, size_t from, size_t end, int index) 
         search->name = blank;
         name_take_before(search, end, index, false);
         enum rank rank = search->name.is_quoted ? RANK_NAME : rank_of(search->name.programme);
+        bool aim = character_match(search->words, end, "に向け") && !search->name.is_quoted && !search->name.has_tail;
+        rank = aim ? RANK_NONE : rank; // 船の祭りに向けて|: what the money is spent for is no line
         if (rank == RANK_NAME) {
             return;
         }

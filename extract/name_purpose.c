@@ -232,7 +232,7 @@ bool name_as_object(struct search *search, int index) {
 }
 
 // A費につきましては、B費1億円、C費2億円等、|合計3億円; 2億円に1億円を加えた、|3億円: behind the parts, or behind who
-// says it, the topic of the sentence names their sum.
+// says it, the topic of the sentence names their sum; and X助成は県で初めてで、事業費として|3億円 what it costs.
 bool name_of_topic(struct search *search, size_t label_start, int index) {
     static const char *const sums[] = {"合計で", "合計", "計", "あわせて", "合わせて", "総額で", "総額"};
     static const char *const topics[] = {"につきましては", "については", "としては", "に関しては", "では、", "は、"};
@@ -240,7 +240,12 @@ bool name_of_topic(struct search *search, size_t label_start, int index) {
     struct str words = search->words;
     size_t start = 0, end = character_skip_space_before(words, label_start);
     size_t sum = name_strip(words, 0, end, sums, sizeof sums / sizeof sums[0]);
-    bool parts = sum < end && (character_match_before(words, sum, "、") || character_match_before(words, sum, "が"));
+    static const char *const expenses[] = {"総事業費として", "事業費として", "経費として", "費用として"};
+    size_t expense = name_strip(words, 0, end, expenses, sizeof expenses / sizeof expenses[0]);
+    bool told = expense < end && character_match_before(words, expense, "、");
+    sum = told ? expense : sum;
+    bool parts =
+        told || (sum < end && (character_match_before(words, sum, "、") || character_match_before(words, sum, "が")));
     parts |= character_match_before(words, end, "を加えた、") || character_match_before(words, end, "を合わせた、");
     for (int i = index - 1; parts && start == 0 && i >= 0; i--) {
         enum mark_kind kind = marks->items[i].kind;
@@ -248,10 +253,12 @@ bool name_of_topic(struct search *search, size_t label_start, int index) {
     }
     struct name blank = search->name;
     for (size_t at = start; parts && at < sum; character_next(words, &at)) {
-        if (at > start && MATCH_ANY(words, at, topics)) {
+        bool topic = at > start && (MATCH_ANY(words, at, topics) || (told && character_match(words, at, "は")));
+        if (topic) {
             name_take_before(search, at, index, false);
-            if (rank_of(search->name.programme) == RANK_NAME || search->name.is_quoted) {
-                search->name.is_total = true;
+            bool named = rank_of(search->name.programme) == RANK_NAME && (!told || search->name.has_tail);
+            if (named || search->name.is_quoted) {
+                search->name.is_total = !told;
                 return true;
             }
             search->name = blank;

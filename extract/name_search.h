@@ -50,6 +50,8 @@ bool name_of_topic(struct search *search, size_t label_start, int index);
 
 // 令和8年度予算案に3億円を計上した|「X事業」|では: the name that the clause of the amount goes before.
 bool name_of_relative(struct search *search, int index);
+// 総額3億円となる令和8年度の|港湾関係予算|の概算要求: the budget that the amount is said to be the whole of.
+bool name_of_whole(struct search *search, int index);
 // X事業でございます。|3億円を計上: the sentence before says what is spoken of.
 bool name_of_sentence_before(struct search *search, size_t label_start, int index);
 // X事業について質問します。…。令和8年度予算では|3億円: a sentence further before announces what the text speaks of.

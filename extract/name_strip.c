@@ -4,10 +4,26 @@
 #include "extract/character.h"
 #include "extract/name_walk.h"
 
+// 議案第2号の|港湾会計: behind the number of the bill; at 0 when none stands there.
+static size_t behind_bill(struct str words) {
+    size_t at = character_match(words, 0, "議案第"), digits = at;
+    int value;
+    while (at && numeral_class_of(character_peek(words, at), &value) != NUMERAL_NONE) {
+        character_next(words, &at);
+    }
+    size_t number = at > digits ? character_match(words, at, "号") : 0;
+    return number ? at + number + character_match(words, at + number, "の") : 0;
+}
+
 // Numbering and bullets in front of a name: (1), ①, 1., 第1, ア.
 struct str name_strip_numbering(struct str words) {
     for (;;) {
         words = str_trim(words);
+        size_t bill = behind_bill(words);
+        if (bill && bill < words.size) {
+            words = str_slice(words, bill, words.size);
+            continue;
+        }
         size_t at = 0;
         int value;
         uint32_t c = character_next(words, &at);
@@ -53,15 +69,15 @@ struct str name_strip_numbering(struct str words) {
 // Particles left in front of a name by the quotation or bracket before it.
 struct str name_strip_particles(struct str words) {
     static const char *const particles[] = {
-        "においては", "において", "における",     "については", "に関する",   "に係る",     "による",
-        "として",     "などの",   "委員御指摘の", "御指摘の",   "ご指摘の",   "お尋ねの",   "いわゆる",
-        "即ち",       "すなわち", "例えば",       "たとえば",   "を含めた",   "を含む",     "を除く",
-        "を通じた",   "を通じて", "では",         "には",       "等の",       "など",       "をはじめとする",
-        "をはじめ",   "を受けて", "受けて",       "際の",       "ための",     "場合の",     "あわせて",
-        "合わせて",   "併せて",   "このほか",     "そのほか",   "ほかに",     "概算要求",   "で",
-        "新たに",     "新規に",   "新規事業の",   "新規の",     "拡充事業の", "継続事業の", "目玉の",
-        "引き続き",   "改めて",   "は",           "に",         "の",         "等",         ":",
-        "、"};
+        "においては", "において", "における",     "については", "に関する", "に係る",     "による",
+        "として",     "などの",   "委員御指摘の", "御指摘の",   "ご指摘の", "お尋ねの",   "いわゆる",
+        "即ち",       "すなわち", "例えば",       "たとえば",   "を含めた", "を含む",     "を除く",
+        "を通じた",   "を通じて", "では",         "には",       "等の",     "など",       "をはじめとする",
+        "をはじめ",   "を受けて", "受けて",       "際の",       "ための",   "場合の",     "あわせて",
+        "合わせて",   "併せて",   "このほか",     "そのほか",   "ほかに",   "ほか、",     "概算要求",
+        "で",         "新たに",   "新規に",       "新規事業の", "新規の",   "拡充事業の", "継続事業の",
+        "目玉の",     "引き続き", "改めて",       "は",         "に",       "の",         "等",
+        ":",          "、"};
     size_t place = str_starts(words, STR("同")) ? str_find(words, STR("における"), 0) : SIZE_MAX;
     if (place != SIZE_MAX && place + strlen("における") < words.size) { // 同特別会計における|道路関連
         words = str_slice(words, place + strlen("における"), words.size);

@@ -284,6 +284,10 @@ static size_t behind_attributive(struct str words, size_t start, size_t end) {
     return start;
 }
 
+static bool has_case(struct str clause) {
+    return str_contains(clause, STR("を")) || str_contains(clause, STR("に")) || str_contains(clause, STR("が"));
+}
+
 // 補正予算で|確保した公共事業費, 予算が|成立 公共事業費: the rest of a clause whose case was left in front says nothing
 // of the name.
 static struct str skip_cut_clause(struct str words, struct str name) {
@@ -295,7 +299,9 @@ static struct str skip_cut_clause(struct str words, struct str name) {
     } else if (character_is_hiragana(before) && before != 0x306E && before != 0x306A) { // の な
         behind = behind_predicate(words, start, before == 0x304C || before == 0x3092);  // が を
         bool verb = before == 0x3067 && character_is_hiragana(first); // 補正で|とった対策事業
-        behind = behind == start && verb ? behind_attributive(words, start, end) : behind;
+        bool role = character_match_before(words, start, "として") > 0; // 舞台として|生まれ変わる競技場の改築費
+        size_t noun = behind == start && (verb || role) ? behind_attributive(words, start, end) : behind;
+        behind = role && has_case(str_slice(words, start, noun)) ? behind : noun;
     }
     uint32_t noun = character_peek(words, behind);
     bool kana = name_kana_noun(words, behind);

@@ -294,7 +294,11 @@ static int named_in_other_year(const struct decision *decision, int index) {
                  items[index - 1].name.programme.size > 0 && mark_of(decision, index)->around < 0;
     bool dated = statement->label.is_adjacent && statement->label.fiscal_year != FISCAL_YEAR_UNKNOWN &&
                  statement->label.start > mark_of(decision, index - (index > 0))->end;
-    return again && dated && statement->name.programme.size == 0 && !statement->name.is_total ? index - 1 : -1;
+    uint32_t clause = character_before(decision->marks->words, statement->label.start);
+    bool holds = clause == 0x305F || clause == 0x3060 || clause == 0x308B ||
+                 clause == 0x3080; // X費5億円を盛り込んだ|7年度予算9億円
+    return again && dated && !holds && statement->name.programme.size == 0 && !statement->name.is_total ? index - 1
+                                                                                                        : -1;
 }
 
 static void decide_name(struct decision *decision, int index) {
