@@ -228,7 +228,9 @@ static int take_stage(struct flow *flow, int index) {
     if (label.is_relative && flow->labels.last.fiscal_year != FISCAL_YEAR_UNKNOWN) {
         label.fiscal_year = FISCAL_YEAR_UNKNOWN; // 今年度の分5億円の要求: the text goes on about its own year
     }
-    label_note_context(flow, label, character_match_before(marks->words, mark->start, "年度") > 0); // 新年度予算案
+    bool frames = character_match(marks->words, label.end, "では") || character_match(marks->words, label.end, "には");
+    frames |= character_match_before(marks->words, mark->start, "年度") > 0; // 新年度予算案
+    label_note_context(flow, label, frames);
     return index;
 }
 

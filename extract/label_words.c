@@ -170,7 +170,7 @@ bool is_past_aside(struct str words, size_t end) {
 }
 
 bool is_added(struct str words, size_t end) {
-    static const char *const links[] = {"との合計", "との合算", "と合わせ"};
+    static const char *const links[] = {"との合計", "との合算", "と合わせ", "を合わせ", "を含め"};
     return MATCH_ANY(words, end, links) > 0;
 }
 
@@ -193,6 +193,9 @@ bool dates_something(struct str words, size_t end) {
         uint32_t c = character_next(words, &at);
         if (c == 0x3001 || c == 0x3092 || c == 0x3078 || c == 0x306F) { // 、 を へ は
             return false;
+        }
+        if (character_match_before(words, at, "される")) { // 30年度に懸念される不足
+            return true;
         }
         if (c == 0x305F) { // た
             return character_is_kanji(character_peek(words, at)) || character_is_katakana(character_peek(words, at));

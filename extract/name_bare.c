@@ -76,7 +76,7 @@ static bool is_case_particle(struct str words, size_t start, size_t end) {
     }
     // を + verb + noun belongs to the name: 未来を拓く人材育成事業, AIを活用した支援事業
     size_t at = end;
-    for (int i = 0; i < 10 && at < words.size; i++) {
+    for (int i = 0; i < 14 && at < words.size; i++) {
         uint32_t next = character_next(words, &at);
         bool attributive = next == 0x305F || next == 0x308B || next == 0x3046 || next == 0x304F || next == 0x3080 ||
                            next == 0x3059 || next == 0x3060 || next == 0x3076 ||
@@ -99,6 +99,17 @@ static bool is_name_end(uint32_t c) {
            c == '!' || c == '?';
 }
 
+// 令和8年度|末まで延ばす: the year says how long, not whose the amount is.
+static bool starts_span(struct str words, size_t at) {
+    static const char *const spans[] = {"末まで", "まで", "以降"};
+    for (size_t i = 0; i < sizeof spans / sizeof spans[0]; i++) {
+        if (character_match(words, at, spans[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // True when an amount ends at at, or in front of a name that ends at end a year, or a stage with a particle behind it:
 // 令和7年度予算で|X事業.
 static bool ends_statement(const struct marks *marks, size_t at, size_t end, int below) {
@@ -111,6 +122,7 @@ static bool ends_statement(const struct marks *marks, size_t at, size_t end, int
         bool label = mark->kind == MARK_STAGE || mark->kind == MARK_YEAR;
         bool year = mark->kind == MARK_YEAR && (mark->year.kind == YEAR_FISCAL || mark->year.kind == YEAR_RELATIVE ||
                                                 mark->year.kind == YEAR_SHORT);
+        year &= !starts_span(marks->words, at);
         if (mark->end == at && (amount || (at < end && (year || (label && particle))))) {
             return true;
         }

@@ -60,10 +60,12 @@ static size_t skip_label_bracket(const struct marks *marks, size_t end, int belo
 // Back over what a label is followed by when the amount is compared with it: 6年度当初|比, 前年度|より.
 static size_t skip_comparison(const struct marks *marks, size_t from, size_t end, int below) {
     static const char *const links[] = {
-        "対比",         "比で",           "比",       "より",           "から",       "に比べて",       "と比べて",
-        "と比較して",   "に比して",       "に対して", "と同程度となる", "と同程度の", "とほぼ同水準の", "と同水準の",
-        "とほぼ同額の", "とほぼ同程度の", "の倍近い", "の倍近く",       "の2倍近い",  "と同規模の",     "と同額の",
-        "に比べ",       "と比べ",         "に対して", "に対し",         "と"};
+        "対比",           "比で",       "比",           "より",           "から",           "に比べて",
+        "と比べて",       "と比較して", "に比して",     "に対して",       "と同程度となる", "と同程度の",
+        "とほぼ同水準の", "と同水準の", "とほぼ同額の", "とほぼ同程度の", "の倍近い",       "の倍近く",
+        "の2倍近い",      "と同規模の", "と同額の",     "を合わせて",     "を合わせ",       "を含めて",
+        "を含め",         "と合わせて", "と合わせ",     "に比べ",         "と比べ",         "に対して",
+        "に対し",         "と"};
     size_t at = name_strip(marks->words, from, end, links, sizeof links / sizeof links[0]);
     int label = at < end ? mark_ending_at(marks, at, below) : -1;
     bool year = label >= 0 && (marks->items[label].kind == MARK_YEAR || marks->items[label].kind == MARK_STAGE);
@@ -121,6 +123,7 @@ static bool ends_clause(const struct marks *marks, size_t end, int below) {
 static bool sets_up(struct str clause) {
     static const char *const verbs[] = {"を創設し", "を新設し", "を開始し", "を継続し", "を実施し",
                                         "を拡充し", "を設け",   "を設置し", "を行い"};
+    clause.size -= character_match_before(clause, clause.size, "まして"); // を創設しまして
     return EQUALS_ANY(clause, verbs);
 }
 
@@ -154,15 +157,17 @@ static size_t phrase_before(const struct marks *marks, size_t from, size_t end, 
     bool verb = character_is_hiragana(last) && last != 0x306E && last != 0x3068 && last != 0x3082; // の と も
     bool reason = ENDS_ANY(str_slice(words, from, end), reasons) || is_condition(words, from, end);
     verb &= !reason;
+    size_t behind_amount = marks->items[index].end; // Xの拡充を延長し、5億円を投じて
+    bool spent = character_match(words, behind_amount, "を投じ") || character_match(words, behind_amount, "をかけ");
     if (verb || reason) {
         for (size_t at = end; at > from;) {
             uint32_t c = character_previous(words, &at);
             bool subject = verb && (c == 0x304C || c == 0x3082) &&
                            !character_is_hiragana(character_before(words, at)); // 費用が|最も多く
             bool object = verb && c == 0x3092, strong; // 「X」を|創設し, X交付金を|創設し
-            bool line = object && (goes_on(str_slice(words, at, end)) || sets_up(str_slice(words, at, end))) &&
-                        name_has_tail(str_slice(words, from, at), &strong) &&
-                        (strong || sets_up(str_slice(words, at, end)));
+            struct str clause = str_slice(words, at, end);
+            bool line = object && (goes_on(clause) || sets_up(clause)) &&
+                        name_has_tail(str_slice(words, from, at), &strong) && (strong || spent || sets_up(clause));
             bool quoted = line || (object && is_founded(words, at));
             if (subject || quoted) {
                 return at;

@@ -36,6 +36,17 @@ static bool counts_before(struct str words, size_t counter) {
            numeral_class_of(character_before(words, words.size - counter), &value) != NUMERAL_NONE;
 }
 
+// 第1次、第2次補正予算: a number in a row and no name.
+static bool is_ordinal(struct str words) {
+    size_t at = character_match(words, 0, "第"), digits = at;
+    int value;
+    while (at && numeral_class_of(character_peek(words, at), &value) != NUMERAL_NONE) {
+        character_next(words, &at);
+    }
+    struct str rest = str_slice(words, at, words.size);
+    return at > digits && (str_equal(rest, STR("次")) || str_equal(rest, STR("号")) || str_equal(rest, STR("回")));
+}
+
 enum rank rank_of(struct str words) {
     static const char *const remarks[] = {"最大",     "同額",     "同じ",   "並み", "%",    "ベース", "新規",
                                           "全額国費", "必要な額", "初",     "増額", "減額", "倍増",   "年度",
@@ -56,7 +67,7 @@ enum rank rank_of(struct str words) {
                                          "予算規模", "補正予算案", "予算案",   "規模",   "政府案"};
     enum { LONGEST_TITLE = 36 };
     bool person = words.size <= LONGEST_TITLE && ENDS_ANY(words, people);
-    if (words.size == 0 || person || ENDS_ANY(words, remarks) || EQUALS_ANY(words, fillers)) {
+    if (words.size == 0 || person || is_ordinal(words) || ENDS_ANY(words, remarks) || EQUALS_ANY(words, fillers)) {
         return RANK_NONE;
     }
     for (size_t i = 0; i < sizeof counters / sizeof counters[0]; i++) {
