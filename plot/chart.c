@@ -77,7 +77,7 @@ static bool draw_at(struct chart *chart, size_t kind, double type_share, struct 
         return false;
     }
     chart->most = options->most ? options->most : ROWS_MOST;
-    chart->words.exact = false;
+    chart->words.exact = chart->words.by_row = false;
     chart->without_room = 0;
     chart->sentences = NULL;
     chart->row_count = 0;

@@ -29,6 +29,7 @@ struct level {
     long line;            // of the file
     struct str former;    // its name then, where the row has a later one by which the programme goes on; else empty
     struct str continues; // the programmes that it carries on, joined by ';', as the file says
+    yen unit;             // in which a chart tells it; 0 = the chart's
 };
 
 // One programme's change between two years.
@@ -51,6 +52,7 @@ struct change {
     long line;
     yen finest, coarsest; // of a sum: the precisions of its parts
     size_t merged;        // programmes that 「その他」 holds; 0 = an ordinary row
+    yen unit;             // in which a chart tells it; 0 = the chart's
 };
 
 // What the amounts of a real.csv were divided by.

@@ -1,30 +1,19 @@
 // The kind "distribution": every programme a dot at its change in per cent, piled up where many are alike.
+#include "plot/distribution.h"
+
 #include <math.h>
 #include <stdlib.h>
 
 #include "plot/caption.h"
-#include "plot/mark.h"
 #include "plot/title.h"
 
-static const double dot_mm = 1.5, large_dot_mm = 2, least_dot_mm = 0.4, widest_percent = 400;
+static const double dot_mm = 1.5, large_dot_mm = 2, least_dot_mm = 0.4;
 
-enum { FEW_DOTS = 40 }; // that can be large
+const double distribution_widest = 400;
 
-struct dot {
-    const struct change *change;
-    double percent; // clamped to the axis
-    bool is_beyond; // clamped
-    double x, y;
-};
-
-struct distribution {
-    struct chart *chart;
-    struct change_rows rows;
-    struct dot *dots;
-    size_t count, without; // without: no per cent exists (base zero or not stated)
-    struct scale scale;
-    double radius;
-    double dots_mm; // height of the pile
+enum {
+    FEW_DOTS = 40,  // that can be large
+    NAMED_ROWS = 12 // so few have a row each: a pile would leave most of them without a name
 };
 
 static int by_percent(const void *a, const void *b) {
@@ -45,7 +34,7 @@ static void collect(struct distribution *d) {
             continue;
         }
         double percent = 100 * (double)change->amount / (double)change->from.amount;
-        struct dot dot = {.change = change, .percent = fmax(-100, fmin(widest_percent, percent))};
+        struct dot dot = {.change = change, .percent = fmax(-100, fmin(distribution_widest, percent))};
         dot.is_beyond = dot.percent != percent;
         d->dots[d->count++] = dot;
     }
@@ -76,13 +65,6 @@ static struct percent_ends median_ends(const struct distribution *d) {
         maxes[i] = rational_steps(percent.max, MEDIAN_DECIMALS, RATIONAL_UP);
     }
     return (struct percent_ends){true, middle(mins, d->count), middle(maxes, d->count)};
-}
-
-static struct str tick_text(const struct distribution *d, double percent, int decimals) {
-    enum number_language language = d->chart->words.english ? NUMBER_ENGLISH : NUMBER_JAPANESE;
-    struct rational value = rational_of((wide)llround(percent * 10) * 100, 1000);
-    struct number_style style = {language, NUMBER_SIGNED, 0, decimals, false, false};
-    return number_percent((struct percent_ends){true, value, value}, &style, d->chart->arena);
 }
 
 // Dots from the left: each on the lowest place where it touches none before; returns the number of layers.
@@ -119,20 +101,60 @@ static struct point at(double x, double y) {
     return (struct point){x, y};
 }
 
-static void draw_axis(struct distribution *d, double top, double bottom) {
+struct str distribution_rate(const struct distribution *d, const struct dot *dot) {
+    struct str rate = words_percent(&d->chart->words, dot->change);
+    return rate.size ? rate : word(&d->chart->words, WORD_dash);
+}
+
+static struct str tick_text(const struct distribution *d, const struct scale *scale, size_t i) {
+    enum number_language language = d->chart->words.english ? NUMBER_ENGLISH : NUMBER_JAPANESE;
+    struct rational value = rational_of((wide)llround(scale->ticks[i] * 10) * 100, 1000);
+    struct number_style style = {language, NUMBER_SIGNED, 0, scale->step < 1, false, false};
+    return number_percent((struct percent_ends){true, value, value}, &style, d->chart->arena);
+}
+
+// How wide a tick's words are, half of it, with a gap.
+static double tick_half(const struct distribution *d, const struct scale *scale, size_t i) {
+    const struct sheet *sheet = &d->chart->sheet;
+    return text_width_mm(sheet->fonts, tick_text(d, scale, i), sheet->small_size, WEIGHT_REGULAR) / 2 +
+           0.3 * sheet->small_size;
+}
+
+static bool ticks_fit(const struct distribution *d, const struct scale *scale) {
+    bool fit = true;
+    for (size_t i = 1; i < scale->tick_count; i++) {
+        double apart = scale_mm(scale, scale->ticks[i]) - scale_mm(scale, scale->ticks[i - 1]);
+        fit = fit && apart >= tick_half(d, scale, i) + tick_half(d, scale, i - 1);
+    }
+    return fit;
+}
+
+struct scale distribution_scale(const struct distribution *d, double low, double high, double left, double right) {
+    struct scale scale;
+    size_t most = 10;
+    do {
+        scale = scale_onto(scale_tight(low, high, --most, 0.1, d->chart->arena), left, right);
+    } while (most > 3 && !ticks_fit(d, &scale));
+    return scale;
+}
+
+// Zero has its words before all others.
+static bool is_labelled(const struct distribution *d, size_t i) {
+    const struct scale *scale = &d->scale;
+    double away = fabs(scale_mm(scale, scale->ticks[i]) - scale_mm(scale, 0)), half = tick_half(d, scale, i);
+    return scale->ticks[i] == 0 || away >= 2 * half;
+}
+
+void distribution_axis(struct distribution *d, double top, double bottom, double baseline) {
     struct chart *chart = d->chart;
     const struct sheet *sheet = &chart->sheet;
-    double last = -INFINITY;
     for (size_t i = 0; i < d->scale.tick_count; i++) {
         double value = d->scale.ticks[i], x = scale_mm(&d->scale, value);
         struct pen pen = {value == 0 ? COLOUR_AXIS : COLOUR_RULE, 0.2 * sheet->scale, 0};
-        struct str text = tick_text(d, value, d->scale.step < 1);
-        double half = text_width_mm(sheet->fonts, text, sheet->small_size, WEIGHT_REGULAR) / 2;
         scene_line(chart->scene, at(x, top), at(x, bottom), pen, value == 0 ? "zero line" : "grid");
-        if (x - half > last) {
-            scene_text(chart->scene, at(x, bottom + 1.3 * sheet->small_size), text, sheet->small_size, WEIGHT_REGULAR,
+        if (is_labelled(d, i)) {
+            scene_text(chart->scene, at(x, baseline), tick_text(d, &d->scale, i), sheet->small_size, WEIGHT_REGULAR,
                        COLOUR_INK_SOFT, ANCHOR_MIDDLE, "tick label");
-            last = x + half + 0.6 * sheet->small_size;
         }
     }
 }
@@ -142,8 +164,7 @@ static struct typeset set_label(const struct distribution *d, const struct dot *
     struct chart *chart = d->chart;
     const struct sheet *sheet = &chart->sheet;
     double size = sheet->small_size;
-    struct str rate = words_percent(&chart->words, dot->change);
-    rate = rate.size ? arena_printf(chart->arena, " %.*s", STR_ARGS(rate)) : rate;
+    struct str rate = arena_printf(chart->arena, " %.*s", STR_ARGS(distribution_rate(d, dot)));
     struct typeset name =
         text_typeset(sheet->fonts, dot->change->programme, size, WEIGHT_REGULAR,
                      width_mm - text_width_mm(sheet->fonts, rate, size, WEIGHT_REGULAR), 1, chart->arena);
@@ -172,30 +193,35 @@ static void draw_names(struct distribution *d, double dots_top) {
     }
 }
 
-// The dots have no words of their own on the page.
-static void add_cells(struct distribution *d, size_t i) {
+void distribution_cells(struct distribution *d, const struct dot *dot, int row) {
     struct chart *chart = d->chart;
     const struct words *words = &chart->words;
-    const struct dot *dot = &d->dots[i];
     const struct change *change = dot->change;
     struct str part = change->of_which ? word(words, WORD_of_which) : (struct str){0};
     bool proven = change->direction != DIRECTION_undetermined;
     double cells_mm = 8, x = fmin(dot->x, chart->sheet.right - cells_mm); // so that a row of cells keeps on the page
-    scene_cell(chart->scene, at(x, dot->y), change->programme, "cell label", (int)i);
     const struct str cells[] = {arena_join(words_amount(words, &change->from), part, chart->arena),
                                 arena_join(words_amount(words, &change->to), part, chart->arena),
-                                proven ? words_change(words, change) : word(words, WORD_undetermined),
-                                words_percent(words, change)};
+                                proven ? words_change(words, change) : word(words, WORD_undetermined)};
     for (size_t k = 0; k < sizeof cells / sizeof cells[0]; k++) {
-        mark_cell(chart, x, dot->y, cells[k], (int)i);
+        mark_cell(chart, x, dot->y, cells[k], row);
     }
+}
+
+// The dots have no words of their own on the page.
+static void add_cells(struct distribution *d, size_t i) {
+    const struct dot *dot = &d->dots[i];
+    double cells_mm = 8, x = fmin(dot->x, d->chart->sheet.right - cells_mm);
+    scene_cell(d->chart->scene, at(x, dot->y), dot->change->programme, "cell label", (int)i);
+    distribution_cells(d, dot, (int)i);
+    mark_cell(d->chart, x, dot->y, distribution_rate(d, dot), (int)i);
 }
 
 static void draw(struct distribution *d, double top, double height) {
     struct chart *chart = d->chart;
     const struct sheet *sheet = &chart->sheet;
     double bottom = top + height - 2 * sheet->small_size;
-    draw_axis(d, top, bottom);
+    distribution_axis(d, top, bottom, bottom + 1.3 * sheet->small_size);
     scene_line(chart->scene, at(sheet->left, bottom), at(sheet->right, bottom),
                (struct pen){COLOUR_AXIS, 0.25 * sheet->scale, 0}, "base line");
     for (size_t i = 0; i < d->count; i++) {
@@ -221,7 +247,7 @@ static void make_scale(struct distribution *d) {
     low = low == high ? low - 10 : low;
     high = high <= 0 ? fmax(high, 0.1 * -low) : high;
     double inset = 2.5 * sheet->small_size;
-    d->scale = scale_onto(scale_tight(low, high, 9, 0.1, d->chart->arena), sheet->left + inset, sheet->right - inset);
+    d->scale = distribution_scale(d, low, high, sheet->left + inset, sheet->right - inset);
     d->radius = (d->count <= FEW_DOTS ? large_dot_mm : dot_mm) * sheet->scale;
 }
 
@@ -232,10 +258,12 @@ static void add_words(struct distribution *d) {
     sheet->title = title_changes(chart, &d->rows);
     struct str years = title_years(chart, &d->rows);
     struct percent_ends median = median_ends(d);
-    sheet->subtitle = english ? arena_printf(chart->arena, "%.*s: rate of change of the published amounts, a dot each",
-                                             STR_ARGS(years))
-                              : arena_printf(chart->arena, "%.*s。公表額による増減率、1つの点が1%s", STR_ARGS(years),
-                                             noun_japanese(chart->words.noun));
+    struct str dots = d->count <= NAMED_ROWS ? (struct str){0}
+                      : english              ? STR(", a dot each")
+                                : arena_printf(chart->arena, "、1つの点が1%s", noun_japanese(chart->words.noun));
+    sheet->subtitle = arena_printf(
+        chart->arena, english ? "%.*s: rate of change of the published amounts%.*s" : "%.*s。公表額による増減率%.*s",
+        STR_ARGS(years), STR_ARGS(dots));
     if (d->count > 2 && median.known) {
         struct number_style style = {english ? NUMBER_ENGLISH : NUMBER_JAPANESE, NUMBER_SIGNED, 0, 1, false, false};
         sheet->subtitle =
@@ -243,7 +271,7 @@ static void add_words(struct distribution *d) {
                          STR_ARGS(number_percent(median, &style, chart->arena)));
     }
     for (size_t i = 0; i < d->count; i++) {
-        hollow = hollow || d->dots[i].change->of_which;
+        hollow = hollow || (d->count > NAMED_ROWS && d->dots[i].change->of_which);
         beyond = beyond || d->dots[i].is_beyond;
     }
     if (hollow) {
@@ -263,9 +291,19 @@ static void add_words(struct distribution *d) {
     }
 }
 
+static bool draw_pile(struct distribution *d, struct failure *failure) {
+    struct sheet *sheet = &d->chart->sheet;
+    make_scale(d);
+    double least = pile_that_fits(d);
+    if (!sheet_plan(sheet, &least, 1, least, 0, failure)) {
+        return false;
+    }
+    draw(d, sheet_page(sheet, 0), sheet->row_mm[0]);
+    return true;
+}
+
 bool kind_distribution(struct chart *chart, struct failure *failure) {
     struct distribution d = {.chart = chart};
-    struct sheet *sheet = &chart->sheet;
     chart->most = 0;
     if (!select_changes(chart, &d.rows, failure)) {
         return false;
@@ -277,8 +315,6 @@ bool kind_distribution(struct chart *chart, struct failure *failure) {
         return failure_set(failure, "%.*s: nothing to draw: no programme has a change in per cent",
                            STR_ARGS(chart->data->path));
     }
-    make_scale(&d);
-    double least = pile_that_fits(&d);
     add_words(&d);
     mark_direction_legend(chart, &d.rows);
     caption_changes(chart, &d.rows);
@@ -286,9 +322,5 @@ bool kind_distribution(struct chart *chart, struct failure *failure) {
         chart->row_programmes[i] = d.dots[i].change->programme;
     }
     chart->row_count = d.count;
-    if (!sheet_plan(sheet, &least, 1, least, 0, failure)) {
-        return false;
-    }
-    draw(&d, sheet_page(sheet, 0), sheet->row_mm[0]);
-    return true;
+    return d.count <= NAMED_ROWS ? distribution_draw_rows(&d, failure) : draw_pile(&d, failure);
 }

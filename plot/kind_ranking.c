@@ -1,27 +1,16 @@
 // The kind "ranking": the ranks that each programme can have by the printed digits; a rank is told only where proven.
+#include "plot/ranking.h"
+
 #include <math.h>
 #include <stdlib.h>
 
 #include "plot/caption.h"
 #include "plot/derive.h"
-#include "plot/mark.h"
 #include "plot/title.h"
 
 static const double dot_mm = 1.2, line_mm = 0.7;
 
-struct rank {
-    const struct level *level;
-    size_t first, last; // the ranks possible, from 1
-};
-
-struct ranking {
-    struct chart *chart;
-    struct rank *ranks;
-    size_t count, proven;
-    struct row_name *names;
-    double *least_mm;
-    double name_width, amount_width, rank_width, left, right, head_mm;
-};
+enum { RANKS_LEAST = 5 }; // fewer make no picture: bars of the amounts do
 
 static int by_rank(const void *a, const void *b) {
     const struct rank *first = a, *second = b;
@@ -54,8 +43,11 @@ static void find_ranks(struct ranking *r) {
     qsort(r->ranks, r->count, sizeof *r->ranks, by_rank);
 }
 
-static struct str rank_words(const struct ranking *r, const struct rank *rank) {
+struct str ranking_words(const struct ranking *r, const struct rank *rank) {
     bool english = r->chart->words.english;
+    if (r->count == 1) {
+        return word(&r->chart->words, WORD_dash);
+    }
     if (rank->first == rank->last) {
         return arena_printf(r->chart->arena, english ? "%zu" : "%zu位", rank->first);
     }
@@ -77,8 +69,8 @@ static void measure(struct ranking *r) {
         widest = fmax(widest, mark_name_width(chart, level->programme, note));
         r->amount_width = fmax(r->amount_width, text_width_mm(sheet->fonts, words_amount_bare(&chart->words, level),
                                                               sheet->text_size * 0.93, WEIGHT_REGULAR));
-        r->rank_width = fmax(r->rank_width,
-                             text_width_mm(sheet->fonts, rank_words(r, &r->ranks[i]), sheet->text_size, WEIGHT_BOLD));
+        r->rank_width = fmax(
+            r->rank_width, text_width_mm(sheet->fonts, ranking_words(r, &r->ranks[i]), sheet->text_size, WEIGHT_BOLD));
     }
     r->name_width = fmin(widest, 0.4 * (sheet->right - sheet->left));
     for (size_t i = 0; i < r->count; i++) {
@@ -109,8 +101,9 @@ static void draw_row(struct ranking *r, size_t i, double middle) {
         scene_line(chart->scene, from, to, (struct pen){mark_line_colour(colour), line_mm * sheet->scale, 0}, "ranks")
             ->row = (int)i;
     }
-    mark_text(chart, sheet->right, middle, rank_words(r, rank), sheet->text_size, proven ? WEIGHT_BOLD : WEIGHT_REGULAR,
-              proven ? COLOUR_INK : COLOUR_INK_SOFT, ANCHOR_END, "rank words", (int)i);
+    mark_text(chart, sheet->right, middle, ranking_words(r, rank), sheet->text_size,
+              proven ? WEIGHT_BOLD : WEIGHT_REGULAR, proven ? COLOUR_INK : COLOUR_INK_SOFT, ANCHOR_END, "rank words",
+              (int)i);
 }
 
 static void draw_heads(struct ranking *r, double top, double bottom) {
@@ -144,6 +137,26 @@ static void draw_page(struct ranking *r, size_t page) {
     }
 }
 
+static bool draw_ranks(struct ranking *r, struct failure *failure) {
+    struct sheet *sheet = &r->chart->sheet;
+    measure(r);
+    if (r->right - r->left < 15 * sheet->scale) {
+        return failure_set(failure, "%g mm of width do not hold this chart: use a larger width", sheet->width);
+    }
+    if (r->proven < r->count) {
+        sheet_remark(sheet, r->chart->words.english ? STR("Lines: the ranks that rounding leaves open.")
+                                                    : STR("横線は、公表値の端数により取り得る順位の範囲。"));
+    }
+    r->head_mm = 1.7 * sheet->small_size;
+    if (!sheet_plan(sheet, r->least_mm, r->count, 7 * sheet->scale, r->head_mm, failure)) {
+        return false;
+    }
+    for (size_t page = 0; page < sheet->page_count; page++) {
+        draw_page(r, page);
+    }
+    return true;
+}
+
 static void tell(struct ranking *r) {
     static const char *const header[] = {"programme", "fiscal_year", "amount_yen", "rank_first", "rank_last"};
     struct arena *arena = r->chart->arena;
@@ -152,7 +165,7 @@ static void tell(struct ranking *r) {
     for (size_t i = 0; i < r->count; i++) {
         const struct rank *rank = &r->ranks[i];
         caption_append(r->chart, arena_printf(arena, r->chart->words.english ? "%.*s: %.*s" : "%.*sは%.*s",
-                                              STR_ARGS(rank->level->programme), STR_ARGS(rank_words(r, rank))));
+                                              STR_ARGS(rank->level->programme), STR_ARGS(ranking_words(r, rank))));
         *next++ = rank->level->programme;
         *next++ = arena_printf(arena, "%d", rank->level->fiscal_year);
         *next++ = arena_printf(arena, "%lld", (long long)rank->level->amount);
@@ -232,24 +245,9 @@ bool kind_ranking(struct chart *chart, struct failure *failure) {
     }
     r.names = ARENA_ARRAY(struct row_name, r.count, chart->arena);
     r.least_mm = ARENA_ARRAY(double, r.count, chart->arena);
-    measure(&r);
-    if (r.right - r.left < 15 * sheet->scale) {
-        return failure_set(failure, "%g mm of width do not hold this chart: use a larger width", sheet->width);
-    }
     sheet->title = ranking_title(&r, when);
     sheet->subtitle = arena_printf(chart->arena, english ? "Rank by amount, %.*s%.*s" : "%.*sの額の順位%.*s",
                                    STR_ARGS(when), STR_ARGS(words_unit_remark(&chart->words)));
-    if (r.proven < r.count) {
-        sheet_remark(sheet, english ? STR("Lines: the ranks that rounding leaves open.")
-                                    : STR("横線は、公表値の端数により取り得る順位の範囲。"));
-    }
     tell(&r);
-    r.head_mm = 1.7 * sheet->small_size;
-    if (!sheet_plan(sheet, r.least_mm, r.count, 7 * sheet->scale, r.head_mm, failure)) {
-        return false;
-    }
-    for (size_t page = 0; page < sheet->page_count; page++) {
-        draw_page(&r, page);
-    }
-    return true;
+    return r.count < RANKS_LEAST ? ranking_draw_bars(&r, failure) : draw_ranks(&r, failure);
 }

@@ -5,9 +5,9 @@
 #include "plot/mark.h"
 #include "plot/title.h"
 
-static const double bar_mm = 2.2, narrow_mm = 110, least_name_mm = 14;
+static const double bar_mm = 2.2, narrow_mm = 110, least_name_mm = 14, stacked_lines = 2.2;
 
-enum column { COLUMN_FROM, COLUMN_TO, COLUMN_CHANGE, COLUMN_PERCENT, COLUMN_COUNT };
+enum column { COLUMN_UNIT, COLUMN_FROM, COLUMN_TO, COLUMN_CHANGE, COLUMN_PERCENT, COLUMN_COUNT };
 
 struct table_chart {
     struct chart *chart;
@@ -19,6 +19,7 @@ struct table_chart {
     double right[COLUMN_COUNT]; // right ends of the columns
     double widths[COLUMN_COUNT], bars_left, bars_right, head_mm;
     bool narrow;
+    bool stacked;   // per cents stand below the changes: so names need fewer lines
     size_t remarks; // on the sheet before this kind's own
     struct scale scale;
 };
@@ -30,25 +31,51 @@ static bool is_stated(const struct change *change) {
 static struct str column_head(const struct table_chart *t, enum column column) {
     const struct words *words = &t->chart->words;
     switch (column) {
+    case COLUMN_UNIT:
+        return word(words, WORD_unit);
     case COLUMN_FROM:
         return words_year_stage_short(words, t->rows.from_year, t->rows.from_stage);
     case COLUMN_TO:
         return words_year_stage_short(words, t->rows.to_year, t->rows.to_stage);
     case COLUMN_CHANGE:
-        return word(words, WORD_change);
+        return word(words, t->stacked ? WORD_change_over_percent : WORD_change);
     default:
         return word(words, WORD_percent);
     }
 }
 
+// The units have a column where each row has its own.
+static enum column first_column(const struct table_chart *t) {
+    return t->chart->words.by_row ? COLUMN_UNIT : COLUMN_FROM;
+}
+
+static enum column last_column(const struct table_chart *t) {
+    return t->stacked ? COLUMN_CHANGE : COLUMN_PERCENT;
+}
+
+static double cell_size(const struct table_chart *t, enum column column) {
+    const struct sheet *sheet = &t->chart->sheet;
+    bool is_small = column == COLUMN_UNIT || (t->stacked && column == COLUMN_PERCENT);
+    return is_small ? sheet->small_size : 0.93 * sheet->text_size;
+}
+
+static double widest_cell(const struct table_chart *t, enum column column) {
+    double widest = 0;
+    for (size_t i = 0; i < t->rows.count; i++) {
+        widest =
+            fmax(widest, text_width_mm(t->chart->sheet.fonts, t->cells[i][column], cell_size(t, column), WEIGHT_BOLD));
+    }
+    return widest;
+}
+
 static void make_cells(struct table_chart *t) {
     struct chart *chart = t->chart;
     const struct words *words = &chart->words;
-    const struct sheet *sheet = &chart->sheet;
     for (size_t i = 0; i < t->rows.count; i++) {
         const struct change *change = &t->rows.items[i];
         bool stated = is_stated(change), proven = stated && change->direction != DIRECTION_undetermined;
         struct str dash = word(words, WORD_dash);
+        t->cells[i][COLUMN_UNIT] = words->by_row ? words_unit_name(words, change->unit) : (struct str){0};
         t->cells[i][COLUMN_FROM] = change->from.is_known ? words_amount_bare(words, &change->from) : dash;
         t->cells[i][COLUMN_TO] = change->to.is_known ? words_amount_bare(words, &change->to) : dash;
         t->cells[i][COLUMN_CHANGE] = proven   ? words_change_bare(words, change)
@@ -57,12 +84,16 @@ static void make_cells(struct table_chart *t) {
         struct str percent = stated ? words_percent(words, change) : dash;
         t->cells[i][COLUMN_PERCENT] = percent.size ? percent : dash;
     }
-    for (enum column column = 0; column < COLUMN_COUNT; column++) {
-        t->widths[column] = text_width_mm(sheet->fonts, column_head(t, column), sheet->small_size, WEIGHT_BOLD);
-        for (size_t i = 0; i < t->rows.count; i++) {
-            t->widths[column] = fmax(t->widths[column], text_width_mm(sheet->fonts, t->cells[i][column],
-                                                                      sheet->text_size * 0.93, WEIGHT_BOLD));
-        }
+}
+
+static void make_widths(struct table_chart *t) {
+    const struct sheet *sheet = &t->chart->sheet;
+    for (enum column column = first_column(t); column <= last_column(t); column++) {
+        double head = text_width_mm(sheet->fonts, column_head(t, column), sheet->small_size, WEIGHT_BOLD);
+        t->widths[column] = fmax(head, widest_cell(t, column));
+    }
+    if (t->stacked) {
+        t->widths[COLUMN_CHANGE] = fmax(t->widths[COLUMN_CHANGE], widest_cell(t, COLUMN_PERCENT));
     }
 }
 
@@ -73,7 +104,7 @@ static double bars_width(const struct table_chart *t, double gap) {
     for (size_t i = 0; i < t->rows.count; i++) {
         names = fmax(names, mark_name_width(t->chart, t->rows.items[i].programme, STR("注1、2")));
     }
-    for (enum column column = 0; column < COLUMN_COUNT; column++) {
+    for (enum column column = first_column(t); column <= last_column(t); column++) {
         figures += t->widths[column] + gap;
     }
     return fmax(0.2 * body, fmin(0.5 * body, body - names - figures));
@@ -86,7 +117,7 @@ static void make_columns(struct table_chart *t) {
     t->bars_right = sheet->right;
     t->bars_left = t->narrow ? sheet->right : sheet->right - bars_width(t, gap);
     double right = t->narrow ? sheet->right : t->bars_left - gap;
-    for (enum column column = COLUMN_COUNT; column-- > 0;) {
+    for (enum column column = last_column(t) + 1; column-- > first_column(t);) {
         t->right[column] = right - used;
         used += t->widths[column] + gap;
     }
@@ -99,7 +130,8 @@ static void make_columns(struct table_chart *t) {
                 widest = fmax(widest, mark_name_width(chart, change->programme, note));
             } else {
                 t->names[i] = mark_set_name(chart, change->programme, note, t->name_width);
-                t->least_mm[i] = mark_name_height(chart, &t->names[i]) + 1.8 * sheet->scale;
+                double cells = t->stacked ? stacked_lines * sheet->text_size : 0;
+                t->least_mm[i] = fmax(mark_name_height(chart, &t->names[i]), cells) + 1.8 * sheet->scale;
             }
         }
         t->name_width = fmin(widest, right - used - sheet->left);
@@ -118,24 +150,31 @@ static void make_scale(struct table_chart *t) {
     t->scale = mark_scale(t->chart, low, high, t->bars_left, t->bars_right, true);
 }
 
+static void draw_cell(struct table_chart *t, size_t i, enum column column, double middle) {
+    struct chart *chart = t->chart;
+    const struct change *change = &t->rows.items[i];
+    bool strong = column == COLUMN_TO || column == COLUMN_CHANGE, is_unit = column == COLUMN_UNIT;
+    bool is_coloured = column == COLUMN_CHANGE && is_stated(change) && change->direction != DIRECTION_undetermined;
+    enum colour colour = is_coloured ? mark_direction_colour(change->direction, true)
+                         : strong    ? COLOUR_INK
+                                     : COLOUR_INK_SOFT;
+    double x = t->right[t->stacked && column == COLUMN_PERCENT ? COLUMN_CHANGE : column];
+    double down = !t->stacked ? 0 : column == COLUMN_CHANGE ? -0.55 : column == COLUMN_PERCENT ? 0.62 : 0;
+    mark_text(chart, is_unit ? x - t->widths[column] : x, middle + down * chart->sheet.text_size, t->cells[i][column],
+              cell_size(t, column), strong ? WEIGHT_BOLD : WEIGHT_REGULAR, colour, is_unit ? ANCHOR_START : ANCHOR_END,
+              "cell", (int)i);
+}
+
 static void draw_row(struct table_chart *t, size_t i, double middle) {
     struct chart *chart = t->chart;
     const struct change *change = &t->rows.items[i];
-    double size = 0.93 * chart->sheet.text_size;
-    enum colour colour = mark_direction_colour(change->direction, is_stated(change));
     mark_name(chart, &t->names[i], chart->sheet.left, middle, (int)i);
-    for (enum column column = 0; column < COLUMN_COUNT; column++) {
-        bool strong = column == COLUMN_TO || column == COLUMN_CHANGE;
-        bool is_coloured = column == COLUMN_CHANGE && is_stated(change) && change->direction != DIRECTION_undetermined;
-        mark_text(chart, t->right[column], middle, t->cells[i][column], size, strong ? WEIGHT_BOLD : WEIGHT_REGULAR,
-                  is_coloured ? colour
-                  : strong    ? COLOUR_INK
-                              : COLOUR_INK_SOFT,
-                  ANCHOR_END, "cell", (int)i);
+    for (enum column column = first_column(t); column < COLUMN_COUNT; column++) {
+        draw_cell(t, i, column, middle);
     }
     if (!t->narrow && is_stated(change) && change->amount != 0) {
-        mark_bar(chart, &t->scale, 0, (double)change->amount, middle, bar_mm * chart->sheet.scale, colour,
-                 change->of_which, (int)i);
+        mark_bar(chart, &t->scale, 0, (double)change->amount, middle, bar_mm * chart->sheet.scale,
+                 mark_direction_colour(change->direction, true), change->of_which, (int)i);
     }
 }
 
@@ -143,9 +182,10 @@ static void draw_page(struct table_chart *t, size_t page) {
     struct sheet *sheet = &t->chart->sheet;
     double top = sheet_page(sheet, page) + t->head_mm, bottom = top + sheet_rows_mm(sheet, page);
     mark_change_heads(t->chart, &t->rows, top);
-    for (enum column column = 0; column < COLUMN_COUNT; column++) {
-        mark_head(t->chart, t->right[column], t->widths[column] + 1, top - 0.6 * sheet->small_size,
-                  column_head(t, column), ANCHOR_END);
+    for (enum column column = first_column(t); column <= last_column(t); column++) {
+        bool is_unit = column == COLUMN_UNIT;
+        mark_head(t->chart, is_unit ? t->right[column] - t->widths[column] : t->right[column], t->widths[column] + 1,
+                  top - 0.6 * sheet->small_size, column_head(t, column), is_unit ? ANCHOR_START : ANCHOR_END);
     }
     if (!t->narrow) {
         double zero = scale_mm(&t->scale, 0);
@@ -165,7 +205,14 @@ static bool set_columns(struct table_chart *t, bool exact) {
     t->chart->sheet.note_count = t->remarks;
     mark_choose_unit(t->chart, &t->rows);
     make_cells(t);
+    t->stacked = false;
+    make_widths(t);
     make_columns(t);
+    if (t->narrow && t->name_width < t->widest_name) {
+        t->stacked = true;
+        make_widths(t);
+        make_columns(t);
+    }
     return t->name_width >= fmin(t->widest_name, least_name_mm * t->chart->sheet.scale);
 }
 

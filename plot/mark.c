@@ -172,21 +172,30 @@ static void whisker_end(struct chart *chart, double x, double middle, bool open,
         ->row = row;
 }
 
-void mark_whisker(struct chart *chart, const struct scale *scale, struct change_ends ends, double middle, int row) {
+bool mark_shows_whisker(const struct chart *chart, const struct scale *scale, double low, double high) {
+    double from = fmax(low, scale->low), to = fmin(high, scale->high);
+    return (to - from) * scale_mm_per(scale) >= 2 * whisker_mm * chart->sheet.scale;
+}
+
+void mark_whisker_between(struct chart *chart, const struct scale *scale, double low, double high, double middle,
+                          int row) {
     double beyond = 1e-6 * (scale->high - scale->low);
-    bool low_open = ends.min == YEN_NO_MIN || (double)ends.min < scale->low - beyond;
-    bool high_open = ends.max == YEN_NO_MAX || (double)ends.max > scale->high + beyond;
-    double low = low_open ? scale->from_mm : scale_mm(scale, (double)ends.min);
-    double high = high_open ? scale->to_mm : scale_mm(scale, (double)ends.max);
-    double line = whisker_mm * chart->sheet.scale;
-    if (high - low < 2 * line) {
+    bool low_open = low<scale->low - beyond, high_open = high> scale->high + beyond;
+    double from = low_open ? scale->from_mm : scale_mm(scale, low),
+           to = high_open ? scale->to_mm : scale_mm(scale, high);
+    if (!mark_shows_whisker(chart, scale, low, high)) {
         return;
     }
-    scene_line(chart->scene, (struct point){low, middle}, (struct point){high, middle},
-               (struct pen){COLOUR_INK, line, 0}, "whisker")
+    scene_line(chart->scene, (struct point){from, middle}, (struct point){to, middle},
+               (struct pen){COLOUR_INK, whisker_mm * chart->sheet.scale, 0}, "whisker")
         ->row = row;
-    whisker_end(chart, low, middle, low_open, false, row);
-    whisker_end(chart, high, middle, high_open, true, row);
+    whisker_end(chart, from, middle, low_open, false, row);
+    whisker_end(chart, to, middle, high_open, true, row);
+}
+
+void mark_whisker(struct chart *chart, const struct scale *scale, struct change_ends ends, double middle, int row) {
+    mark_whisker_between(chart, scale, ends.min == YEN_NO_MIN ? -INFINITY : (double)ends.min,
+                         ends.max == YEN_NO_MAX ? INFINITY : (double)ends.max, middle, row);
 }
 
 const double mark_whisker_share = 2.2;
@@ -295,46 +304,6 @@ struct scale mark_scale(struct chart *chart, double low, double high, double lef
 void mark_rule(struct chart *chart, double y) {
     scene_line(chart->scene, (struct point){chart->sheet.left, y}, (struct point){chart->sheet.right, y},
                (struct pen){COLOUR_RULE, grid_mm * chart->sheet.scale, 0}, "rule");
-}
-
-static void choose_unit(struct chart *chart, const yen *amounts, const yen *precisions, size_t count) {
-    bool is_rounded = false;
-    chart->words.unit = (chart->words.exact ? words_unit_exact : words_unit)(amounts, precisions, count);
-    for (size_t i = 0; i < count; i++) {
-        is_rounded = is_rounded || words_is_rounded(&chart->words, amounts[i]);
-    }
-    if (is_rounded) {
-        sheet_remark(&chart->sheet, word(&chart->words, WORD_rounded));
-    }
-}
-
-void mark_choose_unit(struct chart *chart, const struct change_rows *rows) {
-    yen *amounts = ARENA_ARRAY(yen, 2 * rows->count + 1, chart->arena);
-    yen *precisions = ARENA_ARRAY(yen, 2 * rows->count + 1, chart->arena);
-    size_t count = 0;
-    for (size_t i = 0; i < rows->count; i++) {
-        const struct level *sides[] = {&rows->items[i].from, &rows->items[i].to};
-        for (size_t k = 0; k < 2; k++) {
-            if (sides[k]->is_known) {
-                amounts[count] = sides[k]->amount;
-                precisions[count++] = sides[k]->precision;
-            }
-        }
-    }
-    choose_unit(chart, amounts, precisions, count);
-}
-
-void mark_choose_unit_of_levels(struct chart *chart, const struct level_rows *rows) {
-    size_t most = rows->count * rows->year_count, count = 0;
-    yen *amounts = ARENA_ARRAY(yen, most + 1, chart->arena);
-    yen *precisions = ARENA_ARRAY(yen, most + 1, chart->arena);
-    for (size_t i = 0; i < most; i++) {
-        if (rows->cells[i]) {
-            amounts[count] = rows->cells[i]->amount;
-            precisions[count++] = rows->cells[i]->precision;
-        }
-    }
-    choose_unit(chart, amounts, precisions, count);
 }
 
 void mark_break(struct chart *chart, struct point from, struct point to, int row) {

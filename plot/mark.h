@@ -30,12 +30,12 @@ struct row_name mark_set_name_in(struct chart *chart, struct str name, struct st
 double mark_name_height(const struct chart *chart, const struct row_name *name);
 // Draws it with its middle at y.
 void mark_name(struct chart *chart, const struct row_name *name, double left, double middle, int row);
-// The one unit of all amounts of the rows.
-void mark_choose_unit(struct chart *chart, const struct change_rows *rows);
+// The unit of all amounts, and units of their own for rows that need them.
+void mark_choose_unit(struct chart *chart, struct change_rows *rows);
+void mark_choose_unit_of_levels(struct chart *chart, struct level_rows *rows);
 // Words on one line, their middle at y.
 struct item *mark_text(struct chart *chart, double x, double middle, struct str text, double size_mm,
                        enum weight weight, enum colour colour, enum anchor anchor, const char *role, int row);
-void mark_choose_unit_of_levels(struct chart *chart, const struct level_rows *rows);
 // Paper behind a text that crosses grid lines; called before it is drawn.
 void mark_ground(struct chart *chart, double x, double middle, double width, double size_mm, enum anchor anchor);
 // A value and, smaller behind it, what it is: 14 の内数.
@@ -47,6 +47,9 @@ void mark_bar(struct chart *chart, const struct scale *scale, double from, doubl
               enum colour colour, bool of_which, int row);
 // The whisker of what is possible; an end that is open, or beyond the scale, gets an arrow there. Not drawn where it
 // would be no wider than its own line.
+void mark_whisker_between(struct chart *chart, const struct scale *scale, double low, double high, double middle,
+                          int row);
+bool mark_shows_whisker(const struct chart *chart, const struct scale *scale, double low, double high);
 void mark_whisker(struct chart *chart, const struct scale *scale, struct change_ends ends, double middle, int row);
 // Scales hold whiskers up to so many times the largest change; mark_any_beyond: some row's goes further or is open.
 extern const double mark_whisker_share;
@@ -61,7 +64,7 @@ struct scale mark_scale(struct chart *chart, double low, double high, double lef
 // What reading programs need of the data's table and the page does not show, unseen: heads, one for each cell of a row,
 // and cells.
 void mark_cell_heads(struct chart *chart, const struct str *heads, size_t count, double top);
-// 事業, both years, 増減, 増減率.
+// 事業, where each row has its own 単位, both years, 増減, 増減率.
 void mark_change_heads(struct chart *chart, const struct change_rows *rows, double top);
 // The years, behind 事業 or, where names come last, before it.
 void mark_level_heads(struct chart *chart, const struct level_rows *rows, bool names_last, double top);

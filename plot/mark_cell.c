@@ -9,10 +9,14 @@ void mark_cell_heads(struct chart *chart, const struct str *heads, size_t count,
 
 void mark_change_heads(struct chart *chart, const struct change_rows *rows, double top) {
     const struct words *words = &chart->words;
-    const struct str heads[] = {words_noun(words), words_year_stage(words, rows->from_year, rows->from_stage),
-                                words_year_stage(words, rows->to_year, rows->to_stage), word(words, WORD_change_words),
+    const struct str heads[] = {words_noun(words),
+                                word(words, WORD_unit),
+                                words_year_stage(words, rows->from_year, rows->from_stage),
+                                words_year_stage(words, rows->to_year, rows->to_stage),
+                                word(words, WORD_change_words),
                                 word(words, WORD_percent)};
-    mark_cell_heads(chart, heads, sizeof heads / sizeof heads[0], top);
+    mark_cell_heads(chart, heads, words->by_row ? 2 : 1, top);
+    mark_cell_heads(chart, heads + 2, sizeof heads / sizeof heads[0] - 2, top);
 }
 
 void mark_level_heads(struct chart *chart, const struct level_rows *rows, bool names_last, double top) {

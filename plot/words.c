@@ -116,13 +116,16 @@ static enum number_language language_of(const struct words *words) {
     return words->english ? NUMBER_ENGLISH : NUMBER_JAPANESE;
 }
 
-struct str words_unit_name(const struct words *words) {
-    return str_from(number_unit_name(words->unit, language_of(words)));
+struct str words_unit_name(const struct words *words, yen unit) {
+    return str_from(number_unit_name(unit, language_of(words)));
 }
 
 struct str words_unit_remark(const struct words *words) {
+    if (words->by_row) {
+        return word(words, WORD_unit_by_row);
+    }
     return arena_printf(words->arena, "%.*s%.*s%.*s", STR_ARGS(word(words, WORD_unit_before)),
-                        STR_ARGS(words_unit_name(words)), STR_ARGS(word(words, WORD_unit_after)));
+                        STR_ARGS(words_unit_name(words, words->unit)), STR_ARGS(word(words, WORD_unit_after)));
 }
 
 enum { DECIMALS_MOST = 6 };
@@ -145,50 +148,70 @@ static int decimals_for(const struct words *words, yen amount) {
     return decimals;
 }
 
-// Whether the chart's unit would bury the amount behind zeros, as 0.00001億円: it is told in a unit of its own. Columns
-// of exact figures keep one unit.
-static bool needs_own_unit(const struct words *words, yen amount) {
-    return !words->exact && amount != 0 && magnitude(amount) < shown_unit(words) / 1000;
+yen words_unit_of_row(const struct words *words, const yen *amounts, const yen *precisions, size_t count) {
+    yen largest = 0;
+    for (size_t i = 0; i < count; i++) {
+        largest = magnitude(amounts[i]) > largest ? magnitude(amounts[i]) : largest;
+    }
+    if (words->exact) {
+        return words->by_row ? words_unit_exact(amounts, precisions, count) : 0;
+    }
+    return largest > 0 && largest < shown_unit(words) / 100 ? words_unit(amounts, precisions, count) : 0;
 }
 
-static struct words in_own_unit(const struct words *words, yen amount) {
-    struct words own = *words;
+// The words of an amount: in its row's unit or, where the chart's would bury it behind zeros, in one of its own.
+static struct words in_unit_of(const struct words *words, yen row_unit, yen amount) {
+    struct words told = *words;
     yen whole = 1;
-    own.unit = words_unit(&amount, &whole, 1);
-    return own;
+    bool is_buried = !words->exact && amount != 0 && magnitude(amount) < shown_unit(words) / 1000;
+    told.unit = row_unit ? row_unit : is_buried ? words_unit(&amount, &whole, 1) : words->unit;
+    return told;
 }
 
-bool words_is_rounded(const struct words *words, yen amount) {
-    struct words own = needs_own_unit(words, amount) ? in_own_unit(words, amount) : *words;
-    yen step = shown_unit(&own);
-    for (int i = decimals_for(&own, amount); i > 0 && step >= 10; i--) {
+// Whether a unit stands behind the amount: where it is not the chart's, and no column tells it.
+static bool tells_unit(const struct words *words, const struct words *told, bool bare) {
+    return !bare || (told->unit != words->unit && !words->by_row);
+}
+
+bool words_is_rounded(const struct words *words, yen unit, yen amount) {
+    struct words told = in_unit_of(words, unit, amount);
+    yen step = shown_unit(&told);
+    for (int i = decimals_for(&told, amount); i > 0 && step >= 10; i--) {
         step /= 10;
     }
     return amount % step != 0;
 }
 
-static struct str amount_text(const struct words *words, yen amount, yen precision, enum number_wording wording,
-                              bool bare) {
-    if (needs_own_unit(words, amount)) {
-        struct words own = in_own_unit(words, amount);
-        return amount_text(&own, amount, precision, wording, false);
-    }
-    struct number_style style = {language_of(words), wording, words->unit, decimals_for(words, amount), true, false};
-    if (amount == 0 && !bare) { // 0円, not 0億円
+struct told {
+    yen amount, precision, unit; // unit of its row, or 0
+};
+
+static struct str amount_text(const struct words *words, struct told what, enum number_wording wording, bool bare) {
+    struct words told = in_unit_of(words, what.unit, what.amount);
+    bool has_unit = tells_unit(words, &told, bare);
+    struct number_style style = {language_of(words), wording, told.unit, decimals_for(&told, what.amount), true, false};
+    if (what.amount == 0 && !bare) { // 0円, not 0億円
         return words->english ? STR("0 yen") : STR("0円");
     }
-    struct str digits = amount == 0 ? STR("0") : number_amount(amount, precision, &style, words->arena);
-    return bare ? digits
-                : arena_printf(words->arena, words->english ? "%.*s %.*s" : "%.*s%.*s", STR_ARGS(digits),
-                               STR_ARGS(words_unit_name(words)));
+    if (what.amount == 0) {
+        return STR("0");
+    }
+    struct str digits = number_amount(what.amount, what.precision, &style, words->arena);
+    return !has_unit ? digits
+                     : arena_printf(words->arena, words->english ? "%.*s %.*s" : "%.*s%.*s", STR_ARGS(digits),
+                                    STR_ARGS(words_unit_name(words, told.unit)));
+}
+
+static struct told told_level(const struct level *level) {
+    return (struct told){level->amount, level->precision, level->unit};
 }
 
 struct str words_amount(const struct words *words, const struct level *level) {
-    return amount_text(words, level->amount, level->precision, NUMBER_PLAIN, false);
+    return amount_text(words, told_level(level), NUMBER_PLAIN, false);
 }
 
 struct str words_amount_bare(const struct words *words, const struct level *level) {
-    return amount_text(words, level->amount, level->precision, NUMBER_PLAIN, true);
+    return amount_text(words, told_level(level), NUMBER_PLAIN, true);
 }
 
 struct str words_tick(const struct words *words, double value, double step, bool is_signed) {
@@ -216,23 +239,27 @@ static bool is_excluded(const struct change *change) {
 }
 
 static struct str ends_text(const struct words *words, const struct change *change, bool bare) {
-    struct number_style style = {
-        language_of(words), NUMBER_SIGNED, words->unit, decimals_for(words, change->amount), bare, false};
+    struct words told = in_unit_of(words, change->unit, change->amount);
+    struct number_style style = {language_of(words),
+                                 NUMBER_SIGNED,
+                                 told.unit,
+                                 decimals_for(&told, change->amount),
+                                 !tells_unit(words, &told, bare),
+                                 false};
     return number_money(change->ends, &style, words->arena);
 }
 
+static struct str change_text(const struct words *words, const struct change *change, bool bare) {
+    struct told what = {change->amount, change_precision(change), change->unit};
+    return is_excluded(change) ? ends_text(words, change, bare) : amount_text(words, what, NUMBER_SIGNED, bare);
+}
+
 struct str words_change(const struct words *words, const struct change *change) {
-    if (is_excluded(change)) {
-        return ends_text(words, change, false);
-    }
-    return amount_text(words, change->amount, change_precision(change), NUMBER_SIGNED, false);
+    return change_text(words, change, false);
 }
 
 struct str words_change_bare(const struct words *words, const struct change *change) {
-    if (is_excluded(change)) {
-        return ends_text(words, change, true);
-    }
-    return amount_text(words, change->amount, change_precision(change), NUMBER_SIGNED, true);
+    return change_text(words, change, true);
 }
 
 struct str words_range(const struct words *words, const struct change *change) {

@@ -94,4 +94,37 @@ __attribute__((unused)) static bool make(struct chart *chart, struct scene *scen
     return chart_make(chart, failure);
 }
 
+// ---- What was drawn
+
+__attribute__((unused)) static const struct item *find(const struct scene *scene, const char *role, int row) {
+    for (size_t page = 0; page < scene->page_count; page++) {
+        for (size_t i = 0; i < scene->pages[page].item_count; i++) {
+            const struct item *item = &scene->pages[page].items[i];
+            if (strcmp(item->role, role) == 0 && item->row == row) {
+                return item;
+            }
+        }
+    }
+    return NULL;
+}
+
+__attribute__((unused)) static void add_level(struct chart_data *data, const char *name, int year, enum stage stage,
+                                              yen amount, yen precision) {
+    struct level level = level_of(name, year, amount, precision, false);
+    level.stage = stage;
+    data->levels[data->level_count++] = level;
+}
+
+__attribute__((unused)) static struct str printed(const char *kind, const struct chart_data *data, struct str *title) {
+    struct plot_options options = {.kind = kind};
+    struct chart chart;
+    struct scene scene;
+    struct failure failure = {0};
+    if (!make(&chart, &scene, data, &options, &failure)) {
+        fail_msg("%s: %s", kind, failure.message);
+    }
+    *title = scene.title;
+    return scene_print(&scene, &arena);
+}
+
 #endif

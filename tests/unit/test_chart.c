@@ -23,18 +23,6 @@ static struct chart_data seed_data(void) {
     return data;
 }
 
-static const struct item *find(const struct scene *scene, const char *role, int row) {
-    for (size_t page = 0; page < scene->page_count; page++) {
-        for (size_t i = 0; i < scene->pages[page].item_count; i++) {
-            const struct item *item = &scene->pages[page].items[i];
-            if (strcmp(item->role, role) == 0 && item->row == row) {
-                return item;
-            }
-        }
-    }
-    return NULL;
-}
-
 static double width_of(const struct item *item) {
     return fabs(item->points[1].x - item->points[0].x);
 }
@@ -118,25 +106,6 @@ static void programmes_put_together_still_count_one_by_one_in_the_title(void **s
 }
 
 // A level in a list of data.
-static void add_level(struct chart_data *data, const char *name, int year, enum stage stage, yen amount,
-                      yen precision) {
-    struct level level = level_of(name, year, amount, precision, false);
-    level.stage = stage;
-    data->levels[data->level_count++] = level;
-}
-
-static struct str printed(const char *kind, const struct chart_data *data, struct str *title) {
-    struct plot_options options = {.kind = kind};
-    struct chart chart;
-    struct scene scene;
-    struct failure failure = {0};
-    if (!make(&chart, &scene, data, &options, &failure)) {
-        fail_msg("%s: %s", kind, failure.message);
-    }
-    *title = scene.title;
-    return scene_print(&scene, &arena);
-}
-
 // 880億円 beside 2,700,000円 was once told as +0.1兆円, and +200億円 as 0.0兆円.
 static void all_amounts_of_a_chart_are_in_its_one_unit(void **state) {
     (void)state;

@@ -170,12 +170,13 @@ static bool is_of_lines(const char *kind) {
 }
 
 static void check_order(const char *kind, const struct scene *scene, struct str printed) {
-    static const char *const roles[] = {"from value", "to value", "value", "change words", "percent", "rank words"};
+    static const char *const roles[] = {"from value", "to value", "value", "change words", "percent"};
     struct str text = without_gaps(printed);
     size_t at = place_of(kind, text, words_of(scene, "title", -1), 0);
     at = place_of(kind, text, words_of(scene, "subtitle", -1), at);
     for (int row = 0; row < (int)rows_of(scene); row++) {
-        struct str name = words_of(scene, "row label", row);
+        struct str name = words_of(scene, "row label", row), rank = words_of(scene, "rank words", row);
+        at = rank.size > 0 ? place_of(kind, text, rank, at) : at; // in front, where few programmes are ranked
         at = name.size > 0 ? place_of(kind, text, name, at) : at;
         for (size_t i = 0; i < sizeof roles / sizeof roles[0] && is_of_lines(kind); i++) {
             struct str words = words_of(scene, roles[i], row);
