@@ -51,7 +51,7 @@ static void measure(struct counts *c) {
 }
 
 static void draw_part(struct counts *c, double from, double to, double middle, enum colour colour, int row) {
-    double half = bar_mm / 2 * c->chart->sheet.scale;
+    double half = bar_mm / 2 * c->chart->sheet.scale * c->chart->sheet.growth;
     if (to > from) {
         scene_box(c->chart->scene, (struct point){from, middle - half}, (struct point){to, middle + half},
                   (struct fill){colour, HATCH_NONE}, mark_edge(c->chart, colour), "bar")

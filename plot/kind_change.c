@@ -312,8 +312,9 @@ static void draw_row(struct change_chart *c, size_t i, double middle) {
     }
     if (is_stated(change)) {
         if (change->amount != 0) {
-            mark_bar(chart, &c->bars, 0, (double)change->amount, middle, bar_mm * chart->sheet.scale,
-                     mark_direction_colour(change->direction, true), change->of_which, (int)i);
+            mark_bar(chart, &c->bars, 0, (double)change->amount, middle,
+                     bar_mm * chart->sheet.scale * chart->sheet.growth, mark_direction_colour(change->direction, true),
+                     change->of_which, (int)i);
         }
         mark_whisker(chart, &c->bars, change->ends, middle, (int)i);
     }

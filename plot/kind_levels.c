@@ -153,8 +153,8 @@ static void draw_bar(struct levels_chart *c, size_t row, size_t year, double mid
     }
     if (level->amount != 0) {
         enum colour colour = level->of_which && year + 1 < c->rows.year_count ? COLOUR_AXIS : year_colour(c, year);
-        mark_bar(chart, &c->scale, 0, (double)level->amount, middle, bar_mm * sheet->scale, colour, level->of_which,
-                 (int)row);
+        mark_bar(chart, &c->scale, 0, (double)level->amount, middle, bar_mm * sheet->scale * sheet->growth, colour,
+                 level->of_which, (int)row);
     }
     mark_detail_beside(chart, fmax(zero, scale_mm(&c->scale, (double)level->amount)) + gap, middle,
                        cell_words(c, level), cell_detail(c, level), year_weight(c, year), (int)row);
@@ -162,7 +162,7 @@ static void draw_bar(struct levels_chart *c, size_t row, size_t year, double mid
 }
 
 static void draw_row(struct levels_chart *c, size_t row, double middle) {
-    double type = c->chart->sheet.scale, step = (bar_mm + bar_gap_mm) * type;
+    double type = c->chart->sheet.scale, step = (bar_mm + bar_gap_mm) * type * c->chart->sheet.growth;
     mark_name(c->chart, &c->names[row], c->chart->sheet.left, middle, (int)row);
     double at = middle - step * (double)(places_of(c, row) - 1) / 2;
     for (size_t year = 0; year < c->rows.year_count; year++) {

@@ -2,6 +2,7 @@
 #include "plot/choice.h"
 #include "plot/counts.h"
 #include "plot/lineage.h"
+#include "plot/title.h"
 
 static size_t row_of(struct count_row *rows, size_t *count, struct str name) {
     for (size_t i = 0; i < *count; i++) {
@@ -40,8 +41,13 @@ static struct str title_of(struct chart *chart, const struct count_row *rows, si
                             english ? "Cited most: %.*s, %zu times each" : "最も多く挙げられたのは%.*sの各%zu件",
                             STR_ARGS(words_count(&chart->words, as_many)), most->count);
     }
-    return arena_printf(chart->arena, english ? "Cited most: %.*s, %zu times" : "最も多く挙げられたのは%.*sの%zu件",
-                        STR_ARGS(most->name), most->count);
+    struct str named =
+        arena_printf(chart->arena, english ? "Cited most: %.*s, %zu times" : "最も多く挙げられたのは%.*sの%zu件",
+                     STR_ARGS(most->name), most->count);
+    return title_with_name(chart, named,
+                           arena_printf(chart->arena,
+                                        english ? "The one cited most: %zu times" : "最も多く挙げられたものは%zu件",
+                                        most->count));
 }
 
 bool kind_mentions(struct chart *chart, struct failure *failure) {

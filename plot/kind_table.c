@@ -173,7 +173,7 @@ static void draw_row(struct table_chart *t, size_t i, double middle) {
         draw_cell(t, i, column, middle);
     }
     if (!t->narrow && is_stated(change) && change->amount != 0) {
-        mark_bar(chart, &t->scale, 0, (double)change->amount, middle, bar_mm * chart->sheet.scale,
+        mark_bar(chart, &t->scale, 0, (double)change->amount, middle, bar_mm * chart->sheet.scale * chart->sheet.growth,
                  mark_direction_colour(change->direction, true), change->of_which, (int)i);
     }
 }

@@ -10,6 +10,7 @@ static const double margin_mm = 6, page_most_mm = 250; // of a sheet as high as 
 static const double plain_width_mm = 200;              // up to here type has its own size, beyond it grows along
 
 static const double stretch_share = 1.8; // rows of a given height may be so much higher than is easy
+static const double most_growth = 1.6;   // of bars
 static const double line_mm = 0.18;
 
 void sheet_open(struct sheet *sheet, struct scene *scene, struct fonts *fonts, double width_mm, double height_mm,
@@ -154,8 +155,8 @@ static size_t foot_notes(const struct sheet *sheet, struct sheet_note *notes) {
     return count;
 }
 
-// Returns the height; draws when top is a number.
-static double foot(struct sheet *sheet, double top) {
+// Returns the height; draws when top is a number, the notes so much lower than they need.
+static double foot(struct sheet *sheet, double top, double notes_lower_mm) {
     double height = 0;
     size_t lines = legend_lines(sheet, NAN);
     if (lines > 0) {
@@ -169,6 +170,7 @@ static double foot(struct sheet *sheet, double top) {
     size_t count = foot_notes(sheet, notes);
     double leading_mm = sheet_leading * sheet->small_size;
     height += 2 * sheet->scale;
+    top += notes_lower_mm;
     if (count > 0 && !isnan(top)) {
         scene_line(sheet->scene, (struct point){sheet->left, top + height}, (struct point){sheet->right, top + height},
                    (struct pen){COLOUR_AXIS, line_mm * sheet->scale, 0}, "foot rule");
@@ -250,39 +252,62 @@ double sheet_body_room(const struct sheet *sheet) {
     return (sheet->height > 0 ? sheet->height : page_most_mm * sheet->scale) - frame_mm * sheet->scale;
 }
 
-bool sheet_plan(struct sheet *sheet, const double *least_mm, size_t row_count, double easy_mm, double body_head_mm,
-                struct failure *failure) {
+static double page_mm(const struct sheet *sheet) {
+    return sheet->height > 0 ? sheet->height : page_most_mm * sheet->scale;
+}
+
+// Sets head and foot; returns the height of all but the rows.
+static double set_frame(struct sheet *sheet, double body_head_mm) {
     sheet_set_head(sheet);
     sheet->head_mm = sheet_head_height(sheet);
-    sheet->foot_mm = foot(sheet, NAN);
+    sheet->foot_mm = foot(sheet, NAN, 0);
+    sheet->body_head_mm = body_head_mm;
+    return sheet->head_mm + body_head_mm + sheet->foot_mm;
+}
+
+double sheet_rows_room(struct sheet *sheet, double body_head_mm) {
+    return page_mm(sheet) - set_frame(sheet, body_head_mm);
+}
+
+static bool refuse(const struct sheet *sheet, const double *least_mm, size_t row_count, double frame,
+                   struct failure *failure) {
+    double needed = frame;
+    for (size_t i = 0; i < row_count; i++) {
+        needed = fmax(needed, frame + least_mm[i]);
+    }
+    return failure_set(failure, "%g mm of height do not hold this chart: %.0f mm or more are needed, or a larger width",
+                       page_mm(sheet), ceil(needed));
+}
+
+static double lowest_row(const struct sheet *sheet, size_t row_count) {
+    double lowest = INFINITY;
+    for (size_t i = 0; i < row_count; i++) {
+        lowest = fmin(lowest, sheet->row_mm[i]);
+    }
+    return lowest;
+}
+
+bool sheet_plan(struct sheet *sheet, const double *least_mm, size_t row_count, double easy_mm, double body_head_mm,
+                struct failure *failure) {
+    double frame = set_frame(sheet, body_head_mm), room = page_mm(sheet) - frame, highest = 0;
+    bool by_content = sheet->height <= 0;
+    double stretched_mm = easy_mm * (by_content ? 1 : stretch_share);
     sheet->row_mm = ARENA_ARRAY(double, row_count + 1, sheet->arena);
     sheet->first_rows = ARENA_ARRAY(size_t, row_count + 2, sheet->arena);
-    bool by_content = sheet->height <= 0;
-    sheet->body_head_mm = body_head_mm;
-    easy_mm *= by_content ? 1 : stretch_share;
-    double frame = sheet->head_mm + body_head_mm + sheet->foot_mm;
-    double room = (by_content ? page_most_mm * sheet->scale : sheet->height) - frame;
     if (!fill_pages(sheet, least_mm, row_count, room)) {
-        double needed = frame;
-        for (size_t i = 0; i < row_count; i++) {
-            needed = fmax(needed, frame + least_mm[i]);
-        }
-        return failure_set(failure,
-                           "%g mm of height do not hold this chart: %.0f mm or more are needed, or a larger width",
-                           by_content ? page_most_mm * sheet->scale : sheet->height, ceil(needed));
+        return refuse(sheet, least_mm, row_count, frame, failure);
     }
     if (sheet->page_count > 1) {
         balance_pages(sheet, least_mm, row_count, room);
     }
-    double highest = 0;
     for (size_t page = 0; page < sheet->page_count; page++) {
-        stretch_rows(sheet, least_mm, page, easy_mm, room);
+        stretch_rows(sheet, least_mm, page, stretched_mm, room);
         highest = fmax(highest, sheet_rows_mm(sheet, page));
     }
-    sheet->has_air = true;
-    for (size_t i = 0; i < row_count; i++) {
-        sheet->has_air = sheet->has_air && sheet->row_mm[i] >= easy_mm / stretch_share - 1e-9;
-    }
+    double lowest = lowest_row(sheet, row_count);
+    sheet->has_air = lowest >= easy_mm - 1e-9;
+    sheet->growth = by_content || easy_mm <= 0 ? 1 : fmax(1, fmin(most_growth, lowest / easy_mm));
+    sheet->notes_at_foot = !by_content && sheet->width > sheet->height;
     if (by_content) {
         sheet->height = ceil((frame + highest) * 10) / 10;
     }
@@ -298,6 +323,7 @@ double sheet_rows_mm(const struct sheet *sheet, size_t page) {
 double sheet_page(struct sheet *sheet, size_t page) {
     scene_add_page(sheet->scene);
     sheet_draw_head(sheet, page);
-    foot(sheet, sheet->head_mm + sheet->body_head_mm + sheet_rows_mm(sheet, page)); // what is left stays below it
+    double top = sheet->head_mm + sheet->body_head_mm + sheet_rows_mm(sheet, page);
+    foot(sheet, top, sheet->notes_at_foot ? sheet->height - sheet->foot_mm - top : 0);
     return sheet->head_mm;
 }

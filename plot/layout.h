@@ -49,7 +49,9 @@ struct sheet {
     double *row_mm;     // heights of the rows
     size_t *first_rows; // page p holds rows first_rows[p] .. first_rows[p + 1] - 1
     size_t page_count;
-    bool has_air; // every row is as high as is easy
+    bool has_air;       // every row is as high as is easy
+    bool notes_at_foot; // of the page: a slide's; those of other pages follow the rows
+    double growth;      // of bars, where rows are higher than is easy: 1 or more
 };
 
 // A sheet of this size (height 0 = by content); the scene must have an arena. Type is of type_share of its usual size.
@@ -62,6 +64,8 @@ void sheet_remark(struct sheet *sheet, struct str text); // a note without a mar
 
 // About how much height a page has for rows, before it is planned.
 double sheet_body_room(const struct sheet *sheet);
+// The same to the mm, once title, subtitle, legend and notes are set.
+double sheet_rows_room(struct sheet *sheet, double body_head_mm);
 // Shares the rows out to pages: each row is at least least_mm[i] high and gets up to easy_mm where there is room;
 // body_head_mm of column heads and axis stand above the rows of every page. False with failure set when the height
 // asked for does not hold a single row.

@@ -107,6 +107,7 @@ static struct typeset set_balanced(struct sheet *sheet, struct str text, double 
 void sheet_set_head(struct sheet *sheet) {
     double width = sheet->right - sheet->left;
     sheet->title = sheet->given_title.size ? sheet->given_title : arena_join(sheet->topic, sheet->title, sheet->arena);
+    sheet->topic = (struct str){0}; // it is said once, however often the head is set
     for (int step = 0; step < 4; step++) {
         sheet->title_set_size = sheet->title_size * (1 - 0.1 * step);
         sheet->title_set = set_balanced(sheet, sheet->title, sheet->title_set_size, WEIGHT_BOLD, width,

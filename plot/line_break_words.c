@@ -108,7 +108,27 @@ static size_t leader_start(struct str text, struct characters characters, size_t
     return index;
 }
 
+enum { REMARK_MOST = 7 }; // characters between brackets
+
+// (単位:億円), (R8案), (第2期): a short remark is read as one.
+static void join_remarks(struct characters characters) {
+    for (size_t i = 0; i + 1 < characters.count; i++) {
+        if (characters.items[i].class != CLASS_OPENING) {
+            continue;
+        }
+        size_t end = i + 1;
+        while (end < characters.count && end - i <= REMARK_MOST && characters.items[end].class != CLASS_CLOSING &&
+               characters.items[end].class != CLASS_OPENING) {
+            end++;
+        }
+        if (end < characters.count && characters.items[end].class == CLASS_CLOSING) {
+            join(characters, i, end + 1);
+        }
+    }
+}
+
 void line_break_join_tokens(struct str text, struct characters characters) {
+    join_remarks(characters);
     for (size_t i = 0; i < characters.count;) {
         if (!is_western_at(characters, i)) {
             i++;

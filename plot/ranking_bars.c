@@ -97,7 +97,7 @@ static void draw_row(struct ranking *r, size_t i, double middle) {
     whisker_of(r, i, &least, &most);
     draw_rank(r, i, middle);
     mark_name(chart, &r->names[i], names_left(r), middle, (int)i);
-    mark_bar(chart, &r->scale, 0, (double)rank->level->amount, middle, bar_mm * sheet->scale,
+    mark_bar(chart, &r->scale, 0, (double)rank->level->amount, middle, bar_mm * sheet->scale * sheet->growth,
              rank->first == rank->last ? COLOUR_SERIES_2 : COLOUR_UNDETERMINED, rank->level->of_which, (int)i);
     mark_whisker_between(chart, &r->scale, least, most, middle, (int)i);
     double end = scale_mm(&r->scale, fmax(0, fmin(most, r->scale.high)));

@@ -77,12 +77,19 @@ static double measure_rows(struct time_rows *t, double largest_mm) {
     return sum;
 }
 
+// Few rows on a sheet as high as its content are not pressed flat.
+static double easy_height(const struct time_rows *t) {
+    static const double few_mm[] = {easy_plot_mm, 38, 30, 25};
+    return few_mm[t->rows.count < sizeof few_mm / sizeof few_mm[0] ? t->rows.count : 0];
+}
+
 // The largest height at which the rows fit one page; rows are as high as their values, so that small ones leave room.
 static void choose_heights(struct time_rows *t) {
-    const struct sheet *sheet = &t->chart->sheet;
-    double room = sheet_body_room(sheet), mm = (sheet->height > 0 ? most_plot_mm : easy_plot_mm) * sheet->scale;
-    while (measure_rows(t, mm) > room && mm > least_plot_mm * sheet->scale) {
-        mm = fmax(least_plot_mm * sheet->scale, mm - 0.5 * sheet->scale);
+    struct sheet *sheet = &t->chart->sheet;
+    double room = sheet_rows_room(sheet, t->head_mm), type = sheet->scale;
+    double mm = (sheet->height > 0 ? most_plot_mm : easy_height(t)) * type;
+    while (measure_rows(t, mm) > room && mm > least_plot_mm * type) {
+        mm = fmax(least_plot_mm * type, mm - 0.5 * type);
     }
 }
 
@@ -276,9 +283,10 @@ bool time_rows_draw(struct chart *chart, const struct level_rows *rows, bool as_
     add_stage_remark(&t);
     make_columns(&t);
     time_choose_labels(&t);
-    choose_heights(&t);
-    sheet->subtitle = arena_join(title_years_listed(chart, rows), word(&chart->words, WORD_one_scale), chart->arena);
+    struct str one_scale = rows->count > 1 ? word(&chart->words, WORD_one_scale) : (struct str){0};
+    sheet->subtitle = arena_join(title_years_listed(chart, rows), one_scale, chart->arena);
     t.head_mm = 1.7 * sheet->small_size;
+    choose_heights(&t);
     caption_levels(chart, rows);
     if (!sheet_plan(sheet, t.least_mm, rows->count, 0, t.head_mm, failure)) {
         return false;

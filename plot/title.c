@@ -3,6 +3,13 @@
 
 #include "plot/derive.h"
 
+struct str title_with_name(struct chart *chart, struct str named, struct str plain) {
+    const struct sheet *sheet = &chart->sheet;
+    struct typeset set =
+        text_typeset(sheet->fonts, named, sheet->title_size, WEIGHT_BOLD, sheet->right - sheet->left, 2, chart->arena);
+    return set.is_cut ? plain : named;
+}
+
 static void tally_add(struct tally *tally, const struct change *change) {
     if (!change->from.is_known || !change->to.is_known) {
         tally->not_stated++;
@@ -203,15 +210,25 @@ static struct str title_largest(struct chart *chart, const struct level *most, s
     struct str amount = words_amount(&chart->words, most), count = words_count(&chart->words, stated);
     struct str part = most->of_which ? (english ? STR(" (part of a line)") : STR("(内数)")) : (struct str){0};
     if (stated == all) {
-        return arena_printf(chart->arena,
-                            english ? "%.*s is the largest in the %.*s: %.*s%.*s" : "%.*sは%.*sが%.*sで最大%.*s",
-                            STR_ARGS(english ? most->programme : when), STR_ARGS(english ? when : most->programme),
-                            STR_ARGS(amount), STR_ARGS(part));
+        struct str named = arena_printf(
+            chart->arena, english ? "%.*s is the largest in the %.*s: %.*s%.*s" : "%.*sは%.*sが%.*sで最大%.*s",
+            STR_ARGS(english ? most->programme : when), STR_ARGS(english ? when : most->programme), STR_ARGS(amount),
+            STR_ARGS(part));
+        return title_with_name(
+            chart, named,
+            arena_printf(chart->arena, english ? "%.*s: the largest of %.*s is %.*s%.*s" : "%.*sの%.*sで最大は%.*s%.*s",
+                         STR_ARGS(when), STR_ARGS(count), STR_ARGS(amount), STR_ARGS(part)));
     }
-    return arena_printf(chart->arena,
-                        english ? "%.*s: of %.*s stated, %.*s is the largest at %.*s%.*s"
-                                : "%.*sの額を示す%.*sでは、%.*sが%.*sで最大%.*s",
-                        STR_ARGS(when), STR_ARGS(count), STR_ARGS(most->programme), STR_ARGS(amount), STR_ARGS(part));
+    struct str named =
+        arena_printf(chart->arena,
+                     english ? "%.*s: of %.*s stated, %.*s is the largest at %.*s%.*s"
+                             : "%.*sの額を示す%.*sでは、%.*sが%.*sで最大%.*s",
+                     STR_ARGS(when), STR_ARGS(count), STR_ARGS(most->programme), STR_ARGS(amount), STR_ARGS(part));
+    return title_with_name(
+        chart, named,
+        arena_printf(chart->arena,
+                     english ? "%.*s: of %.*s stated, the largest is %.*s%.*s" : "%.*sの額を示す%.*sで最大は%.*s%.*s",
+                     STR_ARGS(when), STR_ARGS(count), STR_ARGS(amount), STR_ARGS(part)));
 }
 
 struct str title_levels(struct chart *chart, const struct level_rows *rows) {
@@ -234,10 +251,16 @@ struct str title_levels(struct chart *chart, const struct level_rows *rows) {
     }
     struct str count = words_count(&chart->words, stated);
     if (rows->others > 0) { // the least are not told one by one
-        return arena_printf(
-            chart->arena,
-            english ? "Of %.*s the largest stated amount is %.*s: %.*s" : "%.*sの公表額で最も大きいのは%.*s、%.*s",
-            STR_ARGS(count), STR_ARGS(found.most->programme), STR_ARGS(level_with_unit(chart, found.most)));
+        struct str most = level_with_unit(chart, found.most);
+        struct str named = arena_printf(chart->arena,
+                                        english ? "Of %.*s the largest stated amount is %.*s: %.*s"
+                                                : "%.*sの公表額で最も大きいのは%.*s、%.*s",
+                                        STR_ARGS(count), STR_ARGS(found.most->programme), STR_ARGS(most));
+        return title_with_name(
+            chart, named,
+            arena_printf(chart->arena,
+                         english ? "Of %.*s the largest stated amount is %.*s" : "%.*sの公表額で最大は%.*s",
+                         STR_ARGS(count), STR_ARGS(most)));
     }
     return arena_printf(chart->arena, english ? "%.*s, from %.*s to %.*s (%.*s)" : "%.*sは%.*sから%.*sまで(%.*s)",
                         STR_ARGS(count), STR_ARGS(level_with_unit(chart, found.least)),

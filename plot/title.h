@@ -10,6 +10,8 @@ struct tally {
     size_t not_stated; // one of the years is missing; not in the others nor in all
 };
 
+// The title that names a programme, where it keeps within two lines; else the one that leaves the name to the rows.
+struct str title_with_name(struct chart *chart, struct str named, struct str plain);
 struct tally title_tally(const struct change_rows *rows);
 // 5事業のうち増額は3、減額は1、残る1つは公表値からは決まらない
 struct str title_changes(struct chart *chart, const struct change_rows *rows);

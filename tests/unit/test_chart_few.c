@@ -114,6 +114,43 @@ static void a_rank_that_rounding_leaves_open_is_grey(void **state) {
     assert_true(str_contains(scene_print(&scene, &arena), STR("\"1〜2位\"")));
 }
 
+// A title once held a name of ninety characters, in three lines.
+static void a_title_leaves_a_very_long_name_to_its_row(void **state) {
+    (void)state;
+    const char *name = "戦略的イノベーション創造プログラム第3期における「統合型ヘルスケアシステムの構築」及び社会実装に"
+                       "向けた研究開発成果の"
+                       "橋渡し等推進事業(うち臨床研究中核病院機能強化分を含む。)";
+    struct chart_data data = {.path = STR("long.csv"), .levels = ARENA_ARRAY(struct level, 2, &arena)};
+    add_level(&data, name, 2026, STAGE_proposal, 80 * oku, oku);
+    add_level(&data, "港湾の整備", 2026, STAGE_proposal, 9 * oku, oku);
+    struct str title;
+    printed("levels", &data, &title);
+    assert_true(str_equal(title, STR("令和8年度予算案の2事業で最大は80億円")));
+    data.levels[0].programme = STR("道路の補修");
+    printed("levels", &data, &title);
+    assert_true(str_equal(title, STR("令和8年度予算案は道路の補修が80億円で最大")));
+}
+
+// A slide's notes once hung in the middle of the page, its rows being few.
+static void the_notes_of_a_slide_stand_at_its_foot(void **state) {
+    (void)state;
+    struct chart_data data = rows_of(1, oku);
+    static const char *const kinds[] = {"change", "levels", "table", "mentions", "ranking", "distribution"};
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        struct plot_options options = {.kind = kinds[i], .size = "slide", .source = "試験の文書"};
+        struct chart chart;
+        struct scene scene;
+        struct failure failure = {0};
+        assert_true(make(&chart, &scene, &data, &options, &failure));
+        double low = 0;
+        for (size_t k = 0; k < scene.pages[0].item_count; k++) {
+            const struct item *item = &scene.pages[0].items[k];
+            low = strcmp(item->role, "note") == 0 ? fmax(low, item->points[0].y) : low;
+        }
+        assert_true(low < scene.height_mm && low > scene.height_mm - 5 * chart.sheet.scale);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_table_of_amounts_far_apart_has_a_unit_a_row),
@@ -121,6 +158,8 @@ int main(void) {
         cmocka_unit_test(a_distribution_of_few_names_every_programme),
         cmocka_unit_test(a_ranking_of_few_draws_the_amounts),
         cmocka_unit_test(a_rank_that_rounding_leaves_open_is_grey),
+        cmocka_unit_test(a_title_leaves_a_very_long_name_to_its_row),
+        cmocka_unit_test(the_notes_of_a_slide_stand_at_its_foot),
     };
     return cmocka_run_group_tests_name("few", tests, set_up, tear_down);
 }

@@ -61,6 +61,18 @@ static void lines_end_at_sense(void **state) {
     arena_reset(&arena);
 }
 
+// "(単位: / 億円)" was once the end of a subtitle on half a page.
+static void a_short_remark_in_brackets_stays_whole(void **state) {
+    (void)state;
+    struct arena arena = {0};
+    for (double width = 30; width < 150; width += 0.7) {
+        struct str lines = str_from(
+            set_lines("令和7年度予算(R7)、令和8年度予算案(R8案)(単位:億円)。縦の目盛りは全て共通", width, 9, &arena));
+        assert_true(str_contains(lines, STR("(単位:億円)")) && str_contains(lines, STR("(R8案)")));
+    }
+    arena_reset(&arena);
+}
+
 static void a_text_that_fits_stays_in_one_line(void **state) {
     (void)state;
     struct arena arena = {0};
@@ -328,6 +340,7 @@ static void every_character_of_a_class_is_found_in_it(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_end_at_sense),
+        cmocka_unit_test(a_short_remark_in_brackets_stays_whole),
         cmocka_unit_test(a_text_that_fits_stays_in_one_line),
         cmocka_unit_test(a_cut_text_ends_in_an_ellipsis_and_not_inside_a_figure),
         cmocka_unit_test(too_narrow_a_box_gives_an_ellipsis_and_no_crash),
