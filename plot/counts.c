@@ -108,7 +108,10 @@ static void tell(struct counts *c) {
     size_t columns = c->words->marked_column ? 3 : 2;
     caption_start_table(c->chart, header, columns, c->count);
     struct str *next = c->chart->scene->table.cells;
+    c->chart->row_programmes = ARENA_ARRAY(struct str, c->count + 1, c->chart->arena);
+    c->chart->row_count = c->count;
     for (size_t i = 0; i < c->count; i++) {
+        c->chart->row_programmes[i] = c->rows[i].name;
         caption_append(c->chart, arena_printf(c->chart->arena, c->chart->words.english ? "%.*s: %.*s" : "%.*sは%.*s",
                                               STR_ARGS(c->rows[i].name), STR_ARGS(label_of(c, &c->rows[i]))));
         *next++ = c->rows[i].name;

@@ -251,7 +251,7 @@ static bool read_level(const struct reader *reader, struct level *level) {
         return false;
     }
     level->is_new_scope = flags_hold(text_of(reader, "flags"), STR("scope_changed"));
-    level->continues = text_of(reader, "continues");
+    level->continues = arena_copy(text_of(reader, "continues"), reader->arena);
     level->line = reader->row->line;
     level->is_contradicted = is_contradicted(reader);
     level->interval = not_empty(level->interval);

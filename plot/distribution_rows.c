@@ -57,7 +57,7 @@ static struct rates ends_of(const struct dot *dot) {
 static void make_scale(struct rate_rows *r) {
     struct distribution *d = r->d;
     const struct sheet *sheet = &d->chart->sheet;
-    double low = 0, high = 0, largest = 1, inset = 2.5 * sheet->small_size, gap = gap_mm * sheet->scale;
+    double low = 0, high = 0, largest = 1, inset = 1.5 * sheet->small_size, gap = gap_mm * sheet->scale;
     for (size_t i = 0; i < d->count; i++) {
         largest = fmax(largest, fabs(d->dots[i].percent));
     }

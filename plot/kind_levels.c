@@ -4,6 +4,8 @@
 
 #include "plot/caption.h"
 #include "plot/chart.h"
+#include "plot/family.h"
+#include "plot/lineage.h"
 #include "plot/mark.h"
 #include "plot/time_rows.h"
 #include "plot/title.h"
@@ -194,7 +196,11 @@ static void draw_page(struct levels_chart *c, size_t page) {
 bool kind_levels(struct chart *chart, struct failure *failure) {
     struct levels_chart c = {.chart = chart};
     struct sheet *sheet = &chart->sheet;
-    if (!select_levels(chart, &c.rows, failure) || !select_most_levels(chart, &c.rows, failure)) {
+    if (!select_levels(chart, &c.rows, failure)) {
+        return false;
+    }
+    family_join(chart, &c.rows);
+    if (!select_most_levels(chart, &c.rows, failure)) {
         return false;
     }
     select_sort_levels(&c.rows, chart->arena);
@@ -210,6 +216,9 @@ bool kind_levels(struct chart *chart, struct failure *failure) {
     c.bars_right = sheet->right;
     make_scale(&c);
     measure_rows(&c);
+    if (lineage_any_undecided(&c.rows)) {
+        sheet_remark(sheet, word(&chart->words, WORD_undecided_breaks));
+    }
     sheet->subtitle = title_years_listed(chart, &c.rows);
     c.head_mm = 1.7 * sheet->small_size;
     caption_levels(chart, &c.rows);

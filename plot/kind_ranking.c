@@ -162,8 +162,11 @@ static void tell(struct ranking *r) {
     struct arena *arena = r->chart->arena;
     caption_start_table(r->chart, header, 5, r->count);
     struct str *next = r->chart->scene->table.cells;
+    r->chart->row_programmes = ARENA_ARRAY(struct str, r->count + 1, arena);
+    r->chart->row_count = r->count;
     for (size_t i = 0; i < r->count; i++) {
         const struct rank *rank = &r->ranks[i];
+        r->chart->row_programmes[i] = rank->level->programme;
         caption_append(r->chart, arena_printf(arena, r->chart->words.english ? "%.*s: %.*s" : "%.*sは%.*s",
                                               STR_ARGS(rank->level->programme), STR_ARGS(ranking_words(r, rank))));
         *next++ = rank->level->programme;

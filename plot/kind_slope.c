@@ -246,6 +246,9 @@ static void add_remarks(struct slope *s) {
                                   english ? "Not shown: %.*s that do not state the first and the last year."
                                           : "最初と最後の年度がそろわない%.*sは除いた。",
                                   STR_ARGS(words_count(&chart->words, s->left_out))));
+        if (s->is_undecided) {
+            sheet_remark(&chart->sheet, word(&chart->words, WORD_undecided_left_out));
+        }
     }
 }
 

@@ -116,6 +116,10 @@ static void join_remarks(struct characters characters) {
         if (characters.items[i].class != CLASS_OPENING) {
             continue;
         }
+        const struct character *next = &characters.items[i + 1];
+        if (next->code == 0x65E7 && i + 3 < characters.count && next[1].class == CLASS_SPACE) { // (旧 …
+            join(characters, i, i + 4);
+        }
         size_t end = i + 1;
         while (end < characters.count && end - i <= REMARK_MOST && characters.items[end].class != CLASS_CLOSING &&
                characters.items[end].class != CLASS_OPENING) {

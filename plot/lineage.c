@@ -65,7 +65,7 @@ static int by_before(const void *key, const void *item) {
 }
 
 // A name that is taken up again later is followed once: each step lies in a later year.
-static struct str last_name(const struct chart_data *data, struct str name, int year) {
+struct str lineage_name(const struct chart_data *data, struct str name, int year) {
     for (;;) {
         const struct claim *claim = bsearch(&name, data->renames, data->rename_count, sizeof *claim, by_before);
         if (!claim || claim->year <= year) {
@@ -105,7 +105,7 @@ void lineage_join(struct chart_data *data, struct arena *arena) {
     }
     for (size_t i = 0; i < data->level_count; i++) {
         struct level *level = &data->levels[i];
-        struct str name = last_name(data, level->programme, level->fiscal_year);
+        struct str name = lineage_name(data, level->programme, level->fiscal_year);
         if (!str_equal(name, level->programme)) {
             level->former = level->programme;
             level->programme = name;
@@ -118,7 +118,7 @@ size_t lineage_rank(const struct chart_data *data, const char *list, struct str 
     size_t rank = choice_rank(list, programme);
     for (size_t i = 0; i < data->rename_count && rank == SIZE_MAX; i++) {
         const struct claim *claim = &data->renames[i];
-        if (str_equal(last_name(data, claim->before, claim->year - 1), programme)) {
+        if (str_equal(lineage_name(data, claim->before, claim->year - 1), programme)) {
             rank = choice_rank(list, claim->before);
         }
     }
@@ -140,6 +140,34 @@ bool lineage_any_break(const struct level_rows *rows) {
                 return true;
             }
             before = level ? level : before;
+        }
+    }
+    return false;
+}
+
+// The first and the last year that the row states; first > last: none.
+static void stated_years(const struct level_rows *rows, size_t row, size_t *first, size_t *last) {
+    *first = rows->year_count;
+    *last = 0;
+    for (size_t year = 0; year < rows->year_count; year++) {
+        if (rows->cells[row * rows->year_count + year]) {
+            *first = year < *first ? year : *first;
+            *last = year;
+        }
+    }
+}
+
+bool lineage_any_undecided(const struct level_rows *rows) {
+    for (size_t year = 1; year < rows->year_count; year++) {
+        bool ends = false, begins = false;
+        for (size_t row = 0; row < rows->count; row++) {
+            size_t first, last;
+            stated_years(rows, row, &first, &last);
+            ends |= first <= last && last == year - 1;
+            begins |= first == year && rows->cells[row * rows->year_count + year]->continues.size == 0;
+        }
+        if (ends && begins) {
+            return true;
         }
     }
     return false;

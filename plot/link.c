@@ -10,16 +10,30 @@ struct figures {
     size_t programme, document, page, line;
 };
 
+// Of a row of several programmes, 甲・乙 or 甲(旧 丙), whether the name is its first.
+static bool is_first_of(struct str row, struct str name) {
+    struct str rest = str_slice(row, name.size, row.size);
+    return name.size > 0 && str_starts(row, name) &&
+           (str_starts(rest, STR("・")) || str_starts(rest, STR("(旧 ")) || str_starts(rest, STR(" + ")));
+}
+
 static struct str place_of(const struct figures *figures, struct str programme, struct arena *arena) {
+    const struct csv_row *found = NULL;
     for (size_t i = 0; i < figures->table.row_count; i++) {
         const struct csv_row *row = &figures->table.rows[i];
-        if (str_equal(csv_field(row, figures->programme), programme)) {
-            struct str page = csv_field(row, figures->page), line = csv_field(row, figures->line);
-            return arena_printf(arena, "%.*s#%s%.*s", STR_ARGS(csv_field(row, figures->document)),
-                                page.size ? "page=" : "line=", STR_ARGS(page.size ? page : line));
+        struct str name = csv_field(row, figures->programme);
+        if (str_equal(name, programme)) {
+            found = row;
+            break;
         }
+        found = !found && is_first_of(programme, name) ? row : found;
     }
-    return (struct str){0};
+    if (!found) {
+        return (struct str){0};
+    }
+    struct str page = csv_field(found, figures->page), line = csv_field(found, figures->line);
+    return arena_printf(arena, "%.*s#%s%.*s", STR_ARGS(csv_field(found, figures->document)),
+                        page.size ? "page=" : "line=", STR_ARGS(page.size ? page : line));
 }
 
 static bool is_linked(const struct item *item) {

@@ -98,6 +98,21 @@ static struct str quoted(struct chart *chart, struct str listed, struct str name
                         STR_ARGS(name));
 }
 
+// Of several programmes, whose sum is meant, each.
+static struct str quoted_all(struct chart *chart, struct str listed, struct str names) {
+    bool are_several = str_contains(names, STR(";"));
+    if (are_several && chart->words.english) {
+        listed = arena_join(listed, STR("the sum of "), chart->arena);
+    }
+    for (struct str rest = names; rest.size > 0;) {
+        size_t end = str_find(rest, STR(";"), 0);
+        struct str between = rest.data != names.data && chart->words.english ? STR(" and ") : (struct str){0};
+        listed = quoted(chart, arena_join(listed, between, chart->arena), str_slice(rest, 0, end));
+        rest = end == SIZE_MAX ? (struct str){0} : str_slice(rest, end + 1, rest.size);
+    }
+    return are_several && !chart->words.english ? arena_join(listed, STR("の合計"), chart->arena) : listed;
+}
+
 // The names that the row had in the years shown; of one that was split or merged, what it came from.
 static struct str level_names_note(struct chart *chart, const struct level_rows *rows, size_t row) {
     const struct words *words = &chart->words;
@@ -108,10 +123,10 @@ static struct str level_names_note(struct chart *chart, const struct level_rows 
         if (level && level->former.size && (!last || lineage_breaks(level, last))) {
             struct str until = words_year(words, level->fiscal_year);
             listed = listed.size ? arena_join(listed, word(words, WORD_comma), chart->arena) : listed;
-            listed = quoted(chart,
-                            arena_printf(chart->arena, words->english ? "%.*suntil %.*s " : "%.*s%.*sまでは",
-                                         STR_ARGS(listed), STR_ARGS(until)),
-                            level->former);
+            listed = arena_printf(
+                chart->arena, words->english ? (listed.size ? "%.*suntil %.*s " : "%.*sUntil %.*s ") : "%.*s%.*sまでは",
+                STR_ARGS(listed), STR_ARGS(until));
+            listed = quoted_all(chart, listed, level->former);
         }
         last = level ? level : last;
     }
@@ -123,7 +138,7 @@ static struct str level_names_note(struct chart *chart, const struct level_rows 
     }
     if (listed.size) {
         return sheet_note(&chart->sheet,
-                          arena_printf(chart->arena, words->english ? "Named %.*s." : "%.*s。", STR_ARGS(listed)));
+                          arena_printf(chart->arena, words->english ? "%.*s." : "%.*s。", STR_ARGS(listed)));
     }
     return from.size ? sheet_note(&chart->sheet,
                                   arena_printf(chart->arena, words->english ? "Carries on %.*s." : "%.*sを引き継いだ。",

@@ -22,6 +22,7 @@ struct slope {
     struct end *ends[2];
     size_t end_count[2];
     size_t left_out;
+    bool is_undecided; // of those left out some end and some begin, without a link
     struct str *notes; // of the rows
 };
 

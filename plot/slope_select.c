@@ -1,6 +1,8 @@
 // Which years and programmes the kind "slope" shows.
 #include <math.h>
 
+#include "plot/family.h"
+#include "plot/lineage.h"
 #include "plot/slope.h"
 #include "plot/title.h"
 
@@ -89,6 +91,7 @@ bool slope_select(struct slope *s, struct failure *failure) {
     if (!select_levels(chart, &s->rows, failure)) {
         return false;
     }
+    family_join(chart, &s->rows);
     choose_years(s);
     if (s->rows.year_count < 2 || s->rows.year_count > SLOPE_YEARS) {
         return failure_set(failure,
@@ -96,6 +99,7 @@ bool slope_select(struct slope *s, struct failure *failure) {
                            "levels show others",
                            s->rows.year_count);
     }
+    s->is_undecided = lineage_any_undecided(&s->rows);
     drop_incomplete(s);
     if (s->rows.count == 0) {
         return failure_set(failure, "%.*s: nothing to draw: no programme states both the first and the last year",

@@ -6,6 +6,7 @@
 #include "plot/suit.h"
 
 #include "plot/derive.h"
+#include "plot/family.h"
 #include "plot/title.h"
 
 enum {
@@ -156,6 +157,7 @@ const char *suit_kind(struct chart *chart, const char **reason) {
     if (!chart->data->from_series && select_changes(chart, &changes, &none)) {
         kind = suit_changes(chart, &changes, reason);
     } else if (chart->data->from_series && select_levels(chart, &levels, &none)) {
+        family_join(chart, &levels);
         kind = suit_levels(&levels, chart->data->change_count, reason);
     }
     chart->diag->count = notes;

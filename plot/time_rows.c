@@ -231,28 +231,6 @@ static void draw_page(struct time_rows *t, size_t page) {
     }
 }
 
-// Whether one row ends where another begins, and nobody has decided whether it goes on there.
-static bool any_undecided(const struct time_rows *t) {
-    size_t years = t->rows.year_count;
-    for (size_t year = 1; year < years; year++) {
-        bool ends = false, begins = false;
-        for (size_t row = 0; row < t->rows.count; row++) {
-            const struct level *later = time_cell(t, row, year);
-            bool stated_before = false, stated_after = later != NULL;
-            for (size_t other = 0; other < years; other++) {
-                stated_before |= other < year && time_cell(t, row, other);
-                stated_after |= other > year && time_cell(t, row, other);
-            }
-            ends |= time_cell(t, row, year - 1) && !stated_after;
-            begins |= later && !stated_before && later->continues.size == 0;
-        }
-        if (ends && begins) {
-            return true;
-        }
-    }
-    return false;
-}
-
 // Amounts of another stage say so at their marks.
 static void add_stage_remark(struct time_rows *t) {
     bool any = false, any_scope = false;
@@ -260,7 +238,7 @@ static void add_stage_remark(struct time_rows *t) {
         any_scope |= t->rows.cells[i] && t->rows.cells[i]->is_new_scope && i % t->rows.year_count > 0;
         any = any || (t->rows.cells[i] && t->rows.cells[i]->stage != t->rows.stages[i % t->rows.year_count]);
     }
-    if (!t->as_columns && any_undecided(t)) {
+    if (!t->as_columns && lineage_any_undecided(&t->rows)) {
         sheet_remark(&t->chart->sheet, word(&t->chart->words, WORD_undecided_breaks));
     }
     if (!t->as_columns && lineage_any_break(&t->rows)) {

@@ -113,6 +113,23 @@ static void files_from_other_hands_are_read(void **state) {
     expect_failure("\xEF\xBB\xBF\"事業名\",\"前の年度\"\r\n", "this is a changes.ja.csv, for people's spreadsheets");
 }
 
+// The names that a row carries on once pointed into the file's text, which was gone: a chart of a decided link crashed.
+static void what_a_file_says_of_links_outlives_its_reading(void **state) {
+    (void)state;
+    enum { LINKS = 3000 }; // of more bytes than are read at once
+    char *text = arena_alloc(LINKS * 120 + 100, &arena);
+    char *end = stpcpy(text, "programme,fiscal_year,stage,amount_yen,of_which,continues\n");
+    for (int i = 0; i < LINKS; i++) {
+        end += sprintf(end, "%d号線,2025,initial,%d00000000,false,\n%d号線改良,2026,initial,%d00000000,false,%d号線\n",
+                       i, i + 5, i, i + 6, i);
+    }
+    struct chart_data data;
+    struct failure failure = {0};
+    assert_true(data_read(file_with("links.csv", text), &data, &arena, &failure));
+    assert_int_equal(data.rename_count, LINKS);
+    assert_int_equal(data.change_count, LINKS);
+}
+
 // A whisker that held two contradicting statements was once told to be rounding alone.
 static void amounts_that_documents_contradict_get_a_note(void **state) {
     (void)state;
@@ -316,6 +333,7 @@ int main(void) {
         cmocka_unit_test(a_wrong_field_is_named_with_file_line_and_column),
         cmocka_unit_test(printed_digits_come_back_from_the_width_of_the_change),
         cmocka_unit_test(files_from_other_hands_are_read),
+        cmocka_unit_test(what_a_file_says_of_links_outlives_its_reading),
         cmocka_unit_test(amounts_that_documents_contradict_get_a_note),
         cmocka_unit_test(an_amount_whose_two_ends_are_one_is_exact),
         cmocka_unit_test(a_figure_knows_whether_its_data_are_still_so),
