@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-static const double row_dot_mm = 1.35, easy_mm = 8.6, gap_mm = 3;
+static const double narrow_mm = 110, row_dot_mm = 1.35, easy_mm = 8.6, gap_mm = 3;
 
 struct rate_rows {
     struct distribution *d;
@@ -22,7 +22,9 @@ static struct str note_of(const struct rate_rows *r, const struct dot *dot) {
 }
 
 static double rate_size(const struct rate_rows *r) {
-    return 0.93 * r->d->chart->sheet.text_size;
+    const struct sheet *sheet = &r->d->chart->sheet;
+    bool is_narrow = (sheet->right - sheet->left) / sheet->scale < narrow_mm;
+    return is_narrow ? sheet->small_size : 0.93 * sheet->text_size;
 }
 
 static void measure(struct rate_rows *r) {
@@ -35,7 +37,7 @@ static void measure(struct rate_rows *r) {
         r->rate_width = fmax(r->rate_width, rate);
         widest = fmax(widest, mark_name_width(chart, dot->change->programme, note_of(r, dot)));
     }
-    r->name_width = fmin(widest, 0.4 * (sheet->right - sheet->left));
+    r->name_width = fmin(widest, 0.38 * (sheet->right - sheet->left));
     for (size_t i = 0; i < r->d->count; i++) {
         const struct dot *dot = dot_of(r, i);
         r->names[i] = mark_set_name(chart, dot->change->programme, note_of(r, dot), r->name_width);

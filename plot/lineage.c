@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "plot/choice.h"
+#include "plot/derive.h"
 
 struct claims {
     struct claim *items;
@@ -157,16 +158,32 @@ static void stated_years(const struct level_rows *rows, size_t row, size_t *firs
     }
 }
 
+// Of two sets of stages, by bit, whether some pair compares.
+static bool any_compare(unsigned from, unsigned to) {
+    for (enum stage one = 0; one < STAGE_COUNT; one++) {
+        for (enum stage other = 0; other < STAGE_COUNT; other++) {
+            if (from >> one & 1 && to >> other & 1 && derive_stages_compare(one, other)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 bool lineage_any_undecided(const struct level_rows *rows) {
     for (size_t year = 1; year < rows->year_count; year++) {
-        bool ends = false, begins = false;
+        unsigned ending = 0, beginning = 0;
         for (size_t row = 0; row < rows->count; row++) {
+            const struct level *const *cells = rows->cells + row * rows->year_count;
             size_t first, last;
             stated_years(rows, row, &first, &last);
-            ends |= first <= last && last == year - 1;
-            begins |= first == year && rows->cells[row * rows->year_count + year]->continues.size == 0;
+            if (first <= last && last == year - 1) {
+                ending |= 1U << cells[last]->stage;
+            } else if (first == year && cells[year]->continues.size == 0) {
+                beginning |= 1U << cells[year]->stage;
+            }
         }
-        if (ends && begins) {
+        if (any_compare(ending, beginning)) {
             return true;
         }
     }

@@ -21,7 +21,7 @@ size_t lineage_rank(const struct chart_data *data, const char *list, struct str 
 // Whether the name changes between the two amounts.
 bool lineage_breaks(const struct level *from, const struct level *to);
 bool lineage_any_break(const struct level_rows *rows);
-// Whether one row ends where another begins, and nobody has decided whether it goes on there.
+// Whether one row ends where another begins at a stage that compares, and nobody has decided whether it goes on there.
 bool lineage_any_undecided(const struct level_rows *rows);
 
 #endif
