@@ -26,17 +26,16 @@ void item_bounds(const struct item *item, struct point *top_left, struct point *
     bottom_right->y += item->radius_mm;
 }
 
-// Rising lines keep x + y, falling ones x - y: whole multiples of the step along the axis.
+// From the shape's own corner, so that those of shapes of one height are the same bytes: rising lines from the top left
+// one, falling lines from the bottom left one.
 static struct hatch_lines slanted_lines(bool rising, struct point from, struct point to, struct arena *arena) {
-    double step = HATCH_STEP_MM * sqrt(2), height = to.y - from.y;
-    double low = rising ? from.x + from.y : from.x - to.y;
-    double high = rising ? to.x + to.y : to.x - from.y;
-    double first = ceil(low / step) - 1, last = floor(high / step) + 1;
-    struct hatch_lines lines = {ARENA_ARRAY(struct hatch_line, (size_t)(last - first) + 1, arena), 0};
-    for (double k = first; k <= last; k++) {
-        double c = k * step;
-        struct hatch_line line = rising ? (struct hatch_line){{c - to.y, to.y}, {c - to.y + height, from.y}}
-                                        : (struct hatch_line){{c + from.y, from.y}, {c + from.y + height, to.y}};
+    double step = HATCH_STEP_MM * sqrt(2), height = to.y - from.y, width = to.x - from.x;
+    size_t count = (size_t)ceil((width + height) / step);
+    struct hatch_lines lines = {ARENA_ARRAY(struct hatch_line, count + 1, arena), 0};
+    for (size_t i = 0; i < count; i++) {
+        double right = from.x + step * ((double)i + 0.5), left = right - height; // where it leaves the corner's side
+        struct hatch_line line = rising ? (struct hatch_line){{left, to.y}, {right, from.y}}
+                                        : (struct hatch_line){{left, from.y}, {right, to.y}};
         lines.lines[lines.count++] = line;
     }
     return lines;
@@ -133,19 +132,7 @@ static void paint_pen(const struct painter *painter, const struct item *item) {
     cairo_stroke(cairo);
 }
 
-// Drawn once over where the pen continues the fill.
-static bool is_solid_dot(const struct item *item) {
-    return item->kind == ITEM_CIRCLE && item->fill.hatch == HATCH_NONE && item->fill.colour != COLOUR_NONE &&
-           item->fill.colour == item->pen.colour && item->pen.dash_mm <= 0;
-}
-
 void paint_shape(const struct painter *painter, const struct item *item) {
-    if (is_solid_dot(item)) {
-        struct item whole = *item;
-        whole.radius_mm += item->pen.width_mm / 2;
-        paint_fill(painter, &whole);
-        return;
-    }
     bool has_inside = item->kind == ITEM_BOX || item->kind == ITEM_CIRCLE || item->kind == ITEM_POLYGON;
     if (has_inside && item->fill.colour != COLOUR_NONE) {
         paint_fill(painter, item);

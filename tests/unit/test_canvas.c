@@ -336,11 +336,32 @@ static void the_numbers_of_a_page_are_short(void **state) {
     }
 }
 
+// Circles were written by their places on the page, thirty numbers each: a trend of thirty years was half of these.
+static void strokes_are_written_about_their_first_points(void **state) {
+    (void)state;
+    static const struct {
+        const char *content, *relative;
+    } cases[] = {
+        {"1 w\nq 1 0 0 1 0 0 cm\n17.01 9 m 20.01 9.5 l S Q\nq", "1 w\nq 1 0 0 1 17.01 9 cm\n0 0 m 3 0.5 l S Q\nq"},
+        {"q 1 0 0 1 0 0 cm\n10 8 m 10 7 9 6 8 5.25 c h\n10 8 m B Q\n",
+         "q 1 0 0 1 10 8 cm\n0 0 m 0 -1 -1 -2 -2 -2.75 c h 0 0 m B Q\n"},
+        {"q 1 0 0 1 0 0 cm\n1 2 3 4 re B Q", "q 1 0 0 1 0 0 cm\n1 2 3 4 re B Q"}, // no path of points
+        {"q 1 0 0 1 0 0 cm\n1 2 m", "q 1 0 0 1 0 0 cm\n1 2 m"},
+        {"BT (q 1 0 0 1 0 0 cm) Tj ET", "BT (q 1 0 0 1 0 0 cm) Tj ET"}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct str got = pdf_relative(str_from(cases[i].content), &arena);
+        if (!str_equal(got, str_from(cases[i].relative))) {
+            fail_msg("%s became %.*s", cases[i].content, STR_ARGS(got));
+        }
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_text_of_the_pdf_is_found_in_reading_order),
         cmocka_unit_test(the_pdf_is_sound_small_and_holds_its_fonts),
         cmocka_unit_test(the_numbers_of_a_page_are_short),
+        cmocka_unit_test(strokes_are_written_about_their_first_points),
         cmocka_unit_test(the_pdf_is_tagged_with_a_table_and_says_its_language),
         cmocka_unit_test(the_pdf_tells_its_title_and_passport),
         cmocka_unit_test(later_pages_follow_in_the_pdf),
