@@ -60,6 +60,12 @@ bool choice_nothing_left(const struct chart *chart, struct failure *failure) {
                            "see figures.csv and ledger.csv",
                            STR_ARGS(data->path));
     }
+    if (data->change_count == 0 && data->from_series) {
+        return failure_set(failure,
+                           "%.*s: nothing to draw: no programme states two years at stages of the budget that compare; "
+                           "the kinds levels, slope and trend show its amounts",
+                           STR_ARGS(data->path));
+    }
     return failure_set(failure,
                        "%.*s: nothing to draw: none of its %zu rows is of the years and programmes asked for, or "
                        "states an amount",

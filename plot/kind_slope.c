@@ -237,6 +237,7 @@ static void add_remarks(struct slope *s) {
     if (lineage_any_break(&s->rows)) {
         sheet_remark(&chart->sheet, word(&chart->words, WORD_name_breaks));
     }
+    mark_years_apart(chart, &s->rows);
     if (any_new_scope(s)) {
         sheet_remark(&chart->sheet, word(&chart->words, WORD_scope_breaks));
     }

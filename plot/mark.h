@@ -90,6 +90,8 @@ struct str mark_change_notes(struct chart *chart, const struct change_rows *rows
 // The stages only where no mark tells them.
 struct str mark_level_notes(struct chart *chart, const struct level_rows *rows, size_t row, enum word how,
                             bool tells_stages);
+// The remark on neighbouring years whose stages do not compare, so that no line joins them.
+void mark_years_apart(struct chart *chart, const struct level_rows *rows);
 struct str mark_amount_notes(struct chart *chart, const struct level *level, enum word how);
 
 #endif

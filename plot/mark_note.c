@@ -1,4 +1,5 @@
 // Notes and legends that several kinds share.
+#include "plot/derive.h"
 #include "plot/lineage.h"
 #include "plot/mark.h"
 
@@ -164,4 +165,14 @@ struct str mark_amount_notes(struct chart *chart, const struct level *level, enu
     struct str marks[MARKS_MOST] = {note_if(chart, level->of_which, how),
                                     note_if(chart, level->is_contradicted, WORD_contradiction)};
     return join_marks(chart, marks);
+}
+
+void mark_years_apart(struct chart *chart, const struct level_rows *rows) {
+    bool any = false;
+    for (size_t year = 1; year < rows->year_count; year++) {
+        any = any || !derive_stages_compare(rows->stages[year - 1], rows->stages[year]);
+    }
+    if (any) {
+        sheet_remark(&chart->sheet, word(&chart->words, WORD_years_apart));
+    }
 }

@@ -247,6 +247,9 @@ static void add_stage_remark(struct time_rows *t) {
     if (any_scope) {
         sheet_remark(&t->chart->sheet, word(&t->chart->words, t->as_columns ? WORD_scope_changed : WORD_scope_breaks));
     }
+    if (!t->as_columns) {
+        mark_years_apart(t->chart, &t->rows);
+    }
     if (any) {
         sheet_remark(&t->chart->sheet, word(&t->chart->words, t->as_columns ? WORD_other_stage : WORD_stage_breaks));
     }

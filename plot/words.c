@@ -159,12 +159,17 @@ yen words_unit_of_row(const struct words *words, const yen *amounts, const yen *
     return largest > 0 && largest < shown_unit(words) / 100 ? words_unit(amounts, precisions, count) : 0;
 }
 
-// The words of an amount: in its row's unit or, where the chart's would bury it behind zeros, in one of its own.
+// Whether the chart's unit would bury the amount behind zeros: 0.00001億円, and 0.0208兆円, of which 億円 tells 208.
+static bool is_buried(const struct words *words, yen amount) {
+    yen least = shown_unit(words) / (words->unit == YEN_PER_CHO ? 10 : 1000);
+    return !words->exact && amount != 0 && magnitude(amount) < least;
+}
+
+// The words of an amount: in its row's unit or, where the chart's would bury it, in one of its own.
 static struct words in_unit_of(const struct words *words, yen row_unit, yen amount) {
     struct words told = *words;
-    yen whole = 1;
-    bool is_buried = !words->exact && amount != 0 && magnitude(amount) < shown_unit(words) / 1000;
-    told.unit = row_unit ? row_unit : is_buried ? words_unit(&amount, &whole, 1) : words->unit;
+    yen coarse = YEN_PER_OKU;
+    told.unit = row_unit ? row_unit : is_buried(words, amount) ? words_unit(&amount, &coarse, 1) : words->unit;
     return told;
 }
 

@@ -44,6 +44,39 @@ static void a_table_of_amounts_far_apart_has_a_unit_a_row(void **state) {
     }
 }
 
+// A change of 208億円 was told as 0.0208兆円, because the amounts are of trillions.
+static void a_small_change_of_large_amounts_is_told_in_oku(void **state) {
+    (void)state;
+    struct chart_data data = {.path = STR("large.csv"), .levels = ARENA_ARRAY(struct level, 4, &arena)};
+    add_level(&data, "民生費", 2025, STAGE_initial, 35000 * oku, oku);
+    add_level(&data, "民生費", 2026, STAGE_proposal, 35208 * oku, oku);
+    add_level(&data, "教育費", 2025, STAGE_initial, 330000 * oku, oku);
+    add_level(&data, "教育費", 2026, STAGE_proposal, 290000 * oku, oku);
+    derive_changes(&data, &arena);
+    struct str title, text = printed("change", &data, &title);
+    assert_true(str_contains(text, STR("\"+208億円\"")) && str_contains(text, STR("兆円\"")));
+}
+
+// Points of a budget and of a request once stood apart without a word.
+static void years_that_no_line_joins_are_said_to_be_of_different_stages(void **state) {
+    (void)state;
+    struct chart_data data = {.path = STR("request.csv"), .levels = ARENA_ARRAY(struct level, 2, &arena)};
+    add_level(&data, "民生費", 2025, STAGE_initial, 35 * oku, oku);
+    add_level(&data, "民生費", 2026, STAGE_request, 41 * oku, oku);
+    static const char *const kinds[] = {"slope", "trend"};
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        struct str title, text = printed(kinds[i], &data, &title);
+        assert_true(str_contains(text, STR("予算の段階が異なる年度の間は、線で結んでいない。")));
+    }
+    data.from_series = true;
+    struct plot_options options = {.kind = "change"};
+    struct chart chart;
+    struct scene scene;
+    struct failure failure = {0};
+    assert_false(make(&chart, &scene, &data, &options, &failure));
+    assert_non_null(strstr(failure.message, "no programme states two years at stages of the budget that compare"));
+}
+
 // The column of rates once left no room for names in half a page, where a table was refused.
 static void a_table_of_half_a_page_holds_amounts_far_apart(void **state) {
     (void)state;
@@ -154,6 +187,8 @@ static void the_notes_of_a_slide_stand_at_its_foot(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_table_of_amounts_far_apart_has_a_unit_a_row),
+        cmocka_unit_test(a_small_change_of_large_amounts_is_told_in_oku),
+        cmocka_unit_test(years_that_no_line_joins_are_said_to_be_of_different_stages),
         cmocka_unit_test(a_table_of_half_a_page_holds_amounts_far_apart),
         cmocka_unit_test(a_distribution_of_few_names_every_programme),
         cmocka_unit_test(a_ranking_of_few_draws_the_amounts),
