@@ -25,7 +25,8 @@ static bool answers_something(struct str line) {
 
 // 令和8年度一般会計予算の概要: what the text below tells of, and the name of no line.
 static bool heads_document(struct str line) {
-    static const char *const titles[] = {"概要", "ポイント", "あらまし", "骨子"};
+    static const char *const titles[] = {"概要",     "ポイント", "あらまし", "骨子",     "主な事業", "主要事業",
+                                         "主な施策", "主要施策", "主な取組", "主要事項", "事業一覧", "内訳"};
     return (str_contains(line, STR("予算")) || str_contains(line, STR("年度"))) && ENDS_ANY(line, titles);
 }
 

@@ -48,6 +48,7 @@ struct table_column {
     int grouped;        // numbers printed with commas
     int own_units;      // amounts with a unit of their own
     bool is_bracketed;  // all in parentheses: its numbers belong to those of the column on its left
+    bool is_dated;      // its cells say their year themselves
     bool is_worded;     // a word of its header says money, not a year alone
 };
 

@@ -1,6 +1,7 @@
 // What the columns of a table are to each other: names and money, parts and totals, this year and the one before.
 #include "extract/character.h"
 #include "extract/table.h"
+#include "extract/year.h"
 
 enum { TITLE_BYTES = 150 };
 
@@ -205,8 +206,27 @@ static bool is_told_by_words(const struct table_reading *reading) {
     return true; // nothing stands above: the year's stage is all that is known
 }
 
+// Most rows say the year and the stage of their amounts themselves: 橋の点検 | 令和7年度 | 当初予算 | 1,200.
+static bool rows_are_dated(const struct table_reading *reading, int end) {
+    int dated = 0, amounts = 0;
+    for (int row = reading->body_start; row < end; row++) {
+        struct table_row period = {0};
+        bool amount = false;
+        for (int i = 0; i < reading->grid.columns; i++) {
+            const struct table_place *place = table_grid_at(&reading->grid, row, i);
+            amount |= reading->columns[i].kind == COLUMN_KIND_MONEY && place->has_value;
+            if (place->key.size > 0 && reading->columns[i].kind != COLUMN_KIND_MONEY) {
+                table_period_read(reading, place->words, &period);
+            }
+        }
+        amounts += amount;
+        dated += amount && period.fiscal_year && period.stage != STAGE_unknown;
+    }
+    return dated > 1 && 2 * dated > amounts;
+}
+
 // Money words in the header, and a unit, a year or a stage that makes the money a budget's.
-static bool is_budget(const struct table_reading *reading) {
+static bool is_budget(const struct table_reading *reading, int end) {
     bool staged = reading->setting.stage != STAGE_unknown, spent = false;
     for (int i = 0; i < reading->grid.columns; i++) {
         spent |= reading->columns[i].is_spending;
@@ -224,9 +244,11 @@ static bool is_budget(const struct table_reading *reading) {
             worded |= column->is_worded;
             unit |= column->unit > 0 || column->own_units > 0;
             own_unit |= column->unit > 0 || column->own_units > 0;
-            dated |= column->stage != STAGE_unknown || (column->fiscal_year && (unit || level || staged));
+            dated |= column->is_dated || column->stage != STAGE_unknown ||
+                     (column->fiscal_year && (unit || level || staged));
         }
     }
+    dated |= money && unit && rows_are_dated(reading, end);
     bool told = worded || level || own_unit || is_told_by_words(reading);
     return money && told && !title_refuses(reading) && (dated || level || (period && (unit || (worded && !refused))));
 }
@@ -297,26 +319,42 @@ static bool is_amount_with_bracket(struct str words) {
            character_before(words, words.size) == ')';
 }
 
+// 令和7年度予算案 32億円: the words begin with the year of an amount with its own unit.
+static bool is_dated_amount(struct str words) {
+    enum { BYTES_MOST = 150 };
+    struct year_mention year;
+    struct amount amount;
+    size_t year_at = 0, at = 0;
+    words = str_trim(words);
+    return words.size <= BYTES_MOST && year_next(words, &year_at, &year) && year.start == 0 && year.kind != YEAR_DATE &&
+           year.kind != YEAR_PERIOD && amount_next(words, &at, ROUNDING_HALF_UP, &amount) &&
+           amount.kind == AMOUNT_MONEY && amount.has_value && amount.start >= year.end &&
+           !str_contains(words, STR("。"));
+}
+
 // Without a header, a column behind the names whose cells all state their own unit (345百万円) holds money where the
 // text above names a year or stage.
 static void unheaded_settle(struct table_reading *reading, int end) {
     const struct setting *setting = &reading->setting;
     bool period = setting->stage != STAGE_unknown || setting->fiscal_year != FISCAL_YEAR_UNKNOWN;
     bool summed = ends_in_total(reading, end);
-    for (int i = 1; period && i < reading->grid.columns; i++) {
-        int units = 0, others = 0, bracketed = 0;
+    for (int i = 1; i < reading->grid.columns; i++) {
+        int units = 0, others = 0, told = 0, dated = 0;
         bool only = reading->unit > 0 && setting->stage != STAGE_unknown && numbers_alone(reading, i);
         for (int row = reading->body_start; row < end; row++) {
             const struct table_place *place = table_grid_at(&reading->grid, row, i);
-            bool with_bracket = is_amount_with_bracket(place->words);
-            bool has_unit = with_bracket || (place->has_value && (summed || place->precision >= YEN_PER_THOUSAND) &&
-                                             str_contains(place->key, STR("円")));
-            bracketed += with_bracket;
+            bool own_year = is_dated_amount(place->words);
+            bool tells = own_year || (period && is_amount_with_bracket(place->words));
+            dated += own_year;
+            bool has_unit = tells || (period && place->has_value && (summed || place->precision >= YEN_PER_THOUSAND) &&
+                                      str_contains(place->key, STR("円")));
+            told += tells;
             units += has_unit;
             others += place->key.size > 0 && !has_unit;
         }
         if (only || (units > 0 && units > others)) {
-            reading->columns[i].is_worded = only || bracketed > 0;
+            reading->columns[i].is_worded = only || told > 0;
+            reading->columns[i].is_dated = dated > 0;
             reading->columns[i].kind = COLUMN_KIND_MONEY;
             reading->columns[i].stage = setting->stage;
             reading->columns[i].stage_printed = setting->stage_printed;
@@ -395,7 +433,7 @@ void table_columns_classify(struct table_reading *reading, int end) {
         unheaded_settle(reading, end);
     }
     brackets_settle(reading);
-    reading->is_budget = is_budget(reading);
+    reading->is_budget = is_budget(reading, end);
     forecasts_settle(reading);
     table_segments_find(reading, end);
     unknown_settle(reading);

@@ -89,7 +89,7 @@ static bool sums_months(const struct table_reading *reading, int total) {
 static void totals_settle(struct table_reading *reading, int total) {
     struct table_column *columns = reading->columns, *whole = &columns[total];
     const struct table_column *amendment = NULL;
-    bool grouped = false;
+    bool grouped = false, amended = false;
     if (sums_months(reading, total) && whole->stage == STAGE_unknown) {
         whole->kind = COLUMN_KIND_REFUSED;
         whole->form = "S12";
@@ -102,10 +102,13 @@ static void totals_settle(struct table_reading *reading, int total) {
             return;
         }
         bool amends = columns[i].kind == COLUMN_KIND_MONEY && columns[i].stage == STAGE_supplementary;
+        bool beside = i != total && columns[i].kind == COLUMN_KIND_MONEY && table_same_group(reading, i, total);
         amendment = amends ? &columns[i] : amendment;
-        grouped |= i != total && columns[i].kind == COLUMN_KIND_MONEY && table_same_group(reading, i, total);
+        grouped |= beside;
+        amended |= beside && amends && columns[i].fiscal_year == whole->fiscal_year;
     }
-    if (amendment != NULL && (whole->stage == STAGE_unknown || whole->stage == STAGE_supplementary) && !grouped) {
+    bool open = whole->stage == STAGE_unknown || whole->stage == STAGE_supplementary;
+    if ((open && amendment != NULL && !grouped) || ((open || whole->stage_is_plain) && amended)) {
         bool refused = whole->year_printed.size == 0 && amends_other_year(reading, amendment, total);
         whole->kind = refused ? COLUMN_KIND_REFUSED : whole->kind;
         whole->form = refused ? "S12" : whole->form;
@@ -128,8 +131,8 @@ static void totals_settle(struct table_reading *reading, int total) {
 void table_parts_settle(struct table_reading *reading) {
     for (int i = 1; i < reading->grid.columns; i++) {
         struct table_column *part = &reading->columns[i];
-        if (part->kind != COLUMN_KIND_MONEY || part->part.size == 0 || part->stage != STAGE_unknown ||
-            part->year_printed.size == 0) {
+        bool open = part->stage == STAGE_unknown || part->stage_is_plain; // 予算額 over both
+        if (part->kind != COLUMN_KIND_MONEY || part->part.size == 0 || !open || part->year_printed.size == 0) {
             continue;
         }
         for (int left = i - 1; left >= 0; left--) {

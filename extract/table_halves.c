@@ -23,14 +23,23 @@ static bool is_period(struct str key) {
     return year_next(key, &year_at, &year) || stage_next(key, &stage_at, &stage);
 }
 
+// 歳入 over the left half and 歳出 over the right one: the heads stand below.
+static int head_row(const struct table_grid *grid, int half) {
+    const struct table_place *left = table_grid_at(grid, 0, 0), *right = table_grid_at(grid, 0, half);
+    bool titled = left->cell != NULL && right->cell != NULL && left->cell->column_span == half &&
+                  right->cell->column_span == half && grid->rows > PRINTED_LEAST;
+    return titled ? 1 : 0;
+}
+
 static bool heads_repeat(const struct table_grid *grid, int half) {
+    int row = head_row(grid, half);
     bool any = false;
     if (is_period(table_grid_at(grid, 0, 0)->key)) {
         return false;
     }
     for (int i = 0; i < half; i++) {
-        const struct table_place *left = table_grid_at(grid, 0, i), *right = table_grid_at(grid, 0, half + i);
-        if (!str_equal(left->key, right->key) || table_grid_digits(grid, 0, i)) {
+        const struct table_place *left = table_grid_at(grid, row, i), *right = table_grid_at(grid, row, half + i);
+        if (!str_equal(left->key, right->key) || table_grid_digits(grid, row, i)) {
             return false;
         }
         any |= left->key.size > 0;

@@ -96,19 +96,33 @@ static double run_pitch(const struct lines *lines, size_t begin, size_t end, dou
     return count > 0 ? sum / (double)count : INFINITY;
 }
 
-// Whether both sides begin anew below white that runs through both: rows of a table.
-static bool run_has_rows(const struct lines *lines, size_t begin, size_t end, double x) {
+// Whether both parts of a line begin an em behind the left end of their columns: paragraphs, not rows.
+static bool parts_are_indented(const struct part parts[2], const struct side sides[2], double size) {
+    for (int k = 0; k < 2; k++) {
+        double indent = parts[k].from - sides[k].left;
+        if (indent < 0.8 * size || indent > 1.3 * size) {
+            return false;
+        }
+    }
+    return true;
+}
+
+// Whether both sides begin anew below white that runs through both, more often as rows of a table than as paragraphs.
+static bool run_has_rows(const struct lines *lines, size_t begin, size_t end, double x, const struct side sides[2]) {
     double pitch = run_pitch(lines, begin, end, x), reached = lines->items[begin].box.y1;
+    size_t rows = 0, paragraphs = 0;
     for (size_t i = begin + 1; i < end; i++) {
         const struct line *line = &lines->items[i];
         struct part parts[2];
         line_parts(line, x, parts);
         if (line->box.y0 - reached > ROW_PITCH * pitch - line->size && parts[0].glyphs > 0 && parts[1].glyphs > 0) {
-            return true;
+            bool indented = parts_are_indented(parts, sides, line->size);
+            paragraphs += indented;
+            rows += !indented;
         }
         reached = fmax(reached, line->box.y1);
     }
-    return false;
+    return rows > paragraphs;
 }
 
 static bool side_is_prose(const struct side *side) {
@@ -133,7 +147,7 @@ static bool run_is_prose(const struct lines *lines, size_t begin, size_t end, do
     }
     double left = sides[0].right - sides[0].left, right = sides[1].right - sides[1].left;
     return side_is_prose(&sides[0]) && side_is_prose(&sides[1]) &&
-           fabs(left - right) < WIDTHS_APART * fmax(left, right) && !run_has_rows(lines, begin, end, x);
+           fabs(left - right) < WIDTHS_APART * fmax(left, right) && !run_has_rows(lines, begin, end, x, sides);
 }
 
 size_t columns_end(const struct lines *lines, size_t begin, double *at) {

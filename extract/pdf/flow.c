@@ -75,12 +75,16 @@ static size_t range_end(const struct line *lines, size_t count, size_t begin) {
 
 // ---- Paragraphs
 
+// (単位:千円) stands for itself.
+static bool line_states_unit(const struct line *line) {
+    return line->words.size < 60 && str_contains(line->words, STR("単位"));
+}
+
 static bool paragraph_goes_on(const struct line *line, const struct line *next, double right) {
-    bool unit = line->words.size < 60 && str_contains(line->words, STR("単位")); // stands for itself
-    return !unit && fabs(line->size - next->size) < 0.15 * line->size && line_piece_count(next) < 2 &&
-           next->baseline - line->baseline < PARAGRAPH_PITCH * line->size && next->baseline > line->baseline &&
-           !words_start_item(next->words) && line_is_full(line, line->box.x0, right, next->next_width) &&
-           next->box.x0 < line->box.x0 + 3 * line->size;
+    return !line_states_unit(line) && !line_states_unit(next) && fabs(line->size - next->size) < 0.15 * line->size &&
+           line_piece_count(next) < 2 && next->baseline - line->baseline < PARAGRAPH_PITCH * line->size &&
+           next->baseline > line->baseline && !words_start_item(next->words) &&
+           line_is_full(line, line->box.x0, right, next->next_width) && next->box.x0 < line->box.x0 + 3 * line->size;
 }
 
 static bool words_end_statement(struct str words) {

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "extract/pdf/column.h"
 #include "extract/pdf/draft.h"
 #include "extract/pdf/region.h"
 #include "extract/pdf/toprow.h"
@@ -175,6 +176,46 @@ static void sheet_add_part(struct sheet *sheet, const struct part *part) {
     }
 }
 
+// The tables beside the lines from top to bottom: false when one of them runs across x. *found: there is one; the
+// heights grow by it.
+static bool tables_keep_aside(const struct sheet *sheet, double x, double *top, double *bottom, bool *found) {
+    *found = false;
+    for (size_t i = sheet->first; i < sheet->items->count; i++) {
+        const struct item *item = &sheet->items->items[i];
+        if (item->table == NULL || item->box.y0 > *bottom || item->box.y1 < *top) {
+            continue;
+        }
+        if (item->box.x0 < x && item->box.x1 > x) {
+            return false;
+        }
+        *found = true;
+        *top = fmin(*top, item->box.y0 - 1);
+        *bottom = fmax(*bottom, item->box.y1 + 1);
+    }
+    return true;
+}
+
+// Two columns of prose with a table in one of them: each is read with what stands in it.
+static void sheet_add_columns(struct sheet *sheet) {
+    const struct page *page = sheet->page;
+    struct box all = {-INFINITY, -INFINITY, INFINITY, INFINITY};
+    struct lines lines = lines_within(sheet->glyphs, page->glyph_count, all, false, sheet->arena);
+    for (size_t begin = 0, end; begin < lines.count && sheet->items->count > sheet->first; begin = end) {
+        double x = 0;
+        end = columns_end(&lines, begin, &x);
+        if (end == begin) {
+            end++;
+            continue;
+        }
+        double top = lines.items[begin].box.y0 - 1, bottom = lines.items[end - 1].box.y1 + 1;
+        bool found;
+        if (tables_keep_aside(sheet, x, &top, &bottom, &found) && found) {
+            sheet_add_region(sheet, (struct box){0, top, x, bottom});
+            sheet_add_region(sheet, (struct box){x, top, page->width, bottom});
+        }
+    }
+}
+
 // What no grid holds, between the tables.
 static void sheet_flow_rest(struct sheet *sheet) {
     size_t tables = 0;
@@ -218,6 +259,7 @@ void page_items(struct page *page, const struct draft_table *before, struct item
     for (size_t i = 0; i < part_count; i++) {
         sheet_add_part(&sheet, &parts[i]);
     }
+    sheet_add_columns(&sheet);
     sheet_flow_rest(&sheet);
     items_sort(items, sheet.first, arena);
     for (size_t i = sheet.first; i < items->count; i++) {

@@ -307,6 +307,31 @@ static void programmes_line_by_line_beside_their_field_are_rows(void **state) {
     taken_free(taken);
 }
 
+// A table in one of two columns of prose broke both: their lines above it were one table, its unit was lost in it.
+static void a_table_in_a_column_of_prose_stays_in_it(void **state) {
+    (void)state;
+    static const char *const left[] = {"　里山の再生については、森林の", "整備を進め、担い手の育成を図る。",
+                                       "　公園の改修については、老朽の", "進んだ遊具の更新を進めている。"};
+    static const char *const right[] = {"　港の改修については、波を防ぐ", "堤の整備を進め、荷役を改善する。",
+                                        "　橋の点検については、傷みの早", "い所から順に直す工事を進める。"};
+    struct sheet sheet = sheet_new(420, 300);
+    for (int i = 0; i < 4; i++) {
+        sheet_text(&sheet, 40, 60 + 16 * i + 6 * (i / 2), left[i]);
+        sheet_text(&sheet, 225, 60 + 16 * i + 6 * (i / 2), right[i]);
+        sheet_text(&sheet, 225, 130 + 16 * i, right[i]);
+    }
+    sheet_text(&sheet, 40, 134, "(単位:千円)");
+    sheet_ruled(&sheet, 40, 142, 4);
+    struct taken *taken = read_sheet(&sheet);
+    assert_int_equal(taken->count, 3);
+    assert_true(str_starts(taken->blocks[0].text.words, STR("里山の再生については、森林の整備を進め")));
+    assert_true(str_ends(taken->blocks[0].text.words, STR("(単位:千円)")));
+    assert_int_equal(taken->blocks[1].kind, BLOCK_TABLE);
+    assert_words(taken->blocks[1].table.caption.words, "(単位:千円)");
+    assert_true(str_starts(taken->blocks[2].text.words, STR("港の改修については、波を防ぐ堤の整備")));
+    taken_free(taken);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_left_of_two_pages_on_a_sheet_is_read_first),
@@ -322,6 +347,7 @@ int main(void) {
         cmocka_unit_test(amounts_at_the_top_of_pages_are_no_running_head),
         cmocka_unit_test(a_minus_close_behind_an_amount_begins_a_column),
         cmocka_unit_test(programmes_line_by_line_beside_their_field_are_rows),
+        cmocka_unit_test(a_table_in_a_column_of_prose_stays_in_it),
     };
     return cmocka_run_group_tests_name("pdf_order", tests, NULL, NULL);
 }
