@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/name_table.h"
 #include "plot/chart.h"
 
 enum key_type { KEY_TEXT, KEY_NUMBER, KEY_COUNT, KEY_FILE };
@@ -224,6 +225,11 @@ static size_t split_outputs(const struct set *set, struct str list, const char *
     return count;
 }
 
+static struct str output_of(struct set *set, const char *group, const char **from) {
+    struct str output = value_of(set, group, "output", from);
+    return output.size ? output : arena_printf(set->arena, "%s.pdf", group);
+}
+
 // Fonts stay open as long as the charts ask for the same.
 static bool use_fonts(struct set *set, const char *family, struct failure *failure) {
     bool same = set->fonts && ((!family && !set->font) || (family && set->font && strcmp(family, set->font) == 0));
@@ -279,8 +285,7 @@ static bool draw_group(struct set *set, const char *group) {
         return failure_set(set->failure, "%s:%ld: [%s] has no data: the changes.csv or series.csv to draw", set->path,
                            line_of(set, group, NULL), group);
     }
-    struct str output = value_of(set, group, "output", &from);
-    output = output.size ? output : arena_printf(set->arena, "%s.pdf", group);
+    struct str output = output_of(set, group, &from);
     size_t count = split_outputs(set, output, paths);
     struct failure failure = {0};
     if (!use_fonts(set, options.font, &failure)) {
@@ -295,12 +300,39 @@ static bool draw_group(struct set *set, const char *group) {
     return good || blame(set, group, data, output, failure.message);
 }
 
+// Where a second chart would be written over a first, neither is drawn.
+static bool own_outputs(struct set *set, char **groups) {
+    struct name_table taken = {0};
+    struct str *owners = NULL;
+    size_t count = 0, capacity = 0;
+    for (size_t i = 0; groups[i]; i++) {
+        const char *paths[OUTPUTS_MOST], *from = groups[i];
+        bool is_chart = strcmp(groups[i], defaults_group) != 0;
+        struct str output = is_chart ? output_of(set, groups[i], &from) : (struct str){0};
+        size_t path_count = split_outputs(set, output, paths);
+        for (size_t k = 0; k < path_count; k++) {
+            size_t number = name_number(&taken, str_from(paths[k]), set->arena);
+            if (number < count) {
+                const char *what =
+                    arena_printf(set->arena, "%s is written by [%s] too", paths[k], owners[number].data).data;
+                return g_key_file_has_key(set->file, from, "output", NULL)
+                           ? bad_key(set, from, "output", what)
+                           : failure_set(set->failure, "%s:%ld: [%s] %s", set->path, line_of(set, groups[i], NULL),
+                                         groups[i], what);
+            }
+            ARENA_PUSH(owners, count, capacity, str_from(groups[i]), set->arena);
+        }
+    }
+    return true;
+}
+
 static bool draw_groups(struct set *set, size_t *count) {
     char **groups = g_key_file_get_groups(set->file, NULL);
     bool good = true;
     for (size_t i = 0; groups[i] && good; i++) {
         good = known_keys(set, groups[i]);
     }
+    good = good && own_outputs(set, groups);
     *count = 0;
     for (size_t i = 0; groups[i] && good; i++) {
         if (strcmp(groups[i], defaults_group) != 0) {

@@ -297,6 +297,13 @@ static void an_error_in_a_chart_file_names_file_line_and_key(void **state) {
         {"[fig1]\nkind = change\ndata = no.csv\n", "charts.ini:3: [fig1] data: "},
         {"[defaults]\ndata = no.csv\n[fig1]\nkind = change\n", "charts.ini:2: [defaults] data: "},
         {"[fig1]\ndata = changes.csv\noutput = a.gif\n", "charts.ini:3: [fig1] output: "},
+        // The second was drawn over the first without a word.
+        {"[fig1]\ndata = changes.csv\noutput = a.pdf\n[fig2]\ndata = changes.csv\noutput = b.pdf;a.pdf\n",
+         "charts.ini:6: [fig2] output: "},
+        {"[fig1]\ndata = changes.csv\noutput = fig2.pdf\n[fig2]\ndata = changes.csv\n",
+         "fig2.pdf is written by [fig1] too"},
+        {"[defaults]\noutput = a.pdf\n[fig1]\ndata = changes.csv\n[fig2]\ndata = changes.csv\n",
+         "a.pdf is written by [fig1] too"},
         {"[fig1]\ndata = changes.csv\ndpi = 5000\n", "charts.ini:3: [fig1] dpi: 5000 dpi"},
     };
     file_with("changes.csv", HEADER START_UP "increase,false\n");
