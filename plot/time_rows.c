@@ -206,6 +206,8 @@ static void draw_row(struct time_rows *t, size_t row, double top, double height)
                (struct pen){COLOUR_AXIS, (t->as_columns ? hairline_mm : thin_mm) * sheet->scale, 0}, "zero line");
     if (!t->as_columns) {
         draw_line(t, &plot);
+        mark_text(chart, t->left - 0.4 * sheet->scale, zero, STR("0"), sheet->small_size, WEIGHT_REGULAR,
+                  COLOUR_INK_SOFT, ANCHOR_END, "tick label", -1);
     }
     for (size_t year = 0; year < t->rows.year_count; year++) {
         if (time_cell(t, row, year) && t->as_columns) {
@@ -215,8 +217,8 @@ static void draw_row(struct time_rows *t, size_t row, double top, double height)
         }
     }
     time_draw_labels(t, &plot,
-                     (struct rect){t->left - 2 * sheet->scale, top + 0.2 * sheet->scale, sheet->right,
-                                   top + height + 0.3 * sheet->small_size});
+                     (struct rect){t->as_columns ? t->left - 2 * sheet->scale : t->left, top + 0.2 * sheet->scale,
+                                   sheet->right, top + height + 0.3 * sheet->small_size});
 }
 
 // ---- The page
