@@ -96,6 +96,18 @@ void headlines_date(struct sink_row *rows, size_t count, struct arena *arena) {
     }
 }
 
+void rows_date_by_note(struct sink_row *rows, size_t count, const struct figure *dated, struct arena *arena) {
+    for (size_t i = 0; i < count; i++) {
+        struct figure *figure = &rows[i].figure;
+        if (!rows[i].is_figure || figure->role == ROLE_previous || figure->fiscal_year != FISCAL_YEAR_UNKNOWN) {
+            continue;
+        }
+        bool plain = str_equal(figure->stage_printed, STR("予算額")) || str_equal(figure->stage_printed, STR("予算"));
+        figure->stage = plain ? STAGE_unknown : figure->stage; // the note says which budget
+        take_date(figure, dated, arena);
+    }
+}
+
 int short_year_offset(struct short_year first, int full_year) {
     int meant = full_year != FISCAL_YEAR_UNKNOWN ? year_complete(first.number, full_year) : FISCAL_YEAR_UNKNOWN;
     return meant != FISCAL_YEAR_UNKNOWN ? meant - first.year : 0;

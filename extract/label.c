@@ -133,6 +133,9 @@ static int take_year(struct flow *flow, int index) {
         flow->compared_label = label;
         return end;
     }
+    if (label_is_of_brackets(marks->words, mark->start)) {
+        return end; // ( )は|令和7年度予算額
+    }
     bool is_against = mark->year.kind == YEAR_RELATIVE && character_match_before(marks->words, mark->start, "対");
     if (is_against || is_comparison_base(marks->words, marks->items[end].end)) {
         return end; // 対前年度, 前年度より

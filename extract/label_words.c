@@ -3,6 +3,7 @@
 
 #include "extract/amount.h"
 #include "extract/character.h"
+#include "extract/name_walk.h"
 
 static size_t match_any(struct str words, size_t at, const char *const *literals, size_t count) {
     for (size_t i = 0; i < count; i++) {
@@ -213,4 +214,11 @@ bool has_line_to_itself(struct str words, size_t start, size_t end) {
         behind++;
     }
     return (before == 0 || words.data[before - 1] == '\n') && (behind >= words.size || words.data[behind] == '\n');
+}
+
+bool label_is_of_brackets(struct str words, size_t start) {
+    static const char *const subjects[] = {"( )は",      "()は",       "( )内は", "()内は",  "( )書きは",
+                                           "()書きは",   "[ ]は",      "[]は",    "[ ]内は", "括弧内は",
+                                           "カッコ内は", "括弧書きは", "括弧は"};
+    return name_strip(words, 0, start, subjects, sizeof subjects / sizeof subjects[0]) < start;
 }

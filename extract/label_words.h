@@ -29,4 +29,7 @@ bool is_added(struct str words, size_t end);
 // The words [start, end) are the only ones of their line: a heading of the amounts below.
 bool has_line_to_itself(struct str words, size_t start, size_t end);
 
+// Whether the label that starts at start says what brackets hold: ( )は|令和7年度予算額.
+bool label_is_of_brackets(struct str words, size_t start);
+
 #endif

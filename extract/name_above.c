@@ -44,6 +44,16 @@ static bool is_label_line(const struct marks *marks, size_t start, size_t end) {
     return name_is_label(marks, start, end);
 }
 
+// Whether a year stands in [start, end).
+static bool is_dated(const struct marks *marks, size_t start, size_t end) {
+    for (int i = 0; i < marks->count && marks->items[i].start < end; i++) {
+        if (marks->items[i].start >= start && marks->items[i].kind == MARK_YEAR) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void name_above(struct search *search, size_t line_start) {
     struct str words = search->words;
     size_t end = line_start, start = line_start, below = 0; // bytes of the line below
@@ -78,7 +88,8 @@ void name_above(struct search *search, size_t line_start) {
             lines--;
             continue;
         }
-        if (has_amount || ends_sentence || note || heads_document(line) || (line.size == 0 && lines > 0)) {
+        bool heading = lines > 0 && is_dated(search->marks, above, above_end); // 令和8年度当初予算 主要事業
+        if (heading || has_amount || ends_sentence || note || heads_document(line) || (line.size == 0 && lines > 0)) {
             break;
         }
         bool bullet =

@@ -187,16 +187,49 @@ static bool take_topic(struct search *search, size_t start, size_t end, int belo
     return false;
 }
 
+bool name_of_result(struct search *search, size_t from) {
+    enum { FURTHEST = 200 };
+    static const char *const means[] = {"により、", "によって、", "を活用し、", "を活用して、", "で、", "を用いて、"};
+    static const char *const ends[] = {"を実施",   "を推進", "を支援", "を進め", "を行",  "を整備",
+                                       "に取り組", "を展開", "を強化", "を拡充", "を措置"};
+    struct str words = search->words;
+    size_t most = from && from + FURTHEST < words.size ? from + FURTHEST : words.size, start = 0;
+    for (size_t at = from; from && at < most; character_next(words, &at)) {
+        if (character_match(words, at, "。") || character_match(words, at, "\n")) {
+            return false;
+        }
+        for (size_t i = 0; start == 0 && i < sizeof means / sizeof means[0]; i++) {
+            size_t size = character_match(words, at, means[i]);
+            start = size ? at + size : start;
+        }
+        struct str name = start && at > start ? str_slice(words, start, at) : (struct str){0};
+        if (name.size && MATCH_ANY(words, at, ends) && !str_contains(name, STR("、"))) {
+            bool named = name_ends_in_noun(name) && rank_of(name) == RANK_NAME && !name_is_general(words, start, at);
+            if (named) {
+                name_take_words(search, name);
+                name_note_tail(&search->name);
+                search->name.start = search->name.end = from;
+            }
+            return named;
+        }
+    }
+    return false;
+}
+
 bool name_told_before(struct search *search, size_t label_start, int index) {
     struct str words = search->words;
     size_t stop = character_skip_space_before(words, label_start);
     size_t end = stop - character_match_before(words, stop, "。");
-    enum { LONGEST_LABEL = 36 };
+    enum { LONGEST_LABEL = 60 };
+    static const char *const budgeted[] = {"を計上", "を盛り込", "を要求", "を措置", "を確保"};
     size_t amount = search->marks->items[index].start, gap = amount - label_start;
     struct str label = str_slice(words, label_start, amount);
     bool dated = str_contains(label, STR("年"));
     bool sum = str_contains(label, STR("合計")) || str_contains(label, STR("総額")) || str_contains(label, STR("と"));
-    if (end == stop || gap == 0 || gap > LONGEST_LABEL || dated || sum) {
+    static const char *const objects[] = {"に", "で", "では", "には", "において", "に、", "で、", "では、"};
+    bool put = dated && ENDS_ANY(label, objects) &&
+               MATCH_ANY(words, search->marks->items[index].end, budgeted); // 8年度予算に|5億円|を計上した
+    if (end == stop || gap == 0 || gap > LONGEST_LABEL || (dated && !put) || sum) {
         return false;
     }
     size_t start = str_find_last(words, STR("。"), end);

@@ -3,6 +3,7 @@
 
 #include "extract/character.h"
 #include "extract/label_words.h"
+#include "extract/name_rank.h"
 #include "extract/name_search.h"
 #include "extract/name_walk.h"
 
@@ -61,7 +62,7 @@ static size_t item_start(const struct marks *marks, int index, size_t from) {
         if (marks->items[i].kind == MARK_AMOUNT && marks->items[i].around == marks->items[index].around &&
             marks->items[i].amount.kind != AMOUNT_WORD) {
             size_t at = character_skip_space(marks->words, marks->items[i].end);
-            static const char *const links[] = {"、", ",", "及び", "と", "・", ";"};
+            static const char *const links[] = {"、", ",", "及び", "と", "・", ";", "/"};
             for (size_t k = 0; k < sizeof links / sizeof links[0]; k++) {
                 size_t size = character_match(marks->words, at, links[k]);
                 if (size) {
@@ -158,6 +159,18 @@ static bool name_of_item(struct search *search, int open) {
     return name.size > 0;
 }
 
+// Where the year and stage that end right in front of the bracket at open start; the bracket's start when there are
+// none.
+static size_t label_in_front(const struct marks *marks, int open) {
+    int stage = mark_ending_at(marks, marks->items[open].start, open);
+    if (stage < 0 || marks->items[stage].kind != MARK_STAGE) {
+        return marks->items[open].start;
+    }
+    int year = mark_ending_at(marks, marks->items[stage].start, stage);
+    bool dated = year >= 0 && marks->items[year].kind == MARK_YEAR;
+    return dated ? marks->items[year].start : marks->items[open].start;
+}
+
 void name_in_bracket(struct search *search, int index, size_t label_start) {
     const struct marks *marks = search->marks;
     int open = marks->items[index].around;
@@ -168,6 +181,8 @@ void name_in_bracket(struct search *search, int index, size_t label_start) {
     size_t head_start = (size_t)(head.data - search->words.data);
     if (name_is_label(marks, head_start, head_start + head.size)) {
         head.size = 0; // 令和7年度及び|令和8年度予算
+    } else if (rank_of(head) == RANK_HOLDER) {
+        head.size = 0; // (国土交通省 令和8年度当初 5億円): whose it is
     } else if (is_explanation(search, open, head, label_start)) {
         head.size = 0;
     } else if (is_part_word(head)) {
@@ -181,6 +196,14 @@ void name_in_bracket(struct search *search, int index, size_t label_start) {
         head.size = 0;
     }
     if (head.size == 0 && name_of_item(search, open)) {
+        return;
+    }
+    size_t labelled = head.size == 0 ? label_in_front(marks, open) : marks->items[open].start;
+    if (labelled < marks->items[open].start) { // Xに令和7年度予算|(5億円)
+        name_in_the_open(search, open, labelled);
+        if (search->name.programme.size == 0) {
+            name_of_result(search, marks->items[open].partner >= 0 ? marks->items[marks->items[open].partner].end : 0);
+        }
         return;
     }
     if (head.size == 0) {

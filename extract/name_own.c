@@ -7,9 +7,9 @@
 
 size_t name_label_end(struct str words, size_t at) {
     enum { LONGEST_LABEL = 45 };
-    static const char *const labels[] = {"事業名称",       "事業名",       "施策名",  "補助金名", "交付金名",
-                                         "制度名",         "件名",         "名称",    "経費名",   "取組名",
-                                         "プロジェクト名", "プログラム名", "予算事業"};
+    static const char *const labels[] = {"事業名称",       "事業名",       "施策名",   "補助金名", "交付金名",
+                                         "制度名",         "件名",         "名称",     "経費名",   "取組名",
+                                         "プロジェクト名", "プログラム名", "予算事業", "事業"};
     for (size_t end = at; end < words.size && end - at < LONGEST_LABEL; character_next(words, &end)) {
         uint32_t c = character_peek(words, end);
         if (c == 0x3001 || c == 0x3002 || c == '\n' || c == '(') {
@@ -29,7 +29,10 @@ size_t name_label_end(struct str words, size_t at) {
             size = first == end ? size : 0;
             size_t gap = size ? character_skip_space(words, behind) : 0;
             size_t colon = size ? character_match(words, gap, ":") : 0;
-            bool parted = size && end == at && gap < words.size && (gap >= behind + 2 || words.data[behind] == '\t');
+            bool whole = !str_equal(str_from(labels[i]), STR("事業")) || end == at; // 事業:|X, but no X事業:
+            colon = whole ? colon : 0;
+            bool parted = size && whole && !str_equal(str_from(labels[i]), STR("事業")) && end == at &&
+                          gap < words.size && (gap >= behind + 2 || words.data[behind] == '\t');
             if (colon || parted) { // 事業名:X事業, 活用した予算事業:X事業, 事業名   X事業
                 return character_skip_space(words, gap + colon);
             }
@@ -129,6 +132,16 @@ static struct str without_share(struct str words) {
     return name.size < words.size && name_has_tail(name, &strong) && strong ? name : words;
 }
 
+// X補助金を拡充(5億円→7億円): of a line that only grows or goes on the name alone.
+static struct str without_growth(struct str words) {
+    static const char *const growths[] = {"を拡充", "を新設", "を創設", "を継続",
+                                          "を実施", "を拡大", "を強化", "を増額"};
+    struct str name =
+        str_slice(words, 0, name_strip(words, 0, words.size, growths, sizeof growths / sizeof growths[0]));
+    bool strong;
+    return name.size < words.size && name_has_tail(name, &strong) && strong ? name : words;
+}
+
 // (予算措置)X事業, 第3款民生費、X事業: what stands in front says where it is found.
 static struct str without_place(struct str words) {
     enum { SHORTEST_PLACE = 12, LONGEST_PLACE = 30 };
@@ -158,7 +171,7 @@ static struct str without_stage(struct str words) {
 }
 
 struct str name_own_words(struct str words) {
-    words = without_share(without_place(without_number(words)));
+    words = without_growth(without_share(without_place(without_number(words))));
     words = str_slice(words, name_label_end(words, 0), words.size);
     words = str_ends(words, STR("/")) ? str_trim(str_slice(words, 0, words.size - 1)) : words;
     return without_stage(without_expense(without_ministry(without_brackets(first_cell(words)))));

@@ -58,6 +58,8 @@ bool name_of_sentence_before(struct search *search, size_t label_start, int inde
 bool name_announced(struct search *search, size_t label_start, int index);
 // X事業を7年度から始める。予算額は|3億円: the sentence right before the bare label says whose it is.
 bool name_told_before(struct search *search, size_t label_start, int index);
+// 令和7年度予算(3億円)により、|X事業|を実施: what the money behind whose bracket from is leads to.
+bool name_of_result(struct search *search, size_t from);
 // X事業:港を直す。(|3億円): the words in front of the colon that starts the line, up to end.
 bool name_of_line_head(struct search *search, size_t end);
 // 問 X事業について / 答 令和8年度予算に|3億円: the question above the line that starts at line_start names what it asks

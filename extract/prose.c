@@ -4,6 +4,7 @@
 
 #include "base/fiscal_year.h"
 #include "extract/character.h"
+#include "extract/dating_note.h"
 #include "extract/explain.h"
 #include "extract/name_walk.h"
 #include "extract/statement.h"
@@ -332,6 +333,22 @@ static void note_first_mark(struct extraction *extraction, const struct marks *m
     }
 }
 
+// ※金額は令和8年度予算案: the note's year and stage are those of the amounts above that have none.
+static void take_dating_note(const struct prose *prose) {
+    int year = dating_note(&prose->marks);
+    if (year < 0) {
+        return;
+    }
+    const struct mark *mark = &prose->marks.items[year], *stage = mark + 1;
+    struct figure dated = {.fiscal_year = mark->year.fiscal_year,
+                           .year_printed = str_slice(prose->marks.words, mark->start, mark->end),
+                           .stage = stage->stage.stage,
+                           .stage_printed = str_slice(prose->marks.words, stage->start, stage->end)};
+    if (dated.fiscal_year != FISCAL_YEAR_UNKNOWN) {
+        figure_sink_note_date(prose->extraction->sink, &dated);
+    }
+}
+
 // Reads one piece of a text: names, labels and quotes are looked for within it.
 static void piece_read(struct extraction *extraction, const struct setting *setting, struct place place,
                        struct text text) {
@@ -350,6 +367,7 @@ static void piece_read(struct extraction *extraction, const struct setting *sett
         note_full_year(extraction, statements.nearby_year);
     }
     emit_all(&prose, &statements);
+    take_dating_note(&prose);
     extraction->context_year = statements.last.fiscal_year;
     extraction->context_stage = statements.last.stage;
     if (setting == &extraction->setting) {

@@ -217,6 +217,20 @@ static const char *reason_before(const struct marks *marks, int index, size_t fl
     return form;
 }
 
+// 5億円/|令和7年度当初: the stroke at at parts two amounts with their labels.
+static bool parts_labels(const struct marks *marks, size_t at) {
+    size_t behind = at + character_match(marks->words, at, "/");
+    behind = behind > at ? character_skip_space(marks->words, behind) : SIZE_MAX;
+    for (int i = 0; i < marks->count && marks->items[i].start <= behind; i++) {
+        const struct mark *mark = &marks->items[i];
+        if (mark->start == behind &&
+            (mark->kind == MARK_YEAR || mark->kind == MARK_STAGE || mark->kind == MARK_AMOUNT)) {
+            return behind < SIZE_MAX;
+        }
+    }
+    return false;
+}
+
 // The longest word against the amount that starts at at.
 static const char *reason_at(const struct marks *marks, size_t at, bool is_yen, bool of_budget, size_t *longest) {
     const char *form = NULL;
@@ -225,7 +239,8 @@ static const char *reason_at(const struct marks *marks, size_t at, bool is_yen, 
         const struct row *row = &rows_behind[i];
         size_t size = character_match(marks->words, at, row->words);
         bool not_of_yen = strcmp(row->form, "X12") == 0 || strcmp(row->form, "X08") == 0;
-        bool silent = (is_yen && not_of_yen) || (row->where == AFTER_ALONE && of_budget);
+        bool silent = (is_yen && not_of_yen) || (size == 1 && parts_labels(marks, at)) ||
+                      (row->where == AFTER_ALONE && of_budget);
         if (size > *longest && !silent) {
             *longest = size;
             form = row->form;

@@ -71,6 +71,12 @@ static void decide_kind(struct decision *decision, struct statement *statement) 
 
 // ---- Amounts in brackets behind an amount
 
+static bool fills_bracket(const struct marks *marks, const struct mark *mark) {
+    const struct mark *open = &marks->items[mark->around];
+    size_t close = marks->items[open->partner].start;
+    return only_space(marks->words, open->end, mark->start) && only_space(marks->words, mark->end, close);
+}
+
 // The statement whose amount ends right before the bracket around the mark; -1 when there is none.
 static int statement_before_bracket(const struct decision *decision, int statement) {
     const struct marks *marks = decision->marks;
@@ -88,17 +94,18 @@ static int statement_before_bracket(const struct decision *decision, int stateme
             if (!chained || marks->items[close].partner < 0) {
                 return -1;
             }
-            open = marks->items[close].partner;
+            int outer = marks->items[close].partner;
+            bool main = before->around == outer && fills_bracket(marks, before); // X事業【9億円】(8億円)
+            const struct mark *other = i > 0 ? mark_of(decision, i - 1) : NULL;
+            if (main && !(other && other->end <= marks->items[outer].start &&
+                          only_space(marks->words, other->end, marks->items[outer].start))) {
+                return i;
+            }
+            open = outer;
             i++;
         }
     }
     return -1;
-}
-
-static bool fills_bracket(const struct marks *marks, const struct mark *mark) {
-    const struct mark *open = &marks->items[mark->around];
-    size_t close = marks->items[open->partner].start;
-    return only_space(marks->words, open->end, mark->start) && only_space(marks->words, mark->end, close);
 }
 
 // 163億円(前年度は123億円)、Y費1,490億円(|同|1,221億円): the statement of the last bracket, whose year the amount

@@ -94,6 +94,17 @@ static const struct form {
     {"{n}...{a}({y}予算案)", "n y proposal a"},
     {"{n}\n予 算 額 {a} ({y})", "n y initial a"},
     {"第3款民生費、{n}、{a}を{y}予算に計上した。", "n y initial a"},
+    {"{n}(予算額:{a})\n※予算額は{y}当初予算額", "n y initial a"},
+    {"{n} {a}({y}予算案)/{b}({p}予算)", "n y proposal a;n p initial b"},
+    {"{n}({p}補正:{b}/{y}当初:{a})", "n p supplementary b;n y initial a"},
+    {"{n}(国土交通省 {y}当初 {a})", "n y initial a"},
+    {"{y}当初予算({a})及び{p}補正予算({b})により、{n}を実施した。", "n y initial a;n p supplementary b"},
+    {"市議会は{n}に{a}を充てる{y}補正予算を可決した。", "n y supplementary a"},
+    {"{y}予算の編成に当たり、{n}には重点的に{a}を配分した。", "n y initial a"},
+    {"※【 】は{y}予算案、( )は{p}当初予算額\n1.{n}【{a}】({b})", "n y proposal a;n p initial b"},
+    {"{y}当初予算 主要事業\n{n}\n 事業費 {a}\n 港を直した。", "n y initial a"},
+    {"国は{n}を{y}に拡充する。{y}予算の概算要求に{a}を計上した。", "n y request a"},
+    {"予算の状況\n年度:{y}\n事業:{n}\n当初予算額:{a}", "n y initial a"},
     {"<dl><dt>{n}</dt><dd>{y}当初予算 {a}</dd></dl>", "n y initial a"},
 };
 

@@ -1,0 +1,50 @@
+// Finds the note that dates the amounts above it.
+#include "extract/dating_note.h"
+
+#include "extract/character.h"
+#include "extract/label_words.h"
+#include "extract/name_rank.h"
+
+// Whether the line up to end is the lead of such a note: a sign, and what the amounts are called.
+static bool is_lead(struct str line) {
+    static const char *const signs[] = {"※", "＊", "*", "(注)", "注)", "注:", "注", "(備考)", "備考"};
+    static const char *const subjects[] = {"額は", "金額は", "費は", "数値は", "計数は", "いずれも", "すべて", "全て"};
+    size_t sign = 0;
+    for (size_t i = 0; sign == 0 && i < sizeof signs / sizeof signs[0]; i++) {
+        sign = character_match(line, 0, signs[i]);
+    }
+    struct str told = str_trim(str_slice(line, sign, line.size));
+    while (told.size && (told.data[0] == ':' || (told.data[0] >= '0' && told.data[0] <= '9'))) {
+        told = str_trim(str_slice(told, 1, told.size)); // ※1, 注1:
+    }
+    return sign > 0 && (told.size == 0 || ENDS_ANY(told, subjects));
+}
+
+// Whether nothing but an end of the sentence stands from at to the end of the line.
+static bool ends_note(struct str words, size_t at) {
+    static const char *const ends[] = {"額", "ベース", "の額", "です", "である", "を記載", "。", ")"};
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        at += character_match(words, at, ends[i]);
+    }
+    for (uint32_t c = character_peek(words, at); character_is_space(c) && c != '\n'; c = character_peek(words, at)) {
+        character_next(words, &at);
+    }
+    return at >= words.size || words.data[at] == '\n';
+}
+
+int dating_note(const struct marks *marks) {
+    for (int i = 0; i + 1 < marks->count; i++) {
+        const struct mark *year = &marks->items[i], *stage = &marks->items[i + 1];
+        bool label = year->kind == MARK_YEAR && year->year.kind != YEAR_DATE && year->year.kind != YEAR_PERIOD &&
+                     stage->kind == MARK_STAGE && words_connect(marks->words, year->end, stage->start);
+        size_t start = year->start;
+        while (label && start > 0 && marks->words.data[start - 1] != '\n') {
+            start--;
+        }
+        if (label && is_lead(str_trim(str_slice(marks->words, start, year->start))) &&
+            ends_note(marks->words, stage->end)) {
+            return i;
+        }
+    }
+    return -1;
+}

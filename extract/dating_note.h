@@ -1,0 +1,11 @@
+// Finds the note that dates the amounts above it: ※金額は令和8年度予算案, (注)いずれも令和8年度当初予算額.
+#ifndef EXTRACT_DATING_NOTE_H
+#define EXTRACT_DATING_NOTE_H
+
+#include "extract/mark.h"
+
+// Index of the year whose stage is the next mark, in the first line of the marks' words that is such a note; -1 when
+// none is.
+int dating_note(const struct marks *marks);
+
+#endif
