@@ -110,6 +110,28 @@ static bool ends_line(const struct marks *marks, int index, int next) {
     return end >= words.size || words.data[end] == '\n';
 }
 
+// 5億円|を追加計上した|9月補正予算案: the size of the verb between the amount's end at at and the label behind it.
+static size_t behind_budget_verb(const struct marks *marks, int label, size_t at) {
+    enum { LONGEST_VERB = 30 };
+    static const char *const verbs[] = {"計上", "増額", "追加", "盛り込", "措置"};
+    static const char *const ends[] = {"した", "する", "んだ", "む"};
+    bool labelled = marks_kind_at(marks, label, MARK_YEAR) || marks_kind_at(marks, label, MARK_STAGE);
+    size_t to = labelled ? marks->items[label].start : at;
+    bool object = character_match(marks->words, at, "を") || character_match(marks->words, at, "などを");
+    if (!object || to <= at || to - at > LONGEST_VERB) {
+        return 0;
+    }
+    struct str clause = str_slice(marks->words, at, to);
+    bool ended = false, budgeted = false;
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        ended |= str_ends(clause, str_from(ends[i]));
+    }
+    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
+        budgeted |= str_contains(clause, str_from(verbs[i]));
+    }
+    return ended && budgeted && !str_contains(clause, STR("、")) ? to - at : 0;
+}
+
 int marks_label_behind(const struct marks *marks, int index) {
     static const char *const links[] = {
         "に上る",           "にのぼる",       "に及ぶ",     "とする",     "となる",         "規模の",
@@ -126,6 +148,7 @@ int marks_label_behind(const struct marks *marks, int index) {
     for (size_t i = 0; size == 0 && i < sizeof links / sizeof links[0]; i++) {
         size = character_match(marks->words, at, links[i]);
     }
+    size = size ? size : behind_budget_verb(marks, next, at);
     bool year = marks_kind_at(marks, next, MARK_YEAR) && marks->items[next].year.kind != YEAR_DATE &&
                 marks->items[next].year.kind != YEAR_PERIOD;
     if (size == 0 && year && marks_is_budgeted_in(marks, next)) {

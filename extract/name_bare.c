@@ -26,6 +26,21 @@ static bool ends_relative_clause(struct str words, size_t behind, size_t end) {
     return false;
 }
 
+// 3学期から|無償とするための費用: the noun that ends at end names nothing without its clause.
+static bool head_needs_clause(struct str words, size_t from, size_t end) {
+    size_t at = end;
+    for (size_t before = end; before > from; at = before) {
+        uint32_t c = character_previous(words, &before);
+        if (!character_is_kanji(c) && !character_is_katakana(c)) {
+            break;
+        }
+    }
+    uint32_t verb = character_before(words, at);
+    bool clause = verb == 0x308B || verb == 0x305F || verb == 0x3080 || verb == 0x3046 || // る た む う
+                  character_match_before(words, at, "ための");
+    return at > from && clause && name_is_general(words, at, end);
+}
+
 // Particles that end what stands before a name. を ends it unless a verb in the attributive follows (〜を活用した…).
 static bool ends_clause(struct str words, size_t behind, size_t end) {
     static const char *const particles[] = {
@@ -45,10 +60,19 @@ static bool ends_clause(struct str words, size_t behind, size_t end) {
     }
     int value;
     bool range = numeral_class_of(character_peek(words, behind), &value) == NUMERAL_ARABIC; // 0歳から|18歳の医療費
-    for (size_t i = 0; i < sizeof particles / sizeof particles[0]; i++) {
+    struct str rest = str_slice(words, behind, end);
+    bool aim =
+        character_match(words, behind, "目的") || character_match(words, behind, "方針"); // 強化を図る|目的で行う支援
+    for (size_t i = 0; !aim && i < sizeof particles / sizeof particles[0]; i++) {
         if (character_match_before(words, behind, particles[i])) {
-            return !(range && character_match_before(words, behind, "から"));
+            bool from = character_match_before(words, behind, "から") > 0;
+            bool span = from && (range || str_contains(rest, STR("まで")));
+            bool inner = from || character_match_before(words, behind, "年度の");
+            return !span && !(inner && head_needs_clause(words, behind, end));
         }
+    }
+    if (aim) {
+        return false;
     }
     return ends_relative_clause(words, behind, end);
 }
@@ -74,9 +98,10 @@ static bool is_case_particle(struct str words, size_t start, size_t end) {
     if (c != 0x3092) {
         return true;
     }
+    enum { LONGEST_CLAUSE = 20 };
     // を + verb + noun belongs to the name: 未来を拓く人材育成事業, AIを活用した支援事業
     size_t at = end;
-    for (int i = 0; i < 14 && at < words.size; i++) {
+    for (int i = 0; i < LONGEST_CLAUSE && at < words.size; i++) {
         uint32_t next = character_next(words, &at);
         bool attributive = next == 0x305F || next == 0x308B || next == 0x3046 || next == 0x304F || next == 0x3080 ||
                            next == 0x3059 || next == 0x3060 || next == 0x3076 ||
@@ -123,6 +148,9 @@ static bool ends_statement(const struct marks *marks, size_t at, size_t end, int
         bool year = mark->kind == MARK_YEAR && (mark->year.kind == YEAR_FISCAL || mark->year.kind == YEAR_RELATIVE ||
                                                 mark->year.kind == YEAR_SHORT);
         year &= !starts_span(marks->words, at);
+        bool inside = at < end && character_match(marks->words, at, "の") && head_needs_clause(marks->words, at, end);
+        year &= !inside;
+        label &= !inside;
         if (mark->end == at && (amount || (at < end && (year || (label && particle))))) {
             return true;
         }
@@ -164,9 +192,10 @@ static bool comma_joins(struct str words, size_t at) {
 }
 
 bool name_is_general(struct str words, size_t start, size_t end) {
-    static const char *const nouns[] = {"予算", "経費", "事業費", "費用",   "事業",   "施策", "取組", "取り組み",
-                                        "対応", "額",   "交付金", "補助金", "支援金", "基金", "制度", "施設"};
-    static const char *const others[] = {"など", "等"};
+    static const char *const nouns[] = {"予算",   "経費",   "事業費",   "費用", "事業", "新規事業",
+                                        "施策",   "取組",   "取り組み", "対応", "額",   "交付金",
+                                        "補助金", "支援金", "基金",     "制度", "施設"};
+    static const char *const others[] = {"など", "等", "の経費", "の費用"};
     end = name_strip(words, start, end, others, sizeof others / sizeof others[0]);
     for (size_t i = 0; i < sizeof nouns / sizeof nouns[0]; i++) {
         if (str_equal(str_slice(words, start, end), str_from(nouns[i]))) {
@@ -225,6 +254,18 @@ static size_t behind_verb(struct str words, size_t start) {
         }
     }
     return start;
+}
+
+// 医師が少ない|地域での開業の支援: the clause tells of a noun that says little without it, and not of the head.
+static bool is_loose_noun(struct str words, size_t at) {
+    static const char *const nouns[] = {"地域での", "地域への", "地域の",   "者への",   "人への",     "世帯への",
+                                        "家庭への", "農家への", "企業への", "施設への", "事業者への", "業種など"};
+    for (size_t i = 0; i < sizeof nouns / sizeof nouns[0]; i++) {
+        if (character_match(words, at, nouns[i])) {
+            return true;
+        }
+    }
+    return false;
 }
 
 // 一般会計に|特別会計: に or で between two nouns of which the second has no verb to take it.
@@ -299,7 +340,8 @@ static size_t bare_start(const struct marks *marks, size_t end, int below) {
         if (c == 0x304C && is_case_particle(words, before, at)) { // 築20年が過ぎた|庁舎
             size_t noun = behind_verb(words, at);
             if (noun > at &&
-                (name_is_general(words, noun, end) || // 県が|負担する事業, 県が行う|見回りに必要な灯を買う経費
+                (is_loose_noun(words, noun) ||
+                 name_is_general(words, noun, end) || // 県が|負担する事業, 県が行う|見回りに必要な灯を買う経費
                  str_contains(str_slice(words, noun, end), STR("を")))) {
                 at = before;
                 continue;

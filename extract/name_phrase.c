@@ -219,7 +219,9 @@ void name_of_phrases(struct search *search, size_t from, size_t end, int index) 
         name_take_before(search, end, index, false);
         enum rank rank = search->name.is_quoted ? RANK_NAME : rank_of(search->name.programme);
         bool aim = character_match(search->words, end, "に向け") && !search->name.is_quoted && !search->name.has_tail;
-        rank = aim ? RANK_NONE : rank; // 船の祭りに向けて|: what the money is spent for is no line
+        bool listed = step > 0 && character_match(search->words, end, "、") && !search->name.is_quoted &&
+                      !search->name.has_tail; // 支援のニーズ、|海の具体化のために配分し: of the clause passed
+        rank = aim || listed ? RANK_NONE : rank; // 船の祭りに向けて|: what the money is spent for is no line
         if (rank == RANK_NAME) {
             return;
         }

@@ -11,10 +11,10 @@
 // 3億円を|用地の購入|に充てる; 3億円は、船を待つ人のための|待合所の改修|に充てる: the name stands behind the amount.
 bool name_of_purpose(struct search *search, int index) {
     enum { LONGEST_PURPOSE = 300 };
-    static const char *const verbs[] = {"に充て",     "にあて",       "に充当",     "に投入",     "に投じ",
-                                        "に配分",     "に計上",       "に振り向け", "に回",       "に使",
-                                        "に向け",     "として充て",   "として計上", "として措置", "として確保",
-                                        "として支出", "として盛り込", "として要求", "として交付", "として積"};
+    static const char *const verbs[] = {
+        "に充て",     "にあて",     "に充当",       "に投入",     "に投じ",     "に配分",     "に計上",
+        "に振り向け", "に回",       "に使",         "に向け",     "として充て", "として計上", "として措置",
+        "として確保", "として支出", "として盛り込", "として要求", "として交付", "として積",   "が占め"};
     const struct marks *marks = search->marks;
     size_t start = marks->items[index].end;
     start += character_match(marks->words, start, "を") + character_match(marks->words, start, "は") +
@@ -49,7 +49,8 @@ bool name_of_purpose(struct search *search, int index) {
             if (parted) {
                 name_take_before(search, at, below, false);
             } else {
-                bool quoted = examples && str_ends(words, STR("」"));
+                bool quoted =
+                    (examples || str_find_last(words, STR("「"), words.size) == 0) && str_ends(words, STR("」"));
                 name_take_words(search, quoted ? str_slice(words, strlen("「"), words.size - strlen("」")) : words);
                 name_note_tail(&search->name);
             }

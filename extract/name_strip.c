@@ -88,6 +88,9 @@ struct str name_strip_particles(struct str words) {
     for (size_t i = 0; i < sizeof particles / sizeof particles[0]; i++) {
         if (str_starts(words, str_from(particles[i])) && words.size > strlen(particles[i])) {
             struct str rest = str_trim(str_slice(words, strlen(particles[i]), words.size));
+            if (str_ends(str_from(particles[i]), STR("事業の")) && name_is_general(rest, 0, rest.size)) {
+                return words; // 新規事業の|経費
+            }
             return str_starts(rest, STR("概算要求")) ? name_strip_particles(rest) : rest; // の概算要求|一般会計
         }
     }

@@ -156,8 +156,8 @@ static size_t skip_told(struct str words, size_t start, size_t end) {
     static const char *const verbs[] = {
         "を盛り込んだ", "に位置付けられた", "に位置づけられた", "に位置付ける",   "に位置づける", "に掲げる",
         "に掲げた",     "に据える",         "」に向けた",       "などに使われる", "などに充てる", "ました",
-        "ております",   "最も大きい",       "最も多い",         "に計上する",     "に計上した",   "に計上される",
-        "に計上された", "に盛り込む",       "に盛り込まれた",   "で措置する",     "で措置した"};
+        "ております",   "最も大きい",       "最も多い",         "に直結する",     "に計上する",   "に計上した",
+        "に計上される", "に計上された",     "に盛り込む",       "に盛り込まれた", "で措置する",   "で措置した"};
     struct str name = str_slice(words, start, end);
     size_t behind = 0;
     for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
@@ -204,7 +204,8 @@ static size_t skip_relative(struct str words, size_t start, size_t end) {
         last = character_next(words, &noun);
     }
     struct str rest = str_slice(words, noun, end);
-    bool strong, list = str_contains(rest, STR("や")) || str_contains(rest, STR("、")) ||
+    bool strong, list = str_starts(rest, STR("目的")) || name_is_general(words, noun, end) ||
+                        str_contains(rest, STR("や")) || str_contains(rest, STR("、")) ||
                         str_contains(rest, STR("への")); // 患者を受け入れた|病院への補助
     list |= str_contains(str_slice(words, start, at), STR("や"));
     return ends_verb(last) && !list && noun + LEAST_NAME <= end && name_has_tail(str_slice(words, noun, end), &strong)

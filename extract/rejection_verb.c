@@ -73,6 +73,8 @@ bool is_budgeted(struct str words, size_t end, struct budget_verb *verb) {
 #undef BUDGETED
     };
     end = character_skip_space(words, skip_bracket(words, end));
+    end +=
+        character_match(words, end, "など") ? character_match(words, end, "など") : character_match(words, end, "等");
     size_t noun = skip_noun(words, end);
     bool entered = noun > end && (character_match(words, noun, "を計上") || character_match(words, noun, "が計上") ||
                                   character_match(words, noun, "を盛り込") || character_match(words, noun, "が盛り込"));
