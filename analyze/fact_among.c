@@ -144,8 +144,7 @@ static bool share_range(struct facts *facts, const struct point *part, struct ra
     const struct point *whole = fact_point(&facts->series, &all, part->year, (enum stage)part->stage, facts->arena);
     bool stated = fact_states_total(&facts->series);
     if (!whole || part->of_which || !closed_above_zero(part, 0) || !closed_above_zero(whole, 1)) {
-        facts->why = stated ? STR("その年度の合計は figures.csv に述べられていないか、一つに定まらない")
-                            : fact_no_sum(&facts->series, &all, facts->arena);
+        facts->why = stated ? fact_no_total() : fact_no_sum(&facts->series, &all, facts->arena);
         return false;
     }
     facts->why = stated ? (struct str){0} : STR("合計の記載はない: figures.csv にある事業の和で判断した");

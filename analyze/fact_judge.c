@@ -64,8 +64,7 @@ static bool find_points(struct question *question) {
     int year = year_before(facts, question->at, false, true), base = year_before(facts, question->at, true, true);
     question->to = find(question, year, facts->subject.stage);
     if (!question->to) {
-        facts->why = question->group->whole && fact_states_total(&facts->series)
-                         ? STR("その年度の合計は figures.csv に述べられていないか、一つに定まらない")
+        facts->why = question->group->whole && fact_states_total(&facts->series) ? fact_no_total()
                      : question->group->whole || question->group->count > 1
                          ? fact_no_sum(&facts->series, question->group, facts->arena)
                          : STR("文にある年度や段階の金額が figures.csv に述べられていない");

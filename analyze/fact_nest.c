@@ -89,6 +89,10 @@ struct str fact_nesting(const struct series *series, const struct fact_group *gr
     return group->whole ? find_lost_subtotal(&nest) : (struct str){0};
 }
 
+struct str fact_no_total(void) {
+    return STR("その年度の合計は figures.csv に述べられていないか、一つに定まらないか、一部の事業だけの合計でありうる");
+}
+
 struct str fact_no_sum(const struct series *series, const struct fact_group *group, struct arena *arena) {
     struct str nesting = fact_nesting(series, group, arena);
     return nesting.size ? nesting : STR("その年度の金額が述べられていない事業か、内数の事業があり、合計を定められない");

@@ -8,6 +8,8 @@
 // and a subtotal of which no part is a line would be left out of the whole. Returns why the group's sum is therefore
 // not known, in Japanese; empty where it is. What is stated as 内数 is refused by fact_point.
 struct str fact_nesting(const struct series *series, const struct fact_group *group, struct arena *arena);
+// Why fact_point finds no total where totals are stated.
+struct str fact_no_total(void);
 // Why fact_point finds no sum of the group.
 struct str fact_no_sum(const struct series *series, const struct fact_group *group, struct arena *arena);
 

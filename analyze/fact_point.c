@@ -2,6 +2,7 @@
 #include "analyze/fact_point.h"
 
 #include "analyze/fact_nest.h"
+#include "analyze/fact_partial.h"
 #include "analyze/range.h"
 
 bool stages_comparable(enum stage a, enum stage b) {
@@ -45,7 +46,7 @@ bool fact_states_total(const struct series *series) {
     return series->total_count > 0;
 }
 
-// The one total of the year; NULL where there is none, or several that differ.
+// The one total of the year; NULL where there is none, or several that differ, or lines stand outside it.
 static const struct point *total_point(const struct series *series, int year, enum stage stage, struct arena *arena) {
     struct point *point = NULL;
     for (size_t i = 0; i < series->total_count; i++) {
@@ -70,7 +71,8 @@ static const struct point *total_point(const struct series *series, int year, en
                 total->of_which || !stages_comparable((enum stage)total->stage, (enum stage)point->stage);
         }
     }
-    return point && !point->of_which && point->has_amount && !yen_interval_empty(point->bounds) ? point : NULL;
+    bool one = point && !point->of_which && point->has_amount && !yen_interval_empty(point->bounds);
+    return one && !fact_total_is_partial(series, point, arena) ? point : NULL;
 }
 
 // ---- Sums

@@ -253,6 +253,67 @@ static void sums_and_shares_are_of_what_the_figures_hold(void **state) {
     assert_true(str_equal(check.why, STR("公表値の端数しだいで、成り立つことも成り立たないこともある")));
 }
 
+// document, section, programme, amount in 億円, role; all of 令和7年度.
+struct line {
+    const char *document, *section, *programme;
+    int amount;
+    const char *role;
+};
+
+static struct fact_check check_lines(const struct line *lines, size_t count, const char *sentence) {
+    struct analyze_case own;
+    case_open(&own);
+    FILE *file = fopen(own.figures, "w");
+    assert_non_null(file);
+    fputs(FIGURES_HEADER, file);
+    for (size_t i = 0; i < count; i++) {
+        fprintf(
+            file,
+            "f%zu,%s,,%zu,,0,%s,,,,%s,,,2025,,initial,,%d00000000,%d50000000,%d50000000,100000000,false,exact,%s,,,\n",
+            i, lines[i].document, i + 1, lines[i].section, lines[i].programme, lines[i].amount, lines[i].amount - 1,
+            lines[i].amount, lines[i].role);
+    }
+    fclose(file);
+    struct fact_check check;
+    const char *paths[] = {own.figures};
+    assert_true(fact_check(str_from(sentence), paths, 1, &check, &own.diag, &c.arena, &own.failure));
+    case_close(&own);
+    return check;
+}
+
+// 計 of one table was taken for the whole: 「合計は110億円を超える」 was called contradicted though the lines make 120.
+static void a_total_of_some_lines_is_not_the_whole(void **state) {
+    (void)state;
+    static const struct line whole[] = {{"d", "表1", "道路整備事業", 6, "budget"},
+                                        {"d", "表1", "橋梁整備事業", 14, "budget"},
+                                        {"d", "表1", "計", 20, "total"}};
+    static const struct line other_document[] = {{"d", "表1", "道路整備事業", 6, "budget"},
+                                                 {"d", "表1", "橋梁整備事業", 14, "budget"},
+                                                 {"d", "表1", "計", 20, "total"},
+                                                 {"e", "表1", "港湾整備事業", 3, "budget"}};
+    static const struct line other_table[] = {{"d", "表1", "道路整備事業", 6, "budget"},
+                                              {"d", "表1", "橋梁整備事業", 14, "budget"},
+                                              {"d", "表1", "計", 20, "total"},
+                                              {"d", "本文", "港湾整備事業", 5, "budget"}};
+    static const struct line larger[] = {{"d", "表1", "道路整備事業", 6, "budget"},
+                                         {"d", "表1", "計", 20, "total"},
+                                         {"d", "表1", "港湾整備事業", 100, "budget"}};
+    static const struct line nested[] = {{"d", "", "土木費", 20, "budget"},
+                                         {"d", "土木費", "道路整備事業", 6, "budget"},
+                                         {"d", "土木費", "橋梁整備事業", 14, "budget"},
+                                         {"d", "", "計", 20, "total"}};
+    const char *sentence = "令和7年度の合計は110億円を超える", *stated = "令和7年度の合計は20億円";
+    assert_int_equal(check_lines(whole, 3, sentence).verdict, VERDICT_contradicted);
+    assert_int_equal(check_lines(whole, 3, stated).verdict, VERDICT_proved);
+    assert_int_equal(check_lines(nested, 4, stated).verdict, VERDICT_proved);
+    assert_int_equal(check_lines(other_document, 4, sentence).verdict, VERDICT_undecided);
+    assert_int_equal(check_lines(other_table, 4, sentence).verdict, VERDICT_undecided);
+    struct fact_check check = check_lines(larger, 3, sentence);
+    assert_int_equal(check.verdict, VERDICT_undecided);
+    assert_true(str_contains(check.why, STR("一部の事業だけの合計でありうる")));
+    assert_int_equal(check_lines(other_document, 4, "道路整備事業は令和7年度の合計の30%").verdict, VERDICT_undecided);
+}
+
 static void what_is_not_understood_is_never_judged(void **state) {
     (void)state;
     static const struct expectation all[] = {
@@ -312,6 +373,7 @@ int main(void) {
         cmocka_unit_test(programmes_are_held_against_one_another),
         cmocka_unit_test(the_largest_is_so_among_all_that_state_the_year),
         cmocka_unit_test(sums_and_shares_are_of_what_the_figures_hold),
+        cmocka_unit_test(a_total_of_some_lines_is_not_the_whole),
         cmocka_unit_test(what_is_not_understood_is_never_judged),
         cmocka_unit_test(what_was_not_understood_is_named_and_the_sources_are_shown),
     };
