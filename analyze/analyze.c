@@ -118,6 +118,9 @@ bool analyze_files(const char *const *paths, size_t path_count, const struct ana
         return false;
     }
     compare_all(&analysis, diag, arena);
+    if (options->names_path) {
+        genealogy_report(&analysis.genealogy, options->names_path, &analysis.series, diag);
+    }
     if (counts) {
         count_results(&analysis, counts);
     }

@@ -6,6 +6,7 @@
 #define ANALYZE_GENEALOGY_H
 
 #include "analyze/pairs.h"
+#include "base/diag.h"
 #include "base/failure.h"
 #include "base/out.h"
 
@@ -19,9 +20,10 @@ enum relation {
 struct link {
     enum relation relation;
     uint32_t programme,
-        related; // names of the statements; related NAME_NONE for new and ended; alias: the printed name
-    int year;    // 0 for alias
-    long line;   // of the file
+        related;    // names of the statements; related NAME_NONE for new and ended; alias: the printed name
+    int year;       // 0 for alias
+    long line;      // of the file
+    bool is_signed; // it names who decided
 };
 
 // What a programme carries on from a year.
@@ -42,6 +44,9 @@ struct genealogy {
 // within a year, a programme that ends and goes on. False with failure set: file, line, column and remedy.
 bool genealogy_read(const char *path, struct genealogy *genealogy, struct statements *statements, struct arena *arena,
                     struct failure *failure);
+// Tells of rows that nobody has signed, and of programmes called new or ended that the figures state before or after.
+void genealogy_report(const struct genealogy *genealogy, const char *path, const struct series *series,
+                      struct diag *diag);
 // Puts the agreed names in the place of their aliases.
 void genealogy_rename(const struct genealogy *genealogy, struct statements *statements, struct arena *arena);
 // Adds the comparisons over links (the sum of all earlier programmes with the sum of all later ones), and takes them

@@ -9,7 +9,16 @@ static const char *const relation_names[] = {
 #undef RELATION
 };
 
-enum field { FIELD_programme, FIELD_printed, FIELD_relation, FIELD_related, FIELD_year, FIELD_COUNT };
+enum field {
+    FIELD_programme,
+    FIELD_printed,
+    FIELD_relation,
+    FIELD_related,
+    FIELD_year,
+    FIELD_REQUIRED,
+    FIELD_decided_by = FIELD_REQUIRED,
+    FIELD_COUNT
+};
 
 struct link_reader {
     const char *path;
@@ -42,7 +51,8 @@ static bool find_relation(const struct link_reader *reader, enum relation *relat
 }
 
 static bool read_link(struct link_reader *reader) {
-    struct link link = {.related = NAME_NONE, .line = reader->row->line};
+    struct link link = {
+        .related = NAME_NONE, .line = reader->row->line, .is_signed = text_of(reader, FIELD_decided_by).size > 0};
     for (int field = 0; field < FIELD_COUNT; field++) {
         if (utf8_first_invalid(text_of(reader, (enum field)field)) != SIZE_MAX) {
             return failure_set(reader->failure, "%s:%ld: column %zu: is not UTF-8: save the file as 'CSV UTF-8'",
@@ -99,7 +109,8 @@ static bool contradicts(const struct link *a, const struct link *b) {
     }
     if (a->relation == RELATION_new || b->relation == RELATION_new) {
         const struct link *start = a->relation == RELATION_new ? a : b, *other = start == a ? b : a;
-        bool before = other->programme == start->programme && other->year <= start->year && other != start;
+        bool before = other->programme == start->programme &&
+                      (other->relation == RELATION_new ? other->year == start->year : other->year <= start->year);
         return before || (start->year == other->year && other->related == start->programme);
     }
     return a->year == b->year && a->programme == b->programme && a->related == b->related;
@@ -124,6 +135,39 @@ static bool find_contradiction(const struct genealogy *all, const struct stateme
 
 static bool is_dated(const struct link *link) {
     return link->relation != RELATION_alias && link->related != NAME_NONE;
+}
+
+// Whether the programme is taken up again by another row behind the one year and until the other.
+static bool returns_between(const struct genealogy *all, uint32_t programme, enum relation taken, int after,
+                            int until) {
+    for (size_t i = 0; i < all->count; i++) {
+        const struct link *link = &all->items[i];
+        bool own = link->programme == programme && link->relation != taken;
+        if ((own || link->related == programme) && link->year > after && link->year <= until) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// New from two years, or ended twice: only where something is said of it in between.
+static bool find_repeated(const struct genealogy *all, const struct statements *statements, const char *path,
+                          struct failure *failure) {
+    for (size_t i = 0; i < all->count; i++) {
+        for (size_t j = 0; j < i; j++) {
+            const struct link *a = &all->items[j], *b = &all->items[i];
+            bool single = b->relation == RELATION_new || b->relation == RELATION_ended;
+            int first = a->year < b->year ? a->year : b->year, last = a->year < b->year ? b->year : a->year;
+            if (single && a->relation == b->relation && a->programme == b->programme && first < last &&
+                !returns_between(all, a->programme, a->relation, first - (a->relation == RELATION_new), last)) {
+                return failure_set(failure,
+                                   "%s:%ld: '%.*s' is %s from %d here and from %d by line %ld: keep one of them", path,
+                                   b->line, STR_ARGS(str_slice(statements->programmes.names[b->programme], 0, 90)),
+                                   b->relation == RELATION_new ? "new" : "ended", b->year, a->year, a->line);
+            }
+        }
+    }
+    return true;
 }
 
 // Follows the links of start's year from start's later programme; true when its earlier one is met again. seen: each
@@ -168,7 +212,7 @@ static bool find_cycle(const struct genealogy *all, const struct statements *sta
 
 bool genealogy_read(const char *path, struct genealogy *genealogy, struct statements *statements, struct arena *arena,
                     struct failure *failure) {
-    static const char *const names[FIELD_COUNT] = {"programme", "printed", "relation", "related", "year"};
+    static const char *const names[FIELD_COUNT] = {"programme", "printed", "relation", "related", "year", "decided_by"};
     struct csv_table table;
     if (!csv_read(path, &table, arena, failure)) {
         return false;
@@ -176,7 +220,7 @@ bool genealogy_read(const char *path, struct genealogy *genealogy, struct statem
     struct link_reader reader = {path, NULL, {0}, genealogy, statements, arena, failure};
     for (size_t i = 0; i < FIELD_COUNT; i++) {
         reader.columns[i] = csv_column(&table, names[i]);
-        if (reader.columns[i] == SIZE_MAX) {
+        if (i < FIELD_REQUIRED && reader.columns[i] == SIZE_MAX) {
             return failure_set(failure,
                                "%s:1: there is no column '%s': the header is "
                                "programme,printed,relation,related,year,evidence,decided_by",
@@ -190,5 +234,6 @@ bool genealogy_read(const char *path, struct genealogy *genealogy, struct statem
         }
     }
     return find_contradiction(genealogy, statements, path, failure) &&
+           find_repeated(genealogy, statements, path, failure) &&
            find_cycle(genealogy, statements, path, arena, failure);
 }

@@ -224,6 +224,8 @@ static void a_file_that_contradicts_itself_is_refused_with_its_place(void **stat
         {"甲,,ended,,2026,,\n甲,,renamed,乙,2027,,\n", ":3: this row on '甲' contradicts line 2"},
         {"甲,,new,,2026,,\n甲,,renamed,乙,2025,,\n", ":3: this row on '甲' contradicts line 2"},
         {",,ended,,2026,,\n", ":2: column 1: '' is empty"},
+        {"甲,,new,,2026,,\n甲,,new,,2027,,\n", ":3: '甲' is new from 2027 here and from 2026 by line 2"},
+        {"甲,,ended,,2027,,\n甲,,ended,,2026,,\n", ":3: '甲' is ended from 2026 here and from 2027 by line 2"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct analyze_case c;
@@ -232,6 +234,37 @@ static void a_file_that_contradicts_itself_is_refused_with_its_place(void **stat
         if (!strstr(c.failure.message, cases[i].message)) {
             fail_msg("'%s' does not say '%s'", c.failure.message, cases[i].message);
         }
+        case_close(&c);
+    }
+}
+
+static size_t count_said(const struct analyze_case *c, const char *code) {
+    size_t count = 0;
+    for (size_t i = 0; i < c->diag.count; i++) {
+        count += strcmp(c->diag.items[i].code, code) == 0;
+    }
+    return count;
+}
+
+// 甲 was compared over the year in which a row called it new, without a word.
+static void a_decision_that_the_figures_contradict_is_told_with_both_places(void **state) {
+    (void)state;
+    static const struct {
+        const char *rows;
+        size_t disagreeing, without_signature;
+    } cases[] = {
+        {"甲,,new,,2026,x,課長\n", 1, 0},
+        {"甲,,ended,,2026,x,課長\n", 1, 0},
+        {"甲,,new,,2025,x,課長\n", 0, 0},
+        {"甲,,ended,,2027,x,\n", 0, 1},
+        {"甲,,ended,,2024,x,課長\n甲,,new,,2025,x,課長\n", 0, 0}, // and again
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct analyze_case c;
+        case_open(&c);
+        assert_true(run_with(&c, cases[i].rows, "甲|2025|initial|10|budget|false\n甲|2026|initial|6|budget|false\n"));
+        assert_int_equal(count_said(&c, "decision_disagrees"), cases[i].disagreeing);
+        assert_int_equal(count_said(&c, "unsigned_decision"), cases[i].without_signature);
         case_close(&c);
     }
 }
@@ -279,6 +312,7 @@ int main(void) {
         cmocka_unit_test(suggestions_come_from_ministry_amount_and_the_documents_own_words),
         cmocka_unit_test(an_ending_is_said_only_where_a_person_wrote_it),
         cmocka_unit_test(a_file_that_contradicts_itself_is_refused_with_its_place),
+        cmocka_unit_test(a_decision_that_the_figures_contradict_is_told_with_both_places),
     };
     return cmocka_run_group_tests_name("genealogy", tests, NULL, NULL);
 }
