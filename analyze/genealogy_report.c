@@ -20,8 +20,9 @@ static bool is_taken_up(const struct genealogy *genealogy, const struct link *li
     for (size_t i = 0; i < genealogy->count; i++) {
         const struct link *other = &genealogy->items[i];
         bool own = other->programme == link->programme && other->relation != link->relation;
-        if (own && (link->relation == RELATION_new ? other->year > year && other->year <= link->year
-                                                   : other->year >= link->year && other->year <= year)) {
+        bool again = own || other->related == link->programme;
+        if (again && (link->relation == RELATION_new ? other->year > year && other->year <= link->year
+                                                     : other->year >= link->year && other->year <= year)) {
             return true;
         }
     }

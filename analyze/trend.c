@@ -165,6 +165,15 @@ static void put_robust(struct trend_writer *writer, const struct track *track) {
     }
 }
 
+static bool any_apart(const double *values, size_t count, double from) {
+    for (size_t i = 0; i < count; i++) {
+        if (values[i] != from) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void put_outliers(struct trend_writer *writer, const struct track *track) {
     double changes[STATISTIC_POINTS_MOST], median = 0, mad = 0;
     for (size_t i = 0; i + 1 < track->count; i++) {
@@ -181,6 +190,8 @@ static void put_outliers(struct trend_writer *writer, const struct track *track)
     csv_put_text(&writer->csv, years);
     if (track->count == 5) {
         add_note(writer, "few_changes");
+    } else if (enough && mad == 0 && any_apart(changes, track->count - 1, median)) {
+        add_note(writer, "equal_changes");
     }
 }
 

@@ -324,6 +324,22 @@ static void numbered_supplementary_budgets_are_added_up(void **state) {
     case_close(&c);
 }
 
+// 2, 2, 2, 62, -58, 2, 2: the deviations' median is nought, and no year was called outlying, without a reason.
+static void where_most_changes_are_equal_the_trend_says_why_no_year_is_outlying(void **state) {
+    (void)state;
+    struct analyze_case c;
+    case_open(&c);
+    case_figures(&c, "A|2018|initial|10|budget|false\nA|2019|initial|12|budget|false\n"
+                     "A|2020|initial|14|budget|false\nA|2021|initial|16|budget|false\n"
+                     "A|2022|initial|78|budget|false\nA|2023|initial|20|budget|false\n"
+                     "A|2024|initial|22|budget|false\nA|2025|initial|24|budget|false\n");
+    assert_true(case_run(&c, NULL));
+    struct csv_table trends = case_table(&c, "trends");
+    assert_field(&c, &trends, 0, "outlying_years", "");
+    assert_field(&c, &trends, 0, "note", "equal_changes");
+    case_close(&c);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_contracts_example_holds),
@@ -342,6 +358,7 @@ int main(void) {
         cmocka_unit_test(the_rounding_can_be_given),
         cmocka_unit_test(a_total_is_held_against_its_parts_in_three_words),
         cmocka_unit_test(numbered_supplementary_budgets_are_added_up),
+        cmocka_unit_test(where_most_changes_are_equal_the_trend_says_why_no_year_is_outlying),
     };
     return cmocka_run_group_tests_name("analyze", tests, NULL, NULL);
 }

@@ -257,7 +257,8 @@ static void a_decision_that_the_figures_contradict_is_told_with_both_places(void
         {"甲,,ended,,2026,x,課長\n", 1, 0},
         {"甲,,new,,2025,x,課長\n", 0, 0},
         {"甲,,ended,,2027,x,\n", 0, 1},
-        {"甲,,ended,,2024,x,課長\n甲,,new,,2025,x,課長\n", 0, 0}, // and again
+        {"甲,,ended,,2024,x,課長\n甲,,new,,2025,x,課長\n", 0, 0},       // and again
+        {"甲,,ended,,2024,x,課長\n乙,,renamed,甲,2025,x,課長\n", 0, 0}, // by another that took its name
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct analyze_case c;
