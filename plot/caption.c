@@ -38,6 +38,11 @@ static struct str stated_words(struct chart *chart, const struct change *change)
 // Nameは6.0億円から8.5億円へ増額(+2.5億円、+39.7〜43.7%)
 static struct str change_sentence(struct chart *chart, const struct change *change) {
     bool english = chart->words.english, undetermined = change->direction == DIRECTION_undetermined;
+    if (change->is_rest) {
+        return arena_printf(chart->arena, english ? "%.*s: %.*s (as published %.*s)" : "%.*sは%.*s(公表値の差で%.*s)",
+                            STR_ARGS(change->programme), STR_ARGS(words_range(&chart->words, change)),
+                            STR_ARGS(words_change(&chart->words, change)));
+    }
     struct str percent = words_percent(&chart->words, change);
     struct str amount = undetermined ? words_range(&chart->words, change) : words_change(&chart->words, change);
     struct str course = title_course(chart, change->programme, level_words(chart, &change->from),

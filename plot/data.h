@@ -13,6 +13,8 @@
 #include "base/str.h"
 #include "base/yen.h"
 
+struct change;
+
 // One programme's amount in one year, as stated.
 struct level {
     struct str programme;
@@ -30,6 +32,7 @@ struct level {
     struct str former;    // its name then, where the row has a later one by which the programme goes on; else empty
     struct str continues; // the programmes that it carries on, joined by ';', as the file says
     yen unit;             // in which a chart tells it; 0 = the chart's
+    const struct change *arrived; // the row of changes.csv that ends at it; NULL = none
 };
 
 // One programme's change between two years.
@@ -42,6 +45,7 @@ struct change {
     enum direction direction;
     bool of_which;
     bool is_contradicted; // of one of its amounts
+    bool is_rest;         // what the rows leave of a whole: その他・端数, of which no amounts are stated
     bool is_real;         // under an index: the difference of the values has no printed digits, it is told by its ends
     struct {
         bool known, is_stated; // by the documents; else the sum of the lines, and of those that are new or ended

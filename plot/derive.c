@@ -35,7 +35,8 @@ void derive_levels(struct chart_data *data, struct arena *arena) {
         const struct level *sides[] = {&data->changes[i].from, &data->changes[i].to};
         for (size_t k = 0; k < 2; k++) {
             if (sides[k]->is_known) {
-                levels[count++] = *sides[k];
+                levels[count] = *sides[k];
+                levels[count++].arrived = k ? &data->changes[i] : NULL;
             }
         }
     }
@@ -44,6 +45,8 @@ void derive_levels(struct chart_data *data, struct arena *arena) {
     for (size_t i = 0; i < count; i++) {
         if (kept == 0 || !same_level(&levels[kept - 1], &levels[i])) {
             levels[kept++] = levels[i];
+        } else if (!levels[kept - 1].arrived) {
+            levels[kept - 1].arrived = levels[i].arrived;
         }
     }
     data->levels = levels;

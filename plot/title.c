@@ -269,7 +269,20 @@ struct str title_levels(struct chart *chart, const struct level_rows *rows) {
 
 // ---- Courses over years
 
+// The row that the file gives for these two, which a printed change may have narrowed.
+static const struct change *row_between(const struct level *from, const struct level *to) {
+    const struct change *change = to->arrived;
+    bool same = change && change->from.fiscal_year == from->fiscal_year && change->from.stage == from->stage &&
+                change->to.stage == to->stage && str_equal(change->programme, to->programme) &&
+                str_equal(from->programme, to->programme);
+    return same ? change : NULL;
+}
+
 enum direction title_direction(const struct level *from, const struct level *to) {
+    const struct change *change = row_between(from, to);
+    if (change) {
+        return change->direction;
+    }
     return derive_stages_compare(from->stage, to->stage) ? change_direction(title_interval(from), title_interval(to))
                                                          : DIRECTION_undetermined;
 }

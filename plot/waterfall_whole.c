@@ -129,6 +129,7 @@ void waterfall_take_whole(struct waterfall *w) {
     other.to.fiscal_year = w->rows.to_year;
     other.to.stage = w->rows.to_stage;
     other.merged = 1;
+    other.is_rest = true;
     w->rows.items[w->rows.count] = other;
     w->other = &w->rows.items[w->rows.count++];
 }

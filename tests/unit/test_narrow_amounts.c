@@ -4,6 +4,7 @@
 
 #include "analyze/factcheck.h"
 #include "base/rational.h"
+#include "plot/plot.h"
 
 static uint64_t seed = 29;
 
@@ -29,9 +30,9 @@ static void print_row(FILE *file, const char *programme, int year, yen amount, y
             (long long)precision, change);
 }
 
-// By hand: 0.5億円 less than 14.5 to 15.5億円 leaves at least 14億円 of the 13.5 to 14.5; a fall of 3.5 to 3.7 % from there
-// to less than 13.5億円 leaves less than 13.5 / 0.963 = 14.01869158億円 of it, and at least 14 * 0.963 = 13.482億円 behind
-// it. So the first year was below 14.51869158億円.
+// By hand: 0.5億円 less than 14.5 to 15.5億円 leaves at least 14億円 of the 13.5 to 14.5; a fall of 3.5 to 3.7 % from
+// there to less than 13.5億円 leaves less than 13.5 / 0.963 = 14.01869158億円 of it, and at least 14 * 0.963
+// = 13.482億円 behind it. So the first year was below 14.51869158億円.
 static void the_rate_of_the_issue_narrows_both_amounts_and_those_before(void **state) {
     (void)state;
     struct analyze_case c;
@@ -90,6 +91,32 @@ static void printed_changes_that_exclude_one_another_narrow_nothing_and_are_repo
         said += strcmp(c.diag.items[i].code, "change_disagrees") == 0;
     }
     assert_int_equal(said, 2);
+    case_close(&c);
+}
+
+// The title of a slope told 22億円 to 22億円 to be undecided, where the row of the file is an increase by what is
+// printed.
+static void a_chart_of_levels_tells_what_a_printed_change_proves(void **state) {
+    (void)state;
+    struct analyze_case c;
+    case_open(&c);
+    FILE *file = open_figures(&c);
+    print_row(file, "甲", 2024, 2200000000, 100000000, ",,");
+    print_row(file, "甲", 2025, 2200000000, 100000000, "40000000,10000000,");
+    print_row(file, "乙", 2024, 3200000000, 100000000, ",,");
+    print_row(file, "乙", 2025, 3200000000, 100000000, ",,");
+    fclose(file);
+    assert_true(case_run(&c, NULL));
+    struct plot_options options = {.kind = "slope"};
+    const char *path = arena_printf(&c.arena, "%s/slope.txt", c.directory).data;
+    assert_true(plot_chart(arena_printf(&c.arena, "%s/changes.csv", c.directory).data, &options, &path, 1, &c.diag,
+                           &c.arena, &c.failure));
+    char text[2000] = "";
+    file = fopen(path, "r");
+    assert_non_null(file);
+    text[fread(text, 1, sizeof text - 1, file)] = '\0';
+    fclose(file);
+    assert_non_null(strstr(text, "2事業のうち増額は1、残る1つは公表値からは決まらない"));
     case_close(&c);
 }
 
@@ -264,6 +291,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_rate_of_the_issue_narrows_both_amounts_and_those_before),
         cmocka_unit_test(printed_changes_that_exclude_one_another_narrow_nothing_and_are_reported),
+        cmocka_unit_test(a_chart_of_levels_tells_what_a_printed_change_proves),
         cmocka_unit_test(no_printed_change_narrows_over_a_split),
         cmocka_unit_test(all_small_amounts_agree_with_what_is_left),
         cmocka_unit_test(what_is_true_stays_inside_whatever_is_printed_from_it),
