@@ -132,6 +132,9 @@ static void draw_page(struct ranking *r, size_t page) {
     draw_heads(r, top, top + sheet_rows_mm(sheet, page));
     mark_cell_heads(r->chart, heads, sizeof heads / sizeof heads[0], top);
     for (size_t i = sheet->first_rows[page]; i < sheet->first_rows[page + 1]; i++) {
+        if (i > sheet->first_rows[page]) {
+            mark_rule(r->chart, top);
+        }
         draw_row(r, i, top + sheet->row_mm[i] / 2);
         top += sheet->row_mm[i];
     }
