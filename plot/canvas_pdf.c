@@ -209,9 +209,12 @@ static void draw_page(struct pdf *pdf, const struct page *page) {
     }
 }
 
+static const double round_points = 0.005; // how far a dot may be from a circle: cairo's own 0.1 makes it a cushion
+
 static bool draw_pages(struct pdf *pdf, const struct scene *scene, cairo_surface_t *surface) {
     pdf->painter.cairo = cairo_create(surface);
     cairo_scale(pdf->painter.cairo, POINTS_PER_MM, POINTS_PER_MM);
+    cairo_set_tolerance(pdf->painter.cairo, round_points);
     cairo_tag_begin(pdf->painter.cairo, "Document", "");
     for (size_t i = 0; i < scene->page_count; i++) {
         cairo_tag_begin(pdf->painter.cairo, "Sect", "");

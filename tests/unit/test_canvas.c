@@ -138,6 +138,24 @@ static void the_pdf_is_tagged_with_a_table_and_says_its_language(void **state) {
     unlink(path);
 }
 
+// Of two curves, as cairo draws small ones by itself, a dot is a cushion.
+static void the_dots_of_a_pdf_are_round(void **state) {
+    (void)state;
+    struct scene scene = {
+        .palette = sample_palette(), .width_mm = 20, .height_mm = 20, .arena = &arena, .language = "en"};
+    scene_add_page(&scene);
+    scene_circle(&scene, (struct point){10, 10}, 0.8, (struct fill){COLOUR_PAPER, HATCH_NONE},
+                 (struct pen){COLOUR_INK, 0.3, 0}, "dot");
+    const char *path = draw(&scene, FORMAT_PDF, "dot.pdf");
+    struct str raw = printed_by("qpdf --qdf --object-streams=disable %s -", path);
+    size_t curves = 0;
+    for (size_t at = 0; (at = str_find(raw, STR(" c "), at)) != SIZE_MAX; at++) {
+        curves++;
+    }
+    assert_in_range(curves, 4, 8);
+    unlink(path);
+}
+
 static void the_pdf_tells_its_title_and_passport(void **state) {
     (void)state;
     struct scene scene = sample_scene(&arena);
@@ -363,6 +381,7 @@ int main(void) {
         cmocka_unit_test(the_numbers_of_a_page_are_short),
         cmocka_unit_test(strokes_are_written_about_their_first_points),
         cmocka_unit_test(the_pdf_is_tagged_with_a_table_and_says_its_language),
+        cmocka_unit_test(the_dots_of_a_pdf_are_round),
         cmocka_unit_test(the_pdf_tells_its_title_and_passport),
         cmocka_unit_test(later_pages_follow_in_the_pdf),
         cmocka_unit_test(the_same_scene_gives_the_same_bytes_in_one_process_too),
