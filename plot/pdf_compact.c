@@ -209,17 +209,22 @@ void pdf_pack_stream(qpdf_data qpdf, qpdf_oh stream, struct str data, struct are
     }
 }
 
-void pdf_compact_content(qpdf_data qpdf, qpdf_oh stream, struct arena *arena) {
+struct str pdf_content(qpdf_data qpdf, qpdf_oh stream, struct arena *arena) {
     unsigned char *bytes = NULL;
     size_t size = 0;
     QPDF_BOOL decoded = QPDF_FALSE;
     if (!qpdf_oh_is_stream(qpdf, stream) ||
         qpdf_oh_get_stream_data(qpdf, stream, qpdf_dl_generalized, &decoded, &bytes, &size) & QPDF_ERRORS) {
-        return;
+        return (struct str){0};
     }
-    if (decoded) {
-        struct str content = pdf_rounded((struct str){(const char *)bytes, size}, arena);
-        pdf_pack_stream(qpdf, stream, pdf_relative(content, arena), arena);
-    }
+    struct str content = decoded ? arena_copy((struct str){(const char *)bytes, size}, arena) : (struct str){0};
     free(bytes);
+    return content;
+}
+
+void pdf_compact_content(qpdf_data qpdf, qpdf_oh stream, struct arena *arena) {
+    struct str content = pdf_content(qpdf, stream, arena);
+    if (content.size > 0) {
+        pdf_pack_stream(qpdf, stream, pdf_relative(pdf_rounded(content, arena), arena), arena);
+    }
 }

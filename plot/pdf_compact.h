@@ -13,6 +13,8 @@ struct str pdf_rounded(struct str content, struct arena *arena);
 struct str pdf_relative(struct str content, struct arena *arena);
 // Packs the data more tightly than qpdf does.
 void pdf_pack_stream(qpdf_data qpdf, qpdf_oh stream, struct str data, struct arena *arena);
+// What the stream holds, unpacked; empty where it cannot be.
+struct str pdf_content(qpdf_data qpdf, qpdf_oh stream, struct arena *arena);
 // Rounds and packs what the stream, a page's content, draws.
 void pdf_compact_content(qpdf_data qpdf, qpdf_oh stream, struct arena *arena);
 

@@ -8,6 +8,8 @@
 
 #include "plot/pdf_compact.h"
 
+enum { FONTS_MOST = 16 }; // of a page
+
 struct finish {
     qpdf_data qpdf;
     const struct scene *scene;
@@ -242,11 +244,53 @@ static void set_states_apart(const struct finish *finish, qpdf_oh resources) {
     qpdf_oh_replace_key(qpdf, resources, "/ExtGState", apart);
 }
 
+// The glyphs of unseen words draw nothing, all alike: one of them serves for all, where cairo writes an object for
+// each.
+static void share_glyphs(const struct finish *finish, qpdf_oh font) {
+    qpdf_data qpdf = finish->qpdf;
+    qpdf_oh glyphs = qpdf_oh_get_key_if_dict(qpdf, font, "/CharProcs"), kept = 0;
+    struct str content = {0};
+    if (!qpdf_oh_is_dictionary(qpdf, glyphs)) {
+        return;
+    }
+    qpdf_oh_begin_dict_key_iter(qpdf, glyphs);
+    while (qpdf_oh_dict_more_keys(qpdf)) {
+        const char *key = qpdf_oh_dict_next_key(qpdf);
+        qpdf_oh glyph = qpdf_oh_get_key(qpdf, glyphs, key);
+        struct str own = pdf_content(qpdf, glyph, finish->scene->arena);
+        if (content.size == 0) {
+            kept = glyph;
+            content = own;
+        } else if (str_equal(own, content)) {
+            qpdf_oh_replace_key(qpdf, glyphs, key, kept);
+        }
+    }
+}
+
+static void complete_fonts(const struct finish *finish, qpdf_oh resources) {
+    qpdf_data qpdf = finish->qpdf;
+    qpdf_oh fonts = qpdf_oh_get_key_if_dict(qpdf, resources, "/Font");
+    const char *names[FONTS_MOST];
+    size_t count = 0;
+    if (!qpdf_oh_is_dictionary(qpdf, fonts)) {
+        return;
+    }
+    qpdf_oh_begin_dict_key_iter(qpdf, fonts);
+    while (qpdf_oh_dict_more_keys(qpdf) && count < FONTS_MOST) { // first all names: one dictionary at a time is read
+        names[count++] = terminated(finish, str_from(qpdf_oh_dict_next_key(qpdf)));
+    }
+    for (size_t i = 0; i < count; i++) {
+        share_glyphs(finish, qpdf_oh_get_key(qpdf, fonts, names[i]));
+    }
+}
+
 static void complete_pages(const struct finish *finish) {
     int count = qpdf_get_num_pages(finish->qpdf);
     for (int i = 0; i < count; i++) {
         qpdf_oh page = qpdf_get_page_n(finish->qpdf, (size_t)i);
-        set_states_apart(finish, qpdf_oh_get_key(finish->qpdf, page, "/Resources"));
+        qpdf_oh resources = qpdf_oh_get_key(finish->qpdf, page, "/Resources");
+        set_states_apart(finish, resources);
+        complete_fonts(finish, resources);
         pdf_compact_content(finish->qpdf, qpdf_oh_get_key(finish->qpdf, page, "/Contents"), finish->scene->arena);
     }
 }
