@@ -27,6 +27,7 @@ enum {
 
 static const double SCALE = DPI / 72.0;
 static const double SIDE_INSET = 1.4, EDGE_INSET = 0.4; // points between a ruling line and what is read
+static const double LINE_AROUND = 0.8;                  // points around a table that its outermost lines take
 static const double LINE_LEAST = 16;                    // points; strokes of characters are shorter
 
 static TessBaseAPI *engine; // started once a process
@@ -373,7 +374,7 @@ static void picture_read(fz_pixmap *picture, struct page *page) {
     }
     for (size_t i = 0; i < grid_count; i++) {
         if (grids[i].cell_count > 1) {
-            area_erase(picture, area_inside(picture, grids[i].box, -2));
+            area_erase(picture, area_inside(picture, grids[i].box, -LINE_AROUND));
         }
     }
     struct area whole = {0, 0, picture->w, picture->h};

@@ -300,6 +300,21 @@ static void commas_close_to_a_rule_are_read_from_a_picture(void **state) {
     taken_free(taken);
 }
 
+static void draw_unit(struct sheet *sheet, bool above) {
+    if (above) {
+        sheet_text(sheet, 180, 59.5, "(単位:千円)");
+    }
+}
+
+// The feet of a unit's note right above the table were erased with its uppermost line: 寺円.
+static void a_unit_close_above_a_table_is_read_from_a_picture(void **state) {
+    (void)state;
+    struct taken *taken = read_scan(scanned, draw_unit);
+    assert_words(table_of(taken)->caption.words, "(単位:千円)");
+    assert_cell(table_of(taken), 2, 1, "1,254,958");
+    taken_free(taken);
+}
+
 static void draw_dark_head(struct sheet *sheet, bool above) {
     if (!above) {
         sheet_rectangle(sheet, 50, 60, 200.7, 14, 0.2);
@@ -355,6 +370,7 @@ int main(void) {
         cmocka_unit_test(a_white_head_on_dark_ground_is_read_from_a_picture),
         cmocka_unit_test(a_number_of_which_a_part_cannot_be_read_is_none),
         cmocka_unit_test(commas_close_to_a_rule_are_read_from_a_picture),
+        cmocka_unit_test(a_unit_close_above_a_table_is_read_from_a_picture),
     };
     return cmocka_run_group_tests_name("pdf_layout", tests, NULL, NULL);
 }
