@@ -117,6 +117,7 @@ struct table_memory {
     int name_count;
     struct table_column main; // its column of the year in hand
     struct str line;          // the last line that had a table to itself
+    struct str form;          // 事業名 of the form that the last table was, or began
 };
 
 struct table_reading {
@@ -181,6 +182,15 @@ void table_columns_classify(struct table_reading *reading, int end);
 
 // The cell of a header row over the column, group headers included; NULL when there is none.
 const struct table_place *table_header_place(const struct table_reading *reading, int row, int column);
+
+// ---- table_column_bare.c
+// Marks columns in parentheses beside the amounts that they belong to.
+void table_brackets_find(struct table_reading *reading, int end);
+// They are what the note on parentheses says of the amounts on their left.
+void table_brackets_settle(struct table_reading *reading);
+// Without a header, a column behind the names whose cells all state their own unit, or say their year themselves, or
+// which alone holds numbers, holds money where that or the text above names a year or stage.
+void table_unheaded_settle(struct table_reading *reading, int end);
 
 // ---- table_column_part.c
 // Columns without a telling header that add up to a total beside them hold money.

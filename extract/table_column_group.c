@@ -1,7 +1,7 @@
 // What the columns of a table are to each other: names and money, parts and totals, this year and the one before.
-#include "extract/character.h"
 #include "extract/table.h"
-#include "extract/year.h"
+#include "extract/table_row_context.h"
+#include "extract/unit.h"
 
 enum { TITLE_BYTES = 150 };
 
@@ -151,6 +151,13 @@ static void groups_settle(struct table_reading *reading) {
         behind_money |= column->kind == COLUMN_KIND_MONEY;
         column->group = group;
     }
+    bool named = false; // the names stand behind the amounts
+    for (int i = 0; i < reading->grid.columns; i++) {
+        named |= reading->columns[i].group == 0 && reading->columns[i].kind == COLUMN_KIND_LABEL;
+    }
+    for (int i = 0; !named && group > 0 && i < reading->grid.columns; i++) {
+        reading->columns[i].group -= reading->columns[i].group > 0;
+    }
 }
 
 static bool title_says(const struct table_reading *reading, enum table_word word) {
@@ -206,21 +213,31 @@ static bool is_told_by_words(const struct table_reading *reading) {
     return true; // nothing stands above: the year's stage is all that is known
 }
 
-// Most rows say the year and the stage of their amounts themselves: 橋の点検 | 令和7年度 | 当初予算 | 1,200.
+// Most rows say the year and the stage of their amounts themselves: 橋の点検 | 令和7年度 | 当初予算 | 1,200; or the
+// stage and the unit where the columns say the year: 予算額(千円) | 1,200 | 1,180.
 static bool rows_are_dated(const struct table_reading *reading, int end) {
     int dated = 0, amounts = 0;
+    bool unit = false, year = false;
+    for (int i = 0; i < reading->grid.columns; i++) {
+        const struct table_column *column = &reading->columns[i];
+        unit |= column->kind == COLUMN_KIND_MONEY && (column->unit > 0 || column->own_units > 0);
+        year |= column->kind == COLUMN_KIND_MONEY && column->fiscal_year;
+    }
     for (int row = reading->body_start; row < end; row++) {
         struct table_row period = {0};
-        bool amount = false;
+        bool amount = false, money = false, own_unit = unit || reading->unit > 0;
         for (int i = 0; i < reading->grid.columns; i++) {
             const struct table_place *place = table_grid_at(&reading->grid, row, i);
             amount |= reading->columns[i].kind == COLUMN_KIND_MONEY && place->has_value;
             if (place->key.size > 0 && reading->columns[i].kind != COLUMN_KIND_MONEY) {
-                table_period_read(reading, place->words, &period);
+                struct str words = unit_of_heading(place->words) > 0 ? key_bare(place->key) : place->words;
+                table_period_read(reading, words, &period);
+                own_unit |= unit_of_heading(place->words) > 0;
+                money |= reading->memory->form.size > 0 && row_name_is_money(row_name(place->words, reading->arena));
             }
         }
         amounts += amount;
-        dated += amount && period.fiscal_year && period.stage != STAGE_unknown;
+        dated += amount && own_unit && (year || period.fiscal_year) && (money || period.stage != STAGE_unknown);
     }
     return dated > 1 && 2 * dated > amounts;
 }
@@ -248,118 +265,9 @@ static bool is_budget(const struct table_reading *reading, int end) {
                      (column->fiscal_year && (unit || level || staged));
         }
     }
-    dated |= money && unit && rows_are_dated(reading, end);
+    dated |= money && rows_are_dated(reading, end);
     bool told = worded || level || own_unit || is_told_by_words(reading);
     return money && told && !title_refuses(reading) && (dated || level || (period && (unit || (worded && !refused))));
-}
-
-// A column of numbers in parentheses under no head of its own: 1,234 | (1,180).
-static bool is_bracketed(const struct table_reading *reading, int column, int end) {
-    const struct table_column *own = &reading->columns[column], *left = own - 1;
-    int bracketed = 0;
-    if (column == 0 || left->is_bracketed || left->numbers == 0 ||
-        (own->leaf.size > 0 && !str_equal(own->leaf, left->leaf))) {
-        return false;
-    }
-    for (int row = reading->body_start; row < end; row++) {
-        const struct table_place *place = table_grid_at(&reading->grid, row, column);
-        if (place->key.size > 0 && place->is_start && !table_in_parentheses(place->key)) {
-            return false;
-        }
-        bracketed += place->key.size > 0 && place->is_start && place->has_value;
-    }
-    return bracketed > 1;
-}
-
-// They are what the note on parentheses says of the amounts on their left.
-static void brackets_settle(struct table_reading *reading) {
-    for (int i = 1; i < reading->grid.columns; i++) {
-        struct table_column *column = &reading->columns[i], own = *column;
-        if (own.is_bracketed && column[-1].kind == COLUMN_KIND_MONEY) {
-            *column = column[-1];
-            column->is_bracketed = true;
-            column->is_total = false;
-            column->numbers = own.numbers;
-            column->words = own.words;
-            column->grouped = own.grouped;
-        }
-    }
-}
-
-// The one column of numbers, printed as amounts are.
-static bool numbers_alone(const struct table_reading *reading, int column) {
-    for (int i = 0; i < reading->grid.columns; i++) {
-        bool numbers = reading->columns[i].numbers > 0 && !reading->columns[i].is_bracketed;
-        if (numbers != (i == column) && !(i < column && reading->columns[i].grouped == 0 && i == 0)) {
-            return false;
-        }
-    }
-    return reading->columns[column].words == 0 && reading->columns[column].grouped > 0;
-}
-
-// 合計 stands below the names.
-static bool ends_in_total(const struct table_reading *reading, int end) {
-    for (int row = end - 1; row > reading->body_start; row--) {
-        const struct table_place *place = table_grid_at(&reading->grid, row, 0);
-        if (place->key.size > 0) {
-            enum label_kind label = label_kind_of(place->key);
-            return label == LABEL_TOTAL || label == LABEL_SUM;
-        }
-    }
-    return false;
-}
-
-// 221億円(247億円)
-static bool is_amount_with_bracket(struct str words) {
-    struct amount amount;
-    size_t at = 0;
-    words = str_trim(words);
-    return amount_next(words, &at, ROUNDING_HALF_UP, &amount) && amount.start == 0 && amount.kind == AMOUNT_MONEY &&
-           amount.has_value && amount.end < words.size && character_peek(words, amount.end) == '(' &&
-           character_before(words, words.size) == ')';
-}
-
-// 令和7年度予算案 32億円: the words begin with the year of an amount with its own unit.
-static bool is_dated_amount(struct str words) {
-    enum { BYTES_MOST = 150 };
-    struct year_mention year;
-    struct amount amount;
-    size_t year_at = 0, at = 0;
-    words = str_trim(words);
-    return words.size <= BYTES_MOST && year_next(words, &year_at, &year) && year.start == 0 && year.kind != YEAR_DATE &&
-           year.kind != YEAR_PERIOD && amount_next(words, &at, ROUNDING_HALF_UP, &amount) &&
-           amount.kind == AMOUNT_MONEY && amount.has_value && amount.start >= year.end &&
-           !str_contains(words, STR("。"));
-}
-
-// Without a header, a column behind the names whose cells all state their own unit (345百万円) holds money where the
-// text above names a year or stage.
-static void unheaded_settle(struct table_reading *reading, int end) {
-    const struct setting *setting = &reading->setting;
-    bool period = setting->stage != STAGE_unknown || setting->fiscal_year != FISCAL_YEAR_UNKNOWN;
-    bool summed = ends_in_total(reading, end);
-    for (int i = 1; i < reading->grid.columns; i++) {
-        int units = 0, others = 0, told = 0, dated = 0;
-        bool only = reading->unit > 0 && setting->stage != STAGE_unknown && numbers_alone(reading, i);
-        for (int row = reading->body_start; row < end; row++) {
-            const struct table_place *place = table_grid_at(&reading->grid, row, i);
-            bool own_year = is_dated_amount(place->words);
-            bool tells = own_year || (period && is_amount_with_bracket(place->words));
-            dated += own_year;
-            bool has_unit = tells || (period && place->has_value && (summed || place->precision >= YEN_PER_THOUSAND) &&
-                                      str_contains(place->key, STR("円")));
-            told += tells;
-            units += has_unit;
-            others += place->key.size > 0 && !has_unit;
-        }
-        if (only || (units > 0 && units > others)) {
-            reading->columns[i].is_worded = only || told > 0;
-            reading->columns[i].is_dated = dated > 0;
-            reading->columns[i].kind = COLUMN_KIND_MONEY;
-            reading->columns[i].stage = setting->stage;
-            reading->columns[i].stage_printed = setting->stage_printed;
-        }
-    }
 }
 
 // 前年度 beside 令和7年度 is counted from the year that the table itself prints.
@@ -425,14 +333,12 @@ void table_columns_classify(struct table_reading *reading, int end) {
     for (int i = 0; i < reading->grid.columns; i++) {
         table_column_read(reading, i, end);
     }
-    for (int i = 1; i < reading->grid.columns; i++) {
-        reading->columns[i].is_bracketed = is_bracketed(reading, i, end);
-    }
+    table_brackets_find(reading, end);
     years_down_settle(reading, end);
     if (reading->body_start == reading->header_start) {
-        unheaded_settle(reading, end);
+        table_unheaded_settle(reading, end);
     }
-    brackets_settle(reading);
+    table_brackets_settle(reading);
     reading->is_budget = is_budget(reading, end);
     forecasts_settle(reading);
     table_segments_find(reading, end);

@@ -41,6 +41,7 @@ void table_memory_keep(struct table_memory *memory, struct arena *arena) {
     }
     keep(&memory->title, arena);
     keep(&memory->line, arena);
+    keep(&memory->form, arena);
     if (memory->structure) {
         memory->structure = table_structure_copy(memory->structure, arena);
     }

@@ -159,7 +159,7 @@ int table_pairs_read(struct table_reading *reading, int row) {
     }
     struct pairs pairs = pairs_of(&reading->grid, row);
     struct str name = line_name(reading, pairs.items[0].value);
-    reading->title = name;
+    reading->title = reading->memory->form = name;
     reading->is_form = reading->is_budget = true;
     reading->columns = ARENA_ARRAY(struct table_column, (size_t)reading->grid.columns, reading->arena);
     int first = row;

@@ -240,6 +240,9 @@ static void row_classify(struct table_reading *reading, int index) {
             label = label == LABEL_NAME ? label_at(reading, index, i) : label;
             yen unit = place->cell->row == index ? unit_of_heading(place->words) : 0;
             row->unit = unit ? unit : row->unit;
+            if (unit > 0 && !period && reading->is_form) { // 決算額(千円)
+                table_period_read(reading, key_bare(place->key), row);
+            }
         }
     }
     row->kind = row->kind == ROW_BODY ? kind_of_label(label) : row->kind;
