@@ -192,11 +192,26 @@ static void spaced_digits(struct str words, size_t start, struct digits *digits)
     }
 }
 
+// 〇|一億総参加事業: at the start of a line the circle is a bullet, unless a point or another circle follows.
+static bool is_bullet(struct str words, size_t at) {
+    size_t behind = at;
+    if (character_next(words, &behind) != IDEOGRAPHIC_ZERO) {
+        return false;
+    }
+    size_t start = at;
+    while (start > 0 && (words.data[start - 1] == ' ' || words.data[start - 1] == '\t')) {
+        start--;
+    }
+    uint32_t before = character_before(words, start), next = character_peek(words, behind);
+    bool first = before == UTF8_INVALID || before == '\n' || before == 0x3000;
+    return first && next != IDEOGRAPHIC_ZERO && !digits_is_point(next);
+}
+
 bool digits_read(struct str words, size_t at, struct digits *digits) {
     int value;
     enum numeral_class class = numeral_class_of(character_peek(words, at), &value);
     *digits = (struct digits){.end = at, .is_kanji = class == NUMERAL_DIGIT};
-    if (class != NUMERAL_ARABIC && class != NUMERAL_DIGIT) {
+    if ((class != NUMERAL_ARABIC && class != NUMERAL_DIGIT) || is_bullet(words, at)) {
         return false;
     }
     digits->length = digit_run(words, &digits->end, class, digits);

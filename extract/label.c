@@ -158,6 +158,10 @@ static int take_year(struct flow *flow, int index) {
     if (mark->year.kind == YEAR_DATE || mark->year.kind == YEAR_CALENDAR) {
         return index;
     }
+    if (flow->topic_stage >= 0) {
+        label_add_stage(flow, &label, flow->topic_stage);
+        label.end = mark->end;
+    }
     if (marks_connect_to_amount(marks, index, mark->end) || marks_fill_bracket(marks, index)) {
         set_label(flow, label);
     } else if (flow->depth == 0 && !label.is_earlier_year && !dates_something(marks->words, mark->end)) {
@@ -212,6 +216,8 @@ static int take_stage(struct flow *flow, int index) {
     }
     label.start = mark->start;
     label_add_stage(flow, &label, index);
+    bool topic = character_match(marks->words, mark->end, "は") > 0 && flow->depth == 0;
+    flow->topic_stage = topic && label.fiscal_year == FISCAL_YEAR_UNKNOWN ? index : flow->topic_stage;
     enum joint_of_stage joint;
     int next = stage_behind(flow, index, &joint);
     bool doubled = next == index + 1 && marks->items[next].stage.is_plain; // 補正後の一般会計|予算
@@ -243,29 +249,6 @@ static void take_open(struct flow *flow, int index) {
         inner.open = index;
         inner.has_own = inner.has_amount = false;
         flow->scopes[++flow->depth] = inner;
-    }
-}
-
-// A、Bが3億円である(令和8年度予算案)。: the label in the bracket at index, which ends the sentence, goes for the
-// amounts of the sentence that have none of their own.
-static void share_label_of_sentence(struct flow *flow, int open, int close, const struct label *shared) {
-    const struct marks *marks = flow->marks;
-    int behind = close + 1, i = open - 1;
-    bool ends =
-        behind >= marks->count || marks->items[behind].kind == MARK_STOP || marks->items[behind].kind == MARK_BREAK;
-    size_t end = behind < marks->count ? marks->items[behind].start : marks->words.size;
-    if (!ends || character_skip_space(marks->words, marks->items[close].end) < end) {
-        return;
-    }
-    i -= i >= 0 && marks->items[i].kind == MARK_STOP && marks->items[i].end == marks->items[open].start;
-    for (; i >= 0 && marks->items[i].kind != MARK_STOP && marks->items[i].kind != MARK_BREAK; i--) {
-        struct label *label = &flow->labels.of[i];
-        bool same = label->stage == STAGE_unknown || label->stage == shared->stage || label->stage_is_plain;
-        if (marks_takes_label(marks, i) && label->fiscal_year == FISCAL_YEAR_UNKNOWN && !label->is_earlier_year &&
-            same && marks->items[i].around == marks->items[open].around && !rejection_is_change(marks, i)) {
-            *label = *shared;
-            label->start = label->end = marks->items[i].start;
-        }
     }
 }
 
@@ -313,7 +296,7 @@ static void take_close(struct flow *flow, int index) {
         label->start = label->end = marks->items[before].start; // nothing of it stands before the amount
         label->is_adjacent = true;
     } else if (inner.label.fiscal_year != FISCAL_YEAR_UNKNOWN && inner.label.stage != STAGE_unknown) {
-        share_label_of_sentence(flow, inner.open, index, &inner.label);
+        label_share_in_sentence(flow, inner.open, index, &inner.label);
     }
 }
 
@@ -396,11 +379,11 @@ static void forget(struct flow *flow) {
     struct scope *scope = &flow->scopes[flow->depth];
     scope->label = (struct label){0};
     flow->weak = (struct label){0};
-    flow->last_weak_mark = flow->compared = -1;
+    flow->last_weak_mark = flow->compared = flow->topic_stage = -1;
 }
 
 struct labels labels_of(const struct marks *marks, const struct label_base *base, struct arena *arena) {
-    struct flow flow = {.marks = marks, .base = *base, .last_weak_mark = -1, .compared = -1};
+    struct flow flow = {.marks = marks, .base = *base, .last_weak_mark = -1, .topic_stage = -1, .compared = -1};
     flow.nearby_year = label_first_year(marks, base->nearby_year, &flow.is_western);
     size_t count = (size_t)marks->count;
     flow.labels = (struct labels){ARENA_ARRAY(struct label, count, arena),

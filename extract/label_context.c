@@ -4,6 +4,7 @@
 #include "extract/label_flow.h"
 #include "extract/label_marks.h"
 #include "extract/label_words.h"
+#include "extract/rejection.h"
 
 bool label_looks_back(const struct flow *flow, const struct label *label) {
     const struct label *last = &flow->labels.last;
@@ -57,4 +58,25 @@ void label_note_context(struct flow *flow, struct label label, bool of_year) {
     }
     *last = label;
     last->is_here = true;
+}
+
+void label_share_in_sentence(struct flow *flow, int open, int close, const struct label *shared) {
+    const struct marks *marks = flow->marks;
+    int behind = close + 1, i = open - 1;
+    bool ends =
+        behind >= marks->count || marks->items[behind].kind == MARK_STOP || marks->items[behind].kind == MARK_BREAK;
+    size_t end = behind < marks->count ? marks->items[behind].start : marks->words.size;
+    if (!ends || character_skip_space(marks->words, marks->items[close].end) < end) {
+        return;
+    }
+    i -= i >= 0 && marks->items[i].kind == MARK_STOP && marks->items[i].end == marks->items[open].start;
+    for (; i >= 0 && marks->items[i].kind != MARK_STOP && marks->items[i].kind != MARK_BREAK; i--) {
+        struct label *label = &flow->labels.of[i];
+        bool same = label->stage == STAGE_unknown || label->stage == shared->stage || label->stage_is_plain;
+        if (marks_takes_label(marks, i) && label->fiscal_year == FISCAL_YEAR_UNKNOWN && !label->is_earlier_year &&
+            same && marks->items[i].around == marks->items[open].around && !rejection_is_change(marks, i)) {
+            *label = *shared;
+            label->start = label->end = marks->items[i].start;
+        }
+    }
 }

@@ -25,6 +25,7 @@ struct flow {
     struct label line_label;            // the last year with a line to itself
     struct label of_stage[STAGE_COUNT]; // the last year stated with each stage
     struct year_pair pair;
+    int topic_stage; // index of the stage that the sentence is about, 決算額は令和6年度が5億円; -1 = none
     int last_weak_mark;
     int compared; // index of the amount that another is compared with, -1 = none
     struct label compared_label;
@@ -47,5 +48,9 @@ bool label_goes_along(const struct flow *flow, const struct label *label);
 bool label_looks_back_to_request(const struct flow *flow, const struct label *label);
 // What the text is about from here on: the last year and stage stated, unless in passing.
 void label_note_context(struct flow *flow, struct label label, bool of_year);
+
+// A、Bが3億円である(令和8年度予算案)。: the label in the bracket from open to close, which ends the sentence, goes for the
+// amounts of the sentence that have none of their own.
+void label_share_in_sentence(struct flow *flow, int open, int close, const struct label *shared);
 
 #endif

@@ -81,9 +81,11 @@ bool marks_is_budgeted_in(const struct marks *marks, int label) {
 bool marks_ends_bracket(const struct marks *marks, int index, int label) {
     int last = marks_kind_at(marks, label + 1, MARK_STAGE) ? label + 1 : label;
     bool inside = marks->items[index].around >= 0 && marks->items[label].around == marks->items[index].around;
-    return inside && marks_kind_at(marks, last + 1, MARK_CLOSE) &&
-           marks->items[last + 1].partner == marks->items[index].around &&
-           character_skip_space(marks->words, marks->items[last].end) == marks->items[last + 1].start;
+    size_t end = character_skip_space(marks->words, marks->items[last].end);
+    bool more = character_match(marks->words, end, "、") > 0 && label != last; // (5億円、|令和8年度予算案|、国土交通省)
+    return inside && (more || (marks_kind_at(marks, last + 1, MARK_CLOSE) &&
+                               marks->items[last + 1].partner == marks->items[index].around &&
+                               end == marks->items[last + 1].start));
 }
 
 // 5億円 ※|令和8年度予算案, 5億円|令和8年度予算案: behind a blank, bar or ※ the label at next fills the rest of the
@@ -158,7 +160,8 @@ int marks_label_behind(const struct marks *marks, int index) {
         }
     }
     if (size == 0 && year && marks_ends_bracket(marks, index, next)) {
-        size = character_match(marks->words, at, "、") + character_match(marks->words, at, ",");
+        size = character_match(marks->words, at, "、") + character_match(marks->words, at, ",") +
+               character_match(marks->words, at, "/");
     }
     int close = marks_kind_at(marks, next, MARK_CLOSE) && marks->items[next].start == marks->items[index].end;
     next += close;

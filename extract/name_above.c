@@ -9,6 +9,10 @@
 
 // 担当課:企画課, 事業期間:令和7年度まで: a line that says something else of what is spoken of.
 static bool answers_something(struct str line) {
+    static const char *const keys[] = {"担当課 ", "担当 ", "所管課 ", "所管 ", "実施主体 ", "対象 ", "期間 ", "区分 "};
+    if (MATCH_ANY(line, 0, keys)) {
+        return true;
+    }
     enum { LONGEST_KEY = 30 };
     size_t at = 0;
     for (uint32_t c; at < line.size && at < LONGEST_KEY;) {
@@ -23,11 +27,28 @@ static bool answers_something(struct str line) {
     return false;
 }
 
+// ======, ------: a line drawn under a title.
+static bool is_ruler(struct str line) {
+    enum { SHORTEST = 3 };
+    size_t at = 0;
+    int count = 0;
+    for (; at < line.size; count++) {
+        uint32_t c = character_next(line, &at);
+        bool stroke =
+            c == '=' || c == '-' || c == '_' || c == '*' || c == 0x2500 || c == 0x2501 || c == 0x2014 || c == 0x2015;
+        if (!stroke) {
+            return false;
+        }
+    }
+    return count >= SHORTEST;
+}
+
 // 令和8年度一般会計予算の概要: what the text below tells of, and the name of no line.
 static bool heads_document(struct str line) {
     static const char *const titles[] = {"概要",     "ポイント", "あらまし", "骨子",     "主な事業", "主要事業",
                                          "主な施策", "主要施策", "主な取組", "主要事項", "事業一覧", "内訳"};
-    return (str_contains(line, STR("予算")) || str_contains(line, STR("年度"))) && ENDS_ANY(line, titles);
+    bool of_line = str_contains(line, STR("に係る予算の概要")) && !str_contains(line, STR("年度"));
+    return !of_line && (str_contains(line, STR("予算")) || str_contains(line, STR("年度"))) && ENDS_ANY(line, titles);
 }
 
 // 令和8年度予算額, (令和8年度予算額): years and stages alone.
@@ -54,6 +75,36 @@ static bool is_dated(const struct marks *marks, size_t start, size_t end) {
     return false;
 }
 
+// 厚生労働省「X事業」: the quoted name that ends the words, behind whose it is.
+static struct str quoted_of_holder(struct str words) {
+    size_t open = str_ends(words, STR("」")) ? str_find_last(words, STR("「"), words.size) : SIZE_MAX;
+    if (open == SIZE_MAX) {
+        return words;
+    }
+    struct str holder = str_trim(str_slice(words, 0, open));
+    bool whose = holder.size == 0 || rank_of(holder) == RANK_HOLDER;
+    return whose ? str_slice(words, open + strlen("「"), words.size - strlen("」")) : words;
+}
+
+// The name that the lines above give, without what only introduces it.
+static struct str name_of_lines(struct str lines) {
+    static const char *const particles[] = {"について", "には", "に", "は", "へ"};
+    static const char *const outlines[] = {"に係る予算の概要", "の予算の概要", "に係る予算について", "の概要"};
+    struct str name = name_own_words(name_without_remarks(name_strip_numbering(name_trim_cell(lines))));
+    size_t last = name.size;
+    while (name.size && character_is_bullet(character_previous(name, &last))) {
+        name = str_trim(str_slice(name, 0, last)); // ■X事業■
+        last = name.size;
+    }
+    size_t outline = name_strip(name, 0, name.size, outlines, sizeof outlines / sizeof outlines[0]);
+    bool strong;
+    name.size = name_has_tail(str_slice(name, 0, outline), &strong) ? outline : name.size;
+    size_t noun = name_strip(name, 0, name.size, particles, sizeof particles / sizeof particles[0]);
+    bool particle = noun < name.size && !character_is_hiragana(character_before(name, noun));
+    name.size = particle ? noun : name.size; // 「X」に⏎5億円を計上
+    return quoted_of_holder(name);
+}
+
 void name_above(struct search *search, size_t line_start) {
     struct str words = search->words;
     size_t end = line_start, start = line_start, below = 0; // bytes of the line below
@@ -64,7 +115,7 @@ void name_above(struct search *search, size_t line_start) {
             above--;
         }
         struct str line = name_trim_cell(str_slice(words, above, above_end));
-        if (is_label_line(search->marks, above, above_end)) {
+        if (is_label_line(search->marks, above, above_end) || is_ruler(line)) {
             line.size = 0; // a line of years or stages names nothing
             lines -= lines > 0;
         }
@@ -109,15 +160,7 @@ void name_above(struct search *search, size_t line_start) {
             break;
         }
     }
-    struct str name = name_strip_numbering(name_trim_cell(name_one_line(str_slice(words, start, end), search->arena)));
-    name = name_own_words(name_without_remarks(name));
-    static const char *const particles[] = {"には", "に", "は", "へ"};
-    size_t noun = name_strip(name, 0, name.size, particles, sizeof particles / sizeof particles[0]);
-    bool particle = noun < name.size && !character_is_hiragana(character_before(name, noun));
-    name.size = particle ? noun : name.size; // 「X」に⏎5億円を計上
-    if (str_starts(name, STR("「")) && str_find(name, STR("」"), 0) == name.size - strlen("」")) {
-        name = str_slice(name, strlen("「"), name.size - strlen("」"));
-    }
+    struct str name = name_of_lines(name_one_line(str_slice(words, start, end), search->arena));
     if (name.size == 0 || name.size > 240) {
         return;
     }

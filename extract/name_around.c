@@ -229,7 +229,8 @@ bool name_told_before(struct search *search, size_t label_start, int index) {
     static const char *const objects[] = {"に", "で", "では", "には", "において", "に、", "で、", "では、"};
     bool put = dated && ENDS_ANY(label, objects) &&
                MATCH_ANY(words, search->marks->items[index].end, budgeted); // 8年度予算に|5億円|を計上した
-    if (end == stop || gap == 0 || gap > LONGEST_LABEL || (dated && !put) || sum) {
+    put |= gap == 0 && MATCH_ANY(words, search->marks->items[index].end, budgeted);
+    if (end == stop || (gap == 0 && !put) || gap > LONGEST_LABEL || (dated && !put) || sum) {
         return false;
     }
     size_t start = str_find_last(words, STR("。"), end);
@@ -239,6 +240,23 @@ bool name_told_before(struct search *search, size_t label_start, int index) {
     int below = index;
     while (below > 0 && search->marks->items[below - 1].start >= end) {
         below--;
+    }
+    static const char *const copulas[] = {"だ", "である", "です", "だった", "であった"};
+    size_t predicate = name_strip(words, start, end, copulas, sizeof copulas / sizeof copulas[0]);
+    if (predicate < end) { // 目玉は|X事業|だ。
+        struct name blank = search->name;
+        struct str told = str_slice(words, start, predicate);
+        size_t subject = str_find_last(told, STR("が"), told.size), topic = str_find_last(told, STR("は"), told.size);
+        subject = subject == SIZE_MAX || (topic != SIZE_MAX && topic > subject) ? topic : subject;
+        if (subject != SIZE_MAX) {
+            name_take_words(search, name_own_words(str_slice(told, subject + strlen("が"), told.size)));
+            name_note_tail(&search->name);
+            search->name.start = search->name.end = start;
+        }
+        if (is_line(&search->name)) {
+            return true;
+        }
+        search->name = blank;
     }
     return take_topic(search, start, end, below);
 }

@@ -32,7 +32,7 @@ size_t name_label_end(struct str words, size_t at) {
             bool whole = !str_equal(str_from(labels[i]), STR("事業")) || end == at; // 事業:|X, but no X事業:
             colon = whole ? colon : 0;
             bool parted = size && whole && !str_equal(str_from(labels[i]), STR("事業")) && end == at &&
-                          gap < words.size && (gap >= behind + 2 || words.data[behind] == '\t');
+                          gap < words.size && gap > behind;
             if (colon || parted) { // 事業名:X事業, 活用した予算事業:X事業, 事業名   X事業
                 return character_skip_space(words, gap + colon);
             }

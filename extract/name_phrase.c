@@ -122,7 +122,7 @@ static bool ends_clause(const struct marks *marks, size_t end, int below) {
 // を創設し, を新設し: what is set up is what the money is for.
 static bool sets_up(struct str clause) {
     static const char *const verbs[] = {"を創設し", "を新設し", "を開始し", "を継続し", "を実施し",
-                                        "を拡充し", "を設け",   "を設置し", "を行い"};
+                                        "を拡充し", "を設け",   "を設置し", "を行い",   "を盛り込み"};
     clause.size -= character_match_before(clause, clause.size, "まして"); // を創設しまして
     return EQUALS_ANY(clause, verbs);
 }

@@ -223,9 +223,15 @@ bool name_as_predicate(struct search *search, int index, const char *particle) {
 bool name_as_object(struct search *search, int index) {
     static const char *const ends[] = {"を計上", "を盛り込", "を措置", "を要求", "を追加",   "を確保",
                                        "を積",   "を補正",   "が計上", "が措置", "が盛り込", "を充て"};
+    static const char *const told[] = {"について", "は", "が", "を", "に", "では", "、"};
+    static const char *const attributes[] = {"計上した", "盛り込んだ", "措置した",
+                                             "要求した", "確保した",   "計上された"};
     struct name front = search->name;
     search->name.programme = (struct str){0};
-    search->name.is_object = take_noun_behind(search, index, "の", ends, sizeof ends / sizeof ends[0]);
+    size_t start = search->marks->items[index].start;
+    bool attribute = name_strip(search->words, 0, start, attributes, sizeof attributes / sizeof attributes[0]) < start;
+    search->name.is_object = attribute ? take_noun_behind(search, index, "の", told, sizeof told / sizeof told[0])
+                                       : take_noun_behind(search, index, "の", ends, sizeof ends / sizeof ends[0]);
     if (!search->name.is_object) {
         search->name = front;
     }

@@ -239,7 +239,9 @@ static const char *reason_at(const struct marks *marks, size_t at, bool is_yen, 
         const struct row *row = &rows_behind[i];
         size_t size = character_match(marks->words, at, row->words);
         bool not_of_yen = strcmp(row->form, "X12") == 0 || strcmp(row->form, "X08") == 0;
-        bool silent = (is_yen && not_of_yen) || (size == 1 && parts_labels(marks, at)) ||
+        bool apart =
+            strcmp(row->form, "X14") == 0 && character_is_space(character_before(marks->words, at)); // 5億円 高度
+        bool silent = apart || (is_yen && not_of_yen) || (size == 1 && parts_labels(marks, at)) ||
                       (row->where == AFTER_ALONE && of_budget);
         if (size > *longest && !silent) {
             *longest = size;

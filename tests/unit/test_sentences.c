@@ -105,6 +105,17 @@ static const struct form {
     {"{y}当初予算 主要事業\n{n}\n 事業費 {a}\n 港を直した。", "n y initial a"},
     {"国は{n}を{y}に拡充する。{y}予算の概算要求に{a}を計上した。", "n y request a"},
     {"予算の状況\n年度:{y}\n事業:{n}\n当初予算額:{a}", "n y initial a"},
+    {"{n}の決算額は{p}が{b}、{y}が{a}であった。", "n p settled b;n y settled a"},
+    {"〇{n}({a}、{y}予算案、国土交通省)", "n y proposal a"},
+    {"■{n}■\n{y}予算額:{a}", "n y initial a"},
+    {"厚生労働省「{n}」\n{y}予算案:{a}", "n y proposal a"},
+    {"{n}\n=========\n{y}予算額 {a}", "n y initial a"},
+    {"(3) {n}について\n  {y}予算案 {a}", "n y proposal a"},
+    {"{n} 国庫補助 {a}({y}予算)", "n y initial a"},
+    {"{y}予算案の目玉の一つが{n}だ。{a}を盛り込んだ。", "n y proposal a"},
+    {"政府が{y}予算案に計上した{a}の{n}について、港を直す。", "n y proposal a"},
+    {"{y}予算においても引き続き{n}に{a}を計上しております。", "n y initial a"},
+    {"{y}要求額\n{n}……{a}\n高い岸壁を直す。", "n y request a"},
     {"<dl><dt>{n}</dt><dd>{y}当初予算 {a}</dd></dl>", "n y initial a"},
 };
 
