@@ -65,6 +65,15 @@ static bool is_label_line(const struct marks *marks, size_t start, size_t end) {
     return name_is_label(marks, start, end);
 }
 
+// 〈X事業〉, 【X事業】: a title as a whole.
+static bool is_bracketed(struct str line) {
+    size_t from = 0, to = line.size;
+    uint32_t open = character_next(line, &from), close = character_previous(line, &to);
+    return from < to && ((open == 0x3008 && close == 0x3009) || (open == 0x300A && close == 0x300B) ||
+                         (open == 0x226A && close == 0x226B) || (open == '<' && close == '>') ||
+                         (open == 0x3010 && close == 0x3011));
+}
+
 // Whether a year stands in [start, end).
 static bool is_dated(const struct marks *marks, size_t start, size_t end) {
     for (int i = 0; i < marks->count && marks->items[i].start < end; i++) {
@@ -138,6 +147,10 @@ void name_above(struct search *search, size_t line_start) {
             start = end = above;
             lines--;
             continue;
+        }
+        if (is_bracketed(line) && lines == 0) { // 〈X事業〉
+            start = above;
+            break;
         }
         bool heading = lines > 0 && is_dated(search->marks, above, above_end); // 令和8年度当初予算 主要事業
         if (heading || has_amount || ends_sentence || note || heads_document(line) || (line.size == 0 && lines > 0)) {

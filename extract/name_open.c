@@ -74,13 +74,12 @@ static bool take_item(struct search *search, size_t from, size_t end, size_t lab
     enum { LONGEST_ITEM = 300 };
     struct str words = search->words, gap = str_slice(words, end, label_start);
     size_t at = character_skip_space(words, from);
-    uint32_t first = character_peek(words, at);
+    struct str line = str_slice(words, at, end > at ? end : at), bare = name_strip_numbering(line);
+    bool numbered = bare.size > 0 && bare.data > line.data; // (5) X, ・X, 5. X
     bool leaders = str_contains(gap, STR(" ")) || str_contains(gap, STR("　")) || str_contains(gap, STR("…"));
-    struct str item =
-        at < end ? name_without_remarks(name_strip_numbering(str_slice(words, at, end))) : (struct str){0};
+    struct str item = name_without_remarks(bare);
     bool sentence = str_contains(item, STR("。")) || str_contains(item, STR("円")) || str_contains(item, STR("は、"));
-    if (!(character_is_bullet(first) || character_is_circled(first)) || !leaders || sentence ||
-        item.size > LONGEST_ITEM || !name_ends_in_noun(item)) {
+    if (!numbered || !leaders || sentence || item.size > LONGEST_ITEM || !name_ends_in_noun(item)) {
         return false;
     }
     name_take_words(search, item);

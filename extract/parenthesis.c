@@ -97,9 +97,11 @@ bool parenthesis_legend(struct str words) {
     struct year_mention year, inner;
     struct stage_mention stage;
     for (size_t at = 0; year_next(words, &at, &year);) {
-        size_t behind = year.end;
-        size_t open =
-            stage_next(words, &behind, &stage) && stage.start == year.end ? character_match(words, stage.end, "(") : 0;
+        size_t behind = year.end, parted = character_skip_space(words, year.end);
+        bool staged = stage_next(words, &behind, &stage) && stage.start == parted;
+        size_t gap = staged ? character_skip_space(words, stage.end) : 0;
+        size_t open = staged ? character_match(words, gap, "(") + gap - stage.end : 0;
+        open = staged && open == gap - stage.end ? 0 : open;
         if (open && year.kind == YEAR_FISCAL && bracket_year(words, stage.end + open, &inner)) {
             return inner.kind == YEAR_RELATIVE ? inner.number == -1 : inner.fiscal_year == year.fiscal_year - 1;
         }

@@ -116,6 +116,8 @@ static const struct form {
     {"政府が{y}予算案に計上した{a}の{n}について、港を直す。", "n y proposal a"},
     {"{y}予算においても引き続き{n}に{a}を計上しております。", "n y initial a"},
     {"{y}要求額\n{n}……{a}\n高い岸壁を直す。", "n y request a"},
+    {"{y} 概算要求額(前年度予算額)\n\n(1) {n} {a}({b})", "n y request a;n p initial b"},
+    {"{y}予算案の概要\n\nⅠ 港の再生\n〈{n}〉\n {a} ← {b}", "n y proposal a;n p initial b"},
     {"<dl><dt>{n}</dt><dd>{y}当初予算 {a}</dd></dl>", "n y initial a"},
 };
 
