@@ -161,7 +161,7 @@ yen words_unit_of_row(const struct words *words, const yen *amounts, const yen *
 
 // Whether the chart's unit would bury the amount behind zeros: 0.00001億円, and 0.0208兆円, of which 億円 tells 208.
 static bool is_buried(const struct words *words, yen amount) {
-    yen least = shown_unit(words) / (words->unit == YEN_PER_CHO ? 10 : 1000);
+    yen least = shown_unit(words) / (words->unit == YEN_PER_CHO ? 10 : 100);
     return !words->exact && amount != 0 && magnitude(amount) < least;
 }
 
