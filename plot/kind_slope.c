@@ -253,6 +253,14 @@ static void add_remarks(struct slope *s) {
     }
 }
 
+// Few lines on a high page would be drawn out: a small change looks steep.
+static double easy_height(const struct slope *s) {
+    const struct sheet *sheet = &s->chart->sheet;
+    double rows = (double)s->rows.count;
+    return sheet->height > 0 ? fmin(0.4 * sheet_body_room(sheet), (25 + 8 * rows) * sheet->scale)
+                             : (rows > 1 ? 55 : 25) * sheet->scale;
+}
+
 bool kind_slope(struct chart *chart, struct failure *failure) {
     struct slope s = {.chart = chart};
     struct sheet *sheet = &chart->sheet;
@@ -271,8 +279,7 @@ bool kind_slope(struct chart *chart, struct failure *failure) {
     double least =
         fmax(slope_labels_height(&s, 0), slope_labels_height(&s, 1)) + 3 * sheet->small_size + 1.6 * sheet->text_size;
     least = fmax(least, (s.rows.count == 1 ? 25 : 40) * sheet->scale);
-    double easy = sheet->height > 0 ? 0.4 * sheet_body_room(sheet) : (s.rows.count == 1 ? 25 : 55) * sheet->scale;
-    if (!sheet_plan(sheet, &least, 1, fmax(1.25 * least, easy), 0, failure)) {
+    if (!sheet_plan(sheet, &least, 1, fmax(1.25 * least, easy_height(&s)), 0, failure)) {
         return false;
     }
     draw(&s, sheet_page(sheet, 0), sheet->row_mm[0]);

@@ -184,6 +184,18 @@ static void the_notes_of_a_slide_stand_at_its_foot(void **state) {
     }
 }
 
+// One line over two thirds of an A4 page made a change of a tenth look like a cliff.
+static void a_slope_of_few_is_not_drawn_out(void **state) {
+    (void)state;
+    struct chart_data data = rows_of(1, oku);
+    struct plot_options options = {.kind = "slope", .size = "a4"};
+    struct chart chart;
+    struct scene scene;
+    struct failure failure = {0};
+    assert_true(make(&chart, &scene, &data, &options, &failure));
+    assert_true(chart.sheet.row_mm[0] < scene.width_mm / 2);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_table_of_amounts_far_apart_has_a_unit_a_row),
@@ -194,6 +206,7 @@ int main(void) {
         cmocka_unit_test(a_ranking_of_few_draws_the_amounts),
         cmocka_unit_test(a_rank_that_rounding_leaves_open_is_grey),
         cmocka_unit_test(a_title_leaves_a_very_long_name_to_its_row),
+        cmocka_unit_test(a_slope_of_few_is_not_drawn_out),
         cmocka_unit_test(the_notes_of_a_slide_stand_at_its_foot),
     };
     return cmocka_run_group_tests_name("few", tests, set_up, tear_down);
