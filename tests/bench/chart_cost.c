@@ -86,7 +86,7 @@ static void compare_hundred(const char *data, const char *directory, const struc
     snprintf(path, sizeof path, "%s/hundred.ini", directory);
     FILE *set = fopen(path, "w");
     for (int i = 0; set && i < CHARTS; i++) {
-        fprintf(set, "[%d]\nkind = change\ndata = %s\noutput = hundred.png\n", i, data);
+        fprintf(set, "[%d]\nkind = change\ndata = %s\noutput = hundred-%d.png\n", i, data, i);
     }
     if (!set || fclose(set) != 0) {
         exit(1);
