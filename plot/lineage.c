@@ -68,7 +68,8 @@ static int by_before(const void *key, const void *item) {
 // A name that is taken up again later is followed once: each step lies in a later year.
 struct str lineage_name(const struct chart_data *data, struct str name, int year) {
     for (;;) {
-        const struct claim *claim = bsearch(&name, data->renames, data->rename_count, sizeof *claim, by_before);
+        const struct claim *claim =
+            data->rename_count ? bsearch(&name, data->renames, data->rename_count, sizeof *claim, by_before) : NULL;
         if (!claim || claim->year <= year) {
             return name;
         }
