@@ -23,6 +23,7 @@ struct level {
     bool is_known;
     yen amount;
     yen precision; // yen of the last printed digit; 1 where it is not known
+    bool by_ends;  // under an index: it has no printed digits, and is told by the ends of its interval
     struct yen_interval interval;
     bool of_which;
     bool is_contradicted; // the documents state other amounts too: the interval holds them all

@@ -16,12 +16,14 @@ yen precision_coarsest(yen amount) {
     return precision;
 }
 
+bool precision_is_printed(yen amount, struct yen_interval interval) {
+    wide width = (wide)interval.max - interval.min;
+    bool closed = interval.min != YEN_NO_MIN && interval.max != YEN_NO_MAX;
+    return closed && width > 0 && is_power_of_ten((yen)width) && amount % (yen)width == 0;
+}
+
 yen precision_of_interval(yen amount, struct yen_interval interval) {
-    if (interval.min == YEN_NO_MIN || interval.max == YEN_NO_MAX) {
-        return precision_coarsest(amount);
-    }
-    yen width = interval.max - interval.min;
-    return width > 0 && is_power_of_ten(width) && amount % width == 0 ? width : precision_coarsest(amount);
+    return precision_is_printed(amount, interval) ? interval.max - interval.min : precision_coarsest(amount);
 }
 
 void precision_split(struct change *change) {

@@ -6,6 +6,8 @@
 
 // The fewest digits that the amount can do with: 6,000,000,000 -> 1,000,000,000.
 yen precision_coarsest(yen amount);
+// Whether the interval is that of an amount printed to some digit.
+bool precision_is_printed(yen amount, struct yen_interval interval);
 // The width of the interval where it is that of printed digits, else precision_coarsest.
 yen precision_of_interval(yen amount, struct yen_interval interval);
 // Sets the precisions of both amounts where the width of the change alone is known, the sum of both. 2 * 10^k: both are

@@ -1,6 +1,8 @@
 // Rows of real.csv.
 #include "plot/data_real.h"
 
+#include "plot/data_precision.h"
+
 #define LARGEST_VALUE 100000000000000000LL // as of money elsewhere
 
 struct real_row {
@@ -86,6 +88,7 @@ static bool read_level(const struct real_row *reader, const struct level_columns
         return bad_field(reader, names->value, "less than half a yen: charts are in whole yen");
     }
     level->precision = level->is_known ? settled_precision(level->interval) : 1;
+    level->by_ends = level->is_known && !precision_is_printed(level->amount, level->interval);
     return true;
 }
 

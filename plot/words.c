@@ -207,16 +207,31 @@ static struct str amount_text(const struct words *words, struct told what, enum 
                                     STR_ARGS(words_unit_name(words, told.unit)));
 }
 
-static struct told told_level(const struct level *level) {
-    return (struct told){level->amount, level->precision, level->unit};
+// What lies between ends, in the unit in which the amount is told.
+static struct str between_text(const struct words *words, struct told what, struct change_ends ends,
+                               enum number_wording wording, bool bare) {
+    struct words told = in_unit_of(words, what.unit, what.amount);
+    struct number_style style = {language_of(words),
+                                 wording,
+                                 told.unit,
+                                 decimals_for(&told, what.amount),
+                                 !tells_unit(words, &told, bare),
+                                 false};
+    return number_money(ends, &style, words->arena);
+}
+
+static struct str level_text(const struct words *words, const struct level *level, bool bare) {
+    struct told what = {level->amount, level->precision, level->unit};
+    return level->by_ends ? between_text(words, what, number_ends(level->interval), NUMBER_PLAIN, bare)
+                          : amount_text(words, what, NUMBER_PLAIN, bare);
 }
 
 struct str words_amount(const struct words *words, const struct level *level) {
-    return amount_text(words, told_level(level), NUMBER_PLAIN, false);
+    return level_text(words, level, false);
 }
 
 struct str words_amount_bare(const struct words *words, const struct level *level) {
-    return amount_text(words, told_level(level), NUMBER_PLAIN, true);
+    return level_text(words, level, true);
 }
 
 struct str words_tick(const struct words *words, double value, double step, bool is_signed) {
@@ -244,14 +259,8 @@ static bool is_excluded(const struct change *change) {
 }
 
 static struct str ends_text(const struct words *words, const struct change *change, bool bare) {
-    struct words told = in_unit_of(words, change->unit, change->amount);
-    struct number_style style = {language_of(words),
-                                 NUMBER_SIGNED,
-                                 told.unit,
-                                 decimals_for(&told, change->amount),
-                                 !tells_unit(words, &told, bare),
-                                 false};
-    return number_money(change->ends, &style, words->arena);
+    return between_text(words, (struct told){.amount = change->amount, .unit = change->unit}, change->ends,
+                        NUMBER_SIGNED, bare);
 }
 
 static struct str change_text(const struct words *words, const struct change *change, bool bare) {

@@ -103,6 +103,31 @@ static void no_digit_is_shown_that_differs_between_the_ends(void **state) {
     }
 }
 
+// 150億円 and 14億円 at 103.2 were told as 145億円 and 14億円, where the ends are 144.86 and 145.83, 13.08 and 14.05;
+// per head 4.47 to 5.29円 as 5円.
+static void an_amount_of_which_no_digit_is_sure_is_told_by_its_ends(void **state) {
+    (void)state;
+    static const char rows[] =
+        "real,道路改良事業,2024,2025,initial,12300000000,14534883721,2136434108,2333333334,18.17,17.29,19.05,increase,"
+        "100,103.2,指数,2024年度,2026-06-08,,initial,initial,12250000000,12350000000,14486434108,14583333334,false\n"
+        "real,橋梁補修事業,2024,2025,initial,1400000000,1356589147,-141860466,55038760,-3.1,-9.79,4.08,undetermined,"
+        "100,103.2,指数,2024年度,2026-06-08,,initial,initial,1350000000,1450000000,1308139534,1405038760,false\n";
+    static const char *const kinds[] = {"levels", "change", "slope", "table"};
+    struct failure failure = {0};
+    const char *path;
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        assert_true(plot(rows, kinds[i], "ja", "txt", &path, &failure));
+        struct str text = text_of_file(path);
+        assert_true(str_contains(text, STR("144.8〜145.9億円")) || str_contains(text, STR("144.864〜145.834億円")));
+        assert_true(str_contains(text, STR("13.08〜14.06億円")) || str_contains(text, STR("13.081〜14.051億円")));
+        assert_true(str_contains(text, STR("123億円")));
+    }
+    assert_true(plot("per_head,道路改良事業,2024,2025,initial,4.03,4.88,0.03,1.67,20.98,0.81,45.62,increase,124000000,"
+                     "123000000,人口,,2025-01-01,,initial,initial,3.62,4.44,4.47,5.29,false\n",
+                     "levels", "ja", "txt", &path, &failure));
+    assert_true(str_contains(text_of_file(path), STR("4〜6円"))); // charts are in whole yen
+}
+
 static void what_is_no_chart_of_one_index_is_refused(void **state) {
     (void)state;
     static const struct {
@@ -139,6 +164,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_kind_names_the_index_its_base_year_and_its_release),
         cmocka_unit_test(no_digit_is_shown_that_differs_between_the_ends),
+        cmocka_unit_test(an_amount_of_which_no_digit_is_sure_is_told_by_its_ends),
         cmocka_unit_test(what_is_no_chart_of_one_index_is_refused),
     };
     return cmocka_run_group_tests_name("real_chart", tests, open_directory, remove_directory);
