@@ -89,7 +89,20 @@ static void table_change(struct chart *chart, const struct change *change, struc
     }
 }
 
+// Whether a label tells the difference of two printed amounts, with digits that their ends do not share.
+static bool tells_difference(const struct change *change) {
+    bool both = change->from.is_known && change->to.is_known, fixed = change->ends.min == change->ends.max;
+    return both && !fixed && !change->is_real && change->amount == change->to.amount - change->from.amount;
+}
+
 void caption_changes(struct chart *chart, const struct change_rows *rows) {
+    bool difference = false;
+    for (size_t i = 0; i < rows->count; i++) {
+        difference |= tells_difference(&rows->items[i]);
+    }
+    if (difference) {
+        sheet_remark(&chart->sheet, word(&chart->words, WORD_published_difference));
+    }
     static const char *const header[] = {"programme",      "from_year",      "to_year",   "from_stage",
                                          "to_stage",       "from_yen",       "to_yen",    "change_yen",
                                          "change_min_yen", "change_max_yen", "direction", "of_which"};

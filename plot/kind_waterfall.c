@@ -313,10 +313,14 @@ static void add_remarks(struct waterfall *w) {
                                   STR_ARGS(all)));
     }
     if (w->has_contribution && !chart->data->index.known) { // under an index no difference is published
-        sheet_remark(&chart->sheet, arena_printf(chart->arena,
-                                                 english ? "The differences of the published values add up to %.*s."
-                                                         : "公表値の差を合わせると合計の差%.*sに一致する。",
-                                                 STR_ARGS(words_change(&chart->words, &w->sum))));
+        sheet_remark(&chart->sheet,
+                     arena_printf(chart->arena,
+                                  w->is_stated ? (english ? "The changes add up to that of the totals, %.*s."
+                                                          : "増減額を合わせると合計の差%.*sに一致する。")
+                                  : english    ? "The totals are sums of the published amounts; the changes add up to "
+                                                 "their difference, %.*s."
+                                            : "合計は公表値の和で、増減額を合わせるとその差%.*sに一致する。",
+                                  STR_ARGS(words_change(&chart->words, &w->sum))));
     }
     if (w->other) {
         sheet_remark(&chart->sheet, word(&chart->words, w->is_stated   ? WORD_other_of_stated

@@ -164,7 +164,8 @@ static void a_waterfall_shows_what_the_lines_leave_of_the_stated_totals(void **s
                                         "寄与度 +1.4〜+2.6%",
                                         "公表値の差 +1.2億円、寄与度 ▲0.5〜+12.9%",
                                         "計は+9.7〜+20.6%",
-                                        "公表値の差を合わせると合計の差+3億円に一致する",
+                                        "増減額は公表値の差。",
+                                        "増減額を合わせると合計の差+3億円に一致する",
                                         "その他・端数は▲0.1〜+2.5億円(公表値の差で+1.2億円)。"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (!strstr(svg, words[i])) {
