@@ -74,6 +74,27 @@ static bool is_bracketed(struct str line) {
                          (open == 0x3010 && close == 0x3011));
 }
 
+// 第2 経済の再生, Ⅰ 主要事項, II 主要事項, 主要施策の概要: a heading over lines of the budget.
+static bool is_section(struct str line) {
+    static const char *const ends[] = {"の概要",   "一覧",     "主要事項", "主要施策",
+                                       "重点施策", "主要事業", "主な事業", "重点事業"};
+    size_t at = 0;
+    uint32_t first = character_next(line, &at);
+    bool roman = first >= 0x2160 && first <= 0x217F;
+    if (first == 0x7B2C || first == 'I' || first == 'V' || first == 'X') { // 第
+        size_t start = at;
+        int value;
+        for (uint32_t c = character_peek(line, at);
+             c == 'I' || c == 'V' || c == 'X' || numeral_class_of(c, &value) != NUMERAL_NONE;
+             c = character_peek(line, at)) {
+            character_next(line, &at);
+        }
+        bool counted = at > start || first != 0x7B2C;
+        roman = counted && character_is_space(character_peek(line, at));
+    }
+    return roman || ENDS_ANY(line, ends);
+}
+
 // Whether a year stands in [start, end).
 static bool is_dated(const struct marks *marks, size_t start, size_t end) {
     for (int i = 0; i < marks->count && marks->items[i].start < end; i++) {
@@ -150,6 +171,9 @@ void name_above(struct search *search, size_t line_start) {
         }
         if (is_bracketed(line) && lines == 0) { // 〈X事業〉
             start = above;
+            break;
+        }
+        if (lines > 0 && is_section(line)) {
             break;
         }
         bool heading = lines > 0 && is_dated(search->marks, above, above_end); // 令和8年度当初予算 主要事業

@@ -30,6 +30,18 @@ static bool line_is_bare(const struct marks *marks, size_t at, size_t *line_star
     return !account && words_connect(words, reached, at);
 }
 
+// 令和8年度予算案 5億円⏎|令和7年度予算: an amount ends the line above, and its name goes on.
+static bool is_below_amount(const struct marks *marks, size_t line_start) {
+    size_t above_end = character_skip_space_before(marks->words, line_start > 0 ? line_start - 1 : 0);
+    for (int i = 0; i < marks->count && marks->items[i].start < above_end; i++) {
+        const struct mark *mark = &marks->items[i];
+        if (mark->end == above_end && mark->kind == MARK_AMOUNT && mark->amount.kind != AMOUNT_WORD) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // True when nothing but a bracket stands behind the amount, or the bracket of an amount, on its line.
 static bool ends_line(const struct marks *marks, int index) {
     const struct mark *mark = &marks->items[index];
@@ -106,8 +118,9 @@ void name_in_the_open(struct search *search, int index, size_t label_start) {
         if (!name_of_purpose(search, index) && !name_of_relative(search, index) && !name_as_object(search, index)) {
             name_above(search, line_start);
         }
-        if (search->name.programme.size == 0 && !name_below(search, index) && !name_asked_for(search, line_start) &&
-            ends_line(search->marks, index)) {
+        bool goes_on = search->name.programme.size == 0 && is_below_amount(search->marks, line_start);
+        if (search->name.programme.size == 0 && !goes_on && !name_below(search, index) &&
+            !name_asked_for(search, line_start) && ends_line(search->marks, index)) {
             name_of_heading_above(search, line_start);
         }
         bool blank = search->name.programme.size == 0;

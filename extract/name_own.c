@@ -280,6 +280,6 @@ struct str name_of_question(struct str line) {
     start = behind_question_number(line, start);
     struct str name = end < line.size && start < end ? name_own_words(str_slice(line, start, end)) : (struct str){0};
     bool named = name.size && name_ends_in_noun(name) && rank_of(name) == RANK_NAME && !str_contains(name, STR("。")) &&
-                 !name_is_general(name, 0, name.size);
+                 !str_contains(name, STR("年度")) && !name_is_general(name, 0, name.size);
     return named ? name : (struct str){0};
 }
