@@ -324,6 +324,17 @@ static bool is_verbal_noun(struct str words, size_t end) {
     return false;
 }
 
+// (5) |X, ・|X, 5. |X: the words from start, or behind a number there, are a numbered item from its first word on.
+static bool starts_item(struct str words, size_t start, size_t end) {
+    size_t line = start;
+    while (line > 0 && words.data[line - 1] != '\n') {
+        line--;
+    }
+    struct str whole = str_slice(words, line, end), item = name_strip_numbering(whole);
+    return item.size > 0 && item.data > words.data + character_skip_space(words, line) &&
+           item.data >= words.data + start;
+}
+
 void name_take_before(struct search *search, size_t end, int below, bool as_components) {
     struct str names[MOST_QUOTED];
     end = skip_remarks(search, end, below);
@@ -355,7 +366,7 @@ void name_take_before(struct search *search, size_t end, int below, bool as_comp
     start = skip_link(search->marks, start, end, below);
     start = skip_told(search->words, start, end);
     start = skip_clause(search->words, start, end);
-    start = skip_relative(search->words, start, end);
+    start = starts_item(search->words, start, end) ? start : skip_relative(search->words, start, end);
     start = skip_to_account(search->words, start, end);
     start = skip_to_quote(search->words, start, end);
     start = with_object(search, start, end, below);
