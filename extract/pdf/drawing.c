@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "extract/pdf/digit_shape.h"
+
 enum {
     GLYPHS_MOST = 400000, // a page with more is no document
     MARKS_MOST = 200000,
@@ -23,6 +25,7 @@ struct drawing {
     fz_device base;
     struct page *page;
     fz_rect bounds;
+    struct page_digits *digits;
 };
 
 // The outline of a path as boxes of its subpaths.
@@ -189,6 +192,11 @@ static bool color_is_white(fz_context *context, fz_colorspace *space, const floa
     return (double)rgb[0] >= WHITE_LEAST && (double)rgb[1] >= WHITE_LEAST && (double)rgb[2] >= WHITE_LEAST;
 }
 
+static struct box outline_box(const struct drawing *drawing, const struct outline *outline, size_t index) {
+    struct box box = outline->boxes[index];
+    return rect_box(drawing, (fz_rect){(float)box.x0, (float)box.y0, (float)box.x1, (float)box.y1});
+}
+
 // A frame: one rectangle inside another with a thin rest between them, filled.
 static bool outline_is_frame(const struct outline *outline) {
     struct box a = outline->boxes[0], b = outline->boxes[1];
@@ -221,16 +229,13 @@ static void drawing_fill_path(fz_context *context, fz_device *device, const fz_p
     struct drawing *drawing = (struct drawing *)device;
     struct outline outline = outline_of(context, path, ctm, NULL);
     bool is_white = color_is_white(context, space, color, params);
-    fz_point origin = {drawing->bounds.x0, drawing->bounds.y0};
     size_t known = sizeof outline.boxes / sizeof *outline.boxes;
     if ((double)alpha < 0.02) {
         return;
     }
     outline.count = outline.count < known ? outline.count : known;
     for (size_t i = 0; i < outline.count; i++) {
-        struct box *box = &outline.boxes[i];
-        *box = (struct box){box->x0 - (double)origin.x, box->y0 - (double)origin.y, box->x1 - (double)origin.x,
-                            box->y1 - (double)origin.y};
+        outline.boxes[i] = outline_box(drawing, &outline, i);
     }
     drawing_count_drawn(drawing, &outline);
     if (outline_is_frame(&outline)) {
@@ -249,11 +254,6 @@ static void drawing_fill_path(fz_context *context, fz_device *device, const fz_p
             drawing_add_fill(context, drawing, outline.boxes[i], is_white);
         }
     }
-}
-
-static struct box outline_box(const struct drawing *drawing, const struct outline *outline, size_t index) {
-    struct box box = outline->boxes[index];
-    return rect_box(drawing, (fz_rect){(float)box.x0, (float)box.y0, (float)box.x1, (float)box.y1});
 }
 
 // The sides of a box whose corners are round: straight, they touch each other.
@@ -331,6 +331,9 @@ static void drawing_add_item(fz_context *context, struct drawing *drawing, const
     if (item->ucs < 0 || turn < 0 || page->glyph_count >= GLYPHS_MOST) {
         return;
     }
+    if (item->ucs >= '0' && item->ucs <= '9' && item->gid >= 0 && !hidden) {
+        digits_add(context, drawing->digits, span->font, item->gid, item->ucs - '0');
+    }
     double advance = item->gid < 0 ? 0 : (double)fz_advance_glyph(context, span->font, item->gid, 0);
     struct glyph glyph = {
         .x = (double)trm.e - (double)drawing->bounds.x0,
@@ -399,7 +402,7 @@ static void drawing_fill_mask(fz_context *context, fz_device *device, fz_image *
     drawing_fill_image(context, device, image, ctm, alpha, params);
 }
 
-static struct drawing *drawing_new(fz_context *context, struct page *page, fz_rect bounds) {
+static struct drawing *drawing_new(fz_context *context, struct page *page, struct page_digits *digits, fz_rect bounds) {
     struct drawing *drawing = (struct drawing *)fz_new_device_of_size(context, sizeof(struct drawing));
     drawing->base.fill_path = drawing_fill_path;
     drawing->base.stroke_path = drawing_stroke_path;
@@ -410,6 +413,7 @@ static struct drawing *drawing_new(fz_context *context, struct page *page, fz_re
     drawing->base.fill_image = drawing_fill_image;
     drawing->base.fill_image_mask = drawing_fill_mask;
     drawing->page = page;
+    drawing->digits = digits;
     drawing->bounds = bounds;
     return drawing;
 }
@@ -418,16 +422,19 @@ void drawing_read(fz_context *context, fz_document *document, int number, struct
     *page = (struct page){.number = number, .arena = arena};
     fz_page *loaded = fz_load_page(context, document, number - 1);
     fz_device *device = NULL;
+    struct page_digits digits = {.count = 0};
     fz_var(device);
     fz_try(context) {
         fz_rect bounds = fz_bound_page(context, loaded);
         page->width = (double)bounds.x1 - (double)bounds.x0;
         page->height = (double)bounds.y1 - (double)bounds.y0;
-        device = (fz_device *)drawing_new(context, page, bounds);
+        device = (fz_device *)drawing_new(context, page, &digits, bounds);
         fz_run_page(context, loaded, device, fz_identity, NULL);
         fz_close_device(context, device);
+        page->digits_lie = digits_contradict(context, &digits);
     }
     fz_always(context) {
+        digits_drop(context, &digits);
         fz_drop_device(context, device);
         fz_drop_page(context, loaded);
     }

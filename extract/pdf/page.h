@@ -51,6 +51,7 @@ struct page {
     struct box *dots; // marks too small to be a line alone
     size_t dot_count, dot_capacity;
     size_t image_count;
+    bool digits_lie;   // a font draws other digits than its characters are said to be
     struct box *drawn; // filled shapes that may be characters
     size_t drawn_count, drawn_capacity;
     int turn;    // quarter turns clockwise that the page's own content had and that were undone

@@ -154,7 +154,7 @@ static size_t page_count_drawn(const struct page *page) {
 static void page_judge(struct reading *reading, struct page *page, fz_context *context, fz_document *document,
                        struct arena *arena) {
     struct census census = page_census(page);
-    bool broken = census_is_broken(&census), empty = census.shown == 0;
+    bool broken = census_is_broken(&census) || page->digits_lie, empty = census.shown == 0;
     size_t shapes = page->drawn_count >= DRAWN_LEAST ? page_count_drawn(page) : 0;
     bool drawn = shapes >= DRAWN_LEAST && shapes * 4 > census.shown;
     bool unread = broken || (empty && (page->image_count > 0 || page->shade_count + page->down.count > 0)) ||
@@ -173,6 +173,11 @@ static void page_judge(struct reading *reading, struct page *page, fz_context *c
     page->glyph_count = 0;
     if (reading->ocr) {
         ocr_page(context, document, page, &reading->notes, arena);
+    } else if (page->digits_lie) {
+        notes_add(
+            &reading->notes, arena, SEVERITY_WARNING, "digits_contradict", page->number, (struct str){0},
+            "broken text layer: a font draws other digits than its characters are said to be; no text and no figure "
+            "is taken from this page; --ocr reads it from the picture");
     } else if (broken) {
         notes_add(&reading->notes, arena, SEVERITY_WARNING, "broken_text_layer", page->number, (struct str){0},
                   "broken text layer: its characters have no meaning; no text and no figure is taken from this page; "

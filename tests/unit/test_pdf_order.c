@@ -332,6 +332,46 @@ static void a_table_in_a_column_of_prose_stays_in_it(void **state) {
     taken_free(taken);
 }
 
+// Exchanges all places of two words of one length.
+static void bytes_exchange(char *bytes, size_t size, const char *first, const char *second) {
+    size_t length = strlen(first);
+    for (size_t i = 0; i + length <= size; i++) {
+        bool is_first = memcmp(bytes + i, first, length) == 0, is_second = memcmp(bytes + i, second, length) == 0;
+        if (is_first || is_second) {
+            memcpy(bytes + i, is_first ? second : first, length);
+        }
+    }
+}
+
+// The file's table said 3 for every 8 and 8 for every 3; such amounts were taken.
+static void digits_that_the_font_draws_otherwise_are_not_taken(void **state) {
+    (void)state;
+    struct sheet sheet = sheet_new(420, 300);
+    for (int i = 0; i < 4; i++) {
+        sheet_text(&sheet, 40, 100 + 20 * i, names[i]);
+        sheet_text_right(&sheet, 240, 100 + 20 * i, i % 2 ? "3,847" : "138");
+    }
+    sheet_finish(&sheet);
+    char command[200], *bytes = malloc(1 << 22);
+    snprintf(command, sizeof command, "qpdf --qdf --object-streams=disable %s -", sheet.path);
+    FILE *plain = popen(command, "r");
+    assert_non_null(plain);
+    size_t size = fread(bytes, 1, 1 << 22, plain);
+    pclose(plain);
+    unlink(sheet.path);
+    struct taken *taken = read_bytes(NULL, bytes, size);
+    assert_true(taken->done);
+    assert_cell(table_of(taken), 1, 1, "3,847");
+    taken_free(taken);
+    bytes_exchange(bytes, size, "<0033>", "<0038>");
+    taken = read_bytes(NULL, bytes, size);
+    assert_true(taken->done);
+    assert_int_equal(taken->count, 0);
+    assert_true(diag_has(taken, "digits_contradict"));
+    taken_free(taken);
+    free(bytes);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_left_of_two_pages_on_a_sheet_is_read_first),
@@ -348,6 +388,7 @@ int main(void) {
         cmocka_unit_test(a_minus_close_behind_an_amount_begins_a_column),
         cmocka_unit_test(programmes_line_by_line_beside_their_field_are_rows),
         cmocka_unit_test(a_table_in_a_column_of_prose_stays_in_it),
+        cmocka_unit_test(digits_that_the_font_draws_otherwise_are_not_taken),
     };
     return cmocka_run_group_tests_name("pdf_order", tests, NULL, NULL);
 }
