@@ -165,8 +165,14 @@ static struct draft_table *flow_find_table(const struct lines *lines, size_t beg
     struct draft_table *table = *end > begin ? flow_table(lines->items + begin, *end - begin, flow->barriers,
                                                           flow->barrier_count, flow->page, flow->arena)
                                              : NULL;
-    if (table == NULL && flow->before != NULL && begin <= RUNNING_LINES_MOST) {
-        table = flow_rows(lines, begin, flow->before, flow->page, end, flow->arena);
+    bool narrower = table == NULL || (flow->before != NULL && table->column_count < flow->before->column_count);
+    if (narrower && flow->before != NULL && begin <= RUNNING_LINES_MOST) {
+        // The few words of a page's rows may show fewer gutters than the table has columns.
+        size_t rows_end = begin;
+        struct draft_table *rows = flow_rows(lines, begin, flow->before, flow->page, &rows_end, flow->arena);
+        bool whole = rows != NULL && (table == NULL || rows_end >= *end || rows_end - begin >= ROWS_LEAST);
+        *end = whole ? rows_end : *end;
+        table = whole ? rows : table;
     }
     return table;
 }

@@ -9,6 +9,7 @@
 
 enum { SUPPORT_LEAST = 3, ITEM_BYTES_MOST = 9 };
 
+static const double PITCH_MOST = 1.5;  // of the distance of the first two rows: more ends them
 static const double JOINED_EMS = 0.15; // of the size: characters nearer than that are of one word
 
 static bool gutters_suffice(const struct line *lines, size_t count, const struct gutters *gutters,
@@ -187,6 +188,45 @@ struct draft_table *flow_table(const struct line *lines, size_t count, const dou
 
 // ---- Rows that go on from the page before
 
+static bool lines_cross(const struct line *lines, size_t count, double x) {
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < lines[i].count; k++) {
+            const struct glyph *glyph = lines[i].glyphs[k];
+            if (!glyph_is_space(glyph) && glyph->box.x0 < x && glyph->box.x1 > x) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+// How many lines follow on each other at about the distance of the first two.
+static size_t lines_alike(const struct line *lines, size_t count) {
+    size_t alike = count < 2 ? count : 2;
+    double pitch = alike == 2 ? lines[1].baseline - lines[0].baseline : 0;
+    while (alike >= 2 && alike < count && lines[alike].baseline - lines[alike - 1].baseline < PITCH_MOST * pitch) {
+        alike++;
+    }
+    return alike;
+}
+
+// The borders of the table before, each moved to the nearest white: words of this page may be longer than those that it
+// was found by.
+static void borders_refit(double *xs, const struct draft_table *before, const struct line *lines, size_t count) {
+    size_t alike = lines_alike(lines, count);
+    memcpy(xs, before->xs, ((size_t)before->column_count + 1) * sizeof *xs);
+    for (int i = 1; i < before->column_count; i++) {
+        double at = before->xs[i], most = fmin(at - before->xs[i - 1], before->xs[i + 1] - at) / 2;
+        for (double aside = 0; aside < most; aside += 0.5) {
+            bool left = !lines_cross(lines, alike, at - aside);
+            if (left || !lines_cross(lines, alike, at + aside)) {
+                xs[i] = left ? at - aside : at + aside;
+                break;
+            }
+        }
+    }
+}
+
 // Whether the line stands in two or more of the columns, an amount behind the first, and its words cross no border.
 static bool line_fits(const struct line *line, const struct draft_table *before) {
     int columns = 0, amounts = 0, last = -1;
@@ -214,16 +254,16 @@ static bool line_fits(const struct line *line, const struct draft_table *before)
 
 struct draft_table *flow_rows(const struct lines *lines, size_t begin, const struct draft_table *before, int page,
                               size_t *end, struct arena *arena) {
-    for (*end = begin; *end < lines->count && line_fits(&lines->items[*end], before);) {
+    struct draft_table *table = ARENA_NEW(struct draft_table, arena);
+    *table = (struct draft_table){.column_count = before->column_count, .open_top = true, .open_bottom = true};
+    table->xs = ARENA_ARRAY(double, (size_t)before->column_count + 1, arena);
+    borders_refit(table->xs, before, lines->items + begin, lines->count - begin);
+    for (*end = begin; *end < lines->count && line_fits(&lines->items[*end], table);) {
         ++*end;
     }
     if (*end == begin) {
         return NULL;
     }
-    struct draft_table *table = ARENA_NEW(struct draft_table, arena);
-    *table = (struct draft_table){.column_count = before->column_count, .open_top = true, .open_bottom = true};
-    table->xs = ARENA_ARRAY(double, (size_t)before->column_count + 1, arena);
-    memcpy(table->xs, before->xs, ((size_t)before->column_count + 1) * sizeof *table->xs);
     table->box = lines->items[begin].box;
     for (size_t i = begin; i < *end; i++) {
         const struct line *line = &lines->items[i];
