@@ -222,11 +222,16 @@ static int name_giver(const struct decision *decision, int index) {
     size_t reached = giver->end, start = mark->start;
     int around = giver->around;
     bool previous = decision->statements.items[before].role == ROLE_previous;
-    if (previous && around >= 0 && marks->items[around].partner >= 0 &&
+    bool listed = around >= 0 && mark->around >= 0 && mark->around != around && fills_bracket(marks, giver) &&
+                  fills_bracket(marks, mark); // X事業:7年度予算(5億円)、8年度予算案(|6億円)
+    if ((previous || listed) && around >= 0 && marks->items[around].partner >= 0 &&
         marks->items[marks->items[around].partner].end <= start) {
         reached = marks->items[marks->items[around].partner].end; // X事業(前年度 4,000万円) 5,000万円
     }
-    if (statement->label.is_adjacent && statement->label.start < start) {
+    size_t open = listed ? marks->items[mark->around].start : start;
+    bool in_front = listed && statement->label.end <= open && statement->label.start >= reached &&
+                    words_connect(marks->words, statement->label.end, open);
+    if ((statement->label.is_adjacent || in_front) && statement->label.start < start) {
         start = statement->label.start;
     }
     for (int i = (int)(giver - marks->items) + 1; i < marks->count && marks->items[i].start < start; i++) {

@@ -116,8 +116,13 @@ static bool relative_at(struct str words, size_t at, uint32_t first, struct year
 // (|前年|5億円): a bracket tells the amount of the year before.
 static bool opens_amount(struct str words, size_t start, size_t end) {
     int value;
+    end = character_skip_space(words, end);
+    end += character_match(words, end, ":") + character_match(words, end, "は");
+    end = character_skip_space(words, end);
+    end += character_match(words, end, "約");
     bool amount = end == words.size || numeral_class_of(character_peek(words, end), &value) == NUMERAL_ARABIC;
-    return amount && character_before(words, start) == '('; // words may end where the amount starts
+    uint32_t before = character_before(words, start);
+    return amount && (before == '(' || before == '[' || before == 0x3010); // words may end where the amount starts
 }
 
 // 前年|当初予算, 昨年|の予算: as 前年度, in front of a budget.

@@ -118,6 +118,9 @@ static const struct form {
     {"{y}要求額\n{n}……{a}\n高い岸壁を直す。", "n y request a"},
     {"{y} 概算要求額(前年度予算額)\n\n(1) {n} {a}({b})", "n y request a;n p initial b"},
     {"{y}予算案の概要\n\nⅠ 港の再生\n〈{n}〉\n {a} ← {b}", "n y proposal a;n p initial b"},
+    {"{n} {y}要求額 {a}(前年 {b})", "n y request a;n p initial b"},
+    {"{n}:{p}当初予算({b})、{y}予算案({a})", "n p initial b;n y proposal a"},
+    {"主要施策一覧\n\n第1 港の再生\n{n}\n{y}予算案 {a}\n{p}当初予算 {b}", "n y proposal a;n p initial b"},
     {"<dl><dt>{n}</dt><dd>{y}当初予算 {a}</dd></dl>", "n y initial a"},
 };
 
