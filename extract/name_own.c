@@ -5,37 +5,60 @@
 #include "extract/name_rank.h"
 #include "extract/name_walk.h"
 
+// Bytes of the word for a name that stands at at: 事業名, 施策名.
+static size_t label_size(struct str words, size_t at) {
+    static const char *const labels[] = {"事業名称",       "事業名",       "施策名",  "補助金名", "交付金名",
+                                         "制度名",         "件名",         "名称",    "経費名",   "取組名",
+                                         "プロジェクト名", "プログラム名", "予算事業"};
+    for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++) {
+        size_t size = character_match(words, at, labels[i]);
+        if (size) {
+            return size;
+        }
+    }
+    return 0;
+}
+
+// Behind the colon at or behind at; at itself when none stands there.
+static size_t behind_colon(struct str words, size_t at) {
+    size_t gap = character_skip_space(words, at), colon = character_match(words, gap, ":");
+    return colon ? character_skip_space(words, gap + colon) : at;
+}
+
+// Behind 【事業名】 at at; at itself when it does not stand there.
+static size_t behind_bracketed_label(struct str words, size_t at) {
+    size_t inner = at, behind;
+    uint32_t open = character_next(words, &inner);
+    size_t size = open == 0x3010 || open == '[' || open == '<' ? label_size(words, inner) : 0;
+    behind = inner + size;
+    uint32_t close = size ? character_next(words, &behind) : UTF8_INVALID;
+    return close == 0x3011 || close == ']' || close == '>' ? character_skip_space(words, behind) : at;
+}
+
 size_t name_label_end(struct str words, size_t at) {
-    enum { LONGEST_LABEL = 45 };
-    static const char *const labels[] = {"事業名称",       "事業名",       "施策名",   "補助金名", "交付金名",
-                                         "制度名",         "件名",         "名称",     "経費名",   "取組名",
-                                         "プロジェクト名", "プログラム名", "予算事業", "事業"};
-    for (size_t end = at; end < words.size && end - at < LONGEST_LABEL; character_next(words, &end)) {
+    enum { LONGEST_LABEL = 45, LONGEST = LONGEST_LABEL + 30 };
+    size_t bracketed = behind_bracketed_label(words, at);
+    size_t size = label_size(words, at), behind = at + size;
+    if (bracketed > at) {
+        return bracketed;
+    }
+    if (size && character_skip_space(words, behind) > behind) { // 事業名 X事業
+        return behind_colon(words, character_skip_space(words, behind));
+    }
+    size_t plain = character_match(words, at, "事業"); // 事業:X事業
+    if (plain && behind_colon(words, at + plain) > at + plain) {
+        return behind_colon(words, at + plain);
+    }
+    struct str near = str_slice(words, at, at + LONGEST < words.size ? at + LONGEST : words.size);
+    bool colon = str_contains(near, STR(":")) || str_contains(near, STR("："));
+    for (size_t end = at; colon && end < words.size && end - at < LONGEST_LABEL; character_next(words, &end)) {
         uint32_t c = character_peek(words, end);
         if (c == 0x3001 || c == 0x3002 || c == '\n' || c == '(') {
             break;
         }
-        bool opened = end == at && (c == 0x3010 || c == '[' || c == '<'); // 【事業名】X事業
-        size_t first = end;
-        first += opened ? character_match(words, end, c == 0x3010 ? "【" : c == '[' ? "[" : "<") : 0;
-        for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++) {
-            size_t size = character_match(words, first, labels[i]), behind = first + size;
-            uint32_t close = character_peek(words, behind);
-            if (opened && size && (close == 0x3011 || close == ']' || close == '>')) {
-                character_next(words, &behind);
-                return character_skip_space(words, behind);
-            }
-            behind = end + size;
-            size = first == end ? size : 0;
-            size_t gap = size ? character_skip_space(words, behind) : 0;
-            size_t colon = size ? character_match(words, gap, ":") : 0;
-            bool whole = !str_equal(str_from(labels[i]), STR("事業")) || end == at; // 事業:|X, but no X事業:
-            colon = whole ? colon : 0;
-            bool parted = size && whole && !str_equal(str_from(labels[i]), STR("事業")) && end == at &&
-                          gap < words.size && gap > behind;
-            if (colon || parted) { // 事業名:X事業, 活用した予算事業:X事業, 事業名   X事業
-                return character_skip_space(words, gap + colon);
-            }
+        size = label_size(words, end);
+        if (size && behind_colon(words, end + size) > end + size) { // 事業名:X事業, 活用した予算事業:X事業
+            return behind_colon(words, end + size);
         }
     }
     return at;
