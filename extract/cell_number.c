@@ -177,7 +177,7 @@ enum cell_number cell_number_read(struct str cell, yen unit, enum rounding round
     struct amount with_unit; // 14億円の内数, 77百万円: the cell's own unit wins
     size_t next = 0;
     bool of_words = amount_next(words, &next, rounding, &with_unit) && with_unit.kind != AMOUNT_WORD;
-    if (of_words && with_unit.start == 0 && with_unit.end == size) {
+    if (of_words && with_unit.start == 0 && with_unit.end + note_mark_size(words, with_unit.end) == size) {
         *amount = with_unit;
         amount->start = 0;
         amount->end = cell.size;

@@ -32,13 +32,13 @@ static void read_block(struct document_state *document, const struct block *bloc
     }
 }
 
-// Reads what was kept back.
-static void release(struct document_state *document) {
+// Reads what was kept back; a table may follow it.
+static void release(struct document_state *document, bool before_table) {
     struct held_table *held = &document->held;
     if (!held->is_full) {
         return;
     }
-    read_block(document, &held->table, held_table_footnote(held));
+    read_block(document, &held->table, held_table_footnote(held, before_table));
     for (int i = 0; i < held->note_count; i++) {
         read_block(document, &held->notes[i], (struct table_footnote){0});
     }
@@ -51,7 +51,7 @@ static bool take_block(void *context, const struct block *block) {
     if (block->kind == BLOCK_TEXT && document->held.is_full && held_table_note(&document->held, block)) {
         return true;
     }
-    release(document);
+    release(document, block->kind == BLOCK_TABLE);
     bool known = document->extraction.parenthesis != PARENTHESIS_UNDECIDED;
     if (block->kind == BLOCK_TABLE && held_table_wants(block, known)) {
         held_table_keep(&document->held, block);
@@ -111,7 +111,7 @@ bool document_run_read(struct document_run *run, const char *path, int ordinal, 
     reader_function *reader = reader_for(source);
     bool good = recode(run, reader, failure) &&
                 reader(source, &options, take_block, document, run->diag, &run->document_arena, failure);
-    release(document);
+    release(document, false);
     figure_sink_flush(&run->sink);
     document_run_end(run);
     return good;

@@ -7,6 +7,7 @@
 #include "extract/table_grid.h"
 #include "extract/table_word.h"
 #include "extract/unit.h"
+#include "extract/unit_line.h"
 
 enum { MOST_CELLS = 1 << 16, MARK_BYTES = 30, LONGEST_NOTE = 600 };
 
@@ -73,7 +74,7 @@ bool held_table_note(struct held_table *held, const struct block *text) {
     bool sentence = str_ends(words, STR("。")) || str_ends(words, STR("す")) || str_ends(words, STR("る"));
     bool marked = label_kind_of(words_key(words, MARK_BYTES, held->arena)) == LABEL_NOTE;
     bool says = parenthesis_note(words, &meaning) || (sentence && unit_note_next(words, &at, &note));
-    if (!marked && !says) {
+    if (!marked && !says && unit_line_of(text->text).words.size == 0) {
         return false;
     }
     struct block *kept = &held->notes[held->note_count++];
@@ -82,9 +83,11 @@ bool held_table_note(struct held_table *held, const struct block *text) {
     return true;
 }
 
-struct table_footnote held_table_footnote(const struct held_table *held) {
+struct table_footnote held_table_footnote(const struct held_table *held, bool before_table) {
     struct table_footnote footnote = {0};
-    for (int i = 0; i < held->note_count; i++) {
+    int count = held->note_count;
+    bool of_next = before_table && count > 0 && unit_line_of(held->notes[count - 1].text).words.size > 0;
+    for (int i = 0; i < count - of_next; i++) {
         struct str words = held->notes[i].text.words;
         struct unit_note note;
         size_t at = 0;

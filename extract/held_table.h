@@ -30,8 +30,9 @@ bool held_table_wants(const struct block *table, bool parentheses_are_known);
 void held_table_keep(struct held_table *held, const struct block *table);
 // True when the text is a footnote of the held table: it is copied too.
 bool held_table_note(struct held_table *held, const struct block *text);
-// What the footnotes kept so far say.
-struct table_footnote held_table_footnote(const struct held_table *held);
+// What the footnotes kept so far say. before_table: another table follows, whose own the last note is where it states a
+// unit alone.
+struct table_footnote held_table_footnote(const struct held_table *held, bool before_table);
 // Gives all back.
 void held_table_empty(struct held_table *held);
 

@@ -124,7 +124,8 @@ static bool parts_cells(struct gap gap, int letters_before, int letters_behind) 
 
 // (単位   千円), 32(   -): blanks inside a note or before a bracketed number part nothing.
 static bool is_open_note(struct str words) {
-    if (str_ends(words, STR("(")) || str_ends(words, STR("（"))) {
+    size_t open = str_find_last(words, STR("（"), words.size), close = str_find_last(words, STR("）"), words.size);
+    if (str_ends(words, STR("(")) || (open != SIZE_MAX && (close == SIZE_MAX || close < open))) {
         return true;
     }
     return str_contains(words, STR("単位")) && !str_contains(words, STR(")")) && !str_contains(words, STR("）"));
@@ -300,6 +301,12 @@ bool layout_goes_on(const struct line *above, const struct line *line) {
         }
     }
     return false;
+}
+
+int layout_cells(const struct line *line) {
+    struct layout_line cut;
+    layout_cut(line, 2, &cut);
+    return cut.count;
 }
 
 bool layout_is_spread(struct str line) {

@@ -37,12 +37,18 @@ void layout_cut(const struct line *line, int full, struct layout_line *cut);
 size_t layout_scatter(const struct layout_line *lines, size_t count);
 // True when blanks part the line into cells or a wide indent moves it to a place on the page.
 bool layout_is_spread(struct str line);
+// Into how many cells blanks part the line.
+int layout_cells(const struct line *line);
 // Dots lead from words to others behind them: 河川の整備・・・・・120
 bool layout_has_leader(struct str line);
 // True when the line holds a few words below the start of a cell of the one above: a name may go on there.
 bool layout_goes_on(const struct line *above, const struct line *line);
 // Gives each fragment its column; returns their number, 0 when no columns show.
 int layout_columns(struct layout_line *lines, size_t count);
+// One row below a line with as many heads as it has cells, three at least.
+bool layout_is_headed_row(const struct layout_line *lines, size_t count);
+// Two amounts of a line have one column: the blanks do not show where the columns are.
+bool layout_collides(const struct layout_line *lines, size_t count);
 // Decides which lines make one row (names of several lines centred around their amount). Sets row.
 void layout_rows(struct layout_line *lines, size_t count, int column_count);
 // The table of lines, which layout_columns and layout_rows have seen.

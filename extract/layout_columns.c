@@ -146,7 +146,7 @@ int layout_columns(struct layout_line *lines, size_t count) {
     int covered[LAYOUT_WIDTH] = {0};
     struct stripe stripes[LAYOUT_COLUMNS];
     size_t anchors = cover(lines, count, covered);
-    if (anchors < 2) {
+    if (anchors == 0) {
         return 0;
     }
     int columns = find_stripes(covered, (int)(anchors / 20), stripes);
@@ -169,4 +169,25 @@ int layout_columns(struct layout_line *lines, size_t count) {
         }
     }
     return columns > 1 ? columns : 0;
+}
+
+bool layout_collides(const struct layout_line *lines, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        for (int f = 1; f < lines[i].count; f++) {
+            const struct fragment *fragment = &lines[i].fragments[f];
+            if (fragment->is_number && fragment[-1].is_number && !fragment[-1].is_index &&
+                fragment->column == fragment[-1].column) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+bool layout_is_headed_row(const struct layout_line *lines, size_t count) {
+    size_t row = 0;
+    while (row < count && !lines[row].is_anchor) {
+        row++;
+    }
+    return row > 0 && row < count && lines[row].count > 2 && lines[row - 1].count == lines[row].count;
 }

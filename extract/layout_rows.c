@@ -1,6 +1,7 @@
 // Rows of drawn tables: an amount with the lines of its name above and below it.
 #include <stdint.h>
 
+#include "extract/character.h"
 #include "extract/layout.h"
 #include "extract/line_shape.h"
 #include "extract/text_builder.h"
@@ -109,7 +110,41 @@ static const struct fragment *name_at(const struct layout_line *anchor, int colu
     return NULL;
 }
 
+// Columns that the number before a name takes: ２ and the blanks behind it.
+static int code_width(struct str words) {
+    size_t at = 0;
+    int value;
+    while (numeral_class_of(character_peek(words, at), &value) == NUMERAL_ARABIC) {
+        character_next(words, &at);
+    }
+    at = at > 0 ? character_skip_space(words, at) : 0;
+    return (int)line_width(str_slice(words, 0, at));
+}
+
 // Words right below a name that fills its column, or that a number counts, are the rest of it.
+static bool is_rest(const struct layout_line *lines, size_t count, size_t anchor, const struct fragment *rest) {
+    bool numbered = false;
+    const struct fragment *name = name_at(&lines[anchor], rest->column, &numbered);
+    int code = name ? code_width(name->words) : 0, sharing;
+    bool below = name && (name->start == rest->start || (code > 0 && name->start + code == rest->start));
+    if (!below || line_starts_item(rest->words)) {
+        return false;
+    }
+    int widest = widest_end(lines, count, rest->column, &sharing);
+    return rest->end <= widest && (numbered || code > 0 || (name->end >= widest - 1 && sharing > 1));
+}
+
+// Words alone, one piece in a column.
+static bool has_words_alone(const struct layout_line *line) {
+    for (int f = 0; f < line->count; f++) {
+        const struct fragment *fragment = &line->fragments[f];
+        if (fragment->is_number || fragment->column_span != 1 || (f > 0 && fragment->column <= fragment[-1].column)) {
+            return false;
+        }
+    }
+    return !line->is_anchor && line->count > 0;
+}
+
 static void wraps_join(struct layout_line *lines, size_t count) {
     size_t anchor = SIZE_MAX;
     for (size_t i = 0; i < count; i++) {
@@ -117,17 +152,12 @@ static void wraps_join(struct layout_line *lines, size_t count) {
             anchor = i;
             continue;
         }
-        bool numbered = false, follows = anchor != SIZE_MAX && (i == anchor + 1 || lines[i - 1].row == (int)anchor);
-        const struct fragment *rest = &lines[i].fragments[0];
-        const struct fragment *name =
-            follows && is_loose(&lines[i]) ? name_at(&lines[anchor], rest->column, &numbered) : NULL;
-        if (name == NULL || name->start != rest->start || line_starts_item(rest->words)) {
-            continue;
+        bool follows = anchor != SIZE_MAX && (i == anchor + 1 || lines[i - 1].row == (int)anchor);
+        bool joins = follows && has_words_alone(&lines[i]);
+        for (int f = 0; joins && f < lines[i].count; f++) {
+            joins = is_rest(lines, count, anchor, &lines[i].fragments[f]);
         }
-        int sharing, widest = widest_end(lines, count, rest->column, &sharing);
-        if (rest->end <= widest && (numbered || (name->end >= widest - 1 && sharing > 1))) {
-            lines[i].row = (int)anchor;
-        }
+        lines[i].row = joins ? (int)anchor : lines[i].row;
     }
 }
 

@@ -101,6 +101,13 @@ static bool starts_article(struct str line) {
     return has_digit && (c == 0x6761 || c == 0x8868 || c == 0x7AE0 || c == 0x7BC0); // 条表章節
 }
 
+// Ⅰ 事業活動, Ⅱ．投資活動
+static bool starts_roman(struct str line) {
+    size_t at = 0;
+    uint32_t c = utf8_next(line, &at), behind = at < line.size ? utf8_next(line, &at) : ' ';
+    return c >= 0x2160 && c <= 0x216B && (behind == ' ' || behind == 0x3000 || behind == '.' || behind == 0xFF0E);
+}
+
 bool line_starts_item(struct str line) {
     uint32_t c = first_of(line);
     if (c < 0x80 && c != '(' && !is_digit(c)) {
@@ -109,7 +116,7 @@ bool line_starts_item(struct str line) {
     bool may_be_bullet = c < 0x3041 || c == 0x30FB; // kana and kanji, the bulk, are none
     return (may_be_bullet && (character_is_bullet(c) || character_is_circled(c))) ||
            ((c == '(' || c == 0xFF08) && starts_numbered(line)) || (is_digit(c) && starts_counted(line)) ||
-           (c == 0x7B2C && starts_article(line));
+           (c == 0x7B2C && starts_article(line)) || (c >= 0x2160 && c <= 0x216B && starts_roman(line));
 }
 
 bool line_is_bare_year(struct str line) {

@@ -75,6 +75,8 @@ struct csv {
     struct row_table table;
     struct lines lines;
     char separator;
+    bool has_figures;  // the rows since the last title or header hold numbers
+    bool behind_empty; // the record before is empty
 };
 
 // The record that begins with line, joined with the lines that its quotes take in.
@@ -101,10 +103,56 @@ static struct str record_of(struct csv *csv, const struct line *line) {
     return line->text.words;
 }
 
-// An empty record parts two tables.
+static bool is_number(struct str field) {
+    size_t digits = 0;
+    for (size_t i = 0; i < field.size; i++) {
+        digits += field.data[i] >= '0' && field.data[i] <= '9';
+    }
+    return digits * 2 > field.size;
+}
+
+static bool has_number(struct csv *csv, struct str record) {
+    struct str field;
+    for (size_t at = 0; at <= record.size;) {
+        if (!field_next(record, csv->separator, &at, &field, csv->table.stream.words)) {
+            return false;
+        }
+        if (is_number(str_trim(field))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Words behind an empty record and figures begin another table; other empty records only set rows apart.
+static void part_before(struct csv *csv, struct str record) {
+    bool figures = has_number(csv, record);
+    if (csv->behind_empty && csv->has_figures && !figures) {
+        row_table_flush(&csv->table);
+        csv->table.starts_page = true;
+        csv->has_figures = false;
+    }
+    csv->has_figures |= figures;
+    csv->behind_empty = false;
+}
+
+static bool is_empty(struct str record, char separator) {
+    for (size_t i = 0; i < record.size; i++) {
+        if (record.data[i] != separator && record.data[i] != ' ' && record.data[i] != '"') {
+            return false;
+        }
+    }
+    return true;
+}
+
 static void take_record(struct csv *csv, const struct line *line) {
     struct row_table *table = &csv->table;
+    if (is_empty(line->text.words, csv->separator)) {
+        csv->behind_empty = true;
+        return;
+    }
     struct str record = record_of(csv, line);
+    part_before(csv, record);
     size_t first_cell = table->cell_count;
     int column = 0;
     for (size_t at = 0; at <= record.size; column++) {
@@ -117,8 +165,7 @@ static void take_record(struct csv *csv, const struct line *line) {
     }
     size_t cells = table->cell_count - first_cell;
     if (cells == 0) {
-        row_table_flush(table);
-        table->starts_page = true;
+        csv->behind_empty = true; // blanks alone
         return;
     }
     if (cells == 1 && str_contains(table->cells[first_cell].text.words, STR("単位"))) {

@@ -7,6 +7,7 @@
 #include "extract/layout.h"
 #include "extract/line_shape.h"
 #include "extract/lines.h"
+#include "extract/ordered.h"
 #include "extract/stream.h"
 #include "extract/text_builder.h"
 #include "extract/unit.h"
@@ -36,6 +37,7 @@ struct region {
     bool has_pipes;    // drawn: a line of cells that may be something else is among them
     bool goes_on;      // drawn: the lines before were handed out already
     bool has_leaders;  // laid out: dots lead to the amounts
+    bool is_tabular;   // laid out: blanks part a line into three cells at least
 };
 
 struct plain {
@@ -43,10 +45,12 @@ struct plain {
     void *context;
     struct stream stream;
     struct group group;
-    struct region region, drawn;
+    struct region region, drawn, ordered;
+    int numbers; // of the rows of ordered
     struct layout_line cut[LAYOUT_LINES];
-    struct str unit_line; // stated by a line just before
-    uint64_t header;      // of the table before: the same one on the next page continues it
+    struct str unit_line;  // stated by a line just before
+    struct str unit_above; // by the one before that
+    uint64_t header;       // of the table before: the same one on the next page continues it
     bool go_on;
 };
 
@@ -103,7 +107,8 @@ static struct text group_text(const struct group *group, struct arena *arena) {
     size_t full = 0;
     for (size_t i = 0; i + 1 < group->count; i++) {
         struct str above = words_of(&group->lines[i]), below = words_of(&group->lines[i + 1]);
-        if (line_may_wrap(above, below)) {
+        bool rows = layout_cells(&group->lines[i]) > 1 && layout_cells(&group->lines[i + 1]) > 1;
+        if (line_may_wrap(above, below) && !rows) {
             full = full ? full : full_width(group);
             joints[i] = line_joint(above, below, full);
         }
@@ -155,6 +160,7 @@ static void take_paragraph_line(struct plain *plain, const struct line *line) {
     group->bytes += line->raw.size;
     group->blanks = 0;
     struct text unit = unit_line_of((struct text){.words = words_of(line)});
+    plain->unit_above = plain->unit_line;
     plain->unit_line = unit.words;
 }
 
@@ -208,7 +214,11 @@ static uint64_t header_hash(const struct layout_line *line) {
 static void take_table(struct plain *plain, struct layout_line *cut, size_t count, int columns) {
     flush(plain);
     layout_rows(cut, count, columns);
-    uint64_t header = header_hash(&cut[0]);
+    size_t anchor = 0;
+    while (anchor < count && !cut[anchor].is_anchor) {
+        anchor++;
+    }
+    uint64_t header = header_hash(&cut[anchor > 0 ? anchor - 1 : 0]); // not of a title above it
     struct block block = {.kind = BLOCK_TABLE, .line = cut[0].number};
     block.table = layout_table(cut, count, columns, plain->stream.words);
     struct str unit = stated_unit(cut, count);
@@ -233,23 +243,43 @@ static void cut_region(struct plain *plain, size_t count) {
     }
 }
 
+static void take_ordered(struct plain *plain, const struct line *lines, size_t count) {
+    flush(plain);
+    struct block block = {.kind = BLOCK_TABLE, .line = lines[0].number};
+    block.table = ordered_table(lines, count, plain->numbers, plain->stream.words);
+    block.table.caption.words = plain->unit_line;
+    plain->go_on = plain->go_on && plain->take(plain->context, &block);
+    stream_reset(&plain->stream);
+}
+
+// The amounts that a table has at least: a stated unit, and heads over every cell, tell more than their number.
+static size_t least_anchors(const struct plain *plain, size_t count) {
+    bool has_unit = plain->unit_line.size > 0 || states_unit(plain->cut, count); // (単位:千円): a table it is
+    return !has_unit ? LEAST_ANCHORS : layout_is_headed_row(plain->cut, count) ? 1 : FEWEST_ANCHORS;
+}
+
 static void flush_region(struct plain *plain) {
     struct region *region = &plain->region;
     size_t count = region->count, anchors = 0;
     region->count = 0;
-    region->behind_blank = region->has_leaders = false;
+    region->behind_blank = region->has_leaders = region->is_tabular = false;
     cut_region(plain, count);
     for (size_t i = 0; i < count; i++) {
         anchors += plain->cut[i].is_anchor;
     }
     size_t start = table_start(plain->cut, count);
-    bool has_unit = plain->unit_line.size > 0 || states_unit(plain->cut, count); // (単位:千円): a table it is
-    int columns =
-        anchors >= (has_unit ? FEWEST_ANCHORS : LEAST_ANCHORS) ? layout_columns(plain->cut + start, count - start) : 0;
-    for (size_t i = 0; i < (columns ? start : count); i++) {
+    int columns = anchors >= least_anchors(plain, count) ? layout_columns(plain->cut + start, count - start) : 0;
+    size_t ordered = count;
+    if (columns == 0 || layout_collides(plain->cut + start, count - start)) {
+        ordered = ordered_start(region->lines, count, &plain->numbers);
+        columns = ordered < count ? 0 : columns;
+    }
+    for (size_t i = 0; i < (columns ? start : ordered); i++) {
         take_paragraph_line(plain, &region->lines[i]);
     }
-    if (columns) {
+    if (ordered < count) {
+        take_ordered(plain, region->lines + ordered, count - ordered);
+    } else if (columns) {
         take_table(plain, plain->cut + start, count - start, columns);
     }
 }
@@ -304,6 +334,47 @@ static bool take_drawn_line(struct plain *plain, const struct line *line) {
     return true;
 }
 
+static void flush_ordered(struct plain *plain) {
+    struct region *ordered = &plain->ordered;
+    size_t count = ordered->count;
+    ordered->count = 0;
+    if (count > 2) {
+        take_ordered(plain, ordered->lines, count);
+    }
+    for (size_t i = 0; i < count && count <= 2; i++) {
+        take_paragraph_line(plain, &ordered->lines[i]);
+    }
+}
+
+// The last line of the paragraph, where it heads rows of so many numbers: it leaves the paragraph.
+static bool take_header(struct plain *plain, int numbers) {
+    struct group *group = &plain->group;
+    const struct line *last = group->count > 0 ? &group->lines[group->count - 1] : NULL;
+    if (last == NULL || group->blanks > 0 || !is_slice(last) || !ordered_is_header(last->text.words, numbers)) {
+        return false;
+    }
+    plain->ordered.lines[plain->ordered.count++] = *last;
+    plain->unit_line = plain->unit_above;
+    plain->numbers = numbers;
+    group->count--;
+    group->bytes -= last->raw.size;
+    return true;
+}
+
+// True when the line is a row of a table whose columns the order of its numbers alone tells.
+static bool take_ordered_line(struct plain *plain, const struct line *line) {
+    struct region *ordered = &plain->ordered;
+    int numbers = is_slice(line) ? ordered_numbers(line->text.words) : 0;
+    bool first = ordered->count == 0;
+    if (numbers == 0 || ordered->count == LAYOUT_LINES || (first && plain->region.count > 0) ||
+        (first && !take_header(plain, numbers))) {
+        flush_ordered(plain);
+        return false;
+    }
+    ordered->lines[ordered->count++] = *line;
+    return true;
+}
+
 // A line that blanks do not part, inside a region all the same: the rest of a wrapped name, or a title among lines with
 // leading dots.
 static bool belongs_to(const struct region *region, const struct line *line) {
@@ -311,12 +382,13 @@ static bool belongs_to(const struct region *region, const struct line *line) {
     if (region->count == 0 || region->behind_blank || words.size > SHORT_NAME || str_ends(words, STR("。"))) {
         return false;
     }
-    return region->has_leaders || layout_goes_on(&region->lines[region->count - 1], line);
+    bool item = region->is_tabular && line_starts_item(words); // １．事業活動収入 among its lines
+    return region->has_leaders || item || layout_goes_on(&region->lines[region->count - 1], line);
 }
 
 static void take_line(struct plain *plain, const struct line *line) {
     struct region *region = &plain->region;
-    if (take_drawn_line(plain, line)) {
+    if (take_ordered_line(plain, line) || take_drawn_line(plain, line)) {
         return;
     }
     if (words_of(line).size == 0) {
@@ -338,6 +410,7 @@ static void take_line(struct plain *plain, const struct line *line) {
     }
     if (is_spread) {
         region->has_leaders |= layout_has_leader(words_of(line));
+        region->is_tabular = region->is_tabular || layout_cells(line) > 2;
         region->lines[region->count++] = *line;
         region->behind_blank = false;
     } else {
@@ -361,6 +434,7 @@ bool read_text(const struct source *source, const struct reader_options *options
     while (plain->go_on && lines_next(&lines, &line, plain->stream.words)) {
         take_line(plain, &line);
     }
+    flush_ordered(plain);
     flush_drawn(plain, false);
     flush_region(plain);
     flush(plain);

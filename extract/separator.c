@@ -4,10 +4,11 @@
 #include <stdbool.h>
 #include <string.h>
 
-enum { SAMPLE_BYTES = 128 * 1024, SAMPLE_LINES = 300, MOST_FIELDS = 256 };
+enum { SAMPLE_BYTES = 128 * 1024, SAMPLE_LINES = 300, MOST_FIELDS = 256, MOST_TITLES = 5 };
 
 struct census {
     size_t by_count[MOST_FIELDS]; // records that have so many separators
+    size_t titles;                // records above the first with separators
     size_t records, quoted, sentences, in_numbers, separators;
     size_t separated, laid_out; // records with separators; those whose separators all stand in numbers that blanks part
 };
@@ -45,6 +46,7 @@ static size_t census_record(struct str text, size_t from, char separator, struct
     struct str record = str_trim(str_slice(text, from, at));
     if (record.size) {
         census->records++;
+        census->titles += census->separated == 0 && count == 0;
         census->quoted += has_quote;
         census->sentences += str_ends(record, STR("。"));
         census->separators += count;
@@ -65,7 +67,8 @@ static size_t agreement(struct str text, char separator) {
     for (size_t count = 1; count < MOST_FIELDS; count++) {
         best = census.by_count[count] > census.by_count[best] ? count : best;
     }
-    size_t agree = census.by_count[best], percent = census.records ? 100 * agree / census.records : 0;
+    size_t titles = census.titles < MOST_TITLES ? census.titles : MOST_TITLES, records = census.records - titles;
+    size_t agree = census.by_count[best], percent = records ? 100 * agree / records : 0;
     // A column of remarks may end every record in a full stop; running text has no such count of commas line by line.
     bool in_numbers = separator == ',' && census.in_numbers * 2 > census.separators && census.quoted == 0;
     bool is_regular = best >= 2 && agree >= 3 && percent >= 95 && !in_numbers;

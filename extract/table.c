@@ -41,9 +41,9 @@ static void notes_read(struct table_reading *reading) {
         if (words.size > NOTE_BYTES) {
             continue; // prose
         }
-        if (str_contains(words, STR("位")) || str_contains(words, STR("内")) || str_contains(words, STR("額は")) ||
-            str_contains(words, STR("書")) || str_contains(words, STR("段")) || str_contains(words, STR("）は")) ||
-            str_contains(words, STR(")は"))) {
+        if (str_contains(words, STR("位")) || str_contains(words, STR("nit")) || str_contains(words, STR("内")) ||
+            str_contains(words, STR("額は")) || str_contains(words, STR("書")) || str_contains(words, STR("段")) ||
+            str_contains(words, STR("）は")) || str_contains(words, STR(")は"))) {
             note_read(reading, words, false);
         }
     }
@@ -208,6 +208,12 @@ static void columns_remember(struct table_reading *reading) {
     memory->unit = reading->unit;
     memory->is_budget = reading->is_budget;
     memory->parenthesis = reading->parenthesis;
+    memory->document_year = reading->document_year;
+    memory->fiscal_year = reading->setting.fiscal_year;
+    memory->year_printed = reading->setting.year_printed;
+    memory->stage = reading->setting.stage;
+    memory->stage_printed = reading->setting.stage_printed;
+    memory->stage_is_common = reading->stage_is_common;
 }
 
 // The header of the table before governs a part of it that has none.
@@ -255,7 +261,26 @@ static void form_recall(struct table_reading *reading, int end) {
 
 // ---- Stretches of rows under one header
 
+// The header of the table before again, on another page: what its title said of unit, year and stage goes on.
+static void setting_recall(struct table_reading *reading) {
+    const struct table_memory *memory = reading->memory;
+    reading->unit = reading->unit ? reading->unit : memory->unit;
+    if (reading->document_year == FISCAL_YEAR_UNKNOWN) {
+        reading->document_year = memory->document_year;
+    }
+    if (reading->setting.fiscal_year == FISCAL_YEAR_UNKNOWN && reading->setting.stage == STAGE_unknown) {
+        reading->setting.fiscal_year = memory->fiscal_year;
+        reading->setting.year_printed = memory->year_printed;
+        reading->setting.stage = memory->stage;
+        reading->setting.stage_printed = memory->stage_printed;
+        reading->stage_is_common = memory->stage_is_common;
+    }
+}
+
 static void stretch_read(struct table_reading *reading, int end, bool headed) {
+    if (headed && header_hash(reading) == reading->memory->header_hash && reading->memory->columns != NULL) {
+        setting_recall(reading);
+    }
     if (headed || !columns_recall(reading)) {
         reading->columns = ARENA_ARRAY(struct table_column, (size_t)reading->grid.columns, reading->arena);
         titles_read(reading, reading->header_start, reading->body_start);
@@ -286,6 +311,23 @@ static void stretch_read(struct table_reading *reading, int end, bool headed) {
     table_check(reading, end);
     table_rows_take(reading, end);
     table_beside_remember(reading, end);
+}
+
+// Rows of one cell above a form call it so: 令和7年度行政事業レビューシート. The row that the form begins with; row
+// where none does.
+static int titles_above_form(struct table_reading *reading, int row) {
+    int form = row;
+    while (form < reading->grid.rows && table_grid_count(&reading->grid, form) <= 1) {
+        form++;
+    }
+    if (form == row || !table_pairs_begin(reading, form)) {
+        return row;
+    }
+    for (int title = row; title < form; title++) {
+        reading->rows[title].kind = ROW_NOTE;
+    }
+    titles_read(reading, row, form);
+    return form;
 }
 
 // First row from row on that starts a new header; repeated ones are marked and passed over.
@@ -345,8 +387,8 @@ static void whole_read(struct extraction *extraction, const struct block *block,
     title_unit(&reading, block->table.caption.words);
     reading.title = title_of(&reading, block->table.caption.words);
     for (int row = 0; row < reading.grid.rows;) {
-        int behind = table_pairs_read(&reading, row);
-        if (behind > row) {
+        int form = titles_above_form(&reading, row), behind = table_pairs_read(&reading, form);
+        if (behind > form) {
             row = behind;
             continue;
         }

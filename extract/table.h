@@ -26,6 +26,7 @@ struct table_column {
     struct str leaf;              // the innermost header's words
     int level;                    // label: rank of the level (level.def), 0 = none named
     bool is_code;                 // label: holds code numbers alone
+    bool is_numbered;             // label: a level, each of whose names begins with its number
     int group;                    // money: number of the label group that names its rows; label: its own group
     int fiscal_year;
     struct str year_printed;
@@ -38,6 +39,7 @@ struct table_column {
     bool is_total;      // 計 over other columns
     bool is_guess;      // no word says that it holds money
     bool is_line;       // rows are years: the column is a line of the budget, or with is_total their sum
+    bool tells_payers;  // 財源: its words may list who pays how much
     bool is_spending;   // its words are those of budgets: 予算額, 一般財源
     bool is_part;       // one payer or kind of cost of the line; components get leaf
     enum role role;     // previous: the year that another column is compared with
@@ -118,6 +120,12 @@ struct table_memory {
     struct table_column main; // its column of the year in hand
     struct str line;          // the last line that had a table to itself
     struct str form;          // 事業名 of the form that the last table was, or began
+    int document_year;        // of the last table, and what its title says
+    int fiscal_year;
+    struct str year_printed;
+    enum stage stage;
+    struct str stage_printed;
+    bool stage_is_common;
 };
 
 struct table_reading {
@@ -137,10 +145,12 @@ struct table_reading {
     enum parenthesis parenthesis;
     struct table_stack stack;
     bool is_budget;
-    int last_group;       // of the columns' label groups
-    bool beside;          // the table stands beside another one of the same page and breaks its lines down
-    int document_year;    // 本年度
-    bool year_is_weak;    // it comes from a heading that names no stage: any table may stand under 令和7年度
+    bool
+        rows_are_asked; // years alone over the columns and units beside the names: each row says whether it is a budget
+    int last_group;     // of the columns' label groups
+    bool beside;        // the table stands beside another one of the same page and breaks its lines down
+    int document_year;  // 本年度
+    bool year_is_weak;  // it comes from a heading that names no stage: any table may stand under 令和7年度
     bool stage_is_common; // the title names a stage and no year: it holds for all years of the table
     struct arena *arena;
 };
@@ -176,6 +186,12 @@ bool table_heads_years(const struct table_column *column, struct arena *arena);
 struct table_column table_column_of_head(struct table_reading *reading, const struct table_place *head,
                                          const struct table_place *group);
 
+// ---- table_budget.c
+// The words are of budgets: 予算, 経費, 補助.
+bool table_speaks_of_budget(struct str words);
+// Decides is_budget by the columns, the rows [body_start, end) and the titles; years of a forecast become no figures.
+void table_budget_settle(struct table_reading *reading, int end);
+
 // ---- table_column_group.c
 // Classifies every column by its header and its contents in the rows [body_start, end).
 void table_columns_classify(struct table_reading *reading, int end);
@@ -199,6 +215,8 @@ void table_segments_find(struct table_reading *reading, int end);
 void table_totals_settle(struct table_reading *reading);
 // うち一般財源 beside 要求額 takes its stage.
 void table_parts_settle(struct table_reading *reading);
+// Payers without a stage take that of the amount they add up to in the rows [body_start, end).
+void table_payers_settle(struct table_reading *reading, int end);
 // One heading stands over both columns.
 bool table_same_group(const struct table_reading *reading, int a, int b);
 

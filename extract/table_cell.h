@@ -33,6 +33,10 @@ void table_money_take(struct table_reading *reading, const struct row_context *c
 // うち推進枠 512億円 in the remarks: a stated part of the row's own amount (W04). False when the words say more.
 bool table_part_take(struct table_reading *reading, const struct row_context *context, int row, const struct cell *cell,
                      const struct table_column *column);
+// 国庫 4,160 県 4,160 below 財源: what the payers of the row's amount pay, parts of it. False when the words say
+// anything else or more than the amount.
+bool table_payers_take(struct table_reading *reading, const struct row_context *context, int row,
+                       const struct cell *cell, const struct table_column *column);
 // inner: of brackets behind the amount `whole`. A list of names and amounts that do not exceed it breaks it down (W06);
 // false when inner is anything else.
 bool table_parts_take(struct table_reading *reading, const struct row_context *context, int row,

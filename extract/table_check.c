@@ -159,7 +159,8 @@ static void changes_check(struct table_reading *reading, int end) {
         if (triple.a < 0 || 2 * triple.holds < triple.tested || (unnamed && triple.holds < 2)) {
             continue;
         }
-        if (assumed && reading->columns[triple.a].fiscal_year == reading->columns[triple.b].fiscal_year) {
+        const struct table_column *a = &reading->columns[triple.a], *b = &reading->columns[triple.b];
+        if (assumed && (a->fiscal_year == b->fiscal_year || a->is_part != b->is_part)) {
             continue; // the whole less one part is the other part
         }
         column->kind = COLUMN_KIND_CHANGE;
@@ -351,6 +352,47 @@ static void parents_find(struct table_reading *reading, const int *depths, int e
     }
 }
 
+// The row has no name and is in each column what the rows above it add up to.
+static bool is_nameless_sum(const struct table_reading *reading, const int *depths, int row) {
+    int summed = 0;
+    for (int i = 0; i < reading->grid.columns && i < CHECKED_COLUMNS; i++) {
+        yen printed, precision, value, ignored, sum = 0;
+        bool whole = is_operand(&reading->columns[i]) && !reading->columns[i].is_part && reading->columns[i].group == 0;
+        if (!whole || !value_at(reading, row, i, &printed, &precision)) {
+            continue;
+        }
+        int terms = 0, top = TABLE_LEVELS;
+        for (int above = reading->body_start; above < row; above++) {
+            int depth = depths[above - reading->body_start];
+            top = reading->rows[above].kind == ROW_BODY && depth >= 0 && depth < top ? depth : top;
+        }
+        for (int above = reading->body_start; above < row; above++) {
+            bool counts = reading->rows[above].kind == ROW_BODY && depths[above - reading->body_start] == top;
+            bool has = counts && value_at(reading, above, i, &value, &ignored);
+            sum += has ? value : 0;
+            terms += has && value != 0;
+        }
+        enum outcome outcome = compare(sum, printed, precision > 1 ? (yen)(terms + 1) * precision : 0);
+        if (terms < 2 || (outcome != OUTCOME_HOLDS && outcome != OUTCOME_ROUNDING)) {
+            return false;
+        }
+        summed++;
+    }
+    return summed > 0;
+}
+
+// The last row of a table needs no word to be its total.
+static void nameless_total_settle(struct table_reading *reading, const int *depths, int end) {
+    int last = end - 1;
+    while (last > reading->body_start && reading->rows[last].kind == ROW_EMPTY) {
+        last--;
+    }
+    if (last > reading->body_start && reading->rows[last].kind == ROW_BODY && depths[last - reading->body_start] < 0 &&
+        is_nameless_sum(reading, depths, last)) {
+        reading->rows[last].kind = ROW_TOTAL;
+    }
+}
+
 void table_check(struct table_reading *reading, int end) {
     if (!reading->is_budget) {
         return;
@@ -358,6 +400,7 @@ void table_check(struct table_reading *reading, int end) {
     int *depths = depths_of(reading, end);
     changes_check(reading, end);
     amendment_check(reading, end);
+    nameless_total_settle(reading, depths, end);
     parents_find(reading, depths, end);
     if (reading->block->table.continues_next && end == reading->grid.rows && end > reading->body_start) {
         cut_parent_settle(reading, depths, end);

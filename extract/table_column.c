@@ -3,6 +3,7 @@
 
 #include "extract/character.h"
 #include "extract/stage_words.h"
+#include "extract/table_english.h"
 #include "extract/unit.h"
 #include "extract/year.h"
 
@@ -159,17 +160,53 @@ static bool is_difference(struct str key, int document_year) {
     return right.fiscal_year != FISCAL_YEAR_UNKNOWN && left.fiscal_year > right.fiscal_year;
 }
 
+// 千円, (千円), 単位:千円, and nothing else.
+static bool is_unit_alone(struct str key) {
+    uint32_t first = character_peek(key, 0);
+    bool bracketed = first == '(' || first == '[' || first == 0x3014 || first == 0x3010;
+    return unit_of_word(key) > 0 ||
+           (unit_of_heading(key) > 0 && (bracketed || str_starts(key, STR("単位")) || str_starts(key, STR("Unit"))));
+}
+
+// What was read from the Japanese for English words is told in the words that are printed.
+static void period_as_printed(struct table_period *period, struct str words) {
+    if (period->stage_printed.size > 0 && !str_contains(words, period->stage_printed)) {
+        period->stage_printed = words;
+    }
+    if (str_ends(period->year_printed, STR("年度")) && !str_contains(words, STR("年度"))) {
+        period->year_printed = str_slice(period->year_printed, 0, period->year_printed.size - STR("年度").size);
+    }
+}
+
+// 29予算額: one or two digits right before the stage are a year of an era.
+static void digits_dated(struct str words, int document_year, struct table_period *period) {
+    size_t at = 0, from;
+    int number = 0, digits = 0, value;
+    while (numeral_class_of(character_peek(words, at), &value) == NUMERAL_ARABIC) {
+        character_next(words, &at);
+        number = digits < 2 ? number * 10 + value : 0;
+        digits++;
+    }
+    struct stage_mention stage;
+    from = at;
+    if (digits > 0 && digits <= 2 && stage_next(words, &from, &stage) && stage.start == at) {
+        period->fiscal_year = year_complete_of_era(number, document_year);
+        period->year_printed = str_slice(words, 0, at);
+    }
+}
+
 static void header_cell_read(struct table_reading *reading, struct table_column *column,
                              const struct table_place *place, struct table_period *period) {
     yen unit = unit_of_heading(place->words);
+    unit = unit == 0 && place->english.size ? english_unit(place->words, reading->arena) : unit;
     if (is_page_number(place->key)) {
         return;
     }
     column->unit = column->unit ? column->unit : unit;
-    if (unit > 0 && unit_of_heading(key_bare(place->key)) > 0) {
-        return; // the unit and nothing else
+    if (unit > 0 && is_unit_alone(key_bare(place->key))) {
+        return;
     }
-    struct str closed = words_close(place->words, reading->arena);
+    struct str closed = place->english.size ? place->english : words_close(place->words, reading->arena);
     if (!reading->stack.is_known) {
         table_stack_find(closed, reading->document_year, &reading->stack);
     }
@@ -185,12 +222,23 @@ static void header_cell_read(struct table_reading *reading, struct table_column 
         return;
     }
     closed = header_parenthesis(closed, reading->document_year, &column->parenthesis);
+    if (period->year_printed.size == 0) {
+        digits_dated(place->words, reading->document_year, period);
+    }
     table_period_find(closed, reading->document_year, period);
+    if (place->english.size > 0) {
+        period_as_printed(period, words_close(place->words, reading->arena));
+    }
     int level = table_level_of(place->key);
     struct str key = closed.size < place->words.size ? words_key(closed, closed.size, reading->arena) : place->key;
     enum table_word word = table_word_of(key);
     kind_from_word(column, word == TABLE_WORD_note && level > 0 ? TABLE_WORD_label : word); // 所管 is a level too
-    column->is_part |= column->leaf.size > 0 && (str_starts(key, STR("財源")) || str_ends(key, STR("財源内訳")));
+    bool of_payers = column->leaf.size > 0 && (str_starts(key, STR("財源")) || str_ends(key, STR("財源内訳")));
+    if (of_payers && column->kind == COLUMN_KIND_UNKNOWN) {
+        kind_from_word(column, TABLE_WORD_payer); // 国県 below 財源内訳
+    }
+    column->is_part |= of_payers;
+    column->tells_payers |= str_starts(key, STR("財源"));
     column->level = column->level ? column->level : level;
     if (word == TABLE_WORD_payer || label_kind_of(place->key) == LABEL_PART) { // 国費, うち推進枠
         column->is_part = true;

@@ -1,7 +1,6 @@
 // What the columns of a table are to each other: names and money, parts and totals, this year and the one before.
 #include "extract/table.h"
 #include "extract/table_row_context.h"
-#include "extract/unit.h"
 
 enum { TITLE_BYTES = 150 };
 
@@ -69,11 +68,12 @@ static void roles_settle(struct table_reading *reading) {
     }
 }
 
-// 担当, 所管, 府省名: the header says who, not what for.
+// 担当, 所管, 府省名, 都道府県: the header says who, not what for.
 static bool is_owner(const struct table_reading *reading, const struct table_column *column) {
-    static const char *const wholes[] = {"府省",   "府省名", "府省庁", "府省庁名", "省庁",   "省庁名", "部局",
-                                         "部局名", "部署",   "課名",   "所属",     "所属名", "局・庁", "部",
-                                         "局",     "課",     "室",     "班",       "係"};
+    static const char *const wholes[] = {
+        "府省", "府省名", "府省庁",   "府省庁名",   "省庁",   "省庁名",   "部局",     "部局名",    "部署",
+        "課名", "所属",   "所属名",   "局・庁",     "部",     "局",       "課",       "室",        "班",
+        "係",   "地域",   "都道府県", "都道府県名", "市町村", "市町村名", "市区町村", "市区町村名"};
     struct str key = key_bare(words_key(column->leaf, TITLE_BYTES, reading->arena));
     bool whole = str_starts(key, STR("担当")) || str_contains(key, STR("所管")) || str_contains(key, STR("主管"));
     for (size_t i = 0; i < sizeof wholes / sizeof wholes[0]; i++) {
@@ -97,7 +97,9 @@ static bool heads_names(const struct table_reading *reading, const struct table_
 // 交付先, 場所: the header is no word for names.
 static bool tells_of_names(const struct table_reading *reading, const struct table_column *column) {
     struct str key = words_key(column->leaf, TITLE_BYTES, reading->arena);
-    return key.size > 0 && column->level == 0 && table_word_of(key) == TABLE_WORD_none && !heads_names(reading, column);
+    bool outer = column->level > 0 && column->level < table_level_of(STR("大事業")); // 会計, 款 behind 事業名
+    return outer || (key.size > 0 && column->level == 0 && table_word_of(key) == TABLE_WORD_none &&
+                     !heads_names(reading, column));
 }
 
 // Each owner stands beside a name of its own; where one name covers several owners, they are the lines.
@@ -160,116 +162,6 @@ static void groups_settle(struct table_reading *reading) {
     }
 }
 
-static bool title_says(const struct table_reading *reading, enum table_word word) {
-    return table_word_of(words_key(reading->title, TITLE_BYTES, reading->arena)) == word ||
-           table_word_of(words_key(reading->extraction->line_above, TITLE_BYTES, reading->arena)) == word;
-}
-
-// The title says that the table is about balances, outcomes or limits.
-static bool title_refuses(const struct table_reading *reading) {
-    return title_says(reading, TABLE_WORD_outcome) || title_says(reading, TABLE_WORD_limit);
-}
-
-// 中期財政見通し: years without a stage are no budgets yet.
-static void forecasts_settle(struct table_reading *reading) {
-    bool forecast = title_says(reading, TABLE_WORD_forecast);
-    for (int i = 0; forecast && i < reading->grid.columns; i++) {
-        struct table_column *column = &reading->columns[i];
-        if (column->kind == COLUMN_KIND_MONEY && column->stage == STAGE_unknown) {
-            column->kind = COLUMN_KIND_REFUSED;
-            column->form = "X06";
-        }
-    }
-}
-
-static bool speaks_of_budget(struct str words) {
-    static const char *const marks[] = {"予算", "決算",   "歳出",   "歳入", "経費", "会計", "財源",
-                                        "補助", "交付金", "負担金", "事業", "施策", "事項", "要求",
-                                        "科目", "費目",   "税",     "款",   "当初"};
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
-        if (str_contains(words, str_from(marks[i]))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-// Columns of years alone, no unit of their own: only the names of the lines or the nearest title can tell money from
-// staff, visitors or tons.
-static bool is_told_by_words(const struct table_reading *reading) {
-    const struct setting *setting = &reading->setting;
-    const struct str nearest[] = {reading->title, reading->above, setting->measure, setting->heading, setting->section};
-    for (int i = 0; i < reading->grid.columns; i++) {
-        const struct table_column *column = &reading->columns[i];
-        if (column->kind == COLUMN_KIND_LABEL && speaks_of_budget(column->leaf)) {
-            return true;
-        }
-    }
-    for (size_t i = 0; i < sizeof nearest / sizeof nearest[0]; i++) {
-        if (nearest[i].size > 0) {
-            return speaks_of_budget(words_close(nearest[i], reading->arena));
-        }
-    }
-    return true; // nothing stands above: the year's stage is all that is known
-}
-
-// Most rows say the year and the stage of their amounts themselves: 橋の点検 | 令和7年度 | 当初予算 | 1,200; or the
-// stage and the unit where the columns say the year: 予算額(千円) | 1,200 | 1,180.
-static bool rows_are_dated(const struct table_reading *reading, int end) {
-    int dated = 0, amounts = 0;
-    bool unit = false, year = false;
-    for (int i = 0; i < reading->grid.columns; i++) {
-        const struct table_column *column = &reading->columns[i];
-        unit |= column->kind == COLUMN_KIND_MONEY && (column->unit > 0 || column->own_units > 0);
-        year |= column->kind == COLUMN_KIND_MONEY && column->fiscal_year;
-    }
-    for (int row = reading->body_start; row < end; row++) {
-        struct table_row period = {0};
-        bool amount = false, money = false, own_unit = unit || reading->unit > 0;
-        for (int i = 0; i < reading->grid.columns; i++) {
-            const struct table_place *place = table_grid_at(&reading->grid, row, i);
-            amount |= reading->columns[i].kind == COLUMN_KIND_MONEY && place->has_value;
-            if (place->key.size > 0 && reading->columns[i].kind != COLUMN_KIND_MONEY) {
-                struct str words = unit_of_heading(place->words) > 0 ? key_bare(place->key) : place->words;
-                table_period_read(reading, words, &period);
-                own_unit |= unit_of_heading(place->words) > 0;
-                money |= reading->memory->form.size > 0 && row_name_is_money(row_name(place->words, reading->arena));
-            }
-        }
-        amounts += amount;
-        dated += amount && own_unit && (year || period.fiscal_year) && (money || period.stage != STAGE_unknown);
-    }
-    return dated > 1 && 2 * dated > amounts;
-}
-
-// Money words in the header, and a unit, a year or a stage that makes the money a budget's.
-static bool is_budget(const struct table_reading *reading, int end) {
-    bool staged = reading->setting.stage != STAGE_unknown, spent = false;
-    for (int i = 0; i < reading->grid.columns; i++) {
-        spent |= reading->columns[i].is_spending;
-    }
-    bool year = reading->setting.fiscal_year != FISCAL_YEAR_UNKNOWN && (!reading->year_is_weak || spent);
-    bool period = staged || reading->beside || year;
-    bool level = false, money = false, dated = false, unit = reading->unit > 0, refused = false, worded = false;
-    bool own_unit = reading->unit_is_own || reading->beside || reading->block->table.continues_previous;
-    for (int i = 0; i < reading->grid.columns; i++) {
-        const struct table_column *column = &reading->columns[i];
-        level |= column->level > 0;
-        refused |= column->kind == COLUMN_KIND_REFUSED;
-        if (column->kind == COLUMN_KIND_MONEY) {
-            money = true;
-            worded |= column->is_worded;
-            unit |= column->unit > 0 || column->own_units > 0;
-            own_unit |= column->unit > 0 || column->own_units > 0;
-            dated |= column->is_dated || column->stage != STAGE_unknown ||
-                     (column->fiscal_year && (unit || level || staged));
-        }
-    }
-    dated |= money && rows_are_dated(reading, end);
-    bool told = worded || level || own_unit || is_told_by_words(reading);
-    return money && told && !title_refuses(reading) && (dated || level || (period && (unit || (worded && !refused))));
-}
-
 // 前年度 beside 令和7年度 is counted from the year that the table itself prints.
 static void document_year_settle(struct table_reading *reading) {
     int latest = FISCAL_YEAR_UNKNOWN;
@@ -287,22 +179,27 @@ static void document_year_settle(struct table_reading *reading) {
     }
 }
 
-// Years down the rows and a stage above them: the columns of numbers are the budget's lines.
-static void years_down_settle(struct table_reading *reading, int end) {
-    int years = 0, others = 0;
+// Years down the rows and a stage above them, or stages of the year in hand: the columns of numbers are the budget's
+// lines.
+static void periods_down_settle(struct table_reading *reading, int end) {
+    int years = 0, stages = 0, others = 0;
     for (int row = reading->body_start; row < end; row++) {
         struct table_row period = {0};
         const struct table_place *place = table_grid_at(&reading->grid, row, 0);
-        bool year = place->key.size > 0 && table_period_read(reading, place->words, &period) && period.fiscal_year;
-        years += year;
-        others += place->key.size > 0 && !year;
+        bool dated = place->key.size > 0 && table_period_read(reading, place->words, &period);
+        years += dated && period.fiscal_year;
+        stages += dated && period.stage != STAGE_unknown;
+        others += place->key.size > 0 && !dated;
     }
-    if (years < 2 || others > years || reading->setting.stage == STAGE_unknown || reading->unit <= 0) {
+    bool by_year = years > 1 && others <= years && reading->setting.stage != STAGE_unknown;
+    bool by_stage = stages > 1 && others < stages && reading->document_year != FISCAL_YEAR_UNKNOWN;
+    if ((!by_year && !by_stage) || reading->unit <= 0) {
         return;
     }
     for (int i = 1; i < reading->grid.columns; i++) {
         struct table_column *column = &reading->columns[i];
-        bool numbers = column->leaf.size > 0 && column->numbers > column->words;
+        bool dated = !by_year && column->year_printed.size > 0;
+        bool numbers = column->leaf.size > 0 && column->numbers > column->words && !dated;
         if (numbers && (column->kind == COLUMN_KIND_UNKNOWN || (column->kind == COLUMN_KIND_MONEY && !column->stage))) {
             column->kind = COLUMN_KIND_MONEY;
             column->is_line = true;
@@ -324,7 +221,25 @@ static void units_settle(struct table_reading *reading) {
     }
     for (int i = 0; reading->unit == 0 && i < reading->grid.columns; i++) {
         struct table_column *column = &reading->columns[i];
-        column->unit = column->kind == COLUMN_KIND_MONEY && column->unit == 0 ? common : column->unit;
+        bool money = column->kind == COLUMN_KIND_MONEY || column->tells_payers;
+        column->unit = money && column->unit == 0 ? common : column->unit;
+    }
+}
+
+// 目 and 節 whose names all begin with their number, no blank between: ２児童福祉費.
+static void numbers_settle(struct table_reading *reading, int end) {
+    for (int i = 0; i < reading->grid.columns; i++) {
+        struct table_column *column = &reading->columns[i];
+        bool level = column->level > 0 || str_starts(column->name, STR("節"));
+        int numbered = 0, others = 0;
+        for (int row = reading->body_start; row < end && level && column->kind == COLUMN_KIND_LABEL; row++) {
+            const struct table_place *place = table_grid_at(&reading->grid, row, i);
+            bool counts = place->is_start && place->key.size > 0 && label_kind_of(place->key) == LABEL_NAME;
+            bool has = label_number_size(place->words) > 0;
+            numbered += counts && has;
+            others += counts && !has && label_code_size(place->words) == 0;
+        }
+        column->is_numbered = numbered > others;
     }
 }
 
@@ -334,19 +249,20 @@ void table_columns_classify(struct table_reading *reading, int end) {
         table_column_read(reading, i, end);
     }
     table_brackets_find(reading, end);
-    years_down_settle(reading, end);
+    periods_down_settle(reading, end);
     if (reading->body_start == reading->header_start) {
         table_unheaded_settle(reading, end);
     }
     table_brackets_settle(reading);
-    reading->is_budget = is_budget(reading, end);
-    forecasts_settle(reading);
+    table_budget_settle(reading, end);
     table_segments_find(reading, end);
     unknown_settle(reading);
     table_totals_settle(reading);
     roles_settle(reading);
     table_parts_settle(reading);
+    table_payers_settle(reading, end);
     owners_settle(reading, end);
     groups_settle(reading);
     units_settle(reading);
+    numbers_settle(reading, end);
 }

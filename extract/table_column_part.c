@@ -13,28 +13,38 @@ bool table_same_group(const struct table_reading *reading, int a, int b) {
     return false;
 }
 
-// The numbers of the columns [from, to) add up to the total's in most rows.
-static bool add_up(const struct table_reading *reading, int from, int to, int total, int end) {
-    int holds = 0, tested = 0;
+struct proof {
+    int holds, tested; // rows
+};
+
+// In how many rows the numbers of the columns [from, to) add up to the total's.
+static struct proof sums_try(const struct table_reading *reading, int from, int to, int total, int end) {
+    struct proof proof = {0, 0};
     for (int row = reading->body_start; row < end; row++) {
         const struct table_place *whole = table_grid_at(&reading->grid, row, total);
         yen sum = 0, tolerance = 0;
         int terms = 0;
         for (int i = from; i < to; i++) {
             const struct table_place *place = table_grid_at(&reading->grid, row, i);
-            bool counts = place->has_value && place->is_bare && place->value < INT64_MAX / TABLE_TERMS &&
-                          place->value > -INT64_MAX / TABLE_TERMS;
+            bool counts = place->has_value && place->value < INT64_MAX / TABLE_TERMS &&
+                          place->value > -INT64_MAX / TABLE_TERMS && place->is_bare == whole->is_bare;
             sum += counts ? place->value : 0;
             tolerance += counts && place->value != 0 ? place->precision : 0;
             terms += counts;
         }
-        if (whole->has_value && whole->is_bare && terms > 1) {
+        if (whole->has_value && terms > 1) {
             yen off = sum > whole->value ? sum - whole->value : whole->value - sum;
-            tested++;
-            holds += 2 * off <= tolerance;
+            proof.tested++;
+            proof.holds += 2 * off <= tolerance;
         }
     }
-    return holds > 1 && 3 * holds >= 2 * tested;
+    return proof;
+}
+
+// They do in most rows.
+static bool add_up(const struct table_reading *reading, int from, int to, int total, int end) {
+    struct proof proof = sums_try(reading, from, to, total, end);
+    return proof.holds > 1 && 3 * proof.holds >= 2 * proof.tested;
 }
 
 // 研究開発 | 人材育成 | 法人共通 | 合計: no word says that the first ones hold money, but they add up to the total.
@@ -144,6 +154,37 @@ void table_parts_settle(struct table_reading *reading) {
                 part->stage_is_plain = same_year && whole->stage_is_plain;
                 break;
             }
+        }
+    }
+}
+
+static bool states_period(const struct table_column *column) {
+    return column->year_printed.size > 0 || column->stage != STAGE_unknown;
+}
+
+// Payers that state no stage are those of the amount that they add up to: 予算現額 | 決算額 | 国庫 | 一般財源.
+void table_payers_settle(struct table_reading *reading, int end) {
+    struct table_column *columns = reading->columns;
+    for (int from = 0, to; from<reading->grid.columns; from = to> from ? to : from + 1) {
+        for (to = from; to < reading->grid.columns && columns[to].kind == COLUMN_KIND_MONEY && columns[to].is_part &&
+                        !states_period(&columns[to]);) {
+            to++;
+        }
+        int whole = -1;
+        for (int i = 0; to > from + 1 && i < reading->grid.columns; i++) {
+            bool fits = columns[i].kind == COLUMN_KIND_MONEY && !columns[i].is_part && states_period(&columns[i]);
+            struct proof proof = fits ? sums_try(reading, from, to, i, end) : (struct proof){0, 0};
+            whole = proof.holds > 0 && proof.holds == proof.tested ? i : whole;
+        }
+        for (int i = from; whole >= 0 && i < to; i++) {
+            columns[i].fiscal_year = columns[whole].fiscal_year;
+            columns[i].year_printed = columns[whole].year_printed;
+            columns[i].stage = columns[whole].stage;
+            columns[i].stage_printed = columns[whole].stage_printed;
+            columns[i].stage_is_plain = columns[whole].stage_is_plain;
+            columns[i].is_relative = columns[whole].is_relative;
+            columns[i].distance = columns[whole].distance;
+            columns[i].is_draft = columns[whole].is_draft;
         }
     }
 }

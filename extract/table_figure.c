@@ -278,6 +278,9 @@ static void other_cell(struct table_reading *reading, const struct row_context *
     case COLUMN_KIND_NOTE:
         if (!reading->is_budget && (reads_as_number(cell) || !names_stage(cell->text.words))) {
             expressions_reject(reading, cell, "X04");
+        } else if (column->tells_payers && reading->is_budget &&
+                   table_payers_take(reading, context, row, cell, column)) {
+            return;
         } else if (table_part_take(reading, context, row, cell, column)) {
             return;
         } else if (amount_in(cell->text.words)) {

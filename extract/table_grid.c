@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "extract/character.h"
+#include "extract/table_english.h"
 #include "extract/unit.h"
 
 enum { KEY_BYTES = 240, ROW_LIMIT = 1 << 22, COLUMN_LIMIT = 1 << 12 };
@@ -73,7 +74,9 @@ static void place_fill(struct table_place *place, const struct cell *cell, struc
         place->words = str_trim(cell->text.words);
         place->unit = 0;
     }
-    place->key = words_key(place->words, KEY_BYTES, arena);
+    place->english = english_key(place->words, arena);
+    place->english = place->english.size ? place->english : bilingual_key(place->words, arena);
+    place->key = place->english.size ? place->english : words_key(place->words, KEY_BYTES, arena);
     place->is_start = true;
     place->number = cell_number_read(place->words, 0, ROUNDING_HALF_UP, &amount);
     place->has_value = place->number == CELL_NUMBER_VALUE && amount.has_value;
@@ -130,9 +133,9 @@ bool table_grid_numeric(const struct table_grid *grid, int row, int column) {
 }
 
 static bool belongs_to_digits(uint32_t c) {
-    return (c >= '0' && c <= '9') || c == ',' || c == '.' || c == '(' || c == ')' || c == '+' || c == '-' || c == '[' ||
-           c == ']' || c == 0x25B3 || c == 0x25B2 || c == 0x3014 || c == 0x3015 || c == 0x3010 || c == 0x3011 ||
-           c == 0x7D04;
+    return (c >= '0' && c <= '9') || c == ',' || c == '.' || c == '%' || c == '(' || c == ')' || c == '+' || c == '-' ||
+           c == '[' || c == ']' || c == 0x25B3 || c == 0x25B2 || c == 0x3014 || c == 0x3015 || c == 0x3010 ||
+           c == 0x3011 || c == 0x7D04;
 }
 
 bool table_grid_digits(const struct table_grid *grid, int row, int column) {

@@ -8,7 +8,8 @@
 struct table_place {
     const struct cell *cell; // that covers the place; NULL = none
     struct str words;        // its words, trimmed
-    struct str key;          // words folded and without spaces, at most 240 bytes of them
+    struct str key; // words folded and without spaces, at most 240 bytes of them; of an English header its `english`
+    struct str english;      // what a header says in Japanese that has English words; else empty
     enum cell_number number; // read without a unit
     yen unit;                // stated on a line of its own above the number: 千円 over 7,820,155; 0 = none
     bool is_start;           // the cell starts here, it is no span's shadow

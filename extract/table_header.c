@@ -113,8 +113,10 @@ static bool is_title(const struct table_grid *grid, const struct row_look *look)
     struct str first = table_grid_at(grid, look->row, look->first_column)->key;
     enum table_word word = table_word_of(first);
     bool heads_column = word == TABLE_WORD_label || word == TABLE_WORD_note || table_level_of(first) > 0; // 説明 | 千円
+    struct row_look next = look_at(grid, look->row + 1);
+    bool above_heads = next.numbers == 0 && next.printed > 2 && next.header_words > 1; // whatever column it is set in
     return look->printed == 1 ? look->units == 1 || at_margin
-                              : look->printed == 2 && look->units == 1 && at_margin && !heads_column;
+                              : look->printed == 2 && look->units == 1 && (at_margin || above_heads) && !heads_column;
 }
 
 // Below a header row: a row of sub-headings, the labels' column left free.
@@ -163,6 +165,17 @@ static bool has_group(const struct table_grid *grid, int row) {
     return false;
 }
 
+// R6 | (blank) | R7 over 当初 | 決算見込 | 当初: a head goes on over blanks.
+static bool has_blank_group(const struct table_grid *grid, int row) {
+    int heads = 0, below = 0;
+    for (int i = 1; i < grid->columns; i++) {
+        bool blank = !table_grid_printed(grid, row, i) && table_grid_printed(grid, row + 1, i);
+        below += blank && table_place_heads(table_grid_at(grid, row + 1, i));
+        heads += table_grid_printed(grid, row, i) && has_period(table_grid_at(grid, row, i)->key);
+    }
+    return heads > 0 && below > 0;
+}
+
 static bool is_header(const struct table_reading *reading, int row, const struct row_look *look, bool found) {
     if (look->printed == 0 || look->numbers > 0) {
         return false;
@@ -173,7 +186,7 @@ static bool is_header(const struct table_reading *reading, int row, const struct
     if (look->long_cells == 0 && look->header_words > 0 && (look->printed > 1 || look->first_column > 0) &&
         (!found || 2 * look->header_words >= look->printed)) {
         return !found || is_subheader(reading, row, look) || look->header_words == look->printed ||
-               has_group(&reading->grid, row - 1);
+               has_group(&reading->grid, row - 1) || has_blank_group(&reading->grid, row - 1);
     }
     return found && is_subheader(reading, row, look);
 }

@@ -42,6 +42,8 @@ void table_memory_keep(struct table_memory *memory, struct arena *arena) {
     keep(&memory->title, arena);
     keep(&memory->line, arena);
     keep(&memory->form, arena);
+    keep(&memory->year_printed, arena);
+    keep(&memory->stage_printed, arena);
     if (memory->structure) {
         memory->structure = table_structure_copy(memory->structure, arena);
     }

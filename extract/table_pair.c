@@ -99,13 +99,42 @@ static struct str line_name(const struct table_reading *reading, const struct ta
     return fits ? name : STR("");
 }
 
+// The pair of 事業名 and its name; NULL when the row has none.
+static const struct pair *naming_pair(const struct pairs *pairs) {
+    for (int i = 0; i < pairs->count; i++) {
+        if (names_line(pairs->items[i].head->key)) {
+            return &pairs->items[i];
+        }
+    }
+    return NULL;
+}
+
+// 予算現額 | 決算額 | 一般財源 above numbers: the heads of a table that the form goes on as.
+static bool heads_numbers(const struct table_grid *grid, int row) {
+    int first = 0, heads = 0, printed = 0, numbers = 0;
+    for (int i = 0; i < grid->columns; i++) {
+        const struct table_place *place = table_grid_at(grid, row, i), *below = table_grid_at(grid, row + 1, i);
+        if (place->is_start && place->key.size > 0) {
+            bool head = table_place_heads(place) && !place->has_value;
+            printed++;
+            heads += head;
+            numbers += head && below->is_start && below->has_value;
+        }
+    }
+    while (first + 1 < grid->columns && table_grid_at(grid, row + 1, first)->key.size == 0) {
+        first++;
+    }
+    return numbers > 0 && 2 * heads > printed && !asks(table_grid_at(grid, row + 1, first));
+}
+
 bool table_pairs_begin(const struct table_reading *reading, int row) {
     const struct table_grid *grid = &reading->grid;
     struct pairs pairs = pairs_of(grid, row);
-    if (pairs.count == 0 || !names_line(pairs.items[0].head->key)) {
+    const struct pair *naming = naming_pair(&pairs);
+    if (naming == NULL) {
         return false;
     }
-    const struct table_place *name = pairs.items[0].value;
+    const struct table_place *name = naming->value;
     int below = row + 1;
     while (below < grid->rows && table_grid_count(grid, below) == 0) {
         below++;
@@ -158,7 +187,7 @@ int table_pairs_read(struct table_reading *reading, int row) {
         return row;
     }
     struct pairs pairs = pairs_of(&reading->grid, row);
-    struct str name = line_name(reading, pairs.items[0].value);
+    struct str name = line_name(reading, naming_pair(&pairs)->value);
     reading->title = reading->memory->form = name;
     reading->is_form = reading->is_budget = true;
     reading->columns = ARENA_ARRAY(struct table_column, (size_t)reading->grid.columns, reading->arena);
@@ -166,7 +195,7 @@ int table_pairs_read(struct table_reading *reading, int row) {
     for (; row < reading->grid.rows; row++) {
         pairs = pairs_of(&reading->grid, row);
         bool empty = table_grid_count(&reading->grid, row) == 0;
-        if ((pairs.count == 0 && !empty) || heads_years(reading, &pairs) ||
+        if ((pairs.count == 0 && !empty) || heads_numbers(&reading->grid, row) || heads_years(reading, &pairs) ||
             (row > first && table_pairs_begin(reading, row))) {
             break;
         }

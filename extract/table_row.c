@@ -55,7 +55,8 @@ bool table_period_read(const struct table_reading *reading, struct str words, st
         }
         rest = str_slice(rest, start + period.stage_printed.size, rest.size);
     }
-    if (!is_filler(rest) || (covered == 0 && period.stage_is_plain)) {
+    bool plain_alone = covered == 0 && period.stage_is_plain && row->fiscal_year == FISCAL_YEAR_UNKNOWN;
+    if (!is_filler(rest) || plain_alone) {
         return false;
     }
     row->fiscal_year = period.fiscal_year ? period.fiscal_year : row->fiscal_year;
@@ -70,10 +71,22 @@ bool table_period_alone(const struct table_reading *reading, struct str words) {
     return table_period_read(reading, words, &ignored);
 }
 
+// The year that a cell on the left says by itself; 予算 beside it is its stage.
+static int year_before(const struct table_reading *reading, int row, int column) {
+    for (int i = column - 1; i >= 0; i--) {
+        struct table_row period = {0};
+        const struct table_place *place = table_grid_at(&reading->grid, row, i);
+        if (place->key.size > 0 && !place->has_value && table_period_read(reading, place->words, &period)) {
+            return period.fiscal_year;
+        }
+    }
+    return FISCAL_YEAR_UNKNOWN;
+}
+
 bool table_is_period(const struct table_reading *reading, int row, int column) {
     const struct table_grid *grid = &reading->grid;
     struct table_place *place = &grid->places[(size_t)row * (size_t)grid->columns + (size_t)column];
-    struct table_row ignored = {0};
+    struct table_row ignored = {.fiscal_year = place->period == PERIOD_UNTRIED ? year_before(reading, row, column) : 0};
     if (place->period == PERIOD_UNTRIED) {
         bool period = !place->has_value && table_period_read(reading, place->words, &ignored);
         place->period = period ? PERIOD_YES : PERIOD_NO;
@@ -188,9 +201,16 @@ static enum row_kind kind_of_label(enum label_kind label) {
 
 static enum label_kind label_at(const struct table_reading *reading, int row, int column) {
     const struct table_place *place = table_grid_at(&reading->grid, row, column);
+    if (place->english.size > 0) {
+        return label_kind_of(place->english);
+    }
     size_t code = label_code_size(place->words);
     struct str name = code < place->words.size ? str_slice(place->words, code, place->words.size) : place->words;
     return label_kind_of(words_key(name, name.size, reading->arena));
+}
+
+static bool label_sums(enum label_kind label) {
+    return label == LABEL_TOTAL || label == LABEL_SUM || label == LABEL_SUBTOTAL;
 }
 
 // 2024 under 年度.
@@ -212,6 +232,22 @@ static void unit_cell_read(const struct table_reading *reading, int index, int c
         row->unit = unit_of_heading(place->words);
         row->kind = row->unit > 0 ? row->kind : ROW_CHANGE;
     }
+}
+
+// (単位:千円) below the header, and nothing else.
+static bool is_unit_note(struct str words) {
+    struct unit_note note;
+    size_t at = 0;
+    return unit_note_next(words, &at, &note) && note.unit > 0 && note.start <= 3 && note.end + 6 >= words.size;
+}
+
+static bool row_speaks_of_budget(const struct table_reading *reading, int index) {
+    bool speaks = false;
+    for (int i = 0; i < reading->grid.columns; i++) {
+        bool label = reading->columns[i].kind == COLUMN_KIND_LABEL;
+        speaks |= label && table_speaks_of_budget(table_grid_at(&reading->grid, index, i)->words);
+    }
+    return speaks;
 }
 
 // The row's periods and what its labels make of it.
@@ -244,8 +280,15 @@ static void row_classify(struct table_reading *reading, int index) {
                 table_period_read(reading, key_bare(place->key), row);
             }
         }
+        if (kind == COLUMN_KIND_COUNT && label == LABEL_NAME && place->is_start &&
+            label_sums(label_at(reading, index, i))) {
+            label = label_at(reading, index, i); // 合計 below 番号
+        }
     }
     row->kind = row->kind == ROW_BODY ? kind_of_label(label) : row->kind;
+    if (row->kind == ROW_BODY && reading->rows_are_asked && !row_speaks_of_budget(reading, index)) {
+        row->kind = ROW_CHANGE;
+    }
     bool goes_on = row->kind == ROW_PART && row->unit == 0 && index > reading->body_start;
     row->unit = goes_on ? reading->rows[index - 1].unit : row->unit;
     if (row->kind == ROW_BODY && numbers.money > 0 && numbers.money == numbers.bracketed &&
@@ -253,8 +296,10 @@ static void row_classify(struct table_reading *reading, int index) {
         row->kind = ROW_PARENTHESES;
     }
     if (row->kind == ROW_BODY && numbers.money == 0) {
-        bool named = table_name_column(reading, index, 0) >= 0 && numbers.printed <= 2;
-        row->kind = named ? ROW_TITLE : ROW_BODY;
+        int name = table_name_column(reading, index, 0);
+        bool named = name >= 0 && numbers.printed <= 2;
+        bool unit = named && numbers.printed == 1 && is_unit_note(table_grid_at(&reading->grid, index, name)->words);
+        row->kind = unit ? ROW_NOTE : named ? ROW_TITLE : ROW_BODY;
     }
 }
 
@@ -311,10 +356,28 @@ static void stack_settle(struct table_reading *reading, int end) {
     }
 }
 
+// 令和6年度 alone in a row dates the rows below it, up to the next such one.
+static void years_alone_settle(struct table_reading *reading, int end) {
+    const struct table_row *alone = NULL;
+    for (int i = reading->body_start; i < end; i++) {
+        struct table_row *row = &reading->rows[i];
+        if (row->fiscal_year && table_grid_count(&reading->grid, i) == 1) {
+            row->kind = ROW_NOTE;
+            alone = row;
+        } else if (alone != NULL && row->fiscal_year == FISCAL_YEAR_UNKNOWN && row->year_printed.size == 0) {
+            row->fiscal_year = alone->fiscal_year;
+            row->year_printed = alone->year_printed;
+            row->stage = row->stage == STAGE_unknown ? alone->stage : row->stage;
+            row->stage_printed = row->stage_printed.size ? row->stage_printed : alone->stage_printed;
+        }
+    }
+}
+
 void table_rows_classify(struct table_reading *reading, int end) {
     for (int row = reading->body_start; row < end; row++) {
         row_classify(reading, row);
     }
+    years_alone_settle(reading, end);
     stack_settle(reading, end);
     revised_settle(reading, end);
     for (int row = reading->body_start; row < end; row++) { // 計 with a total below it is a subtotal

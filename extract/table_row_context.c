@@ -54,6 +54,12 @@ static bool level_is_named(const struct table_reading *reading, int code_column)
     return false;
 }
 
+// The words of a label without the number that all of its column begin with: ２児童福祉費.
+static struct str label_words(const struct table_reading *reading, int row, int column) {
+    struct str words = table_grid_at(&reading->grid, row, column)->words;
+    return reading->columns[column].is_numbered ? str_slice(words, label_number_size(words), words.size) : words;
+}
+
 // The names of the outer label columns of group 0 in this row go into the path.
 static void outer_levels(struct table_reading *reading, int row, int name_column) {
     int depth = 0;
@@ -70,7 +76,7 @@ static void outer_levels(struct table_reading *reading, int row, int name_column
             continue;
         } else if (place->key.size > 0 && place->cell->column == i && place->cell->row >= reading->body_start &&
                    !table_is_period(reading, row, i) && !is_code_alone(place->words)) {
-            name = row_name(place->words, reading->arena);
+            name = row_name(label_words(reading, row, i), reading->arena);
         }
         if (name.size > 0 && !str_equal(name, reading->memory->path[depth])) {
             path_clear(reading->memory, depth);
@@ -122,6 +128,17 @@ static int levels_around(const struct table_reading *reading, int row, int name_
     return around < TABLE_LEVELS ? around : TABLE_LEVELS - 1;
 }
 
+// 合計 below 番号.
+static struct str total_in_codes(const struct table_reading *reading, int row) {
+    for (int i = 0; i < reading->grid.columns; i++) {
+        const struct table_place *place = table_grid_at(&reading->grid, row, i);
+        if (reading->columns[i].kind == COLUMN_KIND_COUNT && label_kind_of(place->key) == LABEL_TOTAL) {
+            return words_close(place->words, reading->arena);
+        }
+    }
+    return STR("");
+}
+
 static void first_group_enter(struct table_reading *reading, struct row_context *context, int row) {
     struct table_memory *memory = reading->memory;
     enum row_kind kind = reading->rows[row].kind;
@@ -130,7 +147,7 @@ static void first_group_enter(struct table_reading *reading, struct row_context 
     if (column >= 0) {
         struct str words = table_grid_at(&reading->grid, row, column)->words;
         context->printed[0] = words;
-        context->names[0] = row_name_owned(words, &context->ministries, reading->arena);
+        context->names[0] = row_name_owned(label_words(reading, row, column), &context->ministries, reading->arena);
         if (reading->is_form && row_name_is_money(context->names[0])) {
             context->names[0] = reading->title;
         }
@@ -156,6 +173,9 @@ static void first_group_enter(struct table_reading *reading, struct row_context 
         int depth = column >= 0 ? name_depth(reading, row, column) : 0;
         path_clear(memory, depth);
         memory->path[depth] = context->names[0];
+    } else if (kind == ROW_TOTAL && column < 0) {
+        context->names[0] = context->printed[0] = total_in_codes(reading, row);
+        path_clear(memory, 0);
     } else if (kind == ROW_TOTAL) {
         path_clear(memory, levels_around(reading, row, column));
     } else if (column >= 0 && kind != ROW_NOTE && !(reading->is_form && kind == ROW_CHANGE)) {
@@ -203,7 +223,7 @@ void row_context_enter(struct table_reading *reading, struct row_context *contex
         context->names[group] = context->printed[group] = STR("");
         if (column >= 0) {
             context->printed[group] = table_grid_at(&reading->grid, row, column)->words;
-            context->names[group] = row_name(context->printed[group], reading->arena);
+            context->names[group] = row_name(label_words(reading, row, column), reading->arena);
         }
     }
 }
@@ -265,7 +285,7 @@ static void structure_of(const struct table_reading *reading, struct row_context
 static struct str innermost(const struct row_context *context) {
     for (int i = 2; i >= 0; i--) {
         if (context->levels[i].size > 0) {
-            return context->levels[i];
+            return row_level_name(context->levels[i]);
         }
     }
     return STR("");
@@ -311,7 +331,9 @@ static void programme_of(const struct table_reading *reading, struct row_context
                              : setting->label.size   ? words_close(setting->label, reading->arena)
                                                      : context->names[0];
     }
-    if (context->programme.size == 0 && name_in_column(reading, column).size > 0) {
+    bool of_whole = column->is_part && (reading->is_form || column->part.size > 0); // 国費 beside 事業費
+    of_whole |= row_name_is_money(column->leaf) && innermost(context).size > 0;
+    if (context->programme.size == 0 && name_in_column(reading, column).size > 0 && !of_whole) {
         context->programme = context->programme_printed = column->leaf;
         context->components = STR("");
     }
@@ -368,7 +390,7 @@ void row_context_share(const struct table_reading *reading, struct row_context *
         if (column < 0 || place->cell->row != other) {
             continue;
         }
-        struct str name = row_name(place->words, reading->arena);
+        struct str name = row_name(label_words(reading, other, column), reading->arena);
         names = arena_printf(reading->arena, "%.*s;%.*s", STR_ARGS(names), STR_ARGS(name));
         context->is_shared = true;
     }

@@ -47,6 +47,8 @@ bool amount_in(struct str words);
 struct str row_name(struct str words, struct arena *arena);
 // The same without the ministries in brackets behind it, which go into *ministries: 学校給食の充実(文部科学省).
 struct str row_name_owned(struct str words, struct str *ministries, struct arena *arena);
+// (款)2 総務費 (項)1 総務管理費 -> 総務管理費: a heading of a budget book without its level and number.
+struct str row_level_name(struct str heading);
 // うち一般財源 -> 一般財源.
 struct str row_part_name(struct str words);
 // 予算の状況 down the side of 当初予算, 補正予算 …: what the rows are about, no line of a budget.

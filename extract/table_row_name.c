@@ -46,9 +46,33 @@ struct str row_name_owned(struct str words, struct str *ministries, struct arena
     return row_name(str_slice(words, 0, start), arena);
 }
 
+struct str row_level_name(struct str heading) {
+    static const char *const levels[] = {"(款)", "(項)", "(目)"};
+    size_t wide = str_find_last(heading, STR("（"), heading.size),
+           open = str_find_last(heading, STR("("), heading.size);
+    open = open == SIZE_MAX || (wide != SIZE_MAX && wide > open) ? wide : open;
+    if (open != SIZE_MAX && open > 0 && unit_of_heading(str_slice(heading, open, heading.size)) > 0) {
+        heading = str_trim(str_slice(heading, 0, open)); // 事業費の推移(単位:千円)
+    }
+    struct str name = heading;
+    for (size_t at = 0; at < heading.size;) {
+        for (size_t i = 0; i < sizeof levels / sizeof levels[0]; i++) {
+            size_t size = character_match(heading, at, levels[i]);
+            struct str behind = str_trim(str_slice(heading, at + size, heading.size));
+            size_t code = size ? label_code_size(behind) : 0;
+            code = size && code == 0 ? label_number_size(behind) : code;
+            name = size && code > 0 && code < behind.size ? str_trim(str_slice(behind, code, behind.size)) : name;
+        }
+        character_next(heading, &at);
+    }
+    return name;
+}
+
 struct str row_part_name(struct str words) {
     size_t size = character_match(words, 0, "(うち");
     size = size ? size : character_match(words, 0, "うち");
+    size = size ? size : character_match(words, 0, "of which ");
+    size = size ? size : character_match(words, 0, "Of which ");
     size += character_match(words, size, "、");
     return str_slice(words, size, words.size);
 }

@@ -177,6 +177,25 @@ size_t label_code_size(struct str words) {
     return character_is_space(behind) || end == words.size ? character_skip_space(words, end) : 0;
 }
 
+size_t label_number_size(struct str words) {
+    static const char *const counters[] = {"歳", "年", "次", "人", "月", "日", "級", "号", "学", "期",
+                                           "階", "回", "名", "つ", "種", "類", "款", "項", "目", "節",
+                                           "市", "町", "区", "村", "県", "園", "校", "箇", "か", "ヶ",
+                                           "ケ", "台", "件", "世", "万", "千", "百", "億", "円"};
+    size_t at = 0, digits = 0;
+    int value;
+    while (numeral_class_of(character_peek(words, at), &value) == NUMERAL_ARABIC) {
+        character_next(words, &at);
+        digits++;
+    }
+    uint32_t behind = character_peek(words, at);
+    bool word = character_is_kanji(behind) || character_is_katakana(behind) || character_is_hiragana(behind);
+    for (size_t i = 0; i < sizeof counters / sizeof counters[0]; i++) {
+        word = word && character_match(words, at, counters[i]) == 0;
+    }
+    return digits > 0 && digits <= 2 && word ? at : 0;
+}
+
 // ---- Labels of rows
 
 static bool is_one_of(struct str key, const char *const *words, size_t count) {
@@ -253,14 +272,16 @@ enum label_kind label_kind_of(struct str key) {
         str_ends(bare, STR("総額"))) {
         return LABEL_TOTAL;
     }
-    if (str_starts(key, STR("うち")) || str_starts(key, STR("(うち")) || str_starts(key, STR("内、"))) {
+    if (str_starts(key, STR("うち")) || str_starts(key, STR("(うち")) || str_starts(key, STR("内、")) ||
+        str_starts(key, STR("ofwhich")) || str_starts(key, STR("Ofwhich"))) {
         return LABEL_PART;
     }
     return ends_in_sum(bare) ? LABEL_SUBTOTAL : LABEL_NAME;
 }
 
 struct str label_total_of(struct str name) {
-    static const char *const words[] = {"総合計", "合計", "小計", "総計", "総額", "計"};
+    static const char *const words[] = {"総合計",      "合計",        "小計",     "総計",      "総額",  "計",
+                                        "Grand total", "Grand Total", "Subtotal", "Sub-total", "Total", "TOTAL"};
     struct str bare = str_trim(key_bare(name));
     for (size_t i = 0; i < COUNT_OF(words); i++) {
         struct str word = str_from(words[i]);

@@ -14,7 +14,7 @@ static const struct {
 #undef UNIT_WORD
 };
 
-// literal at at with spaces allowed between its characters: bytes taken, 0 = not there.
+// literal at at with spaces allowed between its characters, in capitals or not: bytes taken, 0 = not there.
 static size_t match_spaced(struct str words, size_t at, const char *literal) {
     struct str wanted = str_from(literal);
     size_t start = at;
@@ -22,7 +22,11 @@ static size_t match_spaced(struct str words, size_t at, const char *literal) {
         uint32_t c = utf8_next(wanted, &i);
         at = at == start ? at : character_skip_space(words, at);
         size_t next = at;
-        if (character_next(words, &next) != c) {
+        if (c == ' ') {
+            continue;
+        }
+        uint32_t other = character_next(words, &next);
+        if (other != c && !(character_is_latin(c) && character_is_latin(other) && (other | 0x20) == (c | 0x20))) {
             return 0;
         }
         at = next;
@@ -97,6 +101,7 @@ static bool note_opens(struct str words, size_t *at) {
 // 単位:百万円, 金額の単位は千円です.
 static bool unit_note_at(struct str words, size_t start, struct unit_note *note) {
     size_t at = start + match_spaced(words, start, "単位");
+    at += at == start && !character_is_latin(character_before(words, start)) ? match_spaced(words, start, "unit") : 0;
     *note = (struct unit_note){.start = start};
     if (at == start || !note_opens(words, &at)) {
         return false;
@@ -133,8 +138,8 @@ static bool amount_note_at(struct str words, size_t start, struct unit_note *not
 
 // Every note holds one of these; most words hold none.
 static bool may_hold_note(struct str words) {
-    return str_contains(words, STR("単")) || str_contains(words, STR("金額")) || str_contains(words, STR("計数は")) ||
-           str_contains(words, STR("数値は"));
+    return str_contains(words, STR("単")) || str_contains(words, STR("nit")) || str_contains(words, STR("金額")) ||
+           str_contains(words, STR("計数は")) || str_contains(words, STR("数値は"));
 }
 
 bool unit_note_next(struct str words, size_t *at, struct unit_note *note) {
@@ -144,7 +149,7 @@ bool unit_note_next(struct str words, size_t *at, struct unit_note *note) {
     while (*at < words.size) {
         size_t start = *at;
         uint32_t c = character_next(words, at);
-        if ((c == 0x5358 && unit_note_at(words, start, note)) ||
+        if (((c == 0x5358 || c == 'U' || c == 'u') && unit_note_at(words, start, note)) ||
             ((c == 0x91D1 || c == 0x8A08 || c == 0x6570) && amount_note_at(words, start, note))) {
             *at = note->end > *at ? note->end : *at;
             return true;
@@ -156,7 +161,7 @@ bool unit_note_next(struct str words, size_t *at, struct unit_note *note) {
 yen unit_of_word(struct str words) {
     yen unit = 0;
     words = str_trim(words);
-    size_t at = character_skip_space(words, 0);
+    size_t at = character_skip_space(words, match_spaced(words, 0, "in")); // in millions of yen
     size_t size = unit_at(words, at, &unit);
     return size && character_skip_space(words, at + size) == words.size ? unit : 0;
 }
