@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "extract/document.h"
@@ -47,6 +48,17 @@ bool layout_goes_on(const struct line *above, const struct line *line);
 int layout_columns(struct layout_line *lines, size_t count);
 // One row below a line with as many heads as it has cells, three at least.
 bool layout_is_headed_row(const struct layout_line *lines, size_t count);
+// The unit that one of the rows above the first amount states.
+struct str layout_stated_unit(const struct layout_line *cut, size_t count);
+// Whether a row above the first amount states a unit, alone or behind what a column holds: 予算額(千円).
+bool layout_states_unit(const struct layout_line *cut, size_t count);
+// Cells of the line right above the first amount, not of titles above it; 0 = none stands there.
+int layout_heads(const struct layout_line *cut, size_t count);
+// Of the same line.
+uint64_t layout_header_hash(const struct layout_line *cut, size_t count);
+// Columns by the order of the fragments, where most rows have as many as the line of heads, three at least: for lines
+// whose blanks do not show the columns. Their number; 0 and columns without meaning when they have no such order.
+int layout_by_order(struct layout_line *lines, size_t count);
 // Two amounts of a line have one column: the blanks do not show where the columns are.
 bool layout_collides(const struct layout_line *lines, size_t count);
 // Decides which lines make one row (names of several lines centred around their amount). Sets row.

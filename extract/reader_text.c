@@ -179,49 +179,13 @@ static size_t table_start(const struct layout_line *cut, size_t count) {
     return start;
 }
 
-// The unit that one of the rows above the first amount states.
-static struct str stated_unit(const struct layout_line *cut, size_t count) {
-    for (size_t i = 0; i < count && !cut[i].is_anchor; i++) {
-        for (int f = 0; f < cut[i].count; f++) {
-            struct text unit = unit_line_of((struct text){.words = cut[i].fragments[f].words});
-            if (unit.words.size) {
-                return unit.words;
-            }
-        }
-    }
-    return (struct str){0};
-}
-
-// Whether a row above the first amount states a unit, alone or behind what a column holds: 予算額(千円).
-static bool states_unit(const struct layout_line *cut, size_t count) {
-    bool found = stated_unit(cut, count).size > 0;
-    for (size_t i = 0; i < count && !cut[i].is_anchor; i++) {
-        for (int f = 0; f < cut[i].count && !found; f++) {
-            found = unit_of_heading(cut[i].fragments[f].words) > 0;
-        }
-    }
-    return found;
-}
-
-static uint64_t header_hash(const struct layout_line *line) {
-    uint64_t hash = 0;
-    for (int f = 0; f < line->count; f++) {
-        hash = str_hash(line->fragments[f].words, hash);
-    }
-    return hash;
-}
-
 static void take_table(struct plain *plain, struct layout_line *cut, size_t count, int columns) {
     flush(plain);
     layout_rows(cut, count, columns);
-    size_t anchor = 0;
-    while (anchor < count && !cut[anchor].is_anchor) {
-        anchor++;
-    }
-    uint64_t header = header_hash(&cut[anchor > 0 ? anchor - 1 : 0]); // not of a title above it
+    uint64_t header = layout_header_hash(cut, count);
     struct block block = {.kind = BLOCK_TABLE, .line = cut[0].number};
     block.table = layout_table(cut, count, columns, plain->stream.words);
-    struct str unit = stated_unit(cut, count);
+    struct str unit = layout_stated_unit(cut, count);
     block.table.caption.words = unit.size ? unit : plain->unit_line;
     block.table.continues_previous = header == plain->header && !cut[0].is_anchor;
     plain->header = header;
@@ -254,7 +218,7 @@ static void take_ordered(struct plain *plain, const struct line *lines, size_t c
 
 // The amounts that a table has at least: a stated unit, and heads over every cell, tell more than their number.
 static size_t least_anchors(const struct plain *plain, size_t count) {
-    bool has_unit = plain->unit_line.size > 0 || states_unit(plain->cut, count); // (単位:千円): a table it is
+    bool has_unit = plain->unit_line.size > 0 || layout_states_unit(plain->cut, count); // (単位:千円): a table it is
     return !has_unit ? LEAST_ANCHORS : layout_is_headed_row(plain->cut, count) ? 1 : FEWEST_ANCHORS;
 }
 
@@ -270,9 +234,14 @@ static void flush_region(struct plain *plain) {
     size_t start = table_start(plain->cut, count);
     int columns = anchors >= least_anchors(plain, count) ? layout_columns(plain->cut + start, count - start) : 0;
     size_t ordered = count;
-    if (columns == 0 || layout_collides(plain->cut + start, count - start)) {
+    bool hidden = columns == 0 || layout_collides(plain->cut + start, count - start);
+    if (hidden) {
         ordered = ordered_start(region->lines, count, &plain->numbers);
         columns = ordered < count ? 0 : columns;
+    }
+    if (ordered == count && columns > 0 && (hidden || columns < layout_heads(plain->cut + start, count - start))) {
+        int by_order = layout_by_order(plain->cut + start, count - start);
+        columns = by_order ? by_order : columns;
     }
     for (size_t i = 0; i < (columns ? start : ordered); i++) {
         take_paragraph_line(plain, &region->lines[i]);
@@ -386,6 +355,18 @@ static bool belongs_to(const struct region *region, const struct line *line) {
     return region->has_leaders || item || layout_goes_on(&region->lines[region->count - 1], line);
 }
 
+// Words that state a unit, behind an empty line below amounts, begin another table.
+static bool begins_table(const struct region *region, const struct line *line) {
+    struct layout_line cut;
+    bool amounts = false;
+    for (size_t i = 0; i < region->count && !amounts; i++) {
+        layout_cut(&region->lines[i], 2, &cut);
+        amounts = cut.is_anchor;
+    }
+    layout_cut(line, 2, &cut);
+    return amounts && !cut.is_anchor && layout_states_unit(&cut, 1);
+}
+
 static void take_line(struct plain *plain, const struct line *line) {
     struct region *region = &plain->region;
     if (take_ordered_line(plain, line) || take_drawn_line(plain, line)) {
@@ -405,7 +386,8 @@ static void take_line(struct plain *plain, const struct line *line) {
     }
     bool is_spread = line->text.piece_count == 0 && line->is_last_piece &&
                      (layout_is_spread(line->text.words) || belongs_to(region, line));
-    if (region->count && (!is_spread || region->count == LAYOUT_LINES)) {
+    bool next = is_spread && region->behind_blank && begins_table(region, line);
+    if (region->count && (!is_spread || next || region->count == LAYOUT_LINES)) {
         flush_region(plain);
     }
     if (is_spread) {

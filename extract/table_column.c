@@ -241,6 +241,7 @@ static void header_cell_read(struct table_reading *reading, struct table_column 
     column->tells_payers |= str_starts(key, STR("財源"));
     column->level = column->level ? column->level : level;
     if (word == TABLE_WORD_payer || label_kind_of(place->key) == LABEL_PART) { // 国費, うち推進枠
+        kind_from_word(column, column->kind == COLUMN_KIND_UNKNOWN ? TABLE_WORD_payer : TABLE_WORD_none);
         column->is_part = true;
         column->part = column->part.size ? column->part : name_in(closed);
     }
@@ -306,6 +307,12 @@ static bool is_part_of_year(struct str key) {
         digits++;
     }
     return digits > 0 && digits <= 2 && str_equal(str_slice(key, digits, key.size), STR("月"));
+}
+
+// 歳入 over the names of what comes in.
+static bool is_side(struct str key) {
+    return str_equal(key, STR("歳入")) || str_equal(key, STR("歳出")) || str_equal(key, STR("収入")) ||
+           str_equal(key, STR("支出"));
 }
 
 // 予算年度 over 2023, 2024: the year of each row, no money.
@@ -389,7 +396,7 @@ void table_column_read(struct table_reading *reading, int index, int end) {
     }
     bool numeric = column->numbers > 0 && 2 * column->numbers >= column->words;
     if (column->kind == COLUMN_KIND_MONEY && !numeric && column->words > 0 && !has_money_words(reading, index, end)) {
-        column->kind = COLUMN_KIND_NOTE;
+        column->kind = is_side(leaf) ? COLUMN_KIND_LABEL : COLUMN_KIND_NOTE;
     }
     if (column->kind == COLUMN_KIND_NOTE && numeric && column->unit > 0 && column->numbers > column->words) {
         column->kind = COLUMN_KIND_MONEY; // 説明 with its amounts in a column of their own
