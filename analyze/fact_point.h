@@ -18,7 +18,8 @@ bool fact_states_total(const struct series *series);
 bool stages_comparable(enum stage a, enum stage b);
 // The group's amount in the year at the stage or one comparable with it (STAGE_unknown: the stage that stands for a
 // year best), year 0: the latest in which it is known. NULL where a part is not stated, parts are nested (fact_nest.h),
-// totals contradict one another, or the total may be of some lines alone (fact_partial.h). Sums live in the arena and have no printed change.
+// totals contradict one another, or the total may be of some lines alone (fact_partial.h). Sums live in the arena and
+// have no printed change.
 const struct point *fact_point(const struct series *series, const struct fact_group *group, int year, enum stage stage,
                                struct arena *arena);
 // What two of them allow for the change, in yen or per cent: by their ends and by what is printed beside the later one.

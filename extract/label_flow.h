@@ -49,8 +49,8 @@ bool label_looks_back_to_request(const struct flow *flow, const struct label *la
 // What the text is about from here on: the last year and stage stated, unless in passing.
 void label_note_context(struct flow *flow, struct label label, bool of_year);
 
-// A、Bが3億円である(令和8年度予算案)。: the label in the bracket from open to close, which ends the sentence, goes for the
-// amounts of the sentence that have none of their own.
+// A、Bが3億円である(令和8年度予算案)。: the label in the bracket from open to close, which ends the sentence, goes for
+// the amounts of the sentence that have none of their own.
 void label_share_in_sentence(struct flow *flow, int open, int close, const struct label *shared);
 
 #endif

@@ -46,7 +46,7 @@ static bool stands_alone(struct str words, size_t start, size_t end) {
     int value;
     bool year = before == 0x5EA6 || numeral_class_of(before, &value) == NUMERAL_ARABIC; // 度
     bool goes_on = character_is_kanji(behind) || character_is_hiragana(behind) || character_is_katakana(behind);
-    goes_on &= numeral_class_of(behind, &value) == NUMERAL_NONE; // R5要求|二千億円
+    goes_on &= numeral_class_of(behind, &value) == NUMERAL_NONE;                  // R5要求|二千億円
     return !lone || (year && (!goes_on || behind == 0x984D || behind == 0x6848 || // 額 案
                               character_match(words, end, "で") || character_match(words, end, "の") ||
                               character_match(words, end, "は")));

@@ -365,14 +365,10 @@ static void an_amount_that_the_unit_buries_is_told_in_its_own(void **state) {
     static const struct {
         yen amount, precision;
         const char *bare;
-    } cases[] = {{1000, 1000, "1千円"},
-                 {12000000, 1000000, "0.12"},
-                 {45000, 1000, "45千円"},
-                 {99000000, 1000000, "0.99"},
-                 {500, 1, "500円"},
-                 {100000, 1000, "100千円"}, // once 0.00100, which hides as much
-                 {1200000, 100000, "0.012"},
-                 {100000000000000, 100000000, "1,000,000"}};
+    } cases[] = {{1000, 1000, "1千円"},      {12000000, 1000000, "0.12"},
+                 {45000, 1000, "45千円"},    {99000000, 1000000, "0.99"},
+                 {500, 1, "500円"},          {100000, 1000, "100千円"}, // once 0.00100, which hides as much
+                 {1200000, 100000, "0.012"}, {100000000000000, 100000000, "1,000,000"}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct level level = level_of("甲", 2026, cases[i].amount, cases[i].precision, false);
         assert_string_equal(arena_copy(words_amount_bare(&words, &level), &arena).data, cases[i].bare);
