@@ -342,7 +342,7 @@ static void programme_of(const struct table_reading *reading, struct row_context
         context->programme = reading->setting.programme.size ? reading->setting.programme : innermost(context);
     }
     if (context->programme.size == 0) {
-        context->programme = words_close(utf8_cut(reading->block->table.caption.words, NAME_BYTES), reading->arena);
+        context->programme = utf8_cut(reading->title, NAME_BYTES); // of the caption: a unit's note is no name
     }
     if (context->programme_printed.size == 0) {
         context->programme_printed = context->programme;

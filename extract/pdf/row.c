@@ -283,11 +283,19 @@ static bool label_has_middle(const struct line *line, const struct line *next, c
     return amounts > 0;
 }
 
+// Whether the line begins an item below a sentence of the row's label: ○ 橋の点検 22億円.
+static bool line_begins_item(const struct line *line, const struct columns *columns, const struct draft_cell *cells) {
+    const struct lines *label = &cells[0].lines;
+    return label->count > 0 && words_start_item(line->words) && column_of_x(columns, line->box.x0 + 1) == 0 &&
+           str_ends(label->items[label->count - 1].words, STR("。"));
+}
+
 bool row_begins(const struct line *lines, size_t count, size_t i, double reached, const struct columns *columns,
                 const struct draft_cell *cells, const struct rowing *rowing, struct arena *arena) {
     const struct line *line = &lines[i], *before = &lines[i - 1];
     bool middle =
         i + 1 < count && line->box.y0 > reached - 0.1 * line->size && label_has_middle(line, line + 1, columns);
-    return middle || line_is_apart(line, before, reached, columns, rowing) || line_is_headed(line, columns, cells) ||
-           line_ends_heads(line, columns, cells, arena) || line_repeats_amounts(line, columns, cells, arena);
+    return middle || line_begins_item(line, columns, cells) || line_is_apart(line, before, reached, columns, rowing) ||
+           line_is_headed(line, columns, cells) || line_ends_heads(line, columns, cells, arena) ||
+           line_repeats_amounts(line, columns, cells, arena);
 }

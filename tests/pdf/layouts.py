@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Prints seeded pages of our own by Chromium, LibreOffice and others; measures how many cells and figures come back.
 
-usage: tests/pdf/layouts.py [--held|--papers|--produced|--mixed] [--kind NAME] [-v] [COUNT [SEED]]
+usage: tests/pdf/layouts.py [--held|--papers|--produced|--mixed|--offices] [--kind NAME] [-v] [COUNT [SEED]]
 COUNT documents of each kind of kinds.py (those tuned on; --held: those kept apart), papers.py (slides, forms, lists, books),
-producers.py (LaTeX, ReportLab, WeasyPrint, cairo, Ghostscript) or mixed.py (boxes, upright pages, half-ruled tables).
-Needs chromium, soffice and qpdf, --produced also those programs; a development aid, not part of make check. KEEP=DIR keeps (and
+producers.py (LaTeX, ReportLab, WeasyPrint, cairo, Ghostscript), mixed.py (boxes, upright pages, half-ruled tables) or offices.py
+(two pages on a sheet, pages on their side, coloured heads, lists without heads). Needs chromium, soffice and qpdf, --produced and
+--offices also those programs; a development aid, not part of make check. KEEP=DIR keeps (and
 uses again) what was printed; BUILD=DIR takes the program from there.
 """
 import argparse
@@ -21,6 +22,7 @@ import tempfile
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import kinds  # noqa: E402
 import mixed  # noqa: E402
+import offices  # noqa: E402
 import papers  # noqa: E402
 import producers  # noqa: E402
 import sheet  # noqa: E402
@@ -89,6 +91,7 @@ def main():
     options.add_argument('--papers', action='store_true')
     options.add_argument('--produced', action='store_true')
     options.add_argument('--mixed', action='store_true')
+    options.add_argument('--offices', action='store_true')
     options.add_argument('--kind')
     options.add_argument('-v', action='store_true')
     options.add_argument('count', nargs='?', type=int, default=4)
@@ -97,7 +100,7 @@ def main():
     directory = os.path.abspath(os.environ.get('KEEP') or tempfile.mkdtemp())
     os.makedirs(directory, exist_ok=True)
     total = [0] * 5
-    for kind in mixed.MIXED if options.mixed else producers.PRODUCED if options.produced else papers.PAPERS if options.papers else kinds.HELD if options.held else kinds.TUNED:
+    for kind in offices.OFFICES if options.offices else mixed.MIXED if options.mixed else producers.PRODUCED if options.produced else papers.PAPERS if options.papers else kinds.HELD if options.held else kinds.TUNED:
         name, own = kind.__name__[5:], [0] * 5
         if options.kind and options.kind != name:
             continue

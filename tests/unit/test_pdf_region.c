@@ -403,6 +403,23 @@ static void a_shaded_group_beside_shaded_rows_stays_in_its_table(void **state) {
     taken_free(taken);
 }
 
+// The bullet below a sentence went on with the row above it, which had no amount yet.
+static void a_bullet_below_a_sentence_begins_a_row(void **state) {
+    (void)state;
+    struct sheet sheet = sheet_new(420, 300);
+    for (int i = 0; i < 4; i++) {
+        sheet_text(&sheet, 40, 60 + 32 * i, i % 2 ? "○ 橋の点検" : "○ 砂防");
+        sheet_text(&sheet, 300, 60 + 32 * i, i % 2 ? "22億円" : "5億円");
+        sheet_text(&sheet, 52, 79 + 32 * i, "傷んだ所を調べる。");
+    }
+    struct taken *taken = read_sheet(&sheet);
+    for (size_t i = 0; i < table_of(taken)->cell_count; i++) {
+        struct str words = table_of(taken)->cells[i].text.words;
+        assert_false(str_starts(words, STR("傷んだ")) && str_contains(words, STR("○")));
+    }
+    taken_free(taken);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(panels_with_round_corners_are_read_with_their_callouts),
@@ -423,6 +440,7 @@ int main(void) {
         cmocka_unit_test(short_paragraphs_in_two_columns_are_read_one_after_the_other),
         cmocka_unit_test(rows_without_lines_between_ruled_columns_are_told_by_their_amounts),
         cmocka_unit_test(a_page_set_upright_by_a_font_for_lines_across_is_read_downwards),
+        cmocka_unit_test(a_bullet_below_a_sentence_begins_a_row),
     };
     return cmocka_run_group_tests_name("pdf_region", tests, NULL, NULL);
 }
