@@ -193,9 +193,15 @@ static bool is_broken_token(struct str above, struct str below) {
     return inside_number || last == 0x25B3 || last == 0x25B2 || last == 0x2212 || ENDS_ANY(above, eras);
 }
 
+// 令和7年度予算の概要(単位:億円、端数は四捨五入): a title with the unit of what stands below.
+static bool is_title_with_unit(struct str above) {
+    static const char *const closes[] = {")", "）"};
+    return ENDS_ANY(above, closes) && (str_contains(above, STR("(単位")) || str_contains(above, STR("（単位")));
+}
+
 static bool ends_paragraph(struct str above) {
     static const char *const ends[] = {"。", "．", "！", "？", ":", "：", "|", "】", "円", "円)", "円）", "%"};
-    return ENDS_ANY(above, ends) || is_arrow(last_of(above));
+    return ENDS_ANY(above, ends) || is_arrow(last_of(above)) || is_title_with_unit(above);
 }
 
 // 所得制限:… a label and what it says

@@ -121,6 +121,7 @@ static const struct form {
     {"{n} {y}要求額 {a}(前年 {b})", "n y request a;n p initial b"},
     {"{n}:{p}当初予算({b})、{y}予算案({a})", "n p initial b;n y proposal a"},
     {"主要施策一覧\n\n第1 港の再生\n{n}\n{y}予算案 {a}\n{p}当初予算 {b}", "n y proposal a;n p initial b"},
+    {"{y}予算の概要(単位:億円、端数は四捨五入)\n{n} {a}\n{m} {b}", "n y initial a;m y initial b"},
     {"<dl><dt>{n}</dt><dd>{y}当初予算 {a}</dd></dl>", "n y initial a"},
 };
 
