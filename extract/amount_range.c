@@ -35,6 +35,13 @@ static void make_range(struct range_end low, struct range_end high, enum roundin
 static bool lower_end(struct str words, size_t at, size_t end, const struct numeral *upper, struct range_end *low) {
     struct numeral numeral;
     struct digits digits;
+    int value;
+    enum numeral_class lower_class = numeral_class_of(character_peek(words, at), &value);
+    enum numeral_class upper_class = numeral_class_of(character_peek(words, upper->start), &value);
+    if ((lower_class == NUMERAL_ARABIC) != (upper_class == NUMERAL_ARABIC) && lower_class != NUMERAL_NONE &&
+        upper_class != NUMERAL_NONE) {
+        return false; // 唯一、2兆円
+    }
     if (digits_read(words, at, &digits) && digits.end == end) {
         yen step = power_of_ten(digits.decimals);
         *low = (struct range_end){.precision = upper->last_unit / step};

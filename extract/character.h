@@ -154,4 +154,9 @@ static inline size_t character_skip_space_before(struct str words, size_t end) {
 // Behind the spaces at at with at most one line feed among them, where a wrapped line goes on: a blank line is none.
 size_t character_skip_gap(struct str words, size_t at);
 
+// ○ and ◯, which are typed for 〇.
+static inline bool character_is_circle(uint32_t c) {
+    return c == 0x25CB || c == 0x25EF;
+}
+
 #endif

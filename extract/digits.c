@@ -20,7 +20,10 @@ static int digit_run(struct str words, size_t *at, enum numeral_class class, str
     for (size_t next = *at; *at < words.size; *at = next, length++) {
         int value;
         uint32_t raw = utf8_next(words, &next);
-        if (raw == UTF8_INVALID || numeral_class_of(character_fold(raw), &value) != class) {
+        bool circle = class == NUMERAL_DIGIT && length > 0 && character_is_circle(raw); // 六百八○万
+        if (circle) {
+            value = 0;
+        } else if (raw == UTF8_INVALID || numeral_class_of(character_fold(raw), &value) != class) {
             break;
         }
         digits->is_wide |= raw >= 0xFF10;
@@ -51,7 +54,8 @@ static void comma_groups(struct str words, enum numeral_class class, struct digi
         if (length == 0) {
             return;
         }
-        digits->is_slip |= length != 3 || (!digits->has_comma && digits->length > 3);
+        bool zero = !digits->has_comma && digits->value == 0; // 000,000
+        digits->is_slip |= length != 3 || zero || (!digits->has_comma && digits->length > 3);
         join(digits, &group, length, at);
     }
 }

@@ -204,6 +204,7 @@ bool marks_sum_behind(const struct marks *marks, int index) {
     for (size_t i = 0; i < sizeof sums / sizeof sums[0]; i++) {
         sum |= str_contains(between, str_from(sums[i]));
     }
+    sum &= !str_contains(between, STR("以外"));           // 5か年計画|以外も含めた総額は
     bool object = str_contains(between, STR("総額を、")); // 5年間で費用の総額を、これまでの2倍となる|9億円
     return is_of_period(between) || (sum && (object || !str_contains(between, STR("、"))));
 }

@@ -23,7 +23,9 @@ struct reading {
     bool vague_has_base; // 十数億: between 11 and 20, not 12 and more
     int vague_exponent;  // of the digit that 数 stands for
     bool too_large;
-    bool stacked; // a big unit multiplies another
+    bool stacked;        // a big unit multiplies another
+    bool section_tenths; // decimals stand in the section: 1.5千
+    bool tenths;         // or in one before: 1.5億
 };
 
 static void shape_add(struct numeral *numeral, char letter) {
@@ -52,6 +54,9 @@ static void section_add(struct reading *reading, const struct digits *digits, in
     }
     yen most = capped_power(reading->lowest_small + digits->decimals); // 5千43百 is no number, 千六〇〇 is
     reading->numeral->is_slip |= reading->lowest_small < 4 && value >= most;
+    bool told = reading->section_tenths && place >= 0 && reading->place >= 0 && value >= capped_power(reading->place);
+    reading->numeral->is_slip |= told; // 1.5千5百: the hundreds twice
+    reading->section_tenths |= digits->decimals > 0;
     if (place < 0 && reading->section_open) {
         reading->numeral->is_slip |= reading->has_arabic; // 2千3.5億, but 二十三・五億
         reading->too_large |= !yen_multiply(reading->section, capped_power(digits->decimals), &reading->section);
@@ -68,6 +73,7 @@ static void section_clear(struct reading *reading) {
     reading->section_open = false;
     reading->units_taken = false;
     reading->lowest_small = 4;
+    reading->section_tenths = false;
 }
 
 // Closes the section by a big unit (exponent 4..16) or by the end (0).
@@ -86,6 +92,8 @@ static void section_close(struct reading *reading, int exponent) {
         reading->too_large |= !yen_multiply(value, 10, &value);
     }
     numeral->is_slip |= reading->lowest_big < MOST_EXPONENT && value >= capped_power(reading->lowest_big); // 2億345百万
+    numeral->is_slip |= reading->tenths && value >= numeral->precision; // 1.5億5,000万: the ten millions twice
+    reading->tenths |= reading->section_tenths;
     reading->too_large |= !yen_add(numeral->value, value, &numeral->value);
     if (numeral->has_vague && numeral->vague_end == 0) {
         yen one = capped_power(reading->vague_exponent + exponent);
@@ -302,8 +310,33 @@ static bool take_term(struct reading *reading) {
     return true;
 }
 
+// ニ for 二 and ハ for 八.
+static bool is_katakana_slip(uint32_t c) {
+    return c == 0x30CB || c == 0x30CF;
+}
+
+// The slip ニ for 二 behind a unit, where kanji digits go on: 八五億ニニ九万円.
+static bool take_katakana_slip(struct reading *reading) {
+    size_t at = reading->at;
+    bool behind_unit = reading->numeral->has_big && !reading->section_open && !reading->has_arabic;
+    while (behind_unit && is_katakana_slip(character_peek(reading->words, at))) {
+        character_next(reading->words, &at);
+    }
+    int value;
+    bool goes_on = at > reading->at && numeral_class_of(character_peek(reading->words, at), &value) != NUMERAL_NONE &&
+                   numeral_class_of(character_peek(reading->words, at), &value) != NUMERAL_ARABIC;
+    if (goes_on) {
+        reading->numeral->is_slip = true;
+        reading->at = at;
+    }
+    return goes_on;
+}
+
 // The slip 憶 for 億 between digits and more digits or 円.
 static bool take_slip(struct reading *reading) {
+    if (take_katakana_slip(reading)) {
+        return true;
+    }
     size_t at = reading->at;
     if (!reading->numeral->has_digit || character_next(reading->words, &at) != 0x61B6) {
         return false;
@@ -378,7 +411,7 @@ static bool may_be_in_numeral(uint32_t c) {
     int value;
     return numeral_class_of(c, &value) != NUMERAL_NONE || c == ',' || c == '.' || c == 0x30FB || c == ' ' ||
            c == '\n' || c == 0x3001 || c == '\'' || c == 0x2019 || c == 0x6570 || c == 0x5E7E || c == 0x4F55 ||
-           c == 0x61B6 || c == 0x4F59;
+           c == 0x61B6 || c == 0x4F59 || character_is_circle(c) || is_katakana_slip(c);
 }
 
 size_t numeral_run_start(struct str words, size_t floor, size_t end) {

@@ -6,37 +6,24 @@
 #include <string.h>
 
 #include "extract/character.h"
+#include "extract/rejection_row.h"
 #include "extract/word_index.h"
-
-enum where { BEFORE, ALONE, AFTER, AFTER_ALONE };
-
-struct row {
-    const char *form;
-    enum where where;
-    const char *words;
-    size_t size;
-};
 
 #define REJECTION(form, where, words) {form, where, words, sizeof words - 1},
 static const struct row rows_before[] = {
 #include "extract/rejection.def"
 };
-static const struct row rows_behind[] = {
-#include "extract/rejection_behind.def"
-};
 #undef REJECTION
 
 enum { MOST_BYTES_BEFORE = 90 };
 
-static struct word_index index_before, index_behind;
+static struct word_index index_before;
 
-static pthread_once_t indexes_once = PTHREAD_ONCE_INIT;
+static pthread_once_t index_once = PTHREAD_ONCE_INIT;
 
-static void fill_indexes(void) {
+static void fill_index(void) {
     word_index_fill(&index_before, &rows_before[0].words, sizeof rows_before[0],
                     sizeof rows_before / sizeof rows_before[0]);
-    word_index_fill(&index_behind, &rows_behind[0].words, sizeof rows_behind[0],
-                    sizeof rows_behind / sizeof rows_behind[0]);
 }
 
 // The clause in front of the amount starts behind 。, a line break, a bullet, a bracket's end of its own kind, an
@@ -141,18 +128,27 @@ static bool is_head(struct str words, size_t behind, size_t end) {
     return about || numeral_class_of(c, &value) != NUMERAL_NONE || !(character_is_kanji(c) || character_is_katakana(c));
 }
 
+static bool is_ending(const struct row *row) {
+    return row->where == ENDING || row->where == ENDING_ALONE;
+}
+
+// 県|債, ガソリン|代: whether the word at at ends a longer noun.
+static bool ends_noun(struct str words, size_t at) {
+    uint32_t before = character_before(words, at);
+    return character_is_kanji(before) || character_is_katakana(before) || before == 0x3052; // 水揚げ|高
+}
+
 // 月, 年, 週: one character.
 static bool is_single(const struct row *row) {
-    return row->size == 3 && (unsigned char)row->words[0] >= 0x80;
+    return row->size == 3 && (unsigned char)row->words[0] >= 0x80 && !is_ending(row);
 }
 
-static bool is_change(const char *form) {
-    return strcmp(form, "P07") == 0;
-}
-
-// 前年度比15%増の2兆円: the change is the percentage.
+// 前年度比15%増の2兆円, 前年度比二パーセント増の2兆円: the change is the percentage.
 static bool digit_between(struct str words, size_t from, size_t to) {
     int value;
+    if (from < to && str_contains(str_slice(words, from, to), STR("パーセント"))) {
+        return true;
+    }
     while (from < to) {
         if (numeral_class_of(character_next(words, &from), &value) == NUMERAL_ARABIC) {
             return true;
@@ -166,6 +162,9 @@ static bool speaks_before(struct str words, const struct row *row, size_t behind
     enum { MOST_BETWEEN = 24 };
     if (row->form[0] == '\0') { // keeps shorter words from speaking
         return behind <= end;
+    }
+    if (is_ending(row) && !ends_noun(words, behind - row->size)) {
+        return false;
     }
     bool reaches = strcmp(row->form, "W08") == 0 || !comma_between(words, behind, end);
     bool formula = strcmp(row->form, "X13") == 0; // the operator touches the amount
@@ -184,10 +183,11 @@ static bool speaks_before(struct str words, const struct row *row, size_t behind
         return false;
     }
     bool head = is_head(words, behind, end) || counts_each(words, row, behind, end);
-    return !(row->where == ALONE && of_budget) && behind <= end && (formula ? behind == end : head) && reaches &&
-           !(is_change(row->form) && (digit_between(words, behind, end) || character_match(words, behind, "し") ||
-                                      character_match(words, behind, "で") ||
-                                      character_match_before(words, behind - row->size, "%"))); // 4億円を増額|し、9億円
+    return !(row_is_alone(row) && of_budget) && behind <= end && (formula ? behind == end : head) && reaches &&
+           !(form_is_change(row->form) &&
+             (digit_between(words, behind, end) || character_match(words, behind, "し") ||
+              character_match(words, behind, "で") || character_match(words, behind, "され") ||
+              character_match_before(words, behind - row->size, "%"))); // 4億円を増額|し、9億円
 }
 
 static const char *reason_before(const struct marks *marks, int index, size_t floor, bool of_budget, size_t *distance) {
@@ -217,144 +217,6 @@ static const char *reason_before(const struct marks *marks, int index, size_t fl
     return form;
 }
 
-// 5億円/|令和7年度当初: the stroke at at parts two amounts with their labels.
-static bool parts_labels(const struct marks *marks, size_t at) {
-    size_t behind = at + character_match(marks->words, at, "/");
-    behind = behind > at ? character_skip_space(marks->words, behind) : SIZE_MAX;
-    for (int i = 0; i < marks->count && marks->items[i].start <= behind; i++) {
-        const struct mark *mark = &marks->items[i];
-        if (mark->start == behind &&
-            (mark->kind == MARK_YEAR || mark->kind == MARK_STAGE || mark->kind == MARK_AMOUNT)) {
-            return behind < SIZE_MAX;
-        }
-    }
-    return false;
-}
-
-// The longest word against the amount that starts at at.
-static const char *reason_at(const struct marks *marks, size_t at, bool is_yen, bool of_budget, size_t *longest) {
-    const char *form = NULL;
-    uint16_t cursor = word_index_start(&index_behind, character_peek(marks->words, at));
-    for (size_t i; word_index_step(&index_behind, &cursor, &i);) {
-        const struct row *row = &rows_behind[i];
-        size_t size = character_match(marks->words, at, row->words);
-        bool not_of_yen = strcmp(row->form, "X12") == 0 || strcmp(row->form, "X08") == 0;
-        bool apart =
-            strcmp(row->form, "X14") == 0 && character_is_space(character_before(marks->words, at)); // 5億円 高度
-        bool silent = apart || (is_yen && not_of_yen) || (size == 1 && parts_labels(marks, at)) ||
-                      (row->where == AFTER_ALONE && of_budget);
-        if (size > *longest && !silent) {
-            *longest = size;
-            form = row->form;
-        }
-    }
-    return form;
-}
-
-size_t rejection_skip_rate(struct str words, size_t at) {
-    enum { LONGEST_RATE = 30 };
-    static const char *const leads[] = {"、率にして", "、率で", "(率にして", "(", "、", "・"};
-    size_t next = character_skip_space(words, at), size = 0;
-    for (size_t i = 0; size == 0 && i < sizeof leads / sizeof leads[0]; i++) {
-        size = character_match(words, next, leads[i]);
-    }
-    bool bracket = character_peek(words, next) == '(';
-    for (size_t start = next + size, end = start; size && end < words.size && end - start < LONGEST_RATE;) {
-        size_t spelt = character_match(words, end, "パーセント");
-        uint32_t c = character_next(words, &end);
-        end += spelt ? spelt - strlen("パ") : 0;
-        if (c == '%' || c == 0x5272 || spelt) { // 割
-            size_t close = character_match(words, end, ")");
-            return close || !bracket ? end + close : at; // (0.1%増) says nothing of the amount itself
-        }
-        int value;
-        if (numeral_class_of(c, &value) == NUMERAL_NONE && c != '.' && c != 0x30FB && c != 0x7D04 && c != '-' &&
-            c != '+') {
-            return at;
-        }
-    }
-    return at;
-}
-
-// Behind the bracket that the amount alone fills, if what follows it says a change: X事業(5億円)の減額. Else right
-// behind the amount.
-static size_t behind_own_bracket(const struct marks *marks, const struct mark *mark) {
-    size_t at = character_skip_space(marks->words, mark->end);
-    int open = mark->around, close = open >= 0 ? marks->items[open].partner : -1;
-    bool alone = close >= 0 && marks->items[close].start == at && marks->items[open].end == mark->start;
-    size_t behind = alone ? marks->items[close].end : at;
-    static const char *const changes[] = {"の減額", "の増額", "増の", "減の"}; // 9.5%(7億円)|増の
-    for (size_t i = 0; i < sizeof changes / sizeof changes[0]; i++) {
-        if (character_match(marks->words, behind, changes[i])) {
-            return behind;
-        }
-    }
-    return at;
-}
-
-// Behind the amount, or right behind its unit where a loosening word was taken along (12億円以内, 12億台).
-static const char *reason_after(const struct marks *marks, int index, bool of_budget);
-
-// 給与で|6億円、見直しで|2億円削減し: the verb at the end goes for both amounts, which the same particle leads in.
-static bool runs_parallel(const struct marks *marks, int index) {
-    static const char *const particles[] = {"で", "が"};
-    const struct mark *mark = &marks->items[index], *next = &marks->items[index + 1];
-    bool same = false;
-    for (size_t i = 0; i < sizeof particles / sizeof particles[0]; i++) {
-        same |= character_match_before(marks->words, mark->start, particles[i]) &&
-                character_match_before(marks->words, next->start, particles[i]);
-    }
-    return same && mark->around == next->around && character_match(marks->words, mark->end, "、") > 0;
-}
-
-// 60億円及び|46億円の減額: the change that the next amount is, where only a link stands between.
-static const char *reason_of_next(const struct marks *marks, int index, bool of_budget) {
-    static const char *const links[] = {"及び", "および", "と"};
-    const struct mark *mark = &marks->items[index];
-    bool follows = index + 1 < marks->count && marks->items[index + 1].kind == MARK_AMOUNT;
-    if (follows && runs_parallel(marks, index)) {
-        const char *form = reason_after(marks, index + 1, of_budget);
-        return form && (strcmp(form, "X10") == 0 || strcmp(form, "X04") == 0) ? form : NULL;
-    }
-    for (size_t i = 0; follows && i < sizeof links / sizeof links[0]; i++) {
-        size_t size = character_match(marks->words, mark->end, links[i]);
-        if (size && mark->end + size == marks->items[index + 1].start) {
-            const char *form = reason_after(marks, index + 1, of_budget);
-            return form && is_change(form) ? form : NULL;
-        }
-    }
-    return NULL;
-}
-
-// 補正と合わせ|5億円、2割増: a sum is a level, and only the rate or the amount behind it a change.
-static bool is_sum(struct str words, size_t start) {
-    static const char *const sums[] = {"合わせ", "合わせて", "合計", "合計で", "合計でも", "加えると", "加え"};
-    for (size_t i = 0; i < sizeof sums / sizeof sums[0]; i++) {
-        if (character_match_before(words, start, sums[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static const char *reason_after(const struct marks *marks, int index, bool of_budget) {
-    const struct mark *mark = &marks->items[index];
-    bool sum = is_sum(marks->words, mark->start);
-    const char *shared = sum ? NULL : reason_of_next(marks, index, of_budget);
-    if (shared) {
-        return shared;
-    }
-    bool is_yen = mark->amount.kind == AMOUNT_MONEY;
-    size_t longest = 0;
-    size_t behind = behind_own_bracket(marks, mark);
-    const char *form = reason_at(marks, behind, is_yen, of_budget, &longest);
-    form = form ? form : reason_at(marks, mark->amount.unit_end, is_yen, of_budget, &longest);
-    size_t rate = form || sum ? mark->end : rejection_skip_rate(marks->words, mark->end);
-    const char *behind_rate = rate > mark->end ? reason_at(marks, rate, is_yen, of_budget, &longest) : NULL;
-    bool cut = behind_rate && strcmp(behind_rate, "X10") == 0;
-    return behind_rate && (cut || is_change(behind_rate)) ? behind_rate : form;
-}
-
 // 300億円を超える|案件: a threshold; and not 5億円を超える|予算.
 static bool is_threshold(const struct marks *marks, int index) {
     static const char *const budgets[] = {"予算", "経費", "事業費", "規模", "国費", "補正", "額", "大型", "増", "減"};
@@ -367,13 +229,20 @@ static bool is_threshold(const struct marks *marks, int index) {
         }
     }
     uint32_t c = character_peek(words, behind);
+    int digit; // 1兆円超|も5基金: how many pass it
+    size_t also = marks->items[index].end + character_match(words, marks->items[index].end, "も");
+    if (marks->items[index].amount.qualifier == QUALIFIER_more_than && also > marks->items[index].end &&
+        numeral_class_of(character_peek(words, also), &digit) == NUMERAL_ARABIC) {
+        return true;
+    }
     return behind > end && (character_is_kanji(c) || character_is_katakana(c));
 }
 
 // 1人当たりの|支出は|3万円.
 static bool is_per_head(struct str words, size_t start, size_t end) {
-    static const char *const heads[] = {"当たりの", "あたりの"};
-    size_t topic = end - character_match_before(words, end, "は") - character_match_before(words, end, "が");
+    static const char *const heads[] = {"当たりの", "あたりの", "1日の", "1回の", "1本の", "1人の", "1台の"};
+    size_t topic = end - character_match_before(words, end, "は") - character_match_before(words, end, "が") -
+                   character_match_before(words, end, ":");
     for (size_t i = 0; topic < end && i < sizeof heads / sizeof heads[0]; i++) {
         size_t head = start < topic ? str_find(str_slice(words, 0, topic), str_from(heads[i]), start) : SIZE_MAX;
         size_t at = head != SIZE_MAX ? head + strlen(heads[i]) : topic;
@@ -390,18 +259,25 @@ static bool is_per_head(struct str words, size_t start, size_t end) {
 }
 
 bool rejection_is_change(const struct marks *marks, int index) {
-    pthread_once(&indexes_once, fill_indexes);
-    const char *form = reason_after(marks, index, true);
-    return marks->items[index].amount.signed_ || (form && is_change(form));
+    pthread_once(&index_once, fill_index);
+    const char *form = rejection_behind(marks, index, true);
+    return marks->items[index].amount.signed_ || (form && form_is_change(form));
 }
 
 const char *rejection_of(const struct marks *marks, int index, size_t floor, bool of_budget) {
     enum { AT_ONCE = 6 };
-    pthread_once(&indexes_once, fill_indexes);
+    pthread_once(&index_once, fill_index);
     size_t distance = SIZE_MAX;
     const char *before = reason_before(marks, index, floor, of_budget, &distance),
-               *after = reason_after(marks, index, of_budget);
+               *after = rejection_behind(marks, index, of_budget);
     const char *form = before && (distance <= AT_ONCE || !after) ? before : after;
+    const struct mark *mark = &marks->items[index];
+    if (rejection_is_promised(marks, mark)) {
+        return "W08";
+    }
+    if (!form && rejection_is_borrowed(marks->words, mark->end)) {
+        return "X06";
+    }
     if (!form && is_threshold(marks, index)) {
         return "X09";
     }
@@ -413,7 +289,7 @@ const char *rejection_of(const struct marks *marks, int index, size_t floor, boo
 
 const char *rejection_of_name(struct str name, bool of_budget) {
     enum { LONGEST_WORD = 36 };
-    pthread_once(&indexes_once, fill_indexes);
+    pthread_once(&index_once, fill_index);
     size_t at = name.size > LONGEST_WORD ? name.size - LONGEST_WORD : 0;
     for (; at < name.size; at++) {
         if (((unsigned char)name.data[at] & 0xC0) == 0x80) {
@@ -422,8 +298,8 @@ const char *rejection_of_name(struct str name, bool of_budget) {
         uint16_t cursor = word_index_start(&index_before, character_peek(name, at));
         for (size_t i; word_index_step(&index_before, &cursor, &i);) {
             const struct row *row = &rows_before[i];
-            bool speaks = row->where == BEFORE || !of_budget;
-            if (speaks && !is_single(row) && !is_change(row->form) && at + row->size == name.size &&
+            bool speaks = (!row_is_alone(row) || !of_budget) && (!is_ending(row) || ends_noun(name, at));
+            if (speaks && !is_single(row) && !form_is_change(row->form) && at + row->size == name.size &&
                 character_match(name, at, row->words)) {
                 return row->form[0] ? row->form : NULL; // 財政投融資 is no 融資
             }

@@ -16,6 +16,13 @@ enum fact {
 
 // What the words right behind the amount tell, where they tell no budget.
 enum fact rejection_fact(const struct marks *marks, int index);
+// 4億円の|建設国債, 2億円が|特例債, 3億円は新たに|国債を発行: whether the amount that ends at end is borrowed. Not
+// 4億円の|公債費.
+bool rejection_is_borrowed(struct str words, size_t end);
+// 5億円(|契約ベース): whether the amount is what is promised for later years.
+bool rejection_is_promised(const struct marks *marks, const struct mark *mark);
+// Whether an amount stands in the bracket that opens at at, behind the mark.
+bool rejection_bracket_has_amount(const struct marks *marks, const struct mark *mark, size_t at);
 // Whether the amount at index is a change: signed, or 増, 減, 上回る behind it.
 bool rejection_is_change(const struct marks *marks, int index);
 // Behind a rate that only says the change at at again: (1.5%), 、率にして7.47%; at itself where there is none.

@@ -1,4 +1,4 @@
-// The verbs behind an amount: that something came to be so much, that it is budgeted.
+// The words behind an amount: that something came to be so much, that it is borrowed, promised or budgeted.
 #include "extract/character.h"
 #include "extract/rejection.h"
 
@@ -27,6 +27,56 @@ enum fact rejection_fact(const struct marks *marks, int index) {
         }
     }
     return FACT_NONE;
+}
+
+bool rejection_is_borrowed(struct str words, size_t end) {
+    enum { LONGEST_NOUN = 8, BOND = 0x50B5 }; // 債
+    static const char *const particles[] = {"の", "が", "は", "を"};
+    size_t at = end;
+    for (size_t i = 0; at == end && i < sizeof particles / sizeof particles[0]; i++) {
+        at += character_match(words, end, particles[i]);
+    }
+    at += at > end ? character_match(words, at, "新たに") : 0;
+    uint32_t last = 0, c = at > end ? character_peek(words, at) : 0;
+    for (int i = 0; i < LONGEST_NOUN && character_is_kanji(c); i++, c = character_peek(words, at)) {
+        last = character_next(words, &at);
+    }
+    return last == BOND && !character_is_kanji(c);
+}
+
+bool rejection_bracket_has_amount(const struct marks *marks, const struct mark *mark, size_t at) {
+    const struct mark *end = marks->items + marks->count, *open = mark + 1;
+    while (open < end && open->start < at) {
+        open++;
+    }
+    bool opens = open < end && open->start == at && open->kind == MARK_OPEN && open->partner >= 0;
+    for (const struct mark *inner = open + 1; opens && inner < marks->items + open->partner; inner++) {
+        if (inner->kind == MARK_AMOUNT) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool rejection_is_promised(const struct marks *marks, const struct mark *mark) {
+    static const char *const words[] = {"契約ベース", "後年度負担", "債務負担行為", "国庫債務負担"};
+    size_t topic = mark->end + character_match(marks->words, mark->end, "は");
+    for (const struct mark *next = mark + 1; topic > mark->end && next < marks->items + marks->count; next++) {
+        if (next->kind == MARK_STOP || next->kind == MARK_AMOUNT || next->kind == MARK_BREAK) {
+            if (str_contains(str_slice(marks->words, topic, next->start), STR("債務負担行為と"))) {
+                return true; // 2億円は、9年度までの|債務負担行為として設定する
+            }
+            break;
+        }
+    }
+    size_t open = character_skip_space(marks->words, mark->end);
+    uint32_t c = character_next(marks->words, &open);
+    for (size_t i = 0; c == '(' && i < sizeof words / sizeof words[0]; i++) {
+        if (character_match(marks->words, open, words[i])) {
+            return true;
+        }
+    }
+    return false;
 }
 
 // Behind a bracket that starts at at (spaces passed over); at itself when there is none.

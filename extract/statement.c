@@ -77,6 +77,14 @@ static bool fills_bracket(const struct marks *marks, const struct mark *mark) {
     return only_space(marks->words, open->end, mark->start) && only_space(marks->words, mark->end, close);
 }
 
+// Behind the katakana and kanji at at.
+static size_t behind_word(struct str words, size_t at) {
+    while (character_is_katakana(character_peek(words, at)) || character_is_kanji(character_peek(words, at))) {
+        character_next(words, &at);
+    }
+    return at;
+}
+
 // The statement whose amount ends right before the bracket around the mark; -1 when there is none.
 static int statement_before_bracket(const struct decision *decision, int statement) {
     const struct marks *marks = decision->marks;
@@ -84,7 +92,9 @@ static int statement_before_bracket(const struct decision *decision, int stateme
     for (int i = statement - 1; open >= 0 && i >= 0; i--) {
         const struct mark *before = mark_of(decision, i);
         if (before->end <= marks->items[open].start) {
-            if (only_space(marks->words, before->end, marks->items[open].start)) {
+            bool foreign = strcmp(decision->statements.items[i].form, "X08") == 0; // 240億|ドル|(約3兆円)
+            size_t end = foreign ? behind_word(marks->words, before->end) : before->end;
+            if (only_space(marks->words, end, marks->items[open].start)) {
                 return i;
             }
             // 54億円〔+10億円〕(うち…): a bracket between

@@ -79,8 +79,8 @@ static size_t behind_base(const struct marks *marks, const struct mark *mark) {
 
 // What happens to an amount that follows another: 7.5億円に減額, 7.5億円へ, 7.5億円となる.
 static bool becomes(struct str words, size_t end) {
-    static const char *const verbs[] = {"に減", "に増", "に拡", "に倍", "に引", "に縮",
-                                        "に圧", "へ",   "とな", "とし", "に積"};
+    static const char *const verbs[] = {"に減", "に増", "に拡", "に上が", "に下が", "に倍", "に引",
+                                        "に縮", "に圧", "へ",   "とな",   "とし",   "に積"};
     for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
         if (character_match(words, end, verbs[i])) {
             return true;

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "extract/character.h"
+#include "extract/name_walk.h"
+#include "extract/rejection.h"
 #include "extract/statement_decision.h"
 
 int statement_clause(const struct decision *decision, int index) {
@@ -13,6 +15,13 @@ int statement_clause(const struct decision *decision, int index) {
         }
     }
     return 0;
+}
+
+// Where the amount's clause starts.
+static size_t clause_start(const struct decision *decision, int index) {
+    const struct mark *bound = &decision->marks->items[statement_clause(decision, index)];
+    bool bounds = bound->kind == MARK_STOP || bound->kind == MARK_BREAK || bound->kind == MARK_AMOUNT;
+    return bounds && bound->end <= mark_of(decision, index)->start ? bound->end : 0;
 }
 
 struct str statement_sentence_before(const struct decision *decision, int index) {
@@ -109,6 +118,22 @@ static bool is_part_of_change(const struct decision *decision, int index) {
     return false;
 }
 
+static const char *const countries[] = {
+    "米国",           "アメリカ",   "中国",         "韓国",       "英国",         "イギリス",    "ドイツ",
+    "フランス",       "ロシア",     "イタリア",     "カナダ",     "インド",       "台湾",        "北朝鮮",
+    "豪州",           "EU",         "スウェーデン", "オランダ",   "フィンランド", "スイス",      "ブラジル",
+    "オーストラリア", "ノルウェー", "スペイン",     "イスラエル", "ウクライナ",   "シンガポール"};
+
+// スイス(|9億円): the name in front of the amount is another country's.
+static bool is_named_abroad(struct str name) {
+    for (size_t i = 0; i < sizeof countries / sizeof countries[0]; i++) {
+        if (str_equal(name, str_from(countries[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // Behind a topic that the word at at is: は, では, の国防費は; at itself when it is none.
 static size_t topic_behind(struct str words, size_t at) {
     static const char *const spendings[] = {"の国防費",       "の国防予算",     "の軍事費", "の軍事予算",
@@ -130,10 +155,6 @@ static size_t topic_behind(struct str words, size_t at) {
 
 // 米国は2017年で|14.9兆円: the last topic of the sentence is another country.
 static bool is_abroad(const struct decision *decision, int index) {
-    static const char *const countries[] = {
-        "米国",   "アメリカ",     "中国",     "韓国",         "英国",   "イギリス", "ドイツ",         "フランス",
-        "ロシア", "イタリア",     "カナダ",   "インド",       "台湾",   "北朝鮮",   "オーストラリア", "豪州",
-        "EU",     "スウェーデン", "オランダ", "フィンランド", "スイス", "ブラジル"};
     struct str sentence = statement_sentence_before(decision, index);
     if (!str_contains(sentence, STR("は"))) {
         return false;
@@ -161,12 +182,183 @@ static bool is_abroad(const struct decision *decision, int index) {
     return abroad;
 }
 
+bool statement_has_expense(const struct decision *decision, int index) {
+    static const char *const nouns[] = {"関係費", "関係経費", "関係予算", "歳出", "運営費交付金"};
+    struct str sentence = statement_sentence_before(decision, index);
+    for (size_t i = 0; i < sizeof nouns / sizeof nouns[0]; i++) {
+        if (str_contains(sentence, str_from(nouns[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool statement_topic_is_expense(const struct decision *decision, int index) {
+    struct str words = decision->marks->words, sentence = statement_sentence_before(decision, index);
+    size_t start = (size_t)(sentence.data - words.data), end = mark_of(decision, index)->start;
+    for (int i = decision->statements.items[index].mark - 1; i >= 0 && decision->marks->items[i].start >= start; i--) {
+        const struct mark *year = &decision->marks->items[i];
+        size_t noun = year->end + character_match(words, year->end, "の"), topic = noun;
+        while (topic < end && (character_is_kanji(character_peek(words, topic)) ||
+                               character_is_katakana(character_peek(words, topic)))) {
+            character_next(words, &topic);
+        }
+        bool strong = false;
+        if (year->kind == MARK_YEAR && noun > year->end && character_match(words, topic, "は") &&
+            name_has_tail(str_slice(words, noun, topic), &strong) && strong) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool statement_has_own_name(const struct decision *decision, int index) {
+    static const char *const turns[] = {"が、", "一方", "ものの", "のに対し"};
+    const struct name *name = &decision->statements.items[index].name;
+    size_t end = index > 0 ? mark_of(decision, index - 1)->end : 0;
+    if (!name->has_strong_tail || index == 0 || name->start < end || !matter_is_budget(&decision->matter)) {
+        return false;
+    }
+    for (size_t i = 0; i < sizeof turns / sizeof turns[0]; i++) {
+        if (str_contains(str_slice(decision->marks->words, end, name->start), str_from(turns[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool statement_is_cleft(const struct decision *decision, int index) {
+    static const char *const verbs[] = {"計上したのは",     "計上されたのは", "計上するのは", "盛り込んだのは",
+                                        "盛り込まれたのは", "措置したのは",   "執行したのは", "執行されたのは",
+                                        "要求したのは",     "充てたのは",     "支出したのは", "支出されたのは"};
+    struct str words = decision->marks->words;
+    size_t end = mark_of(decision, index)->start, start = clause_start(decision, index);
+    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
+        if (str_contains(str_slice(words, start, end), str_from(verbs[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// The last statement before the amount, where it was rejected as a total over several years.
+static bool follows_period(const struct decision *decision, int index) {
+    const struct statement *before = index > 0 ? &decision->statements.items[index - 1] : NULL;
+    return before && !before->is_taken && strcmp(before->form, "S12") == 0;
+}
+
+bool statement_of_period(const struct decision *decision, int index) {
+    enum { MOST_BEFORE = 8 };
+    const struct statement *items = decision->statements.items;
+    bool own =
+        items[index].label.is_adjacent && (index == 0 || items[index].label.start >= mark_of(decision, index - 1)->end);
+    if (own) {
+        return false;
+    }
+    int least = index > MOST_BEFORE ? index - MOST_BEFORE : 0;
+    for (int i = index - 1; i >= least && !stop_between(decision, i, index); i--) {
+        if (!items[i].is_taken && strcmp(items[i].form, "S12") == 0) {
+            return true;
+        }
+    }
+    struct str name = items[index].name.programme; // 総事業費は9億円。地方の負担を除いた国費は|4億円
+    bool more = str_starts(statement_sentence_before(decision, index), STR("これに")) ||
+                character_match_before(name, name.size, "国費") > 0;
+    return more && follows_period(decision, index);
+}
+
+// 5年間で|事業規模15兆円を確保する: what comes together over several years. Not この5年間で最大の15兆円.
+static bool is_over_years(const struct decision *decision, int index) {
+    enum { NEAR = 90 };
+    static const char *const rises[] = {"最", "倍", "増", "減", "初め", "伸び", "、"};
+    const struct marks *marks = decision->marks;
+    const struct mark *amount = mark_of(decision, index);
+    for (int i = decision->statements.items[index].mark - 1; i >= 0; i--) {
+        const struct mark *mark = &marks->items[i];
+        bool range = mark->kind == MARK_YEAR && mark->year.last_year > mark->year.fiscal_year &&
+                     character_match_before(marks->words, mark->end, "まで"); // 20年度から24年度までに|
+        if (mark->kind != MARK_YEAR || !(mark->year.kind == YEAR_PERIOD || range) || mark->end + NEAR < amount->start) {
+            return false;
+        }
+        struct str between = str_slice(marks->words, mark->end, amount->start);
+        bool together = str_starts(between, range ? STR("に") : STR("で")) && mark->start > 0;
+        for (size_t k = 0; k < sizeof rises / sizeof rises[0]; k++) {
+            together &= !str_contains(between, str_from(rises[k]));
+        }
+        return together;
+    }
+    return false;
+}
+
+// 仮に全員を無償にすれば、年に|9億円が必要となる: what is reckoned, and no budget.
+static bool is_supposed(const struct decision *decision, int index) {
+    struct str sentence = statement_sentence_before(decision, index);
+    bool supposed = str_contains(sentence, STR("仮に")) || str_contains(sentence, STR("試算では"));
+    return supposed && !decision->statements.items[index].label.is_adjacent;
+}
+
+// これまでに投じた予算は|9億円, 4年までに投入された経費の総額は|9億円: what was spent in all the years until then.
+static bool is_until_then(const struct decision *decision, int index) {
+    static const char *const verbs[] = {"投じ", "投入", "かか", "掛か", "費や", "つぎ込", "使っ", "使わ"};
+    struct str words = decision->marks->words;
+    size_t end = mark_of(decision, index)->start, start = clause_start(decision, index);
+    struct str clause = str_slice(words, start, end);
+    size_t until = str_find(clause, STR("までに"), 0);
+    for (size_t i = 0; until != SIZE_MAX && i < sizeof verbs / sizeof verbs[0]; i++) {
+        if (str_find(clause, str_from(verbs[i]), until) != SIZE_MAX) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool statement_name_is_predicate(const struct decision *decision, int index) {
+    const struct name *name = &decision->statements.items[index].name;
+    size_t subject = name->start - character_match_before(decision->marks->words, name->start, "が");
+    return index > 0 && subject < name->start && mark_of(decision, index - 1)->end == subject;
+}
+
+// 国債を増発し、8年度予算案での発行は計|9億円: what is borrowed.
+static bool is_issue(const struct decision *decision, int index) {
+    enum { MOST_BETWEEN = 12 };
+    struct str sentence = statement_sentence_before(decision, index);
+    size_t issue = str_find_last(sentence, STR("発行は"), sentence.size);
+    return issue != SIZE_MAX && sentence.size - issue <= strlen("発行は") + MOST_BETWEEN &&
+           str_contains(str_slice(sentence, 0, issue), STR("債"));
+}
+
+// 保有額は甲が|9億円、乙が8億円: the form of the topic whose shares が gives, NULL when it is none of other money.
+static const char *form_of_topic(const struct decision *decision, int index) {
+    struct str words = decision->marks->words, sentence = statement_sentence_before(decision, index);
+    size_t start = character_skip_space_before(words, mark_of(decision, index)->start);
+    start -= character_match_before(words, start, "約") + character_match_before(words, start, "計");
+    bool share = character_match_before(words, start, "が") > 0 && !decision->statements.items[index].label.is_adjacent;
+    for (size_t at = sentence.size; share && (at = str_find_last(sentence, STR("は"), at)) != SIZE_MAX;) {
+        uint32_t before = character_before(sentence, at);
+        if (character_is_kanji(before) || character_is_katakana(before)) {
+            return rejection_of_name(str_slice(sentence, 0, at), true);
+        }
+    }
+    return NULL;
+}
+
 const char *statement_told(const struct decision *decision, int index) {
     if (is_mark_passed(decision, index)) {
         return "X09";
     }
+    const char *topic = form_of_topic(decision, index);
+    if (topic) {
+        return topic;
+    }
     if (is_part_of_change(decision, index)) {
         return "P07";
     }
-    return is_abroad(decision, index) ? "X08" : NULL;
+    if (is_issue(decision, index) || is_supposed(decision, index)) {
+        return "X06";
+    }
+    if (is_over_years(decision, index) || is_until_then(decision, index)) {
+        return "S12";
+    }
+    bool abroad = is_abroad(decision, index) || is_named_abroad(decision->statements.items[index].name.programme);
+    return abroad ? "X08" : NULL;
 }

@@ -1,0 +1,202 @@
+// Looks at the words behind an amount for what speaks against it.
+#include <pthread.h>
+#include <stdint.h>
+
+#include "extract/character.h"
+#include "extract/rejection.h"
+#include "extract/rejection_row.h"
+#include "extract/word_index.h"
+
+#define REJECTION(form, where, words) {form, where, words, sizeof words - 1},
+static const struct row rows_behind[] = {
+#include "extract/rejection_behind.def"
+};
+#undef REJECTION
+
+static struct word_index index_behind;
+
+static pthread_once_t index_once = PTHREAD_ONCE_INIT;
+
+static void fill_index(void) {
+    word_index_fill(&index_behind, &rows_behind[0].words, sizeof rows_behind[0],
+                    sizeof rows_behind / sizeof rows_behind[0]);
+}
+
+// 5億円/|令和7年度当初: the stroke at at, behind the mark, parts two amounts with their labels.
+static bool parts_labels(const struct marks *marks, const struct mark *mark, size_t at) {
+    size_t behind = at + character_match(marks->words, at, "/");
+    behind = behind > at ? character_skip_space(marks->words, behind) : SIZE_MAX;
+    for (const struct mark *next = mark; next < marks->items + marks->count && next->start <= behind; next++) {
+        if (next->start == behind &&
+            (next->kind == MARK_YEAR || next->kind == MARK_STAGE || next->kind == MARK_AMOUNT)) {
+            return behind < SIZE_MAX;
+        }
+    }
+    return false;
+}
+
+// The longest word against the amount that starts at at.
+static const char *reason_at(const struct marks *marks, const struct mark *mark, size_t at, bool of_budget,
+                             size_t *longest) {
+    bool is_yen = mark->amount.kind == AMOUNT_MONEY;
+    const char *form = NULL;
+    uint16_t cursor = word_index_start(&index_behind, character_peek(marks->words, at));
+    for (size_t i; word_index_step(&index_behind, &cursor, &i);) {
+        const struct row *row = &rows_behind[i];
+        size_t size = character_match(marks->words, at, row->words);
+        bool not_of_yen = strcmp(row->form, "X12") == 0 || strcmp(row->form, "X08") == 0;
+        bool told_apart = row->words[0] == '(' && rejection_bracket_has_amount(marks, mark, at); // 5億円(1人|3万円)
+        bool apart =
+            strcmp(row->form, "X14") == 0 && character_is_space(character_before(marks->words, at)); // 5億円 高度
+        bool silent = apart || told_apart || (size == 1 && parts_labels(marks, mark, at)) || (is_yen && not_of_yen) ||
+                      (row_is_alone(row) && of_budget);
+        if (size > *longest && !silent) {
+            *longest = size;
+            form = row->form;
+        }
+    }
+    return form;
+}
+
+// Behind a particle that may stand between the amount and a change or cut: 5億円|が|削減, 5億円|を|圧縮, 5億円|も|多い.
+static size_t behind_particle(struct str words, size_t at) {
+    static const char *const particles[] = {"が", "も", "を", "の", "分", "ほど", "だけ"};
+    for (size_t i = 0; i < sizeof particles / sizeof particles[0]; i++) {
+        size_t size = character_match(words, at, particles[i]);
+        if (size) {
+            return at + size;
+        }
+    }
+    return at;
+}
+
+// The form of a cut, whatever particle leads to it.
+static const char *reason_of_cut(const struct marks *marks, const struct mark *mark, size_t at, bool of_budget) {
+    size_t behind = behind_particle(marks->words, at), longest = 0;
+    bool stem = character_is_kanji(character_peek(marks->words, behind)) ||
+                character_is_katakana(character_peek(marks->words, behind));
+    const char *form = behind > at && stem ? reason_at(marks, mark, behind, of_budget, &longest) : NULL;
+    return form && strcmp(form, "X10") == 0 ? form : NULL;
+}
+
+// 5億円|の|経済損失, 5億円|もの|純損失: other money by the end of the noun that the amount describes.
+static const char *reason_of_noun(const struct marks *marks, size_t at, bool of_budget) {
+    enum { LONGEST_NOUN = 48 };
+    struct str words = marks->words;
+    at += character_match(words, at, "もの") > 0 ? strlen("も") : 0;
+    size_t start = at + character_match(words, at, "の"), end = start;
+    uint32_t c = character_peek(words, end);
+    while (start > at && end - start < LONGEST_NOUN && (character_is_kanji(c) || character_is_katakana(c))) {
+        character_next(words, &end);
+        c = character_peek(words, end);
+    }
+    return end > start ? rejection_of_name(str_slice(words, start, end), of_budget) : NULL;
+}
+
+size_t rejection_skip_rate(struct str words, size_t at) {
+    enum { LONGEST_RATE = 30 };
+    static const char *const leads[] = {"、率にして", "、率で", "(率にして", "(", "、", "・"};
+    size_t next = character_skip_space(words, at), size = 0;
+    for (size_t i = 0; size == 0 && i < sizeof leads / sizeof leads[0]; i++) {
+        size = character_match(words, next, leads[i]);
+    }
+    bool bracket = character_peek(words, next) == '(';
+    for (size_t start = next + size, end = start; size && end < words.size && end - start < LONGEST_RATE;) {
+        size_t spelt = character_match(words, end, "パーセント");
+        uint32_t c = character_next(words, &end);
+        end += spelt ? spelt - strlen("パ") : 0;
+        if (c == '%' || c == 0x5272 || spelt) { // 割
+            size_t close = character_match(words, end, ")");
+            return close || !bracket ? end + close : at; // (0.1%増) says nothing of the amount itself
+        }
+        int value;
+        if (numeral_class_of(c, &value) == NUMERAL_NONE && c != '.' && c != 0x30FB && c != 0x7D04 && c != '-' &&
+            c != '+') {
+            return at;
+        }
+    }
+    return at;
+}
+
+// Behind the bracket that the amount alone fills, if what follows it says a change: X事業(5億円)の減額. Else right
+// behind the amount.
+static size_t behind_own_bracket(const struct marks *marks, const struct mark *mark) {
+    size_t at = character_skip_space(marks->words, mark->end);
+    int open = mark->around, close = open >= 0 ? marks->items[open].partner : -1;
+    bool alone = close >= 0 && marks->items[close].start == at && marks->items[open].end == mark->start;
+    size_t behind = alone ? marks->items[close].end : at;
+    static const char *const changes[] = {"の減額", "の増額", "増の", "減の"}; // 9.5%(7億円)|増の
+    for (size_t i = 0; i < sizeof changes / sizeof changes[0]; i++) {
+        if (character_match(marks->words, behind, changes[i])) {
+            return behind;
+        }
+    }
+    return at;
+}
+
+// 給与で|6億円、見直しで|2億円削減し: the verb at the end goes for both amounts, which the same particle leads in.
+static bool runs_parallel(const struct marks *marks, int index) {
+    static const char *const particles[] = {"で", "が", "に"};
+    const struct mark *mark = &marks->items[index], *next = &marks->items[index + 1];
+    bool same = false;
+    size_t start =
+        mark->start - character_match_before(marks->words, mark->start, "計"); // 甲で計6億円、乙で2億円削減し
+    for (size_t i = 0; i < sizeof particles / sizeof particles[0]; i++) {
+        same |= character_match_before(marks->words, start, particles[i]) &&
+                character_match_before(marks->words, next->start, particles[i]);
+    }
+    return same && mark->around == next->around && character_match(marks->words, mark->end, "、") > 0;
+}
+
+// 60億円及び|46億円の減額: the change that the next amount is, where only a link stands between.
+static const char *reason_of_next(const struct marks *marks, int index, bool of_budget) {
+    static const char *const links[] = {"及び", "および", "と"};
+    const struct mark *mark = &marks->items[index];
+    bool follows = index + 1 < marks->count && marks->items[index + 1].kind == MARK_AMOUNT;
+    if (follows && runs_parallel(marks, index)) {
+        const char *form = rejection_behind(marks, index + 1, of_budget);
+        bool shared = form && (strcmp(form, "X10") == 0 || strcmp(form, "X04") == 0 || strcmp(form, "X01") == 0);
+        return shared ? form : NULL;
+    }
+    for (size_t i = 0; follows && i < sizeof links / sizeof links[0]; i++) {
+        size_t size = character_match(marks->words, mark->end, links[i]);
+        if (size && mark->end + size == marks->items[index + 1].start) {
+            const char *form = rejection_behind(marks, index + 1, of_budget);
+            bool shared = i + 1 < sizeof links / sizeof links[0] ||
+                          character_match(marks->words, marks->items[index + 1].end, "の"); // 9億円と|1億円増える
+            return form && form_is_change(form) && shared ? form : NULL;
+        }
+    }
+    return NULL;
+}
+
+// 補正と合わせ|5億円、2割増: a sum is a level, and only the rate or the amount behind it a change.
+static bool is_sum(struct str words, size_t start) {
+    static const char *const sums[] = {"合わせ", "合わせて", "合計", "合計で", "合計でも", "加えると", "加え"};
+    for (size_t i = 0; i < sizeof sums / sizeof sums[0]; i++) {
+        if (character_match_before(words, start, sums[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *rejection_behind(const struct marks *marks, int index, bool of_budget) {
+    pthread_once(&index_once, fill_index);
+    const struct mark *mark = &marks->items[index];
+    bool sum = is_sum(marks->words, mark->start);
+    const char *shared = sum ? NULL : reason_of_next(marks, index, of_budget);
+    if (shared) {
+        return shared;
+    }
+    size_t longest = 0;
+    size_t behind = behind_own_bracket(marks, mark);
+    const char *form = reason_at(marks, mark, behind, of_budget, &longest);
+    form = form ? form : reason_at(marks, mark, mark->amount.unit_end, of_budget, &longest);
+    form = longest ? form : reason_of_cut(marks, mark, behind, of_budget);
+    form = longest || form ? form : reason_of_noun(marks, behind, of_budget);
+    size_t rate = form || sum ? mark->end : rejection_skip_rate(marks->words, mark->end);
+    const char *behind_rate = rate > mark->end ? reason_at(marks, mark, rate, of_budget, &longest) : NULL;
+    bool cut = behind_rate && strcmp(behind_rate, "X10") == 0;
+    return behind_rate && (cut || form_is_change(behind_rate)) ? behind_rate : form;
+}
