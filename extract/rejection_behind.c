@@ -134,10 +134,17 @@ static size_t behind_own_bracket(const struct marks *marks, const struct mark *m
     return at;
 }
 
-// 給与で|6億円、見直しで|2億円削減し: the verb at the end goes for both amounts, which the same particle leads in.
-static bool runs_parallel(const struct marks *marks, int index) {
+// 給与で|6億円、見直しで|2億円削減し: the verb at the end goes for both amounts, which the same particle leads in. The
+// mark of the second, 0 when none runs so.
+static int runs_parallel(const struct marks *marks, int index) {
     static const char *const particles[] = {"で", "が", "に"};
-    const struct mark *mark = &marks->items[index], *next = &marks->items[index + 1];
+    const struct mark *mark = &marks->items[index], *next = mark + 1;
+    while (next < marks->items + marks->count && (next->kind == MARK_OPEN || next->kind == MARK_CLOSE)) {
+        next++; // (1)で4億円、(2)で|2億円削減
+    }
+    if (next >= marks->items + marks->count || next->kind != MARK_AMOUNT) {
+        return 0;
+    }
     bool same = false;
     size_t start =
         mark->start - character_match_before(marks->words, mark->start, "計"); // 甲で計6億円、乙で2億円削減し
@@ -145,7 +152,8 @@ static bool runs_parallel(const struct marks *marks, int index) {
         same |= character_match_before(marks->words, start, particles[i]) &&
                 character_match_before(marks->words, next->start, particles[i]);
     }
-    return same && mark->around == next->around && character_match(marks->words, mark->end, "、") > 0;
+    bool parallel = same && mark->around == next->around && character_match(marks->words, mark->end, "、") > 0;
+    return parallel ? (int)(next - marks->items) : 0;
 }
 
 // 60億円及び|46億円の減額: the change that the next amount is, where only a link stands between.
@@ -153,8 +161,9 @@ static const char *reason_of_next(const struct marks *marks, int index, bool of_
     static const char *const links[] = {"及び", "および", "と"};
     const struct mark *mark = &marks->items[index];
     bool follows = index + 1 < marks->count && marks->items[index + 1].kind == MARK_AMOUNT;
-    if (follows && runs_parallel(marks, index)) {
-        const char *form = rejection_behind(marks, index + 1, of_budget);
+    int parallel = runs_parallel(marks, index);
+    if (parallel) {
+        const char *form = rejection_behind(marks, parallel, of_budget);
         bool shared = form && (strcmp(form, "X10") == 0 || strcmp(form, "X04") == 0 || strcmp(form, "X01") == 0);
         return shared ? form : NULL;
     }

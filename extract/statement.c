@@ -60,7 +60,10 @@ static void decide_kind(struct decision *decision, struct statement *statement) 
         reject(statement, "N26");
         break;
     case AMOUNT_UNIT_WORD:
-        if (is_unit_statement(decision->marks, mark) || is_bare_unit(mark->amount.value)) {
+        if (character_match(decision->marks->words, mark->end, "札") ||
+            character_match(decision->marks->words, mark->end, "硬貨")) {
+            reject(statement, "X14"); // 千円札
+        } else if (is_unit_statement(decision->marks, mark) || is_bare_unit(mark->amount.value)) {
             reject(statement, "U01");
         }
         break;

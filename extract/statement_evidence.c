@@ -249,8 +249,9 @@ static const char *reason_against(struct decision *decision, int index) {
     const char *other = matter_other(matter);
     bool of_other = other && strcmp(other, "X") != 0; // X: of nothing known, which a verb or noun outweighs
     bool of_period =
-        (evidence == EVIDENCE_NONE || is_part_of_payer(decision, index)) && statement_of_period(decision, index);
-    if (of_period && evidence != EVIDENCE_STATED) {
+        (evidence != EVIDENCE_NAMED || is_part_of_payer(decision, index)) && statement_of_period(decision, index);
+    bool added_up = of_period && str_starts(statement_sentence_before(decision, index), STR("これに"));
+    if (of_period && (added_up || evidence != EVIDENCE_STATED)) {
         return "S12";
     }
     if (evidence == EVIDENCE_STATED ||

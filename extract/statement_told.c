@@ -250,6 +250,9 @@ static bool follows_period(const struct decision *decision, int index) {
 bool statement_of_period(const struct decision *decision, int index) {
     enum { MOST_BEFORE = 8 };
     const struct statement *items = decision->statements.items;
+    if (str_starts(statement_sentence_before(decision, index), STR("これに")) && follows_period(decision, index)) {
+        return true; // これに今回の補正予算を加えると|9億円
+    }
     bool own =
         items[index].label.is_adjacent && (index == 0 || items[index].label.start >= mark_of(decision, index - 1)->end);
     if (own) {
@@ -262,9 +265,7 @@ bool statement_of_period(const struct decision *decision, int index) {
         }
     }
     struct str name = items[index].name.programme; // 総事業費は9億円。地方の負担を除いた国費は|4億円
-    bool more = str_starts(statement_sentence_before(decision, index), STR("これに")) ||
-                character_match_before(name, name.size, "国費") > 0;
-    return more && follows_period(decision, index);
+    return character_match_before(name, name.size, "国費") > 0 && follows_period(decision, index);
 }
 
 // 5年間で|事業規模15兆円を確保する: what comes together over several years. Not この5年間で最大の15兆円.
