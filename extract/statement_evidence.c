@@ -189,6 +189,31 @@ static bool is_part_of_payer(const struct decision *decision, int index) {
                                   "国費");
 }
 
+// The form of the other money that the name, or the line above the list, calls the amount; NULL when neither does.
+static const char *form_of_name(const struct decision *decision, int index, enum evidence evidence, bool of_budget) {
+    const struct statement *statement = &decision->statements.items[index];
+    const char *listed = statement_form_of_list(decision->marks, statement->mark);
+    if (listed && !statement->label.is_adjacent) {
+        return listed;
+    }
+    if (str_contains(statement->name.programme, STR("不当と認め"))) {
+        return "X06"; // 不当と認める国庫補助金: what an audit found
+    }
+    if (str_equal(statement->name.programme, STR("自然増"))) {
+        return "P07"; // 社会保障費の「自然増」が6,300億円
+    }
+    bool unnamed = statement->name.is_quoted || statement_name_is_predicate(decision, index);
+    return unnamed || evidence == EVIDENCE_STATED ? NULL : rejection_of_name(statement->name.programme, of_budget);
+}
+
+// Whether the amount is of the total over several years that stands before it.
+static bool is_period_sum(const struct decision *decision, int index, enum evidence evidence) {
+    bool of_period =
+        (evidence != EVIDENCE_NAMED || is_part_of_payer(decision, index)) && statement_of_period(decision, index);
+    bool added_up = of_period && str_starts(statement_sentence_before(decision, index), STR("これに"));
+    return of_period && (added_up || evidence != EVIDENCE_STATED);
+}
+
 // The form that speaks against the amount, NULL when it is a budget figure.
 static const char *reason_against(struct decision *decision, int index) {
     const struct statement *statement = &decision->statements.items[index];
@@ -230,28 +255,14 @@ static const char *reason_against(struct decision *decision, int index) {
         return "P07";
     }
     enum evidence evidence = evidence_of(decision, index);
-    const char *listed = statement_form_of_list(decision->marks, statement->mark);
-    if (listed && !statement->label.is_adjacent) {
-        return listed;
-    }
-    if (str_contains(statement->name.programme, STR("不当と認め"))) {
-        return "X06"; // 不当と認める国庫補助金: what an audit found
-    }
-    if (str_equal(statement->name.programme, STR("自然増"))) {
-        return "P07"; // 社会保障費の「自然増」が6,300億円
-    }
-    bool unnamed = statement->name.is_quoted || statement_name_is_predicate(decision, index);
-    const char *named = unnamed ? NULL : rejection_of_name(statement->name.programme, of_budget);
-    if (named && evidence != EVIDENCE_STATED) {
+    const char *named = form_of_name(decision, index, evidence, of_budget);
+    if (named) {
         matter_note_rejection(&decision->matter, named);
         return named;
     }
     const char *other = matter_other(matter);
     bool of_other = other && strcmp(other, "X") != 0; // X: of nothing known, which a verb or noun outweighs
-    bool of_period =
-        (evidence != EVIDENCE_NAMED || is_part_of_payer(decision, index)) && statement_of_period(decision, index);
-    bool added_up = of_period && str_starts(statement_sentence_before(decision, index), STR("これに"));
-    if (of_period && (added_up || evidence != EVIDENCE_STATED)) {
+    if (is_period_sum(decision, index, evidence)) {
         return "S12";
     }
     if (evidence == EVIDENCE_STATED ||
