@@ -120,6 +120,10 @@ static size_t behind_budget_verb(const struct marks *marks, int label, size_t at
     bool labelled = marks_kind_at(marks, label, MARK_YEAR) || marks_kind_at(marks, label, MARK_STAGE);
     size_t to = labelled ? marks->items[label].start : at;
     bool object = character_match(marks->words, at, "を") || character_match(marks->words, at, "などを");
+    bool same = character_match(marks->words, at, "と、") || character_match(marks->words, at, "と");
+    if (same && to > at && to - at <= 2 * LONGEST_VERB && str_ends(str_slice(marks->words, at, to), STR("となる"))) {
+        return to - at; // 9億円|と、過去最大規模となる|8年度予算案
+    }
     if (!object || to <= at || to - at > LONGEST_VERB) {
         return 0;
     }

@@ -106,10 +106,22 @@ enum joint_of_stage words_join_stage(struct str words, size_t from, size_t to) {
     return joint;
 }
 
-// Behind を: an amount and a verb that compares. 前年度予算を|4,715億円上回
+// Behind を: an amount or a rate and a verb that compares. 前年度予算を|4,715億円上回
 static bool is_exceeded(struct str words, size_t at) {
     static const char *const verbs[] = {"ほど上回", "ほど下回", "近く上回", "近く下回",
                                         "余り上回", "上回",     "下回",     "超え"};
+    static const char *const rates[] = {"%", "パーセント", "割", "ポイント"};
+    size_t rate = character_skip_space(words, at), digits = rate; // 12年度を|19.5%上回
+    for (int value; rate < words.size; character_next(words, &rate)) {
+        uint32_t c = character_peek(words, rate);
+        if (numeral_class_of(c, &value) == NUMERAL_NONE && c != '.' && c != 0x30FB) {
+            break;
+        }
+    }
+    size_t behind = rate > digits ? rate + MATCH_ANY(words, rate, rates) : rate;
+    if (behind > rate && MATCH_ANY(words, behind, verbs)) {
+        return true;
+    }
     struct amount amount;
     size_t next = at;
     struct str near = str_slice(words, 0, at + 60);

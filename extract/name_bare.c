@@ -44,13 +44,13 @@ static bool head_needs_clause(struct str words, size_t from, size_t end) {
 // Particles that end what stands before a name. を ends it unless a verb in the attributive follows (〜を活用した…).
 static bool ends_clause(struct str words, size_t behind, size_t end) {
     static const char *const particles[] = {
-        "について", "により", "によって",   "において", "として",   "に対して", "に対し",     "ため",
-        "から",     "また",   "さらに",     "うち",     "にて",     "おり",     "して",       "となる",
-        "している", "される", "るなど",     "るなどの", "ると",     "れば",     "のは",       "新規で",
-        "新たに",   "され",   "加え",       "まず",     "主に",     "特に",     "次いで",     "続いて",
-        "した上で", "では",   "には",       "としては", "占める",   "充てる",   "からなる",   "含める",
-        "含めた",   "含む",   "繰り入れる", "してきた", "していた", "された",   "されている", "年度の",
-        "に向けて", "である", "を対象に",   "を中心に", "を財源に", "を目的に", "を契機に"};
+        "について", "により",   "によって", "においては", "については", "において", "として", "に対して", "に対し",
+        "ため",     "から",     "また",     "さらに",     "うち",       "にて",     "おり",   "して",     "となる",
+        "している", "される",   "るなど",   "るなどの",   "ると",       "れば",     "のは",   "新規で",   "新たに",
+        "され",     "加え",     "まず",     "主に",       "特に",       "次いで",   "続いて", "した上で", "では",
+        "には",     "としては", "占める",   "充てる",     "からなる",   "含める",   "含めた", "含む",     "繰り入れる",
+        "してきた", "していた", "された",   "されている", "年度の",     "に向けて", "である", "を対象に", "を中心に",
+        "を財源に", "を目的に", "を契機に"};
     if (!character_is_hiragana(character_before(words, behind))) {
         return false; // so ends every word of these lists
     }
@@ -104,7 +104,7 @@ static bool is_case_particle(struct str words, size_t start, size_t end) {
     for (int i = 0; i < LONGEST_CLAUSE && at < words.size; i++) {
         uint32_t next = character_next(words, &at);
         bool attributive = next == 0x305F || next == 0x308B || next == 0x3046 || next == 0x304F || next == 0x3080 ||
-                           next == 0x3059 || next == 0x3060 || next == 0x3076 ||
+                           next == 0x3059 || next == 0x3060 || next == 0x3076 || next == 0x3050 ||
                            next == 0x3064; // た る う く む す ぶ つ
         uint32_t noun = character_peek(words, at);
         if (attributive && (character_match(words, at, "ため") || character_match(words, at, "り"))) {
@@ -133,6 +133,14 @@ static bool starts_span(struct str words, size_t at) {
         }
     }
     return false;
+}
+
+// 定数5|,|800人: the comma of a number.
+static bool is_digit_group(struct str words, size_t comma, size_t at) {
+    int value;
+    return character_peek(words, comma) == ',' &&
+           numeral_class_of(character_before(words, comma), &value) == NUMERAL_ARABIC &&
+           numeral_class_of(character_peek(words, at), &value) == NUMERAL_ARABIC;
 }
 
 // True when an amount ends at at, or in front of a name that ends at end a year, or a stage with a particle behind it:
@@ -192,9 +200,9 @@ static bool comma_joins(struct str words, size_t at) {
 }
 
 bool name_is_general(struct str words, size_t start, size_t end) {
-    static const char *const nouns[] = {"予算",   "経費",   "事業費",   "費用", "事業", "新規事業",
-                                        "施策",   "取組",   "取り組み", "対応", "額",   "交付金",
-                                        "補助金", "支援金", "基金",     "制度", "施設"};
+    static const char *const nouns[] = {"予算",   "経費",   "事業費", "費用",     "事業", "新規事業",
+                                        "新事業", "施策",   "取組",   "取り組み", "対応", "額",
+                                        "交付金", "補助金", "支援金", "基金",     "制度", "施設"};
     static const char *const others[] = {"など", "等", "の経費", "の費用"};
     end = name_strip(words, start, end, others, sizeof others / sizeof others[0]);
     for (size_t i = 0; i < sizeof nouns / sizeof nouns[0]; i++) {
@@ -354,7 +362,7 @@ static size_t bare_start(const struct marks *marks, size_t end, int below) {
         if (c == 0x3001 && comma_joins(words, before)) {
             comma = at;
         } else if (c == 0x3001 || c == 0x300D || c == 0x300F || ends_statement(marks, at, end, below) ||
-                   is_name_end(c) ||
+                   (is_name_end(c) && !is_digit_group(words, before, at)) ||
                    ((starts_phrase(character_peek(words, at)) || name_kana_noun(words, at)) &&
                     ends_clause(words, at, end) && !name_is_general(words, at, end)) ||
                    ends_speaker(words, before, c)) {

@@ -135,6 +135,25 @@ static bool is_explanation(const struct search *search, int open, struct str hea
            name_has_tail(str_slice(words, 0, search->marks->items[open].start), &strong);
 }
 
+// 暮らしを支える保健の構築(|5億円) on a line of its own, below one that is over: an item as it is printed.
+static bool is_line_item(const struct search *search, size_t start, int open) {
+    static const char *const overs[] = {"。", ")", "：", ":"};
+    struct str words = search->words;
+    int close = search->marks->items[open].partner;
+    size_t end = close >= 0 ? search->marks->items[close].end : words.size;
+    while (end < words.size && (words.data[end] == ' ' || words.data[end] == '\r')) {
+        end++;
+    }
+    bool ends = close >= 0 && (end >= words.size || words.data[end] == '\n');
+    bool starts = start == 0 || words.data[start - 1] == '\n';
+    size_t above = start > 0 ? start - 1 : 0;
+    bool blank = above == 0 || words.data[above - 1] == '\n';
+    for (size_t i = 0; !blank && i < sizeof overs / sizeof overs[0]; i++) {
+        blank = character_match_before(words, above, overs[i]) > 0;
+    }
+    return starts && ends && blank;
+}
+
 // ▽X整備:必要な区間を対象に工事を行う(|5億円)▽Y: what an item does, in words behind its colon, and the bracket at their
 // end belong to the name in front of the colon.
 static bool name_of_item(struct search *search, int open) {
@@ -145,11 +164,14 @@ static bool name_of_item(struct search *search, int open) {
         bool other = kind == MARK_AMOUNT && marks->items[i].amount.kind != AMOUNT_WORD;
         start = kind == MARK_BULLET || kind == MARK_BREAK || kind == MARK_STOP || other ? marks->items[i].end : 0;
     }
+    start += character_match(search->words, start, ")"); // of the item before
     struct str item = str_slice(search->words, start, end);
     size_t colon = str_find(item, STR(":"), 0), wide = str_find(item, STR("："), 0);
     size_t at = colon < wide ? colon : wide;
     bool told = at != SIZE_MAX && str_contains(str_slice(item, at, item.size), STR("を"));
-    struct str name = told ? name_of_heading(str_slice(item, 0, at), true) : (struct str){0};
+    bool quoted = str_starts(str_trim(item), STR("「")) && str_ends(str_trim(item), STR("」"));
+    bool line = at == SIZE_MAX && !quoted && !str_contains(item, STR("\n")) && is_line_item(search, start, open);
+    struct str name = told || line ? name_of_heading(str_slice(item, 0, told ? at : item.size), true) : (struct str){0};
     if (name.size) {
         name_take_words(search, name);
         name_note_tail(&search->name);
@@ -181,8 +203,8 @@ void name_in_bracket(struct search *search, int index, size_t label_start) {
     size_t head_start = (size_t)(head.data - search->words.data);
     if (name_is_label(marks, head_start, head_start + head.size)) {
         head.size = 0; // 令和7年度及び|令和8年度予算
-    } else if (rank_of(head) == RANK_HOLDER) {
-        head.size = 0; // (国土交通省 令和8年度当初 5億円): whose it is
+    } else if (label_start < marks->items[index].start && rank_of(head) == RANK_HOLDER) {
+        head.size = 0; // (国土交通省 令和8年度当初 5億円): whose it is; (国土交通省5億円、…) is a share
     } else if (is_explanation(search, open, head, label_start)) {
         head.size = 0;
     } else if (is_part_word(head)) {
@@ -207,7 +229,11 @@ void name_in_bracket(struct search *search, int index, size_t label_start) {
         return;
     }
     if (head.size == 0) {
+        struct name blank = search->name;
         name_take_before(search, marks->items[open].start, open, false);
+        struct str named = search->name.programme;
+        bool label = !search->name.is_quoted && (rank_of(named) == RANK_NONE || name_is_general(named, 0, named.size));
+        search->name = label ? blank : search->name; // 2023年度(|5億円)を上回り
         if (search->name.programme.size == 0) {
             name_of_action(search, marks->items[open].start, open);
         }

@@ -56,8 +56,10 @@ struct str name_strip_numbering(struct str words) {
             words = str_slice(words, behind, words.size);
             continue;
         }
-        bool star = (c == '*' || c == '-' || c == '+') && character_is_space(character_peek(words, at));
-        bool sign = c == 0x25B2 || c == 0x25B3; // ▼公共事業費: the folded signs in front of a word
+        bool arrow = (c == 0x2192 || c == 0x21D2) && character_is_space(character_peek(words, at));
+        bool star = arrow || ((c == '*' || c == '-' || c == '+') && character_is_space(character_peek(words, at)));
+        bool sign = c == 0x25B2 || c == 0x25B3 || c == 0x25BC ||
+                    c == 0x25BD; // ▼公共事業費: the folded signs in front of a word
         if (character_is_bullet(c) || character_is_circled(c) || c == 0x203B || star || sign) {
             words = str_slice(words, at, words.size);
             continue;
@@ -120,6 +122,7 @@ static const char *const particles[] = {"においても引き続き",
                                         "拡充事業の",
                                         "継続事業の",
                                         "目玉の",
+                                        "重点事項の",
                                         "も引き続き",
                                         "引き続き",
                                         "改めて",

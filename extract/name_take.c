@@ -180,6 +180,13 @@ static size_t skip_clause(struct str words, size_t start, size_t end) {
             break;
         }
     }
+    for (size_t before = at; character_before(words, at) == 0x306A && before > start;
+         at = before) { // 円滑な|入港支援事業
+        character_previous(words, &before);
+        while (before > start && character_is_kanji(character_before(words, before))) {
+            character_previous(words, &before);
+        }
+    }
     static const char *const links[] = {"による", "における", "に係る", "に関する", "に対する", "にかかる", "に関わる"};
     bool strong, linked = ENDS_ANY(str_slice(words, start, at), links);
     bool compound = !linked && end - at >= LEAST_NAME && name_has_tail(str_slice(words, at, end), &strong) && strong;
@@ -203,6 +210,12 @@ static size_t skip_relative(struct str words, size_t start, size_t end) {
            !(ends_verb(last) && character_is_kanji(character_peek(words, noun)))) {
         last = character_next(words, &noun);
     }
+    for (size_t next = noun;
+         next < end;) { // 学校を泊まれる拠点に変える|改修工事: the last verb is the one of the clause
+        last = character_next(words, &next);
+        noun = ends_verb(last) && character_is_kanji(character_peek(words, next)) ? next : noun;
+    }
+    last = character_before(words, noun);
     struct str rest = str_slice(words, noun, end);
     bool strong, list = str_starts(rest, STR("目的")) || name_is_general(words, noun, end) ||
                         str_contains(rest, STR("や")) || str_contains(rest, STR("、")) ||

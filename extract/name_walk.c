@@ -44,7 +44,7 @@ static size_t strip_after_noun(struct str words, size_t from, size_t end) {
 }
 
 bool name_keeps_budget_word(struct str words, size_t start) {
-    static const char *const owners[] = {"関係", "関連", "歳入", "当初", "補正", "る", "た", "む"};
+    static const char *const owners[] = {"関係", "関連", "歳入", "当初", "補正", "る", "た", "む", "ための"};
     for (size_t i = 0; i < sizeof owners / sizeof owners[0]; i++) {
         if (character_match_before(words, start, owners[i])) {
             return true;
@@ -66,6 +66,9 @@ static const struct str connectors[] = {LITERAL("については"),
                                         LITERAL("の中で"),
                                         LITERAL("に対し"),
                                         LITERAL("に係る"),
+                                        LITERAL("に関連するもので"),
+                                        LITERAL("に関するもので"),
+                                        LITERAL("に係るもので"),
                                         LITERAL("に関しましては"),
                                         LITERAL("に関しては"),
                                         LITERAL("に関して"),

@@ -237,9 +237,12 @@ static int name_giver(const struct decision *decision, int index) {
     bool previous = decision->statements.items[before].role == ROLE_previous;
     bool listed = around >= 0 && mark->around >= 0 && mark->around != around && fills_bracket(marks, giver) &&
                   fills_bracket(marks, mark); // X事業:7年度予算(5億円)、8年度予算案(|6億円)
-    if ((previous || listed) && around >= 0 && marks->items[around].partner >= 0 &&
-        marks->items[marks->items[around].partner].end <= start) {
-        reached = marks->items[marks->items[around].partner].end; // X事業(前年度 4,000万円) 5,000万円
+    size_t closed =
+        around >= 0 && marks->items[around].partner >= 0 ? marks->items[marks->items[around].partner].end : 0;
+    bool next =
+        closed && mark->around >= 0 && marks->items[mark->around].start == character_skip_space(marks->words, closed);
+    if (closed && closed <= start && (previous || listed || next)) {
+        reached = closed; // X事業(前年度 4,000万円) 5,000万円, X事業【5,000万円】(前年度 4,000万円)
     }
     size_t open = listed ? marks->items[mark->around].start : start;
     bool in_front = listed && statement->label.end <= open && statement->label.start >= reached &&
@@ -265,11 +268,16 @@ static int name_giver(const struct decision *decision, int index) {
     return reached <= start && !sum && words_connect(marks->words, reached, start) ? before : -1;
 }
 
+// この事業, but not この先の備え.
+static bool points_back(struct str name) {
+    return str_starts(name, STR("この")) && !str_starts(name, STR("この先"));
+}
+
 // 昨年度は5億円であった, この事業は5億円である: the name is that of the figure before.
 static bool refers_back(const struct decision *decision, const struct statement *statement) {
     struct str words = decision->marks->words, name = statement->name.programme;
     const struct label *label = &statement->label;
-    bool shown = str_starts(name, STR("この")) || str_starts(name, STR("これ")) ||
+    bool shown = points_back(name) || str_starts(name, STR("これ")) ||
                  (str_starts(name, STR("その")) && !str_starts(name, STR("その他")));
     int next = (int)(statement - decision->statements.items) + 1;
     bool alone = next >= decision->statements.count || stop_between(decision, next - 1, next);
@@ -345,8 +353,7 @@ static void decide_name(struct decision *decision, int index) {
         from = decision->statements.items[i].is_taken ? i : -1;
     }
     from = from < 0 ? named_in_other_year(decision, index) : from;
-    bool shown = str_starts(statement->name.programme, STR("この")) ||
-                 str_contains(statement->name.programme, STR("そのための"));
+    bool shown = points_back(statement->name.programme) || str_contains(statement->name.programme, STR("そのための"));
     if (from < 0 && shown) {
         statement->name.programme = (struct str){0}; // what it points to stands in another text
     }

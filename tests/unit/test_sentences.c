@@ -122,6 +122,10 @@ static const struct form {
     {"{n}:{p}当初予算({b})、{y}予算案({a})", "n p initial b;n y proposal a"},
     {"主要施策一覧\n\n第1 港の再生\n{n}\n{y}予算案 {a}\n{p}当初予算 {b}", "n y proposal a;n p initial b"},
     {"{y}予算の概要(単位:億円、端数は四捨五入)\n{n} {a}\n{m} {b}", "n y initial a;m y initial b"},
+    {"島の支援\n\n・{n} {a}\n・{m}({b})\n\n※金額は{y}予算案", "n y proposal a;m y proposal b"},
+    {"▽{n}:港を直し、船を助ける({y}予算案 {a})▽{m}:船を助ける({b})", "n y proposal a;m y proposal b"},
+    {"{n}を新たに立ち上げ、{y}予算案に{a}を計上した。", "n y proposal a"},
+    {"「{n}」{a}(←{b})を{y}予算案に計上した。", "n y proposal a;n p initial b"},
     {"<dl><dt>{n}</dt><dd>{y}当初予算 {a}</dd></dl>", "n y initial a"},
 };
 
