@@ -178,19 +178,20 @@ static void period_as_printed(struct table_period *period, struct str words) {
     }
 }
 
-// 29予算額: one or two digits right before the stage are a year of an era.
+// 29予算額, 2025予算: digits right before the stage are a year of an era, or four of them a western one.
 static void digits_dated(struct str words, int document_year, struct table_period *period) {
     size_t at = 0, from;
     int number = 0, digits = 0, value;
     while (numeral_class_of(character_peek(words, at), &value) == NUMERAL_ARABIC) {
         character_next(words, &at);
-        number = digits < 2 ? number * 10 + value : 0;
+        number = digits < 4 ? number * 10 + value : 0;
         digits++;
     }
     struct stage_mention stage;
     from = at;
-    if (digits > 0 && digits <= 2 && stage_next(words, &from, &stage) && stage.start == at) {
-        period->fiscal_year = year_complete_of_era(number, document_year);
+    bool era = digits > 0 && digits <= 2, western = digits == 4 && number >= 1950 && number <= 2100;
+    if ((era || western) && stage_next(words, &from, &stage) && stage.start == at) {
+        period->fiscal_year = western ? number : year_complete_of_era(number, document_year);
         period->year_printed = str_slice(words, 0, at);
     }
 }
