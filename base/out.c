@@ -136,10 +136,16 @@ static bool name_temporary(struct out *out) {
     return false;
 }
 
-// A device or pipe is written in place: it cannot be renamed over.
+// A device or pipe is written in place, and so is a file without a name: they cannot be renamed over.
 static bool path_is_special(const char *path) {
     struct stat status;
-    return stat(path, &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
+    if (stat(path, &status) != 0) {
+        return false;
+    }
+    char *real = realpath(path, NULL);
+    bool nameless = !real; // /dev/stdout that leads to a file removed since
+    free(real);
+    return nameless || (!S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode));
 }
 
 struct out *out_create(const char *path, struct failure *failure) {

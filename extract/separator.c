@@ -10,7 +10,8 @@ struct census {
     size_t by_count[MOST_FIELDS]; // records that have so many separators
     size_t titles;                // records above the first with separators
     size_t records, quoted, sentences, in_numbers, separators;
-    size_t separated, laid_out; // records with separators; those whose separators all stand in numbers that blanks part
+    size_t separated,
+        worded; // records with separators; those whose separators all stand in numbers among words or blanks
 };
 
 static bool is_digit(char c) {
@@ -23,9 +24,13 @@ static bool is_in_number(struct str text, size_t at) {
            is_digit(text.data[at + 2]) && is_digit(text.data[at + 3]);
 }
 
-static bool has_blank(struct str record) {
-    return memchr(record.data, ' ', record.size) || memchr(record.data, '\t', record.size) ||
-           str_contains(record, STR("　"));
+// 5,600千円, 1,234 5,678: words or blanks, which the fields of a list of numbers do not have.
+static bool has_words(struct str record) {
+    bool words = memchr(record.data, ' ', record.size) || memchr(record.data, '\t', record.size);
+    for (size_t i = 0; !words && i < record.size; i++) {
+        words = (unsigned char)record.data[i] >= 0x80;
+    }
+    return words;
 }
 
 // Counts the record at `from`; returns where the next one starts.
@@ -51,7 +56,7 @@ static size_t census_record(struct str text, size_t from, char separator, struct
         census->sentences += str_ends(record, STR("。"));
         census->separators += count;
         census->separated += count > 0;
-        census->laid_out += count > 0 && in_numbers == count && has_blank(record);
+        census->worded += count > 0 && in_numbers == count && has_words(record);
         census->by_count[count < MOST_FIELDS ? count : MOST_FIELDS - 1]++;
     }
     return at + 1;
@@ -71,13 +76,14 @@ static size_t agreement(struct str text, char separator) {
     size_t agree = census.by_count[best], percent = records ? 100 * agree / records : 0;
     // A column of remarks may end every record in a full stop; running text has no such count of commas line by line.
     bool in_numbers = separator == ',' && census.in_numbers * 2 > census.separators && census.quoted == 0;
-    bool is_regular = best >= 2 && agree >= 3 && percent >= 95 && !in_numbers;
-    bool is_prose = census.sentences * 4 > census.records && !is_regular;
+    bool is_regular = best >= 2 && agree >= 3 && percent >= 95;
+    bool is_prose =
+        (census.sentences * 4 > census.records && (in_numbers || !is_regular)) || (in_numbers && !is_regular);
     if (agree < 2 || is_prose || percent < (best == 1 ? 85 : 50)) {
         return 0;
     }
-    bool laid_out = separator == ',' && census.laid_out * 2 > census.separated;
-    return (best == 1 && in_numbers) || laid_out ? 0 : percent;
+    bool worded = separator == ',' && census.quoted == 0 && census.worded * 2 >= census.separated;
+    return (best == 1 && in_numbers) || worded ? 0 : percent;
 }
 
 char separator_find(struct str text) {

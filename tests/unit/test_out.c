@@ -87,6 +87,27 @@ static void of_made_directories_the_empty_ones_can_be_taken_back(void **state) {
     rmdir(path_in("one"));
 }
 
+// /dev/stdout that leads to a removed file has no path: the link was replaced by a plain file.
+static void a_link_to_a_removed_file_stays_a_link(void **state) {
+    (void)state;
+    char file[64], link[64], target[64];
+    snprintf(file, sizeof file, "%s", path_in("gone.csv"));
+    snprintf(link, sizeof link, "%s", path_in("link-to-gone"));
+    int descriptor = open(file, O_RDWR | O_CREAT, 0600);
+    assert_true(descriptor >= 0);
+    assert_int_equal(unlink(file), 0);
+    snprintf(target, sizeof target, "/proc/self/fd/%d", descriptor);
+    assert_int_equal(symlink(target, link), 0);
+    write_words(link, "words\n");
+    struct stat status;
+    assert_int_equal(lstat(link, &status), 0);
+    assert_true(S_ISLNK(status.st_mode));
+    assert_int_equal(fstat(descriptor, &status), 0);
+    assert_int_equal(status.st_size, 6);
+    close(descriptor);
+    unlink(link);
+}
+
 // As root, writing to /dev/stdout in a shell with its output in a file once replaced the link in /dev.
 static void a_link_is_followed_and_stays_a_link(void **state) {
     (void)state;
@@ -264,6 +285,7 @@ int main(void) {
         cmocka_unit_test(an_unfinished_file_has_no_name),
         cmocka_unit_test(of_made_directories_the_empty_ones_can_be_taken_back),
         cmocka_unit_test(a_link_is_followed_and_stays_a_link),
+        cmocka_unit_test(a_link_to_a_removed_file_stays_a_link),
         cmocka_unit_test(a_name_that_is_a_directory_is_a_failure_that_leaves_nothing),
         cmocka_unit_test(a_directory_is_made_with_its_parents),
         cmocka_unit_test(a_field_is_read_back_as_it_was_written),

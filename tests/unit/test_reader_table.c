@@ -118,6 +118,15 @@ static void a_quotation_mark_that_is_never_closed_is_a_character(void **state) {
 
 static void prose_with_commas_in_numbers_is_no_csv(void **state) {
     (void)state;
+    // Two such lines in five, and none above the first, once made 107億8,455万円 two fields and 10,700,000,008 yen of
+    // it.
+    const char list[] = "主要施策\n○港の点検(令和8年度予算:107億8,455万円、7年度:24兆6,267億円)\n  関係者と進める。\n"
+                        "○橋の点検(令和8年度予算:6,019万円、7年度:20兆3,779億円)\n○坂の点検(令和8年度予算:2億円)\n";
+    struct source listed = {.name = STR("l"), .bytes = {list, sizeof list - 1}};
+    assert_true(reader_for(&listed) == read_text);
+    const char numbers[] = "年度,港,橋\n2024,100,200\n2025,300,400\n2026,500,600\n";
+    struct source counted = {.name = STR("n"), .bytes = {numbers, sizeof numbers - 1}};
+    assert_true(reader_for(&counted) == read_csv);
     reads_as("本年度は1,234百万円を計上した。\n前年度は1,100百万円であった。\n", NULL,
              "text @1: 本年度は1,234百万円を計上した。⏎前年度は1,100百万円であった。\n");
 }
