@@ -46,7 +46,8 @@ static const char help_head[] =
     "or\n"
     "three in which one of up to 12 programmes provably overtakes another; the ranking of one year whose ranks are "
     "all\n"
-    "proven and whose largest amount is 1,000 times the smallest; else the levels.\n\n"
+    "proven and whose largest amount is 1,000 times the smallest, the mentions of one year whose programmes state no\n"
+    "amount of their own, the ministries of more than 40 programmes of one year (with --figures); else the levels.\n\n"
     "Kinds:\n";
 
 static void print_help(void) {

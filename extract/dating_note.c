@@ -5,8 +5,8 @@
 #include "extract/label_words.h"
 #include "extract/name_rank.h"
 
-// Whether the line up to end is the lead of such a note: a sign, and what the amounts are called.
-static bool is_lead(struct str line) {
+// Whether the line is the lead of such a note: a sign, and what the amounts are called; *of_all: they are called so.
+static bool is_lead(struct str line, bool *of_all) {
     static const char *const signs[] = {"※", "＊", "*", "(注)", "注)", "注:", "注", "(備考)", "備考"};
     static const char *const subjects[] = {"額は", "金額は", "費は", "数値は", "計数は", "いずれも", "すべて", "全て"};
     size_t sign = 0;
@@ -17,7 +17,8 @@ static bool is_lead(struct str line) {
     while (told.size && (told.data[0] == ':' || (told.data[0] >= '0' && told.data[0] <= '9'))) {
         told = str_trim(str_slice(told, 1, told.size)); // ※1, 注1:
     }
-    return sign > 0 && (told.size == 0 || ENDS_ANY(told, subjects));
+    *of_all = ENDS_ANY(told, subjects);
+    return sign > 0 && (told.size == 0 || *of_all);
 }
 
 // Whether nothing but an end of the sentence stands from at to the end of the line.
@@ -32,7 +33,7 @@ static bool ends_note(struct str words, size_t at) {
     return at >= words.size || words.data[at] == '\n';
 }
 
-int dating_note(const struct marks *marks) {
+int dating_note(const struct marks *marks, bool *of_all) {
     for (int i = 0; i + 1 < marks->count; i++) {
         const struct mark *year = &marks->items[i], *stage = &marks->items[i + 1];
         bool label = year->kind == MARK_YEAR && year->year.kind != YEAR_DATE && year->year.kind != YEAR_PERIOD &&
@@ -41,7 +42,7 @@ int dating_note(const struct marks *marks) {
         while (label && start > 0 && marks->words.data[start - 1] != '\n') {
             start--;
         }
-        if (label && is_lead(str_trim(str_slice(marks->words, start, year->start))) &&
+        if (label && is_lead(str_trim(str_slice(marks->words, start, year->start)), of_all) &&
             ends_note(marks->words, stage->end)) {
             return i;
         }

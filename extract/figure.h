@@ -62,7 +62,8 @@ void figure_sink_short_year(struct figure_sink *sink, struct short_year year);
 // The document's first full year: completes the short ones before it once the document ends. By how many years they
 // were off.
 int figure_sink_full_year(struct figure_sink *sink, int year);
-// A note dates the figures before it that have no year: dated has its year and stage.
-void figure_sink_note_date(struct figure_sink *sink, const struct figure *dated);
+// A note dates the figures before it that have no year: dated has its place, year and stage. of_all: those of its page;
+// else those of running text a few lines above.
+void figure_sink_note_date(struct figure_sink *sink, const struct figure *dated, bool of_all);
 
 #endif

@@ -95,11 +95,11 @@ void figure_sink_short_year(struct figure_sink *sink, struct short_year year) {
     sink->short_year = sink->short_year.number ? sink->short_year : year;
 }
 
-void figure_sink_note_date(struct figure_sink *sink, const struct figure *dated) {
+void figure_sink_note_date(struct figure_sink *sink, const struct figure *dated, bool of_all) {
     struct figure kept = *dated;
     keep(&kept.year_printed, &sink->rows_arena);
     keep(&kept.stage_printed, &sink->rows_arena);
-    rows_date_by_note(sink->rows, sink->row_count, &kept, &sink->rows_arena);
+    rows_date_by_note(sink->rows, sink->row_count, &kept, of_all, &sink->rows_arena);
 }
 
 int figure_sink_full_year(struct figure_sink *sink, int year) {

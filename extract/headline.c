@@ -96,10 +96,13 @@ void headlines_date(struct sink_row *rows, size_t count, struct arena *arena) {
     }
 }
 
-void rows_date_by_note(struct sink_row *rows, size_t count, const struct figure *dated, struct arena *arena) {
+void rows_date_by_note(struct sink_row *rows, size_t count, const struct figure *dated, bool of_all,
+                       struct arena *arena) {
     for (size_t i = 0; i < count; i++) {
         struct figure *figure = &rows[i].figure;
-        if (!rows[i].is_figure || figure->role == ROLE_previous || figure->fiscal_year != FISCAL_YEAR_UNKNOWN) {
+        bool reached = rows[i].is_figure && figure->place.page == dated->place.page &&
+                       (of_all || (in_text(&rows[i]) && dated->place.line - figure->place.line <= MOST_LINES));
+        if (!reached || figure->role == ROLE_previous || figure->fiscal_year != FISCAL_YEAR_UNKNOWN) {
             continue;
         }
         bool plain = str_equal(figure->stage_printed, STR("予算額")) || str_equal(figure->stage_printed, STR("予算"));

@@ -16,7 +16,9 @@ int short_year_offset(struct short_year first, int full_year);
 // them, which tells how far off they are.
 void short_years_date(struct sink_row *rows, size_t count, struct short_year first, int full_year, struct arena *arena);
 
-// Dates the figures that have no year by the note below them, whose year and stage dated has.
-void rows_date_by_note(struct sink_row *rows, size_t count, const struct figure *dated, struct arena *arena);
+// Dates the figures that have no year by the note below them, whose place, year and stage dated has: all of its page,
+// or those of running text a few lines above it.
+void rows_date_by_note(struct sink_row *rows, size_t count, const struct figure *dated, bool of_all,
+                       struct arena *arena);
 
 #endif

@@ -312,6 +312,12 @@ static bool take_label_behind(struct flow *flow, int index) {
     bool is_year = marks->items[behind].kind == MARK_YEAR;
     int stage = is_year ? stage_of_year(flow, behind, &joint) : behind;
     const struct label *front = &flow->scopes[flow->depth].label;
+    size_t start = marks->items[index].start;
+    bool own = front->fiscal_year != FISCAL_YEAR_UNKNOWN && front->end > 0 && front->end <= start &&
+               words_connect(marks->words, front->end, start);
+    if (own && marks_ends_line(marks, index, behind)) {
+        return false; // 7年度予算 5億円 |8年度予算案: that of an amount below
+    }
     bool fronted = stage < 0 && is_year && front->stage != STAGE_unknown && front->end > 0 &&
                    front->fiscal_year == FISCAL_YEAR_UNKNOWN &&
                    (marks_ends_bracket(marks, index, behind) || marks_is_budgeted_in(marks, behind));

@@ -88,9 +88,7 @@ bool marks_ends_bracket(const struct marks *marks, int index, int label) {
                                end == marks->items[last + 1].start));
 }
 
-// 5億円 ※|令和8年度予算案, 5億円|令和8年度予算案: behind a blank, bar or ※ the label at next fills the rest of the
-// line.
-static bool ends_line(const struct marks *marks, int index, int next) {
+bool marks_ends_line(const struct marks *marks, int index, int next) {
     struct str words = marks->words;
     size_t at = marks->items[index].end, end;
     at += character_match(words, at, ")");
@@ -172,7 +170,7 @@ int marks_label_behind(const struct marks *marks, int index) {
     next += marks_kind_at(marks, next, MARK_BULLET) && size == 0; // ※
     bool dated = marks_kind_at(marks, next, MARK_YEAR) && marks->items[next].year.kind != YEAR_DATE &&
                  marks->items[next].year.kind != YEAR_PERIOD;
-    if (size == 0 && dated && ends_line(marks, index, next)) {
+    if (size == 0 && dated && marks_ends_line(marks, index, next)) {
         return next;
     }
     bool stage = marks_kind_at(marks, next, MARK_STAGE) && !marks->items[next].stage.is_plain;

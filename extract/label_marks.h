@@ -34,6 +34,9 @@ int marks_year_gloss(const struct marks *marks, int index);
 
 // 5億円を|令和7年度予算|に計上: the label's last mark is followed by に and a verb that budgets.
 bool marks_is_budgeted_in(const struct marks *marks, int label);
+// 5億円 ※|令和8年度予算案, 5億円|令和8年度予算案: behind a blank, bar or ※ the label at next fills the rest of the line
+// of the amount at index.
+bool marks_ends_line(const struct marks *marks, int index, int next);
 // (予算額:5億円、|令和4年度当初|): behind the comma the label fills the rest of the bracket of the amount at index.
 bool marks_ends_bracket(const struct marks *marks, int index, int label);
 

@@ -335,17 +335,19 @@ static void note_first_mark(struct extraction *extraction, const struct marks *m
 
 // ※金額は令和8年度予算案: the note's year and stage are those of the amounts above that have none.
 static void take_dating_note(const struct prose *prose) {
-    int year = dating_note(&prose->marks);
+    bool of_all = false;
+    int year = dating_note(&prose->marks, &of_all);
     if (year < 0) {
         return;
     }
     const struct mark *mark = &prose->marks.items[year], *stage = mark + 1;
-    struct figure dated = {.fiscal_year = mark->year.fiscal_year,
+    struct figure dated = {.place = place_of(prose, mark->start),
+                           .fiscal_year = mark->year.fiscal_year,
                            .year_printed = str_slice(prose->marks.words, mark->start, mark->end),
                            .stage = stage->stage.stage,
                            .stage_printed = str_slice(prose->marks.words, stage->start, stage->end)};
     if (dated.fiscal_year != FISCAL_YEAR_UNKNOWN) {
-        figure_sink_note_date(prose->extraction->sink, &dated);
+        figure_sink_note_date(prose->extraction->sink, &dated, of_all);
     }
 }
 

@@ -239,10 +239,10 @@ static int name_giver(const struct decision *decision, int index) {
                   fills_bracket(marks, mark); // X事業:7年度予算(5億円)、8年度予算案(|6億円)
     size_t closed =
         around >= 0 && marks->items[around].partner >= 0 ? marks->items[marks->items[around].partner].end : 0;
-    bool next =
-        closed && mark->around >= 0 && marks->items[mark->around].start == character_skip_space(marks->words, closed);
+    bool next = closed && mark->around >= 0 && marks->items[mark->around].start >= closed &&
+                words_connect(marks->words, closed, marks->items[mark->around].start);
     if (closed && closed <= start && (previous || listed || next)) {
-        reached = closed; // X事業(前年度 4,000万円) 5,000万円, X事業【5,000万円】(前年度 4,000万円)
+        reached = closed; // X事業(前年度 4,000万円) 5,000万円, X事業【5,000万円】、(前年度 4,000万円)
     }
     size_t open = listed ? marks->items[mark->around].start : start;
     bool in_front = listed && statement->label.end <= open && statement->label.start >= reached &&

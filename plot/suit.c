@@ -1,10 +1,12 @@
 // The kind that suits the data. Of changes: the distribution of many; the waterfall where they are all lines of one
 // budget; the table where the small ones would vanish beside the large; else the change. Of amounts: the trend of four
-// years and more; the slope of two or three in which one programme provably overtakes another; the ranking of one year
-// whose small amounts would vanish while all ranks are proven; else the levels. Mentions and ministries tell of the
-// documents and not of money: nobody gets them unasked.
+// years and more; the slope of two or three in which one programme provably overtakes another; of one year the mentions
+// where no programme has an amount of its own and some are cited more than once, the ministries of more programmes than
+// one picture holds (with a figures.csv that names them), the ranking where small amounts would vanish while all ranks
+// are proven; else the levels.
 #include "plot/suit.h"
 
+#include "base/csvio.h"
 #include "plot/derive.h"
 #include "plot/family.h"
 #include "plot/title.h"
@@ -118,6 +120,48 @@ static bool all_ranks_proven(const struct level_rows *rows) {
     return all;
 }
 
+// Whole lines of a budget of which the part is not stated, or nothing: lengths would tell nothing of the programmes.
+static bool only_cited(const struct level_rows *rows) {
+    bool own = false, again = false;
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct level *level = cell(rows, i, 0);
+        own |= level && level->is_known && !level->of_which;
+        again |= level && level->mentions > 1;
+    }
+    return !own && again;
+}
+
+static bool names_ministries(const struct chart *chart) {
+    struct csv_table table;
+    struct failure none = {0};
+    const char *figures = chart->options->figures;
+    if (!figures || !csv_read(figures, &table, chart->arena, &none)) {
+        return false;
+    }
+    size_t column = csv_column(&table, "ministries");
+    bool named = false;
+    for (size_t i = 0; !named && i < table.row_count; i++) {
+        named = csv_field(&table.rows[i], column).size > 0;
+    }
+    return named;
+}
+
+// NULL where money itself is to be drawn.
+static const char *suit_counts(const struct chart *chart, const struct level_rows *rows, const char **reason) {
+    if (rows->year_count != 1) {
+        return NULL;
+    }
+    if (only_cited(rows)) {
+        *reason = "no programme states an amount of its own, and some are cited more than once";
+        return "mentions";
+    }
+    if (rows->count > CHANGES_MOST && names_ministries(chart)) {
+        *reason = "more programmes of one year than one picture holds, whose ministries are named";
+        return "ministries";
+    }
+    return NULL;
+}
+
 static const char *suit_levels(const struct level_rows *rows, size_t change_count, const char **reason) {
     struct sizes sizes = {0};
     for (size_t i = 0; i < rows->count * rows->year_count; i++) {
@@ -158,7 +202,8 @@ const char *suit_kind(struct chart *chart, const char **reason) {
         kind = suit_changes(chart, &changes, reason);
     } else if (chart->data->from_series && select_levels(chart, &levels, &none)) {
         family_join(chart, &levels);
-        kind = suit_levels(&levels, chart->data->change_count, reason);
+        const char *counts = suit_counts(chart, &levels, reason);
+        kind = counts ? counts : suit_levels(&levels, chart->data->change_count, reason);
     }
     chart->diag->count = notes;
     return kind;

@@ -126,6 +126,8 @@ static const struct form {
     {"▽{n}:港を直し、船を助ける({y}予算案 {a})▽{m}:船を助ける({b})", "n y proposal a;m y proposal b"},
     {"{n}を新たに立ち上げ、{y}予算案に{a}を計上した。", "n y proposal a"},
     {"「{n}」{a}(←{b})を{y}予算案に計上した。", "n y proposal a;n p initial b"},
+    {"{n} {p}当初予算 {b} {y}予算案\n{a}", "n p initial b;n y proposal a"},
+    {"「{n}」({p}予算:{b})、({y}予算案:{a})", "n p initial b;n y proposal a"},
     {"<dl><dt>{n}</dt><dd>{y}当初予算 {a}</dd></dl>", "n y initial a"},
 };
 

@@ -1,7 +1,10 @@
 // --chart auto: each kind for the data shapes that it is for.
+#include <unistd.h>
+
 #include "tests/unit/chart_case.h"
 
 static struct chart_data data;
+static const char *figures_file; // --figures
 
 static void start(bool from_series) {
     data = (struct chart_data){.path = STR("shape.csv"), .from_series = from_series};
@@ -21,7 +24,7 @@ static void add_row(const char *name, int first_year, const double *oku, size_t 
             sizeof((double[]){__VA_ARGS__}) / sizeof(double))
 
 static void expect(const char *kind) {
-    struct plot_options options = {.kind = "auto"};
+    struct plot_options options = {.kind = "auto", .figures = figures_file};
     struct chart chart;
     struct scene scene;
     struct failure failure = {0};
@@ -114,6 +117,40 @@ static void one_year_is_levels_or_where_bars_would_vanish_a_proven_ranking(void 
     expect("levels");
 }
 
+static void programmes_that_state_no_amount_of_their_own_are_counted_by_mentions(void **state) {
+    (void)state;
+    start(true);
+    ADD("港湾の整備", 48);
+    ADD("学校の耐震化", 24);
+    data.levels[0].of_which = data.levels[1].of_which = true;
+    data.levels[0].mentions = data.levels[1].mentions = 1;
+    expect("levels"); // each is cited once: nothing to count
+    data.levels[1].mentions = 3;
+    expect("mentions");
+    data.levels[1].of_which = false;
+    expect("levels");
+}
+
+static void many_programmes_of_one_year_are_counted_by_ministry_where_these_are_named(void **state) {
+    (void)state;
+    static char name[41][24], path[] = "/tmp/yosan-suit-XXXXXX";
+    int file = mkstemp(path);
+    assert_true(file >= 0);
+    static const char figures[] = "figure_id,ministries\na,文;◎経\nb,厚\n";
+    assert_int_equal(write(file, figures, sizeof figures - 1), sizeof figures - 1);
+    close(file);
+    start(true);
+    for (int i = 0; i < 41; i++) {
+        snprintf(name[i], sizeof name[i], "事業その%d", i + 1);
+        ADD(name[i], 10 + i);
+    }
+    expect("levels");
+    figures_file = path;
+    expect("ministries");
+    figures_file = NULL;
+    unlink(path);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(changes_of_programmes_are_a_change_chart),
@@ -123,6 +160,8 @@ int main(void) {
         cmocka_unit_test(two_or_three_years_are_a_slope_where_the_order_changes),
         cmocka_unit_test(four_years_and_more_are_a_trend),
         cmocka_unit_test(one_year_is_levels_or_where_bars_would_vanish_a_proven_ranking),
+        cmocka_unit_test(programmes_that_state_no_amount_of_their_own_are_counted_by_mentions),
+        cmocka_unit_test(many_programmes_of_one_year_are_counted_by_ministry_where_these_are_named),
     };
     return cmocka_run_group_tests_name("suit", tests, set_up, tear_down);
 }
