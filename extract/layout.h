@@ -34,6 +34,10 @@ struct layout_line {
 // Cuts a line; a line of more than LAYOUT_FRAGMENTS keeps the rest in the last one. A full-width character takes `full`
 // columns: 2 where a person typed the table, 1 where a program counted characters.
 void layout_cut(const struct line *line, int full, struct layout_line *cut);
+// Parts a value that one blank alone holds to the words behind it (575 継続) where the numbers of other lines end.
+void layout_split_values(struct layout_line *lines, size_t count);
+// Parts fragment f behind `size` bytes, where one blank stands.
+void layout_split(struct layout_line *line, int f, size_t size);
 // At how many places numbers end: the less, the better the columns show.
 size_t layout_scatter(const struct layout_line *lines, size_t count);
 // True when blanks part the line into cells or a wide indent moves it to a place on the page.

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "extract/layout.h"
+#include "extract/line_shape.h"
 
 enum { NAME_GAP = 2 };
 
@@ -127,6 +128,34 @@ static void push_tight(struct layout_line *line, int f, int columns) {
     }
 }
 
+// Where one blank parts the words of a head, the place in them, at columns where no other cell stands; 0 = nowhere.
+static size_t blank_between(const struct fragment *head, struct stripe left, struct stripe right) {
+    for (size_t blank = str_find(head->words, STR(" "), 0); blank != SIZE_MAX;
+         blank = str_find(head->words, STR(" "), blank + 1)) {
+        int column = head->start + (int)line_width(str_slice(head->words, 0, blank));
+        bool alone = blank > 0 && head->words.data[blank - 1] != ' ' && head->words.data[blank + 1] != ' ';
+        if (alone && column >= left.end && column < right.start) {
+            return blank;
+        }
+    }
+    return 0;
+}
+
+// 前年度 備考 above two columns, right above the first amounts, are the heads of one each.
+static void split_heads(struct layout_line *line, const struct stripe *stripes, int columns) {
+    for (int f = 0; f < line->count && line->count < LAYOUT_FRAGMENTS; f++) {
+        struct fragment *head = &line->fragments[f];
+        for (int i = 0; i + 1 < columns && !head->is_number; i++) {
+            bool over = head->start < stripes[i].end && head->end > stripes[i + 1].start;
+            size_t blank = over ? blank_between(head, stripes[i], stripes[i + 1]) : 0;
+            if (blank > 0) {
+                layout_split(line, f, blank);
+                break;
+            }
+        }
+    }
+}
+
 // Above the first amount, as many words behind the names as there are columns are the heads of one each, however far to
 // the left of the numbers they are set.
 static void place_heads(struct layout_line *line, int columns) {
@@ -154,11 +183,14 @@ int layout_columns(struct layout_line *lines, size_t count) {
     columns = columns ? add_name_stripe(lines, count, anchors, stripes, columns) : 0;
     bool below = false;
     for (size_t i = 0; i < count && columns > 1; i++) {
+        below |= lines[i].is_anchor;
+        if (!below && i + 1 < count && lines[i + 1].is_anchor) {
+            split_heads(&lines[i], stripes, columns);
+        }
         for (int f = 0; f < lines[i].count; f++) {
             place_fragment(&lines[i].fragments[f], stripes, columns);
             push_tight(&lines[i], f, columns);
         }
-        below |= lines[i].is_anchor;
         if (!below) {
             place_heads(&lines[i], columns);
         }

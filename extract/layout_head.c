@@ -63,12 +63,22 @@ static bool fits_order(const struct layout_line *line, int columns, int second_s
     return cells <= columns && (cells > 1 || line->fragments[0].start < second_start);
 }
 
-static void order_columns(struct layout_line *line) {
-    int first = line->count - cells_of(line);
+static void order_columns(struct layout_line *line, int first) {
     for (int f = 0; f < line->count; f++) {
         line->fragments[f].column = f > first ? f - first : 0;
         line->fragments[f].column_span = 1;
     }
+}
+
+// 番号 heads the numbers of items where the rows that begin with one have as many words as the line of heads.
+static bool heads_numbers(const struct layout_line *lines, size_t count, size_t first) {
+    size_t numbered = 0, rows = 0;
+    for (size_t i = first; i < count; i++) {
+        rows += lines[i].is_anchor;
+        numbered +=
+            lines[i].is_anchor && cells_of(&lines[i]) < lines[i].count && lines[i].count == lines[first - 1].count;
+    }
+    return 2 * numbered > rows;
 }
 
 int layout_by_order(struct layout_line *lines, size_t count) {
@@ -77,19 +87,20 @@ int layout_by_order(struct layout_line *lines, size_t count) {
     while (first < count && !lines[first].is_anchor) {
         first++;
     }
-    int columns = first > 0 && first < count ? lines[first - 1].count : 0;
+    int numbers = first > 0 && first < count && heads_numbers(lines, count, first);
+    int columns = first > 0 && first < count ? lines[first - 1].count - numbers : 0;
     if (columns < LEAST_HEADS) {
         return 0;
     }
     for (size_t i = first; i < count; i++) {
         rows += lines[i].is_anchor;
         whole += lines[i].is_anchor && cells_of(&lines[i]) == columns;
-        if (lines[i].count > 0 && !fits_order(&lines[i], columns, lines[first - 1].fragments[1].start)) {
+        if (lines[i].count > 0 && !fits_order(&lines[i], columns, lines[first - 1].fragments[1 + numbers].start)) {
             return 0;
         }
     }
     for (size_t i = first - 1; whole > 1 && 2 * whole >= rows && i < count; i++) {
-        order_columns(&lines[i]);
+        order_columns(&lines[i], i + 1 == first ? numbers : lines[i].count - cells_of(&lines[i]));
     }
     return whole > 1 && 2 * whole >= rows ? columns : 0;
 }

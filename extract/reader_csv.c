@@ -152,6 +152,11 @@ static void take_record(struct csv *csv, const struct line *line) {
         return;
     }
     struct str record = record_of(csv, line);
+    bool is_alone = !memchr(record.data, csv->separator, record.size);
+    if (is_alone && (table->row == 0 || row_table_is_sentence(record))) { // a title above the rows, or running text
+        row_table_take_text(table, (struct text){.words = record}, line->number);
+        return;
+    }
     part_before(csv, record);
     size_t first_cell = table->cell_count;
     int column = 0;

@@ -8,25 +8,13 @@
 #include "extract/line_shape.h"
 #include "extract/lines.h"
 #include "extract/ordered.h"
+#include "extract/paragraph.h"
 #include "extract/stream.h"
-#include "extract/text_builder.h"
+#include "extract/tabbed.h"
 #include "extract/unit.h"
 #include "extract/unit_line.h"
 
-enum {
-    GROUP_LINES = 40,
-    GROUP_BYTES = 8 * 1024,
-    LONGEST_LINE = 64 * 1024,
-    LEAST_ANCHORS = 3,
-    FEWEST_ANCHORS = 2,
-    SHORT_NAME = 60
-};
-
-struct group {
-    struct line lines[GROUP_LINES];
-    size_t count, bytes;
-    size_t blanks; // empty lines since the last one
-};
+enum { LONGEST_LINE = 64 * 1024, LEAST_ANCHORS = 3, FEWEST_ANCHORS = 2, SHORT_NAME = 60 };
 
 // Lines that blanks lay out, until it is known whether they draw a table.
 struct region {
@@ -44,9 +32,10 @@ struct plain {
     block_function *take;
     void *context;
     struct stream stream;
-    struct group group;
-    struct region region, drawn, ordered;
-    int numbers; // of the rows of ordered
+    struct paragraph group;
+    struct region region, drawn, ordered, tabbed;
+    int numbers;     // of the rows of ordered
+    int tab_columns; // of the table of tabs that ends right above; 0 = none does
     struct layout_line cut[LAYOUT_LINES];
     struct str unit_line;  // stated by a line just before
     struct str unit_above; // by the one before that
@@ -58,74 +47,15 @@ static struct str words_of(const struct line *line) {
     return str_trim(line->text.words);
 }
 
-// Columns of the widest line: the width at which the paragraph wraps.
-static size_t full_width(const struct group *group) {
-    size_t widest = 0;
-    for (size_t i = 0; i < group->count; i++) {
-        size_t width = line_width(words_of(&group->lines[i]));
-        widest = width > widest ? width : widest;
-    }
-    return widest;
-}
-
 static bool is_slice(const struct line *line) {
     return line->text.piece_count == 0 && line->source == 0 && line->is_last_piece;
 }
 
-// The lines as they stand in the source: nothing to join, to repair or to drop.
-static bool group_is_slice(const struct group *group, const enum joint *joints) {
-    for (size_t i = 0; i < group->count; i++) {
-        const struct line *line = &group->lines[i];
-        const char *end = line->raw.data + line->raw.size;
-        bool has_return = i + 1 < group->count && *end == '\r';
-        if (!is_slice(line) || has_return || (i + 1 < group->count && joints[i] != JOINT_BREAK)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static struct text joined(const struct group *group, const enum joint *joints, struct arena *arena) {
-    struct text_builder builder = {.arena = arena};
-    for (size_t i = 0; i < group->count; i++) {
-        const struct line *line = &group->lines[i];
-        struct str trimmed = words_of(line);
-        size_t from = trimmed.size ? (size_t)(trimmed.data - line->text.words.data) : 0;
-        struct text words = text_slice(line->text, from, from + trimmed.size);
-        text_builder_add_text(&builder, words, line->number, line->source);
-        if (i + 1 < group->count && joints[i] == JOINT_BREAK) {
-            text_builder_break(&builder);
-        } else if (joints[i] == JOINT_SPACE) {
-            text_builder_add(&builder, STR(" "), line->number, line->source + from + trimmed.size);
-        }
-    }
-    return text_builder_finish(&builder);
-}
-
-static struct text group_text(const struct group *group, struct arena *arena) {
-    enum joint joints[GROUP_LINES] = {JOINT_BREAK};
-    size_t full = 0;
-    for (size_t i = 0; i + 1 < group->count; i++) {
-        struct str above = words_of(&group->lines[i]), below = words_of(&group->lines[i + 1]);
-        bool rows = layout_cells(&group->lines[i]) > 1 && layout_cells(&group->lines[i + 1]) > 1;
-        if (line_may_wrap(above, below) && !rows) {
-            full = full ? full : full_width(group);
-            joints[i] = line_joint(above, below, full);
-        }
-    }
-    if (!group_is_slice(group, joints)) {
-        return joined(group, joints, arena);
-    }
-    const struct line *first = &group->lines[0], *last = &group->lines[group->count - 1];
-    size_t size = (size_t)(last->raw.data - first->raw.data) + last->raw.size;
-    return (struct text){.words = {first->raw.data, size}, .keeps_lines = group->count > 1};
-}
-
 static void flush(struct plain *plain) {
-    struct group *group = &plain->group;
+    struct paragraph *group = &plain->group;
     if (group->count && plain->go_on) {
         struct block block = {.kind = BLOCK_TEXT, .line = group->lines[0].number};
-        block.text = group_text(group, plain->stream.words);
+        block.text = paragraph_text(group, plain->stream.words);
         plain->go_on = plain->take(plain->context, &block);
     }
     group->count = group->bytes = group->blanks = 0;
@@ -133,9 +63,9 @@ static void flush(struct plain *plain) {
 }
 
 // True when the line begins a new paragraph behind those of the group.
-static bool starts_block(const struct group *group, const struct line *line) {
+static bool starts_block(const struct paragraph *group, const struct line *line) {
     struct str above = words_of(&group->lines[group->count - 1]), below = words_of(line);
-    if (group->count == GROUP_LINES || group->bytes + line->raw.size > GROUP_BYTES) {
+    if (group->count == PARAGRAPH_LINES || group->bytes + line->raw.size > PARAGRAPH_BYTES) {
         return true;
     }
     if (group->blanks > 0 && line_is_bare_year(above)) {
@@ -148,7 +78,7 @@ static bool starts_block(const struct group *group, const struct line *line) {
 }
 
 static void take_paragraph_line(struct plain *plain, const struct line *line) {
-    struct group *group = &plain->group;
+    struct paragraph *group = &plain->group;
     if (group->count && starts_block(group, line)) {
         flush(plain);
     }
@@ -162,6 +92,7 @@ static void take_paragraph_line(struct plain *plain, const struct line *line) {
     struct text unit = unit_line_of((struct text){.words = words_of(line)});
     plain->unit_above = plain->unit_line;
     plain->unit_line = unit.words;
+    plain->tab_columns = 0;
 }
 
 // The first line of the region that can belong to a table: titles and notes above it are paragraphs.
@@ -205,6 +136,7 @@ static void cut_region(struct plain *plain, size_t count) {
     for (size_t i = 0; i < count && scatter[1] <= scatter[0]; i++) {
         layout_cut(&plain->region.lines[i], 2, &plain->cut[i]);
     }
+    layout_split_values(plain->cut, count);
 }
 
 static void take_ordered(struct plain *plain, const struct line *lines, size_t count) {
@@ -317,7 +249,7 @@ static void flush_ordered(struct plain *plain) {
 
 // The last line of the paragraph, where it heads rows of so many numbers: it leaves the paragraph.
 static bool take_header(struct plain *plain, int numbers) {
-    struct group *group = &plain->group;
+    struct paragraph *group = &plain->group;
     const struct line *last = group->count > 0 ? &group->lines[group->count - 1] : NULL;
     if (last == NULL || group->blanks > 0 || !is_slice(last) || !ordered_is_header(last->text.words, numbers)) {
         return false;
@@ -367,7 +299,7 @@ static bool begins_table(const struct region *region, const struct line *line) {
     return amounts && !cut.is_anchor && layout_states_unit(&cut, 1);
 }
 
-static void take_line(struct plain *plain, const struct line *line) {
+static void take_untabbed_line(struct plain *plain, const struct line *line) {
     struct region *region = &plain->region;
     if (take_ordered_line(plain, line) || take_drawn_line(plain, line)) {
         return;
@@ -400,6 +332,54 @@ static void take_line(struct plain *plain, const struct line *line) {
     }
 }
 
+// A row, or a few words between rows: 一般会計.
+static bool belongs_to_tabs(const struct region *tabbed, const struct line *line) {
+    struct str words = words_of(line);
+    bool is_between = tabbed->count > 0 && words.size > 0 && words.size <= SHORT_NAME && !str_ends(words, STR("。"));
+    return is_slice(line) && (tabbed_is_row(line->text.words) || is_between);
+}
+
+static void flush_tabbed(struct plain *plain) {
+    struct region *tabbed = &plain->tabbed;
+    size_t count = tabbed->count, rows = count;
+    while (rows > 0 && !tabbed_is_row(tabbed->lines[rows - 1].text.words)) {
+        rows--;
+    }
+    tabbed->count = 0;
+    if (tabbed_is_table(tabbed->lines, rows)) {
+        flush(plain);
+        struct block block = {.kind = BLOCK_TABLE, .line = tabbed->lines[0].number};
+        block.table = tabbed_table(tabbed->lines, rows, plain->stream.words);
+        block.table.caption.words = plain->unit_line;
+        block.table.continues_previous = plain->tab_columns == block.table.column_count;
+        plain->tab_columns = block.table.column_count;
+        plain->go_on = plain->go_on && plain->take(plain->context, &block);
+        stream_reset(&plain->stream);
+    } else {
+        rows = 0;
+    }
+    for (size_t i = rows; i < count; i++) {
+        take_untabbed_line(plain, &tabbed->lines[i]);
+    }
+}
+
+static void take_line(struct plain *plain, const struct line *line) {
+    struct region *tabbed = &plain->tabbed;
+    if (tabbed->count == LAYOUT_LINES || (tabbed->count > 0 && !belongs_to_tabs(tabbed, line))) {
+        flush_tabbed(plain);
+    }
+    if (!belongs_to_tabs(tabbed, line)) {
+        take_untabbed_line(plain, line);
+        return;
+    }
+    if (tabbed->count == 0) {
+        flush_ordered(plain);
+        flush_drawn(plain, false);
+        flush_region(plain);
+    }
+    tabbed->lines[tabbed->count++] = *line;
+}
+
 bool read_text(const struct source *source, const struct reader_options *options, block_function *take, void *context,
                struct diag *diag, struct arena *arena, struct failure *failure) {
     (void)options;
@@ -416,6 +396,7 @@ bool read_text(const struct source *source, const struct reader_options *options
     while (plain->go_on && lines_next(&lines, &line, plain->stream.words)) {
         take_line(plain, &line);
     }
+    flush_tabbed(plain);
     flush_ordered(plain);
     flush_drawn(plain, false);
     flush_region(plain);

@@ -27,13 +27,14 @@ static bool is_blank_line(struct str words) {
     return true;
 }
 
-// A line without tabs above a page's table is a heading of it.
+// A line without tabs above a page's table is a heading of it; a sentence is running text wherever it stands.
 static void take_line(struct row_table *table, const struct line *line) {
     struct str words = line->text.words;
     if (is_blank_line(words)) {
         row_table_flush(table);
         table->starts_page = true;
-    } else if (table->starts_page && table->row == 0 && !memchr(words.data, '\t', words.size)) {
+    } else if (!memchr(words.data, '\t', words.size) &&
+               ((table->starts_page && table->row == 0) || row_table_is_sentence(words))) {
         row_table_take_text(table, line->text, line->number);
     } else {
         take_row(table, line);

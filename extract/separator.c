@@ -72,7 +72,10 @@ static size_t agreement(struct str text, char separator) {
     for (size_t count = 1; count < MOST_FIELDS; count++) {
         best = census.by_count[count] > census.by_count[best] ? count : best;
     }
-    size_t titles = census.titles < MOST_TITLES ? census.titles : MOST_TITLES, records = census.records - titles;
+    // Sentences and notes around a table hold none; a third of rows at least shows that there is one.
+    bool has_rows = best >= 2 && census.separated >= 3 && census.separated * 3 >= census.records;
+    size_t titles = census.titles < MOST_TITLES ? census.titles : MOST_TITLES;
+    size_t records = has_rows ? census.separated : census.records - titles;
     size_t agree = census.by_count[best], percent = records ? 100 * agree / records : 0;
     // A column of remarks may end every record in a full stop; running text has no such count of commas line by line.
     bool in_numbers = separator == ',' && census.in_numbers * 2 > census.separators && census.quoted == 0;

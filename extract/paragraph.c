@@ -1,0 +1,73 @@
+// Joins what a line's width wrapped.
+#include "extract/paragraph.h"
+
+#include "extract/layout.h"
+#include "extract/line_shape.h"
+#include "extract/text_builder.h"
+
+static struct str words_of(const struct line *line) {
+    return str_trim(line->text.words);
+}
+
+// Columns of the widest line: the width at which the paragraph wraps.
+static size_t full_width(const struct paragraph *paragraph) {
+    size_t widest = 0;
+    for (size_t i = 0; i < paragraph->count; i++) {
+        size_t width = line_width(words_of(&paragraph->lines[i]));
+        widest = width > widest ? width : widest;
+    }
+    return widest;
+}
+
+static bool is_slice(const struct line *line) {
+    return line->text.piece_count == 0 && line->source == 0 && line->is_last_piece;
+}
+
+// The lines as they stand in the source: nothing to join, to repair or to drop.
+static bool is_whole_slice(const struct paragraph *paragraph, const enum joint *joints) {
+    for (size_t i = 0; i < paragraph->count; i++) {
+        const struct line *line = &paragraph->lines[i];
+        const char *end = line->raw.data + line->raw.size;
+        bool has_return = i + 1 < paragraph->count && *end == '\r';
+        if (!is_slice(line) || has_return || (i + 1 < paragraph->count && joints[i] != JOINT_BREAK)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static struct text joined(const struct paragraph *paragraph, const enum joint *joints, struct arena *arena) {
+    struct text_builder builder = {.arena = arena};
+    for (size_t i = 0; i < paragraph->count; i++) {
+        const struct line *line = &paragraph->lines[i];
+        struct str trimmed = words_of(line);
+        size_t from = trimmed.size ? (size_t)(trimmed.data - line->text.words.data) : 0;
+        struct text words = text_slice(line->text, from, from + trimmed.size);
+        text_builder_add_text(&builder, words, line->number, line->source);
+        if (i + 1 < paragraph->count && joints[i] == JOINT_BREAK) {
+            text_builder_break(&builder);
+        } else if (joints[i] == JOINT_SPACE) {
+            text_builder_add(&builder, STR(" "), line->number, line->source + from + trimmed.size);
+        }
+    }
+    return text_builder_finish(&builder);
+}
+
+struct text paragraph_text(const struct paragraph *paragraph, struct arena *arena) {
+    enum joint joints[PARAGRAPH_LINES] = {JOINT_BREAK};
+    size_t full = 0;
+    for (size_t i = 0; i + 1 < paragraph->count; i++) {
+        struct str above = words_of(&paragraph->lines[i]), below = words_of(&paragraph->lines[i + 1]);
+        bool rows = layout_cells(&paragraph->lines[i]) > 1 && layout_cells(&paragraph->lines[i + 1]) > 1;
+        if (line_may_wrap(above, below) && !rows) {
+            full = full ? full : full_width(paragraph);
+            joints[i] = line_joint(above, below, full);
+        }
+    }
+    if (!is_whole_slice(paragraph, joints)) {
+        return joined(paragraph, joints, arena);
+    }
+    const struct line *first = &paragraph->lines[0], *last = &paragraph->lines[paragraph->count - 1];
+    size_t size = (size_t)(last->raw.data - first->raw.data) + last->raw.size;
+    return (struct text){.words = {first->raw.data, size}, .keeps_lines = paragraph->count > 1};
+}
