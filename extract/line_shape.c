@@ -123,6 +123,12 @@ bool line_is_bare_year(struct str line) {
     return line.size <= 40 && line_width(line) <= SHORT_LINE && str_ends(line, STR("年度")) && !line_starts_item(line);
 }
 
+bool line_is_sentence(struct str line) {
+    enum { SHORTEST_SENTENCE = 30 };
+    line = str_trim(line);
+    return line.size >= SHORTEST_SENTENCE && str_ends(line, STR("。"));
+}
+
 bool line_is_page_mark(struct str line) {
     size_t digits = 0, dashes = 0;
     for (size_t at = 0; at < line.size;) {

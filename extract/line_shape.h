@@ -18,7 +18,9 @@ bool line_starts_item(struct str line);  // bullet, (1), ①, 第1条: a new par
 bool line_is_bare_year(struct str line); // 7年度: the heading of a column whose amount stands below
 bool line_continues_blank(struct str above,
                           struct str below); // an empty line between them parts nothing: arrows, amounts
-bool line_is_page_mark(struct str line);     // - 12 -, also twice where two pages stand side by side
+// Alone in its row of a sheet it is running text above, between or below the rows of a table.
+bool line_is_sentence(struct str line);
+bool line_is_page_mark(struct str line); // - 12 -, also twice where two pages stand side by side
 // False when line_joint says JOINT_BREAK whatever the width: quick.
 bool line_may_wrap(struct str above, struct str below);
 // How two neighbouring lines, both trimmed, are joined. full = columns of the paragraph's widest line.

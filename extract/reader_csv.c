@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "extract/document.h"
+#include "extract/line_shape.h"
 #include "extract/lines.h"
 #include "extract/row_table.h"
 #include "extract/separator.h"
@@ -153,7 +154,7 @@ static void take_record(struct csv *csv, const struct line *line) {
     }
     struct str record = record_of(csv, line);
     bool is_alone = !memchr(record.data, csv->separator, record.size);
-    if (is_alone && (table->row == 0 || row_table_is_sentence(record))) { // a title above the rows, or running text
+    if (is_alone && (table->row == 0 || line_is_sentence(record))) { // a title above the rows, or running text
         row_table_take_text(table, (struct text){.words = record}, line->number);
         return;
     }

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "extract/document.h"
+#include "extract/line_shape.h"
 #include "extract/lines.h"
 #include "extract/row_table.h"
 
@@ -34,7 +35,7 @@ static void take_line(struct row_table *table, const struct line *line) {
         row_table_flush(table);
         table->starts_page = true;
     } else if (!memchr(words.data, '\t', words.size) &&
-               ((table->starts_page && table->row == 0) || row_table_is_sentence(words))) {
+               ((table->starts_page && table->row == 0) || line_is_sentence(words))) {
         row_table_take_text(table, line->text, line->number);
     } else {
         take_row(table, line);

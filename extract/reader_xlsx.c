@@ -5,6 +5,7 @@
 #include "extract/document.h"
 #include "extract/grid.h"
 #include "extract/guard.h"
+#include "extract/line_shape.h"
 #include "extract/number_format.h"
 #include "extract/package.h"
 #include "extract/unit_line.h"
@@ -61,7 +62,7 @@ static void flush(struct xlsx *xlsx, size_t count) {
                                      .caption = xlsx->caption,
                                      .continues_previous = xlsx->continues};
         xlsx->go_on = xlsx->take(xlsx->context, &block);
-        xlsx->continues = true;
+        xlsx->continues = xlsx->piece_has_number;
     }
     xlsx->cells += count; // those handed out stay, until they are many
     xlsx->cell_count -= count;
@@ -108,8 +109,33 @@ static void split_before_row(struct xlsx *xlsx) {
     }
 }
 
+static void take_text(struct xlsx *xlsx, const struct cell *cell) {
+    struct block block = {.kind = BLOCK_TEXT, .page = xlsx->page, .line = cell->line, .text = cell->text};
+    xlsx->go_on = xlsx->go_on && xlsx->take(xlsx->context, &block);
+}
+
+// A sentence alone in its row is running text, and so are titles above it: lines of one cell each, not yet a table.
+static void take_sentence(struct xlsx *xlsx) {
+    struct cell sentence = xlsx->cells[xlsx->row_start];
+    size_t held = xlsx->row_start;
+    bool are_lines = !xlsx->piece_has_number;
+    for (size_t i = 0; i + 1 < held && are_lines; i++) {
+        are_lines = xlsx->cells[i].row != xlsx->cells[i + 1].row;
+    }
+    for (size_t i = 0; i < held && are_lines; i++) {
+        take_text(xlsx, &xlsx->cells[i]);
+    }
+    flush(xlsx, are_lines ? 0 : held);
+    take_text(xlsx, &sentence);
+    xlsx->cell_count = 0;
+}
+
 static void end_row(struct xlsx *xlsx) {
     if (xlsx->cell_count == xlsx->row_start) {
+        return;
+    }
+    if (xlsx->cell_count == xlsx->row_start + 1 && line_is_sentence(xlsx->cells[xlsx->row_start].text.words)) {
+        take_sentence(xlsx);
         return;
     }
     split_before_row(xlsx);

@@ -6,7 +6,7 @@
 #include "extract/grid.h"
 #include "extract/markup.h"
 
-enum { FLUSH_ROWS = 256, FLUSH_BYTES = 1024 * 1024, LONGEST_HEADER_CELL = 120, SHORTEST_SENTENCE = 30 };
+enum { FLUSH_ROWS = 256, FLUSH_BYTES = 1024 * 1024, LONGEST_HEADER_CELL = 120 };
 
 void row_table_begin(struct row_table *table, const struct source *source, block_function *take, void *context,
                      struct arena *arena) {
@@ -91,11 +91,6 @@ void row_table_end_row(struct row_table *table, size_t first_cell, size_t bytes)
     if (table->row >= FLUSH_ROWS || table->bytes >= FLUSH_BYTES) {
         row_table_flush(table);
     }
-}
-
-bool row_table_is_sentence(struct str words) {
-    words = str_trim(words);
-    return words.size >= SHORTEST_SENTENCE && str_ends(words, STR("。"));
 }
 
 void row_table_take_text(struct row_table *table, struct text raw, long line) {

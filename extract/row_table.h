@@ -29,8 +29,6 @@ void row_table_begin(struct row_table *table, const struct source *source, block
 void row_table_add(struct row_table *table, struct text raw, int column, long line);
 // Ends the row, whose first cell is first_cell; the first row of a page is a header when it holds no number.
 void row_table_end_row(struct row_table *table, size_t first_cell, size_t bytes);
-// A record of one field that is no row: running text above, between or below the rows.
-bool row_table_is_sentence(struct str words);
 // Hands out a running text behind the rows so far; the rows behind it belong to the same table.
 void row_table_take_text(struct row_table *table, struct text raw, long line);
 void row_table_flush(struct row_table *table);

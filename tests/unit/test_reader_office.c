@@ -102,6 +102,33 @@ static const struct zip_part LETTER[] = {
     {"word/footnotes.xml", "<w:footnotes " WORD "><w:footnote>" PARAGRAPH("注 3億円") "</w:footnote></w:footnotes>"},
 };
 
+static void a_sentence_alone_in_its_row_of_a_sheet_is_running_text(void **state) {
+    (void)state;
+    static const struct zip_part BOOK[] = {
+        {"xl/workbook.xml", "<workbook " MAIN " " RELATION
+                            "><sheets><sheet name=\"Sheet1\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"},
+        {"xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id=\"rId1\" Target=\"worksheets/sheet1.xml\"/>"
+                                       "</Relationships>"},
+        {"xl/worksheets/sheet1.xml",
+         "<worksheet " MAIN "><sheetData>"
+         "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>主要事業</t></is></c></row>"
+         "<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>水路の更新に3億円を計上した。</t></is></c></row>"
+         "<row r=\"3\"><c r=\"A3\" t=\"inlineStr\"><is><t>事業名</t></is></c>"
+         "<c r=\"B3\" t=\"inlineStr\"><is><t>予算額</t></is></c></row>"
+         "<row r=\"4\"><c r=\"A4\" t=\"inlineStr\"><is><t>林道</t></is></c><c r=\"B4\"><v>1200</v></c></row>"
+         "<row r=\"5\"><c r=\"A5\" t=\"inlineStr\"><is><t>林道の改良に4億円を計上した。</t></is></c></row>"
+         "</sheetData></worksheet>"},
+    };
+    size_t size;
+    char *bytes = zip_of(BOOK, sizeof BOOK / sizeof *BOOK, &size);
+    reads_as_from(bytes, size, NULL,
+                  "text page 1 @1: 主要事業\n"
+                  "text page 1 @2: 水路の更新に3億円を計上した。\n"
+                  "table 2x2 page 1 @3\n  0,0 @3: 事業名\n  0,1 @3: 予算額\n  1,0 @4: 林道\n  1,1 @4: 1200\n"
+                  "text page 1 @5: 林道の改良に4億円を計上した。\n");
+    free(bytes);
+}
+
 static void a_letter_shows_what_was_not_deleted(void **state) {
     (void)state;
     size_t size;
@@ -185,6 +212,7 @@ int main(void) {
         cmocka_unit_test(a_number_shows_as_its_format_says),
         cmocka_unit_test(a_date_shows_its_era),
         cmocka_unit_test(a_workbook_shows_strings_formats_and_merged_cells),
+        cmocka_unit_test(a_sentence_alone_in_its_row_of_a_sheet_is_running_text),
         cmocka_unit_test(a_letter_shows_what_was_not_deleted),
         cmocka_unit_test(reading_a_package_tells_how_far_it_is),
         cmocka_unit_test(damaged_packages_are_said),
