@@ -7,6 +7,7 @@
 #include "extract/lines.h"
 #include "extract/row_table.h"
 #include "extract/separator.h"
+#include "extract/unit_line.h"
 
 enum { LONGEST_RECORD_LINES = 200, LONGEST_RECORD_BYTES = 1024 * 1024 };
 
@@ -154,7 +155,8 @@ static void take_record(struct csv *csv, const struct line *line) {
     }
     struct str record = record_of(csv, line);
     bool is_alone = !memchr(record.data, csv->separator, record.size);
-    if (is_alone && (table->row == 0 || line_is_sentence(record))) { // a title above the rows, or running text
+    bool is_unit = unit_line_of((struct text){.words = record}).words.size > 0;
+    if (is_alone && ((table->row == 0 && !is_unit) || line_is_sentence(record))) { // a title above the rows, or text
         row_table_take_text(table, (struct text){.words = record}, line->number);
         return;
     }
