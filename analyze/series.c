@@ -1,6 +1,8 @@
 // Statements -> points: sorted once, then merged.
 #include "analyze/series.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 
 static const struct {
@@ -261,6 +263,48 @@ static struct point merge_supplementary(struct series *series, size_t from, size
     return sum;
 }
 
+// ---- The budgets in force one after another in a year
+
+// 補正前の額, 既定予算額: what was in force before the amendment of its document.
+static bool is_before_amendment(const struct series *series, size_t at) {
+    struct str printed = series->statements->stages_printed.names[nth(series, at)->stage_printed];
+    return str_starts(printed, STR("補正前")) || str_starts(printed, STR("既定")) || str_starts(printed, STR("既決"));
+}
+
+// What another document calls the amount before its own amendment was in force no longer.
+static bool is_superseded(const struct series *series, size_t from, size_t to, size_t at) {
+    const struct statement *statement = nth(series, at);
+    bool superseded = is_before_amendment(series, at);
+    for (size_t i = from; i < to && !superseded; i++) {
+        const struct statement *other = nth(series, i);
+        superseded = is_before_amendment(series, i) && other->document != statement->document && other->has_amount &&
+                     statement->has_amount && other->amount == statement->amount;
+    }
+    return superseded;
+}
+
+// The amount after the last amendment is the year's; those before it are no contradictions.
+static struct point merge_revised(struct series *series, size_t from, size_t to, struct diag *diag) {
+    size_t kept = from;
+    for (size_t i = from; i < to; i++) {
+        if (!is_superseded(series, from, to, i)) {
+            uint32_t last = series->order[i];
+            memmove(&series->order[kept + 1], &series->order[kept], (i - kept) * sizeof *series->order);
+            series->order[kept++] = last;
+        }
+    }
+    struct point point = merge_run(series, from, kept > from ? kept : to, diag);
+    point.flags |= kept > from && kept < to ? FLAG_BIT(amended) : 0;
+    return point;
+}
+
+static struct point merge_stage(struct series *series, size_t from, size_t to, struct diag *diag) {
+    enum stage stage = nth(series, from)->stage;
+    return stage == STAGE_supplementary ? merge_supplementary(series, from, to, diag)
+           : stage == STAGE_revised     ? merge_revised(series, from, to, diag)
+                                        : merge_run(series, from, to, diag);
+}
+
 void series_build(const struct statements *statements, struct series *series, struct diag *diag, struct arena *arena) {
     *series = (struct series){.statements = statements};
     sort_statements(series, arena);
@@ -270,8 +314,7 @@ void series_build(const struct statements *statements, struct series *series, st
     for (size_t i = 1; i <= series->order_count; i++) {
         const struct statement *a = nth(series, i - 1), *b = i < series->order_count ? nth(series, i) : NULL;
         if (!b || a->programme != b->programme || a->year != b->year || a->stage != b->stage) {
-            struct point point = a->stage == STAGE_supplementary ? merge_supplementary(series, from, i, diag)
-                                                                 : merge_run(series, from, i, diag);
+            struct point point = merge_stage(series, from, i, diag);
             ARENA_PUSH(series->points, series->count, series->capacity, point, arena);
             from = i;
         }

@@ -128,15 +128,38 @@ static void push_tight(struct layout_line *line, int f, int columns) {
     }
 }
 
-// Where one blank parts the words of a head, the place in them, at columns where no other cell stands; 0 = nowhere.
+// Blanks at `at`, in bytes.
+static size_t blanks_at(struct str words, size_t at) {
+    size_t end = at;
+    while (end < words.size && words.data[end] == ' ') {
+        end++;
+    }
+    return end - at;
+}
+
+// The fewest blanks that part two pieces of the words.
+static size_t fewest_blanks(struct str words) {
+    size_t fewest = SIZE_MAX;
+    for (size_t at = str_find(words, STR(" "), 0); at != SIZE_MAX;) {
+        size_t blanks = blanks_at(words, at);
+        fewest = blanks < fewest ? blanks : fewest;
+        at = str_find(words, STR(" "), at + blanks);
+    }
+    return fewest;
+}
+
+// Where blanks part the words of a head at columns where no other cell stands: one blank (前年度 備考), or more than
+// part its letters (前 年 度   本 年 度). The place in the words; 0 = nowhere.
 static size_t blank_between(const struct fragment *head, struct stripe left, struct stripe right) {
-    for (size_t blank = str_find(head->words, STR(" "), 0); blank != SIZE_MAX;
-         blank = str_find(head->words, STR(" "), blank + 1)) {
-        int column = head->start + (int)line_width(str_slice(head->words, 0, blank));
-        bool alone = blank > 0 && head->words.data[blank - 1] != ' ' && head->words.data[blank + 1] != ' ';
-        if (alone && column >= left.end && column < right.start) {
-            return blank;
+    size_t fewest = fewest_blanks(head->words);
+    for (size_t at = str_find(head->words, STR(" "), 0); at != SIZE_MAX;) {
+        size_t blanks = blanks_at(head->words, at);
+        int column = head->start + (int)line_width(str_slice(head->words, 0, at));
+        bool parts = blanks == 1 ? fewest == 1 : blanks > fewest;
+        if (parts && column + (int)blanks > left.end && column < right.start) {
+            return at;
         }
+        at = str_find(head->words, STR(" "), at + blanks);
     }
     return 0;
 }
@@ -152,6 +175,25 @@ static void split_heads(struct layout_line *line, const struct stripe *stripes, 
                 layout_split(line, f, blank);
                 break;
             }
+        }
+    }
+}
+
+// 令和8年度要求額 事業の概要 a little beside their columns: as many words as there are columns are the heads of one
+// each.
+static void split_words(struct layout_line *line, int columns) {
+    int blanks = 0;
+    for (int f = 0; f < line->count; f++) {
+        struct str words = line->fragments[f].words;
+        for (size_t at = str_find(words, STR(" "), 0); at != SIZE_MAX; at = str_find(words, STR(" "), at + 1)) {
+            blanks++;
+        }
+    }
+    for (int f = 0; line->count + blanks == columns && columns <= LAYOUT_FRAGMENTS && f < line->count; f++) {
+        size_t at = str_find(line->fragments[f].words, STR(" "), 0);
+        if (at != SIZE_MAX) {
+            layout_split(line, f, at);
+            blanks--;
         }
     }
 }
@@ -186,6 +228,7 @@ int layout_columns(struct layout_line *lines, size_t count) {
         below |= lines[i].is_anchor;
         if (!below && i + 1 < count && lines[i + 1].is_anchor) {
             split_heads(&lines[i], stripes, columns);
+            split_words(&lines[i], columns);
         }
         for (int f = 0; f < lines[i].count; f++) {
             place_fragment(&lines[i].fragments[f], stripes, columns);

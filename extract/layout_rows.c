@@ -127,7 +127,8 @@ static bool is_rest(const struct layout_line *lines, size_t count, size_t anchor
     const struct fragment *name = name_at(&lines[anchor], rest->column, &numbered);
     int code = name ? code_width(name->words) : 0, sharing;
     bool below = name && (name->start == rest->start || (code > 0 && name->start + code == rest->start));
-    if (!below || line_starts_item(rest->words)) {
+    bool counted = code_width(rest->words) > 0 && rest->words.size > 2 && str_contains(rest->words, STR(" "));
+    if (!below || counted || line_starts_item(rest->words)) {
         return false;
     }
     int widest = widest_end(lines, count, rest->column, &sharing);

@@ -1,6 +1,7 @@
 // Plain text: paragraphs whose wrapped lines are joined; lines that stand together stay in one block.
 #include <string.h>
 
+#include "extract/character.h"
 #include "extract/document.h"
 #include "extract/drawn.h"
 #include "extract/encoding.h"
@@ -20,6 +21,7 @@ enum { LONGEST_LINE = 64 * 1024, LEAST_ANCHORS = 3, FEWEST_ANCHORS = 2, SHORT_NA
 struct region {
     struct line lines[LAYOUT_LINES];
     size_t count;
+    size_t loose;      // laid out: lines at the end that blanks do not part; rows behind them make them headings
     bool behind_blank; // an empty line stands behind the last one
     bool has_cells;    // drawn: a line of cells is among them
     bool has_pipes;    // drawn: a line of cells that may be something else is among them
@@ -156,8 +158,8 @@ static size_t least_anchors(const struct plain *plain, size_t count) {
 
 static void flush_region(struct plain *plain) {
     struct region *region = &plain->region;
-    size_t count = region->count, anchors = 0;
-    region->count = 0;
+    size_t loose = region->loose, count = region->count - loose, anchors = 0;
+    region->count = region->loose = 0;
     region->behind_blank = region->has_leaders = region->is_tabular = false;
     cut_region(plain, count);
     for (size_t i = 0; i < count; i++) {
@@ -182,6 +184,9 @@ static void flush_region(struct plain *plain) {
         take_ordered(plain, region->lines + ordered, count - ordered);
     } else if (columns) {
         take_table(plain, plain->cut + start, count - start, columns);
+    }
+    for (size_t i = 0; i < loose; i++) {
+        take_paragraph_line(plain, &region->lines[count + i]);
     }
 }
 
@@ -287,6 +292,15 @@ static bool belongs_to(const struct region *region, const struct line *line) {
     return region->has_leaders || item || layout_goes_on(&region->lines[region->count - 1], line);
 }
 
+// A few words between rows of three cells at least: a heading of those below, if any follow.
+static bool may_head_rows(const struct region *region, const struct line *line) {
+    struct str words = words_of(line);
+    uint32_t first = character_peek(words, 0);
+    bool note = first == 0x203B || first == '(' || str_starts(words, STR("注"));
+    return region->count > 0 && region->is_tabular && !region->behind_blank && region->loose < 2 && !note &&
+           words.size <= SHORT_NAME && !str_ends(words, STR("。")) && is_slice(line);
+}
+
 // Words that state a unit, behind an empty line below amounts, begin another table.
 static bool begins_table(const struct region *region, const struct line *line) {
     struct layout_line cut;
@@ -319,10 +333,12 @@ static void take_untabbed_line(struct plain *plain, const struct line *line) {
     bool is_spread = line->text.piece_count == 0 && line->is_last_piece &&
                      (layout_is_spread(line->text.words) || belongs_to(region, line));
     bool next = is_spread && region->behind_blank && begins_table(region, line);
-    if (region->count && (!is_spread || next || region->count == LAYOUT_LINES)) {
+    bool is_loose = !is_spread && may_head_rows(region, line);
+    if (region->count && (!(is_spread || is_loose) || next || region->count == LAYOUT_LINES)) {
         flush_region(plain);
     }
-    if (is_spread) {
+    if (is_spread || (is_loose && region->count > 0)) {
+        region->loose = is_loose ? region->loose + 1 : 0;
         region->has_leaders |= layout_has_leader(words_of(line));
         region->is_tabular = region->is_tabular || layout_cells(line) > 2;
         region->lines[region->count++] = *line;

@@ -324,6 +324,32 @@ static void numbered_supplementary_budgets_are_added_up(void **state) {
     case_close(&c);
 }
 
+// 補正前の額 beside 計 was once reported as a contradiction.
+static void the_budget_before_an_amendment_contradicts_nothing(void **state) {
+    (void)state;
+    struct analyze_case c;
+    case_open(&c);
+    case_write(&c, FIGURES_HEADER "1,d,,1,,0,,,,,A,A,,2020,,revised,補正前の額,1000,1000,1001,1,false,exact,budget,,,\n"
+                                  "2,d,,1,,0,,,,,A,A,,2020,,revised,計,1200,1200,1201,1,false,exact,budget,,,\n"
+                                  "3,e,,1,,0,,,,,A,A,,2020,,revised,補正前の額,1200,1200,1201,1,false,exact,budget,,,\n"
+                                  "4,e,,1,,0,,,,,A,A,,2020,,revised,計,1500,1500,1501,1,false,exact,budget,,,\n"
+                                  "5,d,,2,,0,,,,,B,B,,2020,,revised,補正前の額,7,7,8,1,false,exact,budget,,,\n"
+                                  "6,d,,3,,0,,,,,C,C,,2020,,revised,計,7,7,8,1,false,exact,budget,,,\n"
+                                  "7,e,,3,,0,,,,,C,C,,2020,,revised,計,9,9,10,1,false,exact,budget,,,\n");
+    assert_true(case_run(&c, NULL));
+    struct csv_table series = case_table(&c, "series");
+    assert_int_equal(series.row_count, 3);
+    assert_field(&c, &series, 0, "amount_yen", "1500");
+    assert_field(&c, &series, 0, "amount_min_yen", "1500");
+    assert_field(&c, &series, 0, "amount_max_yen", "1501");
+    assert_field(&c, &series, 0, "flags", "amended");
+    assert_field(&c, &series, 1, "amount_yen", "7");
+    assert_field(&c, &series, 1, "flags", "");
+    assert_field(&c, &series, 2, "flags", "contradiction");
+    assert_int_equal(c.counts.contradictions, 1);
+    case_close(&c);
+}
+
 // 2, 2, 2, 62, -58, 2, 2: the deviations' median is nought, and no year was called outlying, without a reason.
 static void where_most_changes_are_equal_the_trend_says_why_no_year_is_outlying(void **state) {
     (void)state;
@@ -358,6 +384,7 @@ int main(void) {
         cmocka_unit_test(the_rounding_can_be_given),
         cmocka_unit_test(a_total_is_held_against_its_parts_in_three_words),
         cmocka_unit_test(numbered_supplementary_budgets_are_added_up),
+        cmocka_unit_test(the_budget_before_an_amendment_contradicts_nothing),
         cmocka_unit_test(where_most_changes_are_equal_the_trend_says_why_no_year_is_outlying),
     };
     return cmocka_run_group_tests_name("analyze", tests, NULL, NULL);
