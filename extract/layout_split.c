@@ -40,11 +40,12 @@ static size_t value_size(const struct fragment *fragment) {
     return !fragment->is_number && blank != SIZE_MAX && is_value(str_slice(fragment->words, 0, blank)) ? blank : 0;
 }
 
-// Where the value ends; a dash is as wide as a person or a program counts it.
+// Whether numbers of other lines end where the value does, or a column beside it: signs such as ※ and dashes are as
+// wide as a person or a program counts them.
 static bool ends_in_column(const struct fragment *fragment, size_t size, const int *ends) {
     int end = fragment->start + (int)line_width(str_slice(fragment->words, 0, size));
-    bool is_dash = (fragment->words.data[0] & 0x80) != 0;
-    return end < LAYOUT_WIDTH && (ends[end] >= LEAST_NUMBERS || (is_dash && ends[end - 1] >= LEAST_NUMBERS));
+    return end > 0 && end + 1 < LAYOUT_WIDTH &&
+           (ends[end] >= LEAST_NUMBERS || ends[end - 1] >= LEAST_NUMBERS || ends[end + 1] >= LEAST_NUMBERS);
 }
 
 void layout_split(struct layout_line *line, int f, size_t size) {

@@ -176,7 +176,7 @@ static void take_record(struct csv *csv, const struct line *line) {
         csv->behind_empty = true; // blanks alone
         return;
     }
-    if (cells == 1 && str_contains(table->cells[first_cell].text.words, STR("単位"))) {
+    if (cells == 1 && !csv->has_figures && str_contains(table->cells[first_cell].text.words, STR("単位"))) {
         table->caption = table->cells[first_cell].text;
     }
     row_table_end_row(table, first_cell, record.size);

@@ -33,18 +33,42 @@ static void note_read(struct table_reading *reading, struct str words, bool whol
     }
 }
 
+static bool may_be_note(struct str words) {
+    static const char *const signs[] = {"位", "nit", "内", "額は", "書", "段", "）は", ")は"};
+    for (size_t i = 0; words.size <= NOTE_BYTES && i < sizeof signs / sizeof signs[0]; i++) { // longer: prose
+        if (str_contains(words, str_from(signs[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// A unit stated between rows, where another one holds above, governs the rows below it.
+static bool unit_between(struct table_reading *reading, int row, struct str words) {
+    struct unit_note note;
+    size_t at = 0;
+    bool stated = reading->unit > 0 && unit_note_next(words, &at, &note);
+    for (int below = row; stated && below < reading->grid.rows; below++) {
+        reading->rows[below].unit_above = note.unit;
+    }
+    return stated;
+}
+
 static void notes_read(struct table_reading *reading) {
     const struct table *table = &reading->block->table;
+    int last = reading->grid.rows - 1;
+    bool numbers_above = false;
     note_read(reading, table->caption.words, true);
+    while (last > 0 && table_grid_count(&reading->grid, last) <= 1) {
+        last--; // notes at the end
+    }
     for (size_t i = 0; i < table->cell_count; i++) {
-        struct str words = table->cells[i].text.words;
-        if (words.size > NOTE_BYTES) {
-            continue; // prose
-        }
-        if (str_contains(words, STR("位")) || str_contains(words, STR("nit")) || str_contains(words, STR("内")) ||
-            str_contains(words, STR("額は")) || str_contains(words, STR("書")) || str_contains(words, STR("段")) ||
-            str_contains(words, STR("）は")) || str_contains(words, STR(")は"))) {
-            note_read(reading, words, false);
+        const struct cell *cell = &table->cells[i];
+        const struct table_place *place = table_grid_at(&reading->grid, cell->row, cell->column);
+        bool between = numbers_above && cell->row < last && table_grid_count(&reading->grid, cell->row) <= 2;
+        numbers_above |= place->has_value && !table_place_is_year(place);
+        if (may_be_note(cell->text.words) && !(between && unit_between(reading, cell->row, cell->text.words))) {
+            note_read(reading, cell->text.words, false);
         }
     }
 }

@@ -81,6 +81,7 @@ struct table_row {
     struct str stage_printed;
     struct str beside; // name of the row beside it, in another table
     yen unit;          // stated by its label: 事業費(千円); 0 = none
+    yen unit_above;    // stated anew between rows: (単位:百万円) above the second part of a sheet; 0 = the table's
     unsigned marks;    // MARK_…, from the arithmetic
     bool is_sum;       // the rows below it, one level deeper, add up to it
     bool no_parent;    // stands above deeper rows, which do not add up to it: their depth means nothing
@@ -158,6 +159,7 @@ struct table_reading {
 // ---- table_header.c
 // Marks header rows from first on; sets header_start and body_start. False when there is no header.
 bool table_header_find(struct table_reading *reading, int first);
+bool table_place_is_year(const struct table_place *place); // 2024: no amount
 // True when row repeats the header in force or starts a new one.
 bool table_header_again(const struct table_reading *reading, int row);
 

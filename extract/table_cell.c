@@ -29,12 +29,13 @@ void table_cell_reject(const struct table_reading *reading, const struct cell *c
 static yen unit_for(const struct table_reading *reading, const struct cell *cell, const struct table_column *column) {
     yen shown = cell->shown_unit.size ? unit_of_heading(cell->shown_unit) : 0;
     yen row = reading->rows[cell->row].unit;
-    return shown                              ? shown
-           : row                              ? row
-           : column->unit                     ? column->unit
-           : reading->unit                    ? reading->unit
-           : reading->extraction->unit_option ? reading->extraction->unit_option
-                                              : 0;
+    return shown                                 ? shown
+           : row                                 ? row
+           : reading->rows[cell->row].unit_above ? reading->rows[cell->row].unit_above
+           : column->unit                        ? column->unit
+           : reading->unit                       ? reading->unit
+           : reading->extraction->unit_option    ? reading->extraction->unit_option
+                                                 : 0;
 }
 
 struct cell_amount table_cell_amount(const struct table_reading *reading, const struct cell *cell,

@@ -39,7 +39,7 @@ bool table_place_heads(const struct table_place *place) {
             unit_of_heading(place->words) > 0 || is_count_unit(place->key));
 }
 
-static bool is_year_number(const struct table_place *place) {
+bool table_place_is_year(const struct table_place *place) {
     return place->has_value && place->key.size == 4 && place->value >= YEAR_FIRST && place->value <= YEAR_LAST;
 }
 
@@ -79,7 +79,7 @@ static struct row_look look_at(const struct table_grid *grid, int row) {
         }
         look.first_column = look.printed == 0 ? column : look.first_column;
         look.printed++;
-        bool number = table_grid_digits(grid, row, column) && !is_year_number(place); // 148(134) too
+        bool number = table_grid_digits(grid, row, column) && !table_place_is_year(place); // 148(134) too
         look.numbers += number || states_money(place);
         look.header_words += table_place_heads(place);
         look.marked += place->cell->is_header;
@@ -176,9 +176,22 @@ static bool has_blank_group(const struct table_grid *grid, int row) {
     return heads > 0 && below > 0;
 }
 
+// 年度 | 水路の更新 | 林道の改良 over two rows at least that begin with a year: the lines of a budget are the heads.
+static bool heads_years_below(const struct table_reading *reading, int row, const struct row_look *look) {
+    const struct table_grid *grid = &reading->grid;
+    bool heads = look->printed == grid->columns && look->long_cells == 0 && row + 2 < grid->rows;
+    for (int below = row + 1; heads && below <= row + 2; below++) {
+        heads = has_period(table_grid_at(grid, below, 0)->key) && 2 * look_at(grid, below).numbers + 1 >= grid->columns;
+    }
+    return heads;
+}
+
 static bool is_header(const struct table_reading *reading, int row, const struct row_look *look, bool found) {
     if (look->printed == 0 || look->numbers > 0) {
         return false;
+    }
+    if (!found && heads_years_below(reading, row, look)) {
+        return true;
     }
     if (look->marked == look->printed && (!found || reading->rows[row - 1].kind == ROW_HEADER) && !look->long_cells) {
         return look->printed > 1 || look->header_words > 0;
@@ -283,7 +296,7 @@ static bool repeats(const struct table_reading *reading, int row) {
 static bool has_number(const struct table_grid *grid, int row) {
     for (int column = 0; column < grid->columns; column++) {
         const struct table_place *place = table_grid_at(grid, row, column);
-        if (place->is_start && table_grid_numeric(grid, row, column) && !is_year_number(place)) {
+        if (place->is_start && table_grid_numeric(grid, row, column) && !table_place_is_year(place)) {
             return true;
         }
     }

@@ -91,9 +91,8 @@ static struct str line_name(const struct table_reading *reading, const struct ta
     struct str name = row_name(value->words, reading->arena);
     struct table_period period = {0};
     table_period_find(value->key, reading->document_year, &period);
-    bool long_name =
-        value->cell->column_span > 1 && name.size > WORD_BYTES &&
-        period.year_printed.size + period.stage_printed.size == 0; // 図書館整備事業費, which may head as well
+    bool long_name = name.size > WORD_BYTES && // 図書館整備事業費, 感染症振興交付金, which may head as well
+                     period.year_printed.size + period.stage_printed.size == 0;
     bool fits = name.size > 0 && name.size <= NAME_BYTES && value->number == CELL_NUMBER_NONE &&
                 (long_name || !table_place_heads(value));
     return fits ? name : STR("");
