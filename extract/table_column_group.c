@@ -94,12 +94,24 @@ static bool heads_names(const struct table_reading *reading, const struct table_
     return false;
 }
 
-// 交付先, 場所: the header is no word for names.
+// 交付先, 場所: the header is no word for names. 事業内容 is one only where no 事業名 stands before it.
 static bool tells_of_names(const struct table_reading *reading, const struct table_column *column) {
     struct str key = words_key(column->leaf, TITLE_BYTES, reading->arena);
     bool outer = column->level > 0 && column->level < table_level_of(STR("大事業")); // 会計, 款 behind 事業名
-    return outer || (key.size > 0 && column->level == 0 && table_word_of(key) == TABLE_WORD_none &&
-                     !heads_names(reading, column));
+    bool other = table_word_of(key) == TABLE_WORD_none || str_ends(key, STR("内容"));
+    return outer || (key.size > 0 && column->level == 0 && other && !heads_names(reading, column));
+}
+
+// Most cells end as sentences do: what is done, no name.
+static bool holds_sentences(const struct table_reading *reading, int index, int end) {
+    int sentences = 0, others = 0;
+    for (int row = reading->body_start; row < end; row++) {
+        const struct table_place *place = table_grid_at(&reading->grid, row, index);
+        bool counts = place->is_start && place->key.size > 0;
+        sentences += counts && str_ends(place->words, STR("。"));
+        others += counts && !str_ends(place->words, STR("。"));
+    }
+    return sentences > others;
 }
 
 // Each owner stands beside a name of its own; where one name covers several owners, they are the lines.
@@ -125,7 +137,8 @@ static void owners_settle(struct table_reading *reading, int end) {
             continue;
         }
         bool owner = is_owner(reading, column);
-        bool tells = name >= 0 && tells_of_names(reading, column) && heads_names(reading, &reading->columns[name]);
+        bool tells = name >= 0 && (holds_sentences(reading, i, end) ||
+                                   (tells_of_names(reading, column) && heads_names(reading, &reading->columns[name])));
         bool behind = (owner || tells) && name >= 0 && is_one_to_a_name(reading, name, i, end);
         column->kind = behind ? COLUMN_KIND_NOTE : column->kind;
         name = !owner && !behind && !column->is_code && column->words > 0 ? i : name;

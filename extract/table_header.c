@@ -196,6 +196,10 @@ static bool is_header(const struct table_reading *reading, int row, const struct
     if (look->marked == look->printed && (!found || reading->rows[row - 1].kind == ROW_HEADER) && !look->long_cells) {
         return look->printed > 1 || look->header_words > 0;
     }
+    bool states_units = look->units > 0 && look->long_cells == 0 && 2 * look->units >= look->printed;
+    if (found && states_units && reading->rows[row - 1].kind == ROW_HEADER) {
+        return true; // (新規・継続) | 千円 | 千円
+    }
     if (look->long_cells == 0 && look->header_words > 0 && (look->printed > 1 || look->first_column > 0) &&
         (!found || 2 * look->header_words >= look->printed)) {
         return !found || is_subheader(reading, row, look) || look->header_words == look->printed ||

@@ -419,7 +419,7 @@ static struct drawing *drawing_new(fz_context *context, struct page *page, struc
 }
 
 void drawing_read(fz_context *context, fz_document *document, int number, struct page *page, struct arena *arena) {
-    *page = (struct page){.number = number, .arena = arena};
+    *page = (struct page){.number = number, .scale = 1, .arena = arena};
     fz_page *loaded = fz_load_page(context, document, number - 1);
     fz_device *device = NULL;
     struct page_digits digits = {.count = 0};

@@ -10,6 +10,7 @@ enum { RANGE_MOST = 300, HEAD_LINES_MOST = 3, ROWS_LEAST = 3, RUNNING_LINES_MOST
 
 static const double HEAD_PITCH = 5;        // ems between a head and the line below it, at most
 static const double GOING_ON_EMS = 10;     // width of a line of prose, at least
+static const double WRAP_GAP_EMS = 0.6;    // white between the lines of a wrapped cell, at most
 static const double PARAGRAPH_PITCH = 2.3; // ems between lines of one paragraph, at most
 
 // ---- How far a table by white space goes
@@ -47,7 +48,7 @@ static size_t range_core(const struct line *lines, size_t count, size_t begin) {
     }
     // Lines behind the last one with columns stay only as the rest of its wrapped cells.
     size_t kept = last_split + 1;
-    while (kept < end && lines[kept].baseline - lines[kept - 1].baseline < 1.6 * lines[kept].size) {
+    while (kept < end && lines[kept].box.y0 - lines[kept - 1].box.y1 < WRAP_GAP_EMS * lines[kept].size) {
         struct gutters gutters = gutters_find(lines + begin, kept - begin);
         if (line_crosses_all(&lines[kept], &gutters)) {
             break;

@@ -26,7 +26,7 @@ struct grid *grids_find(const struct page *page, size_t *count, struct arena *ar
 
 // Joins grids that stand side by side with the same rows: the two pages of an opened book on one sheet. Returns how
 // many are left.
-size_t grids_join_spreads(struct grid *grids, size_t count, struct arena *arena);
+size_t grids_join_spreads(struct grid *grids, size_t count, const struct page *page, struct arena *arena);
 
 // Joins grids with open sides and the same columns between which a single line of words runs across: a row of one cell.
 // Returns how many are left.

@@ -162,8 +162,31 @@ static bool grid_is_panels(const struct sheet *sheet, const struct grid *grid) {
     return true;
 }
 
+static bool cell_has_table(const struct sheet *sheet, struct box cell) {
+    for (size_t i = sheet->first; i < sheet->items->count; i++) {
+        if (sheet->items->items[i].table != NULL && box_within(sheet->items->items[i].box, cell)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Frames around several pages on one sheet: most hold a table.
+static bool grid_is_frames(const struct sheet *sheet, const struct grid *grid) {
+    size_t held = 0, others = 0;
+    for (size_t i = 0; i < grid->cell_count; i++) {
+        struct box cell = grid->cells[i].box;
+        bool has_table = cell_has_table(sheet, cell);
+        held += has_table;
+        others +=
+            !has_table && lines_within(sheet->glyphs, sheet->page->glyph_count, cell, false, sheet->arena).count > 0;
+    }
+    return held > 1 && held > others;
+}
+
 static void sheet_add_part(struct sheet *sheet, const struct part *part) {
-    if (part->grid != NULL && part->grid->cell_count > 1 && grid_is_panels(sheet, part->grid)) {
+    if (part->grid != NULL && part->grid->cell_count > 1 &&
+        (grid_is_panels(sheet, part->grid) || grid_is_frames(sheet, part->grid))) {
         for (size_t i = 0; i < part->grid->cell_count; i++) {
             sheet_add_region(sheet, part->grid->cells[i].box);
         }
@@ -236,7 +259,7 @@ void page_items(struct page *page, const struct draft_table *before, struct item
     struct sheet sheet = {.page = page, .before = before, .items = items, .first = items->count, .arena = arena};
     struct grid *grids = grids_find(page, &grid_count, arena);
     grid_count = grids_join_bands(grids, grid_count, page, arena);
-    grid_count = grids_join_spreads(grids, grid_count, arena);
+    grid_count = grids_join_spreads(grids, grid_count, page, arena);
     grids_add_heads(grids, grid_count, page, arena);
     size_t region_count, part_count = 0;
     struct box *regions = regions_find(page, grids, grid_count, &region_count, arena);

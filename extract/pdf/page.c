@@ -170,6 +170,12 @@ static size_t code_leader_dots(uint32_t code) {
     }
 }
 
+// Marks that lead only in long runs: two or three of them are a dash or an empty place.
+static bool code_is_leader(uint32_t code) {
+    return code_leader_dots(code) > 0 || code == '_' || code == 0xFF3F || code == '-' || code == 0xFF0D ||
+           code == 0x2212 || code == 0x2013 || code == 0x2014 || code == 0x30FC;
+}
+
 static bool code_is_digit(uint32_t code) {
     return (code >= '0' && code <= '9') || (code >= 0xFF10 && code <= 0xFF19);
 }
@@ -208,7 +214,8 @@ void page_clear_leaders(struct page *page) {
             end++;
         }
         size_t dots = code_leader_dots(glyphs[begin].code) * (end - begin);
-        bool leads = (dots > 0 && end - begin >= LEADERS_LEAST) || (dots > 1 && marks_lead(glyphs, count, begin, end));
+        bool leads = (code_is_leader(glyphs[begin].code) && end - begin >= LEADERS_LEAST) ||
+                     (dots > 1 && marks_lead(glyphs, count, begin, end));
         for (size_t i = begin; leads && i < end; i++) {
             glyphs[i].code = ' ';
         }

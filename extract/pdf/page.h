@@ -54,8 +54,9 @@ struct page {
     bool digits_lie;   // a font draws other digits than its characters are said to be
     struct box *drawn; // filled shapes that may be characters
     size_t drawn_count, drawn_capacity;
-    int turn;    // quarter turns clockwise that the page's own content had and that were undone
-    bool is_ocr; // its characters were read from a picture
+    int turn;     // quarter turns clockwise that the page's own content had and that were undone
+    double scale; // by which everything on it was multiplied
+    bool is_ocr;  // its characters were read from a picture
     struct arena *arena;
 };
 

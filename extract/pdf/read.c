@@ -12,6 +12,7 @@
 #include "extract/pdf/drawing.h"
 #include "extract/pdf/keep.h"
 #include "extract/pdf/ocr.h"
+#include "extract/pdf/scale.h"
 
 enum { PAGES_MOST = 5000, STORE_BYTES = 48 << 20, DOUBTFUL_LEAST = 3, FEET_MOST = 2, DRAWN_LEAST = 20 };
 
@@ -172,6 +173,7 @@ static void page_judge(struct reading *reading, struct page *page, fz_context *c
     }
     page->glyph_count = 0;
     if (reading->ocr) {
+        page_restore(page);
         ocr_page(context, document, page, &reading->notes, arena);
     } else if (page->digits_lie) {
         notes_add(
@@ -210,10 +212,12 @@ static bool reading_page(struct reading *reading, fz_context *context, fz_docume
     fz_var(own);
     fz_try(context) {
         drawing_read(context, document, number, &page, &own);
+        page_rescale(&page);
         rules_merge(&page);
         page_judge(reading, &page, context, document, arena);
-        *height = page.height;
-        page_items(&page, table_before(&reading->items, number), &items, &own);
+        *height = page.height / page.scale;
+        page_items(&page, table_rescaled(table_before(&reading->items, number), page.scale, &own), &items, &own);
+        items_restore(&items, page.scale);
         items_keep(&items, &reading->items, arena);
         read = true;
     }

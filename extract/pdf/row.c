@@ -4,9 +4,10 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { WRAP_GLYPHS_LEAST = 8, RULED_ROWS_LEAST = 3, HEADED_LEAST = 2 };
+enum { WRAP_GLYPHS_LEAST = 8, RULED_ROWS_LEAST = 3, HEADED_LEAST = 2, DISTANCES_LEAST = 3 };
 
 static const double ROW_GAP = 1.18;     // of the usual distance of lines: more parts rows
+static const double WRAP_PITCH_EMS = 2; // lines of one cell are not further apart
 static const double MIDDLE_LEAST = 0.2; // of the size: what a label and amounts at half height share
 
 // ---- Columns
@@ -42,42 +43,71 @@ static int double_compare(const void *a, const void *b) {
     return (*left > *right) - (*left < *right);
 }
 
-// Where each column's text ends in the line; -INFINITY where it has none.
-static void line_column_ends(const struct line *line, const struct columns *columns, double *ends) {
+// Where each column's text stands in the line; -INFINITY where it has none. One line may hold columns that stand some
+// points higher or lower than others.
+static void line_column_baselines(const struct line *line, const struct columns *columns, double *baselines) {
     for (int column = 0; column < columns->count; column++) {
-        ends[column] = -INFINITY;
+        baselines[column] = -INFINITY;
     }
     for (size_t i = 0; i < line->count; i++) {
         const struct glyph *glyph = line->glyphs[i];
         if (!glyph_is_space(glyph)) {
-            ends[column_of_x(columns, (glyph->box.x0 + glyph->box.x1) / 2)] = glyph->box.x1;
+            baselines[column_of_x(columns, (glyph->box.x0 + glyph->box.x1) / 2)] = glyph->y;
         }
     }
 }
 
-// The distance of lines within a cell: nearly the least between lines that follow in one column.
-static double lines_pitch(const struct line *lines, size_t count, const struct columns *columns, struct arena *arena) {
-    double *apart = ARENA_ARRAY(double, count *(size_t)columns->count + 1, arena);
-    double *ends = ARENA_ARRAY(double, (size_t)columns->count, arena),
+// Distances between lines that follow on each other in the column (all columns: -1), ascending; returns their number.
+static size_t distances_of(const struct line *lines, size_t count, const struct columns *columns, int which,
+                           double *apart, struct arena *arena) {
+    double *own = ARENA_ARRAY(double, (size_t)columns->count, arena),
            *last = ARENA_ARRAY(double, (size_t)columns->count, arena);
     size_t found = 0;
     for (int column = 0; column < columns->count; column++) {
         last[column] = -INFINITY;
     }
     for (size_t i = 0; i < count; i++) {
-        line_column_ends(&lines[i], columns, ends);
+        line_column_baselines(&lines[i], columns, own);
         for (int column = 0; column < columns->count; column++) {
-            double distance = lines[i].baseline - last[column];
-            if (!isinf(ends[column])) {
-                if (!isinf(distance) && distance > 0.9 * lines[i].size) {
+            double distance = own[column] - last[column];
+            if (!isinf(own[column])) {
+                if (!isinf(distance) && distance > 0.9 * lines[i].size && (which < 0 || which == column)) {
                     apart[found++] = distance;
                 }
-                last[column] = lines[i].baseline;
+                last[column] = own[column];
             }
         }
     }
     qsort(apart, found, sizeof *apart, double_compare);
-    return found == 0 ? 2 * lines[0].size : apart[found / 12];
+    return found;
+}
+
+// The distance of lines within a cell: nearly the least between lines that follow in one column. Where a column has its
+// own, as small print beside larger one, that decides for the lines in it.
+static void rowing_measure(struct rowing *rowing, const struct line *lines, size_t count, const struct columns *columns,
+                           struct arena *arena) {
+    double *apart = ARENA_ARRAY(double, count *(size_t)columns->count + 1, arena), size = lines[0].size;
+    size_t found = distances_of(lines, count, columns, -1, apart, arena);
+    rowing->pitch = found == 0 ? 2 * size : apart[found / 12];
+    rowing->gap = ROW_GAP * rowing->pitch - size;
+    rowing->gaps = ARENA_ARRAY(double, (size_t)columns->count, arena);
+    for (int column = 0; column < columns->count; column++) {
+        found = distances_of(lines, count, columns, column, apart, arena);
+        bool wraps = found >= DISTANCES_LEAST && apart[found / 12] < WRAP_PITCH_EMS * size;
+        rowing->gaps[column] = wraps ? ROW_GAP * apart[found / 12] - size : rowing->gap;
+    }
+}
+
+// The white above the line that parts it from the line before: the least of its columns.
+static double line_gap(const struct line *line, const struct columns *columns, const struct rowing *rowing) {
+    double gap = INFINITY;
+    for (size_t i = 0; i < line->count; i++) {
+        const struct glyph *glyph = line->glyphs[i];
+        if (!glyph_is_space(glyph)) {
+            gap = fmin(gap, rowing->gaps[column_of_x(columns, (glyph->box.x0 + glyph->box.x1) / 2)]);
+        }
+    }
+    return gap;
 }
 
 static bool barrier_between(const double *barriers, size_t count, double above, double below) {
@@ -213,7 +243,7 @@ static bool line_is_apart(const struct line *line, const struct line *before, do
         return false;
     }
     if (rowing->grouped) {
-        return line->box.y0 - reached > rowing->gap;
+        return line->box.y0 - reached > line_gap(line, columns, rowing);
     }
     return line->box.y0 > reached - 0.1 * line->size && !line_continues(line, before, columns) &&
            !label_goes_on(line, before, columns);
@@ -243,8 +273,7 @@ static bool lines_wrap(const struct line *lines, size_t count, const struct colu
 struct rowing rowing_of(const struct line *lines, size_t count, const double *barriers, size_t barrier_count,
                         const struct columns *columns, struct arena *arena) {
     struct rowing rowing = {.barriers = barriers, .barrier_count = barrier_count};
-    rowing.pitch = lines_pitch(lines, count, columns, arena);
-    rowing.gap = ROW_GAP * rowing.pitch - lines[0].size;
+    rowing_measure(&rowing, lines, count, columns, arena);
     size_t wide = 0, narrow = 0;
     double reached = lines[0].box.y1;
     for (size_t i = 1; i < count; i++) {
@@ -260,7 +289,7 @@ struct rowing rowing_of(const struct line *lines, size_t count, const double *ba
     rowing.ruled = inside >= RULED_ROWS_LEAST && inside * 14 >= count;
     // Wrapped lines lie close; where most lines lie apart alike, each is a row.
     bool often = wide > 0 && narrow > 0 && wide * 8 >= narrow;
-    rowing.grouped = rowing.pitch < 2.0 * lines[0].size && (often || lines_wrap(lines, count, columns));
+    rowing.grouped = rowing.pitch < WRAP_PITCH_EMS * lines[0].size && (often || lines_wrap(lines, count, columns));
     return rowing;
 }
 

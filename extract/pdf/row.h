@@ -21,6 +21,7 @@ struct cuts {
 struct rowing {
     double pitch;
     double gap;   // white between two lines that parts rows
+    double *gaps; // the same, of each column
     bool grouped; // some gaps are wider than others: rows lie between them
     bool ruled;   // lines part the rows
     const double *barriers;

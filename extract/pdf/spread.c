@@ -21,12 +21,24 @@ static size_t heights_shared(const struct grid *a, const struct grid *b) {
     return shared;
 }
 
-static bool grids_are_spread(const struct grid *left, const struct grid *right) {
+// A line between them, of frames around two pages.
+static bool line_parts(const struct page *page, const struct grid *left, const struct grid *right) {
+    for (size_t i = 0; i < page->down.count; i++) {
+        const struct rule *rule = &page->down.items[i];
+        if (rule->at > left->box.x1 + SAME_HEIGHT && rule->at < right->box.x0 - SAME_HEIGHT &&
+            rule->from < left->box.y0 && rule->to > left->box.y1) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool grids_are_spread(const struct grid *left, const struct grid *right, const struct page *page) {
     double shared = (double)heights_shared(left, right);
-    return left->box.x1 < right->box.x0 + 1 && fabs(left->box.y0 - right->box.y0) <= SAME_HEIGHT &&
-           fabs(left->box.y1 - right->box.y1) <= SAME_HEIGHT && left->y_count > ROWS_LEAST &&
-           right->y_count > ROWS_LEAST && shared >= SHARED_LEAST * (double)left->y_count &&
-           shared >= SHARED_LEAST * (double)right->y_count;
+    return left->box.x1 < right->box.x0 + 1 && !line_parts(page, left, right) &&
+           fabs(left->box.y0 - right->box.y0) <= SAME_HEIGHT && fabs(left->box.y1 - right->box.y1) <= SAME_HEIGHT &&
+           left->y_count > ROWS_LEAST && right->y_count > ROWS_LEAST &&
+           shared >= SHARED_LEAST * (double)left->y_count && shared >= SHARED_LEAST * (double)right->y_count;
 }
 
 static int height_index(const double *ys, size_t count, double y) {
@@ -80,10 +92,10 @@ static struct grid grids_join(const struct grid *left, const struct grid *right,
     return joined;
 }
 
-size_t grids_join_spreads(struct grid *grids, size_t count, struct arena *arena) {
+size_t grids_join_spreads(struct grid *grids, size_t count, const struct page *page, struct arena *arena) {
     for (size_t i = 0; i < count; i++) {
         for (size_t k = 0; k < count; k++) {
-            if (i != k && grids_are_spread(&grids[i], &grids[k])) {
+            if (i != k && grids_are_spread(&grids[i], &grids[k], page)) {
                 grids[i] = grids_join(&grids[i], &grids[k], arena);
                 memmove(grids + k, grids + k + 1, (count - k - 1) * sizeof *grids);
                 count--;

@@ -86,7 +86,8 @@ bool words_are_amount(struct str words) {
             }
         }
         struct str number = str_slice(words, at, end);
-        if (end == words.size ? !words_are_closing(number) && !words_are_number(number) : !words_are_number(number)) {
+        bool closes = at > 0 && end == words.size && words_are_closing(number);
+        if (!closes && !words_are_number(number)) {
             return false;
         }
         at = behind;

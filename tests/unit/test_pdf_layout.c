@@ -146,6 +146,50 @@ static void leader_dots_part_a_label_from_its_amount(void **state) {
     taken_free(taken);
 }
 
+static void lines_of_dashes_and_underscores_lead_to_the_amount(void **state) {
+    (void)state;
+    static const char *const leaders[] = {"________", "＿＿＿＿＿＿", "ーーーーーー", "----------"};
+    struct sheet sheet = sheet_new(420, 300);
+    for (int i = 0; i < 4; i++) {
+        sheet_text(&sheet, 40, 100 + 20 * i, "図書館費");
+        sheet_text(&sheet, 90, 100 + 20 * i, leaders[i]);
+        sheet_text_right(&sheet, 240, 100 + 20 * i, "1,234");
+    }
+    struct taken *taken = read_sheet(&sheet);
+    for (int i = 0; i < 4; i++) {
+        assert_cell(table_of(taken), i, 0, "図書館費");
+        assert_cell(table_of(taken), i, 1, "1,234");
+    }
+    taken_free(taken);
+}
+
+// Amounts set closer or some points higher than the words beside them made lines seem close, and every third line a
+// row.
+static void rows_are_told_by_the_distances_within_each_column(void **state) {
+    (void)state;
+    static const char *const notes[] = {"道路の補修を進め、橋の点検", "を急ぎ、通学路の安全を守る",
+                                        "ために歩道を広げる。"};
+    struct sheet sheet = sheet_new(420, 300);
+    sheet_text(&sheet, 40, 60, "事業名");
+    sheet_text(&sheet, 140, 60, "予算額");
+    sheet_text(&sheet, 205, 60, "内容");
+    for (int i = 0; i < 4; i++) {
+        sheet_text(&sheet, 40, 75 + 39 * i, "道路の整備");
+        sheet_text_right(&sheet, 190, 73 + 39 * i, "16,442,468");
+        sheet_text_right(&sheet, 190, 83 + 3 * (i % 2) + 39 * i, "（52,362,781）");
+        for (int k = 0; k < 3; k++) {
+            sheet_text(&sheet, 205, 75 + 39 * i + 13 * k, notes[k]);
+        }
+    }
+    struct taken *taken = read_sheet(&sheet);
+    assert_int_equal(table_of(taken)->row_count, 5);
+    for (int i = 1; i < 5; i++) {
+        assert_cell(table_of(taken), i, 1, "16,442,468（52,362,781）");
+        assert_cell(table_of(taken), i, 2, "道路の補修を進め、橋の点検を急ぎ、通学路の安全を守るために歩道を広げる。");
+    }
+    taken_free(taken);
+}
+
 // The bracket was taken for a row of its own.
 static void a_previous_year_in_brackets_stays_in_the_cell_of_its_amount(void **state) {
     (void)state;
@@ -361,6 +405,8 @@ int main(void) {
         cmocka_unit_test(two_amounts_below_a_head_that_nearly_joins_their_columns_stay_two),
         cmocka_unit_test(numbers_far_apart_on_one_line_are_not_joined_by_a_space),
         cmocka_unit_test(leader_dots_part_a_label_from_its_amount),
+        cmocka_unit_test(lines_of_dashes_and_underscores_lead_to_the_amount),
+        cmocka_unit_test(rows_are_told_by_the_distances_within_each_column),
         cmocka_unit_test(a_previous_year_in_brackets_stays_in_the_cell_of_its_amount),
         cmocka_unit_test(an_amount_cut_inside_a_group_of_digits_is_joined),
         cmocka_unit_test(a_raised_mark_is_no_digit_of_the_amount),
