@@ -10,18 +10,56 @@ enum { RANGE_MOST = 300, HEAD_LINES_MOST = 3, ROWS_LEAST = 3, RUNNING_LINES_MOST
 
 static const double HEAD_PITCH = 5;        // ems between a head and the line below it, at most
 static const double GOING_ON_EMS = 10;     // width of a line of prose, at least
+static const double STACKED_GAP_EMS = 0.5; // white that parts words of heads
 static const double WRAP_GAP_EMS = 0.6;    // white between the lines of a wrapped cell, at most
 static const double PARAGRAPH_PITCH = 2.3; // ems between lines of one paragraph, at most
 
 // ---- How far a table by white space goes
 
+// Where the next words of the line begin behind glyph i, which nothing but white narrower than gap parts; *to gets
+// where these end.
+static size_t words_end(const struct line *line, size_t i, double gap, double *to) {
+    for (*to = line->glyphs[i]->box.x1; i < line->count; i++) {
+        const struct glyph *glyph = line->glyphs[i];
+        if (!glyph_is_space(glyph)) {
+            if (glyph->box.x0 - *to > gap) {
+                break;
+            }
+            *to = glyph->box.x1;
+        }
+    }
+    return i;
+}
+
+// Whether words of both lines, as many here as there, stand above each other one by one: 令和8年度 令和7年度 over
+// 予算額 予算額.
+static bool words_are_stacked(const struct line *line, const struct line *next) {
+    size_t words = 0, i = 0, k = 0;
+    while (i < line->count && k < next->count) {
+        double from = line->glyphs[i]->box.x0, next_from = next->glyphs[k]->box.x0, to, next_to;
+        i = words_end(line, i, STACKED_GAP_EMS * line->size, &to);
+        k = words_end(next, k, STACKED_GAP_EMS * next->size, &next_to);
+        double shared = fmin(to, next_to) - fmax(from, next_from);
+        if (shared < 0.5 * fmin(to - from, next_to - next_from)) {
+            return false;
+        }
+        words++;
+    }
+    return words > 1 && i == line->count && k == next->count;
+}
+
+// Whether the line, which white does not part enough, is the upper line of heads.
+static bool line_heads(const struct line *line, const struct line *next) {
+    double white = next->box.y0 - line->box.y1;
+    return line_piece_count(line) < 2 && !str_contains(line->words, STR("単位")) &&
+           (white < 0.2 * line->size || (white < line->size && words_are_stacked(line, next)));
+}
+
 // The end of the range of lines from begin that keep a common gutter; begin when there is none.
 static size_t range_core(const struct line *lines, size_t count, size_t begin) {
     // The first line with columns, or a head of several lines right above it.
     size_t seed = begin;
-    while (seed < begin + 2 && seed + 1 < count && line_piece_count(&lines[seed]) < 2 &&
-           lines[seed + 1].box.y0 - lines[seed].box.y1 < 0.2 * lines[seed].size &&
-           !str_contains(lines[seed].words, STR("単位"))) {
+    while (seed < begin + 2 && seed + 1 < count && line_heads(&lines[seed], &lines[seed + 1])) {
         seed++;
     }
     if (line_piece_count(&lines[seed]) < 2) {

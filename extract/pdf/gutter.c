@@ -13,10 +13,10 @@ static const double KIND_GAP_EMS = 0.3;         // a gap between a label and an 
 static const double AMOUNT_GAP_EMS = 0.45;      // a gap between two amounts
 static const double DRAWN_AMOUNT_GAP_EMS = 0.2; // the same, without a space
 static const double GUTTER_EMS = 0.8;           // least width of a gutter
-static const double HEADED_EMS = 0.4;           // the same, where many lines agree and a head runs across
+static const double HEADED_EMS = 0.3;           // the same, where many lines agree and a head runs across
 static const double SLIT_EMS = 0.08;            // a gap between an amount and words that repeats
 static const double SLIT_ASIDE = 0.6;           // points that the ends of repeated gaps may differ
-static const double OVERLAP_LEAST = 0.3;        // of their height that words side by side share
+static const double OVERLAP_LEAST = 0.2;        // of their height that words side by side share
 static const double CROSS_SHARE = 0.2;          // lines that may cross, of those that support
 
 static bool gap_parts(const struct glyph *last, const struct glyph *glyph, double size) {
@@ -157,22 +157,38 @@ static size_t bin_of(const struct bins *bins, double x) {
     return bin < 0 ? 0 : bin >= BINS ? BINS - 1 : (size_t)bin;
 }
 
-static void bins_add(struct bins *bins, const struct pieces *pieces) {
-    for (size_t i = 0; i < pieces->count; i++) {
-        const struct piece *piece = &pieces->items[i];
-        for (size_t b = bin_of(bins, piece->from + 0.5); b <= bin_of(bins, piece->to - 0.5); b++) {
-            bins->cross[b]++;
-        }
-        for (size_t b = piece->parted ? bin_of(bins, piece[-1].to) : BINS; b < bin_of(bins, piece->from); b++) {
-            bins->support[b]++;
-        }
-    }
-}
-
 // Whether the pieces stand side by side, on one line or on lines that overlap.
 static bool pieces_are_beside(const struct piece *a, const struct piece *b) {
     double shared = fmin(a->bottom, b->bottom) - fmax(a->top, b->top);
     return a->line == b->line || shared > OVERLAP_LEAST * fmin(a->bottom - a->top, b->bottom - b->top);
+}
+
+// Where the words end that stand nearest to the left of the first words of a line, on other lines at nearly its height:
+// a number in two lines beside a name. INFINITY where there are none.
+static double piece_left_end(const struct pieces *pieces, size_t index) {
+    const struct piece *piece = &pieces->items[index];
+    double end = -INFINITY;
+    for (size_t k = index > NEAR_PIECES ? index - NEAR_PIECES : 0; k < pieces->count && k <= index + NEAR_PIECES; k++) {
+        const struct piece *other = &pieces->items[k];
+        if (other->line != piece->line && other->to <= piece->from && pieces_are_beside(other, piece)) {
+            end = fmax(end, other->to);
+        }
+    }
+    return isinf(end) ? INFINITY : end;
+}
+
+static void bins_add(struct bins *bins, const struct pieces *pieces) {
+    for (size_t i = 0; i < pieces->count; i++) {
+        const struct piece *piece = &pieces->items[i];
+        bool first = i == 0 || piece[-1].line != piece->line;
+        double left = piece->parted ? piece[-1].to : first ? piece_left_end(pieces, i) : INFINITY;
+        for (size_t b = bin_of(bins, piece->from + 0.5); b <= bin_of(bins, piece->to - 0.5); b++) {
+            bins->cross[b]++;
+        }
+        for (size_t b = isinf(left) ? BINS : bin_of(bins, left); b < bin_of(bins, piece->from); b++) {
+            bins->support[b]++;
+        }
+    }
 }
 
 // Whether a piece that stands in the gutter goes with what is right of it: beside it the column on the left has words

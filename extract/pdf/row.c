@@ -4,6 +4,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/utf8.h"
+
 enum { WRAP_GLYPHS_LEAST = 8, RULED_ROWS_LEAST = 3, HEADED_LEAST = 2, DISTANCES_LEAST = 3 };
 
 static const double ROW_GAP = 1.18;     // of the usual distance of lines: more parts rows
@@ -172,7 +174,7 @@ static bool line_repeats_amounts(const struct line *line, const struct columns *
             }
         }
         struct str words = line_make(line->glyphs + begin, end - begin, arena).words;
-        labelled = labelled || (column == 0 && words.size > 0);
+        labelled = labelled || (column == 0 && words.size > 0 && !words_are_number(words)); // 0003 goes on
         if (words_are_amount(words) && !str_starts(words, STR("(")) && !str_starts(words, STR("（"))) {
             const struct lines *above = &cells[column].lines;
             if (above->count == 0 || number_is_cut(above->items[above->count - 1].words, words) ||
@@ -312,11 +314,42 @@ static bool label_has_middle(const struct line *line, const struct line *next, c
     return amounts > 0;
 }
 
-// Whether the line begins an item below a sentence of the row's label: ○ 橋の点検 22億円.
+static bool line_has_amounts(const struct line *line, const struct columns *columns) {
+    for (size_t i = 0; i < line->count; i++) {
+        const struct glyph *glyph = line->glyphs[i];
+        if (glyph->code >= '0' && glyph->code <= '9' && column_of_x(columns, (glyph->box.x0 + glyph->box.x1) / 2) > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool row_is_label(const struct columns *columns, const struct draft_cell *cells) {
+    for (int column = 1; column < columns->count; column++) {
+        if (cells[column].lines.count > 0) {
+            return false;
+        }
+    }
+    return cells[0].lines.count > 0;
+}
+
+// Ⅱ 学校: a head over items.
+static bool words_start_section(struct str words) {
+    size_t at = 0;
+    uint32_t code = words.size > 0 ? utf8_next(words, &at) : 0;
+    return code >= 0x2160 && code < 0x2180;
+}
+
+// Whether the line begins an item below a sentence of the row's label (○ 橋の点検 22億円) or below a head, or is a
+// head.
 static bool line_begins_item(const struct line *line, const struct columns *columns, const struct draft_cell *cells) {
     const struct lines *label = &cells[0].lines;
-    return label->count > 0 && words_start_item(line->words) && column_of_x(columns, line->box.x0 + 1) == 0 &&
-           str_ends(label->items[label->count - 1].words, STR("。"));
+    if (label->count == 0 || column_of_x(columns, line->box.x0 + 1) != 0) {
+        return false;
+    }
+    bool below = str_ends(label->items[label->count - 1].words, STR("。")) ||
+                 (row_is_label(columns, cells) && line_has_amounts(line, columns));
+    return words_start_section(line->words) || (below && words_start_item(line->words));
 }
 
 bool row_begins(const struct line *lines, size_t count, size_t i, double reached, const struct columns *columns,

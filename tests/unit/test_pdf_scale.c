@@ -1,4 +1,4 @@
-// Small and large print, and what the distances of ordinary print made of it: each was once read wrongly.
+// Small and large print, and rows without rules told by distances: each was once read wrongly.
 #include "tests/unit/pdf_sheet.h"
 
 static const char *const names[] = {"図書館費", "公園費", "道路費", "学校費"};
@@ -91,11 +91,94 @@ static void large_print_is_read_as_any_other(void **state) {
     taken_free(taken);
 }
 
+// ---- Rows and heads without rules
+
+// Amounts of two columns right aligned at 260 and 360.
+static void draw_amounts(struct sheet *sheet, double y, int row) {
+    sheet_text_right(sheet, 260, y, amounts[row]);
+    sheet_text_right(sheet, 360, y, before[row]);
+}
+
+// Where the years stood a little closer to each other than columns must, they were a text above the table.
+static void years_right_above_words_of_heads_are_heads_too(void **state) {
+    (void)state;
+    struct sheet sheet = sheet_new(420, 300);
+    sheet_text_middle(&sheet, 232, 60, "（令和8年度）"); // 11 points apart
+    sheet_text_middle(&sheet, 308, 60, "（令和7年度）");
+    sheet_text_middle(&sheet, 232, 73, "予算額");
+    sheet_text_middle(&sheet, 308, 73, "予算額");
+    for (int i = 0; i < 4; i++) {
+        sheet_text(&sheet, 40, 90 + 16 * i, names[i]);
+        sheet_text_right(&sheet, 260, 90 + 16 * i, amounts[i]);
+        sheet_text_right(&sheet, 340, 90 + 16 * i, before[i]);
+    }
+    struct taken *taken = read_sheet(&sheet);
+    assert_int_equal(taken->count, 1);
+    assert_int_equal(table_of(taken)->column_count, 3);
+    assert_true(str_contains(cell_at(table_of(taken), 0, 1)->text.words, STR("令和8年度")));
+    assert_true(str_contains(cell_at(table_of(taken), 0, 2)->text.words, STR("令和7年度")));
+    taken_free(taken);
+}
+
+// A head above items at the distance of wrapped lines was taken for the first line of the item below it, and a head
+// below them for the last of the one above.
+static void heads_of_items_are_rows(void **state) {
+    (void)state;
+    struct sheet sheet = sheet_new(420, 300);
+    sheet_text(&sheet, 40, 60, "Ⅰ 暮らしを守る");
+    sheet_text(&sheet, 40, 75, "（1）図書館費");
+    draw_amounts(&sheet, 75, 0);
+    sheet_text(&sheet, 40, 90, "（2）公園費と街路樹や広場の手入れ");
+    sheet_text(&sheet, 40, 102, "に要する費用");
+    draw_amounts(&sheet, 90, 1);
+    sheet_text(&sheet, 40, 117, "Ⅱ 道をつなぐ");
+    sheet_text(&sheet, 40, 132, "（1）道路費");
+    draw_amounts(&sheet, 132, 2);
+    sheet_text(&sheet, 40, 147, "（2）学校費");
+    draw_amounts(&sheet, 147, 3);
+    struct taken *taken = read_sheet(&sheet);
+    assert_words(taken->blocks[0].text.words, "Ⅰ 暮らしを守る");
+    assert_cell(table_of(taken), 0, 0, "（1）図書館費");
+    assert_cell(table_of(taken), 1, 0, "（2）公園費と街路樹や広場の手入れに要する費用");
+    assert_cell(table_of(taken), 2, 0, "Ⅱ 道をつなぐ");
+    assert_cell(table_of(taken), 3, 0, "（1）道路費");
+    assert_cell(table_of(taken), 3, 1, "833");
+    taken_free(taken);
+}
+
+// A number in two lines beside a name half a line lower shared no line with it: no white was seen between them, and the
+// rest of the number was a row.
+static void a_number_in_two_lines_is_a_column_beside_names(void **state) {
+    (void)state;
+    struct sheet sheet = sheet_new(420, 300);
+    sheet_text(&sheet, 40, 60, "番号");
+    sheet_text(&sheet, 90, 60, "事業名");
+    sheet_text_right(&sheet, 260, 60, "予算額");
+    sheet_text_right(&sheet, 360, 60, "前年度");
+    for (int i = 0; i < 4; i++) {
+        sheet_text(&sheet, 40, 86 + 33 * i, "新25-");
+        sheet_text(&sheet, 90, 93 + 33 * i, names[i]);
+        draw_amounts(&sheet, 93 + 33 * i, i);
+        sheet_text(&sheet, 40, 100 + 33 * i, "0012");
+    }
+    struct taken *taken = read_sheet(&sheet);
+    assert_int_equal(table_of(taken)->row_count, 5);
+    for (int i = 0; i < 4; i++) {
+        assert_cell(table_of(taken), i + 1, 0, "新25-0012");
+        assert_cell(table_of(taken), i + 1, 1, names[i]);
+        assert_cell(table_of(taken), i + 1, 2, amounts[i]);
+    }
+    taken_free(taken);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(framed_pages_on_one_sheet_are_read_each),
         cmocka_unit_test(dotted_lines_of_small_print_are_rows_alone),
         cmocka_unit_test(large_print_is_read_as_any_other),
+        cmocka_unit_test(years_right_above_words_of_heads_are_heads_too),
+        cmocka_unit_test(heads_of_items_are_rows),
+        cmocka_unit_test(a_number_in_two_lines_is_a_column_beside_names),
     };
     return cmocka_run_group_tests_name("pdf_scale", tests, NULL, NULL);
 }
