@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "extract/amount_range.h"
+#include "extract/amount_scale.h"
 #include "extract/bounds.h"
 #include "extract/character.h"
 #include "extract/digits.h"
@@ -290,10 +291,11 @@ static const char *amount_form(const struct amount *amount, const struct numeral
     return amount->kind == AMOUNT_BARE_UNIT ? "N23" : shape_form(numeral);
 }
 
-// 2222円13銭: no whole number of yen. Behind 銭, or 0.
-static size_t sen_end(struct str words, size_t at) {
+// 2222円|13銭: behind 銭, or 0. Of 00銭 the yen are whole.
+static size_t sen_end(struct str words, size_t at, bool *whole) {
     struct numeral sen;
     size_t size = numeral_parse(words, at, &sen) ? character_match(words, sen.end, "銭") : 0;
+    *whole = size == 0 || sen.value == 0;
     return size ? sen.end + size : 0;
 }
 
@@ -329,13 +331,14 @@ static void assemble(struct assembly *assembly, const struct numeral *numeral, s
     } else {
         amount_range(assembly->words, assembly->floor, numeral, assembly->rounding, amount);
     }
-    size_t sen = is_yen ? sen_end(assembly->words, amount->unit_end) : 0;
+    bool whole = true;
+    size_t sen = is_yen ? sen_end(assembly->words, amount->unit_end, &whole) : 0;
     amount->unit_end = sen ? sen : amount->unit_end;
     take_surroundings(assembly);
     if (!numeral->is_slip) {
         set_bounds(assembly, numeral);
     }
-    amount->has_value &= sen == 0;
+    amount->has_value &= whole;
     amount->form = amount_form(amount, numeral);
 }
 
@@ -349,6 +352,7 @@ static bool assemble_after_sign(struct assembly *assembly, size_t sign, size_t b
     if (!numeral_parse(words, number, &numeral)) {
         return false;
     }
+    amount_scale(words, &numeral);
     assembly->is_negative = inner != SIGN_NONE && inner != SIGN_PLUS;
     assembly->amount->signed_ = inner != SIGN_NONE;
     assemble(assembly, &numeral, sign, numeral.end + character_match(words, numeral.end, "円"), true);
@@ -375,6 +379,12 @@ static bool goes_on_as_word(struct str words, const struct numeral *numeral, siz
     bool sign = character_match_before(words, end, "兆") > 0 &&
                 character_match(words, end, "候") + character_match(words, end, "し") > 0;
     return end == numeral->end && (people || sign);
+}
+
+// ○億|5,000万円: the digits of the unit at trigger are lost, which is a slip. Not in words (前兆 5億円).
+static bool has_lost_digits(struct str words, size_t trigger, struct numeral *numeral) {
+    return !character_is_kanji(character_before(words, trigger)) && numeral_parse(words, trigger, numeral) &&
+           numeral->is_slip && numeral->has_digit;
 }
 
 // \1,234: groups of three digits behind what old character sets print as ¥.
@@ -412,6 +422,8 @@ bool amount_next(struct str words, size_t *at, enum rounding rounding, struct am
             end += numeral.is_slip ? 0 : take_half(words, end, &numeral);
             assemble(&assembly, &numeral, numeral.start, end, is_yen);
         }
+    } else if (has_lost_digits(words, trigger, &numeral)) {
+        assemble(&assembly, &numeral, trigger, unit_end(words, &numeral, &is_more), true);
     } else {
         assemble_word(&assembly, trigger, behind);
     }

@@ -87,6 +87,23 @@ static size_t note_mark_size(struct str words, size_t at) {
     return 0;
 }
 
+// 金|壱百万円: bytes of what opens an amount in writing.
+static size_t opening_size(struct str words) {
+    return character_match(words, 0, "金");
+}
+
+// ￥3,000|-, 壱百万円|也: bytes of what closes an amount in writing, so that nothing can be added.
+static size_t closing_size(struct str words, size_t at) {
+    static const char *const closings[] = {"也", "整", "-", ".-"};
+    for (size_t i = 0; i < sizeof closings / sizeof closings[0]; i++) {
+        size_t size = character_match(words, at, closings[i]);
+        if (size) {
+            return size;
+        }
+    }
+    return 0;
+}
+
 static bool is_whole_number(struct str words) {
     char folded[CELL_BYTES];
     size_t size;
@@ -177,7 +194,9 @@ enum cell_number cell_number_read(struct str cell, yen unit, enum rounding round
     struct amount with_unit; // 14億円の内数, 77百万円: the cell's own unit wins
     size_t next = 0;
     bool of_words = amount_next(words, &next, rounding, &with_unit) && with_unit.kind != AMOUNT_WORD;
-    if (of_words && with_unit.start == 0 && with_unit.end + note_mark_size(words, with_unit.end) == size) {
+    size_t end = of_words ? with_unit.end + closing_size(words, with_unit.end) : 0;
+    bool opens = of_words && (with_unit.start == 0 || with_unit.start == opening_size(words));
+    if (opens && end + note_mark_size(words, end) == size) {
         *amount = with_unit;
         amount->start = 0;
         amount->end = cell.size;

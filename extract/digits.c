@@ -163,32 +163,52 @@ static bool is_of_year(struct str words, size_t start) {
     return character_is_latin(character_before(words, start));
 }
 
-// １ ６ ４，９８５: single digits with one space between them, at least three, or two before a comma. Of two narrow
-// ones before a comma it cannot be told (1 2,345), which is a slip.
+// Behind the space, or the comma between spaces, that parts single digits set wide; at itself when there is none.
+static size_t wide_gap(struct str words, size_t at) {
+    size_t gap = at, comma;
+    if (character_next(words, &gap) != ' ') {
+        return at;
+    }
+    comma = gap;
+    return character_next(words, &comma) == ',' && character_next(words, &comma) == ' ' ? comma : gap;
+}
+
+// Whether 万 円 or 億 円 stands behind at, set wide as the digits are.
+static bool has_wide_unit(struct str words, size_t at) {
+    int value;
+    return character_next(words, &at) == ' ' &&
+           numeral_class_of(character_next(words, &at), &value) == NUMERAL_BIG && character_next(words, &at) == ' ' &&
+           character_peek(words, at) == CHARACTER_YEN;
+}
+
+// １ ６ ４，９８５ and 1 , 2 3 4: single digits with one space between them, at least three, or two before a comma or a
+// unit set wide (1 2 万 円). Of two narrow ones before a comma it cannot be told (1 2,345), which is a slip; so it is
+// where a comma is followed by other than three digits.
 static void spaced_digits(struct str words, size_t start, struct digits *digits) {
     size_t end = digits->end;
     struct digits row = *digits;
-    int gaps = 0;
-    for (;;) {
-        size_t at = end;
-        if (character_next(words, &at) != ' ') {
-            break;
-        }
+    int gaps = 0, behind_comma = -1;
+    bool torn = false;
+    for (size_t at; (at = wide_gap(words, end)) > end; gaps++) {
         struct digits single = row;
         size_t before = at;
+        bool comma = at > end + 1;
         if (digit_run(words, &at, NUMERAL_ARABIC, &single) != 1) {
             if (at == before) {
                 break;
             }
             return; // a longer number follows: these are apart
         }
+        torn |= comma && behind_comma >= 0 && behind_comma != 3;
+        behind_comma = comma ? 1 : behind_comma + (behind_comma >= 0);
         row = single;
         end = at;
-        gaps++;
     }
+    torn |= behind_comma >= 0 && behind_comma != 3;
     bool before_comma = gaps >= 1 && character_peek(words, end) == ',';
-    if ((gaps >= 2 || before_comma) && !is_of_year(words, start)) {
-        row.is_slip |= gaps == 1 && !row.is_wide;
+    bool before_unit = gaps == 1 && behind_comma < 0 && has_wide_unit(words, end);
+    if ((gaps >= 2 || before_comma || before_unit) && !is_of_year(words, start)) {
+        row.is_slip |= (gaps == 1 && !row.is_wide && !before_unit) || torn;
         row.length = digits->length + gaps;
         row.end = end;
         row.is_spaced = true;

@@ -162,7 +162,8 @@ static int take_year(struct flow *flow, int index) {
         label_add_stage(flow, &label, flow->topic_stage);
         label.end = mark->end;
     }
-    if (marks_connect_to_amount(marks, index, mark->end) || marks_fill_bracket(marks, index)) {
+    if (marks_connect_to_amount(marks, index, mark->end) || marks_fill_bracket(marks, index) ||
+        label_year_leads_bracket(flow, index)) {
         set_label(flow, label);
     } else if (flow->depth == 0 && !label.is_earlier_year && !dates_something(marks->words, mark->end)) {
         note_weak_year(flow, index, label);

@@ -25,6 +25,7 @@ struct label {
     bool is_aside;        // an earlier year in passing: what follows is not of it
     bool is_compared;     // another amount is compared with this one
     bool is_here;         // of a context: stated in this text, not in one before it
+    bool is_undated;      // of a context: its stage was stated without a year
     size_t start, end;    // bytes of the label; the earlier of year and stage
 };
 

@@ -51,6 +51,7 @@ void label_note_context(struct flow *flow, struct label label, bool of_year) {
     if (aside || label.is_earlier_year || says_less || label.is_aside || label.stage == STAGE_settled) {
         return;
     }
+    label.is_undated = !year;
     if (!year) {
         label.fiscal_year = last->fiscal_year;
         label.last_year = last->last_year;

@@ -34,6 +34,8 @@ struct flow {
 struct str label_mark_words(const struct flow *flow, int index);
 // The label that the year mark at index gives, without a stage.
 struct label label_of_year(struct flow *flow, int index);
+// 要求額 34億円(|令和8年度、衛星整備): the year begins a bracket behind an amount that has a stage and no year.
+bool label_year_leads_bracket(const struct flow *flow, int index);
 bool label_is_point_in_time(struct str words, size_t end);
 // Whether the year mark at index is printed as 2025.
 bool label_year_is_western(const struct marks *marks, int index);

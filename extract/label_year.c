@@ -2,6 +2,8 @@
 #include "base/fiscal_year.h"
 #include "extract/character.h"
 #include "extract/label_flow.h"
+#include "extract/label_marks.h"
+#include "extract/label_words.h"
 
 struct str label_mark_words(const struct flow *flow, int index) {
     const struct mark *mark = &flow->marks->items[index];
@@ -82,6 +84,22 @@ bool label_is_point_in_time(struct str words, size_t end) {
         }
     }
     return false;
+}
+
+bool label_year_leads_bracket(const struct flow *flow, int index) {
+    const struct marks *marks = flow->marks;
+    const struct mark *mark = &marks->items[index];
+    bool first = index > 0 && marks_kind_at(marks, index - 1, MARK_OPEN) &&
+                 character_skip_space(marks->words, marks->items[index - 1].end) == mark->start;
+    int before = first ? marks_amount_before(marks, index - 1) : -1;
+    uint32_t behind = character_peek(marks->words, mark->end);
+    bool parts = behind == 0x3001 || character_is_space(behind) || character_match(marks->words, mark->end, "一般会計") ||
+                 character_match(marks->words, mark->end, "特別会計");
+    if (before < 0 || !parts || dates_something(marks->words, mark->end)) {
+        return false;
+    }
+    const struct label *label = &flow->labels.of[before];
+    return label->is_adjacent && label->stage != STAGE_unknown && label->fiscal_year == FISCAL_YEAR_UNKNOWN;
 }
 
 bool label_year_is_western(const struct marks *marks, int index) {

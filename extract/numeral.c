@@ -7,7 +7,7 @@
 #include "extract/character.h"
 #include "extract/digits.h"
 
-enum { VAGUE_LEAST = 2, VAGUE_END = 10, MOST_EXPONENT = 20 };
+enum { VAGUE_LEAST = 2, VAGUE_END = 10, KEI = 16, MOST_EXPONENT = 20 };
 
 struct reading {
     struct str words;
@@ -26,6 +26,7 @@ struct reading {
     bool stacked;        // a big unit multiplies another
     bool section_tenths; // decimals stand in the section: 1.5千
     bool tenths;         // or in one before: 1.5億
+    bool headless;       // the first big unit has nothing to multiply: 億円 as a unit; in 億5,000万円 digits are lost
 };
 
 static void shape_add(struct numeral *numeral, char letter) {
@@ -145,6 +146,11 @@ static bool take_big(struct reading *reading) {
         return false;
     }
     struct numeral *numeral = reading->numeral;
+    bool headless = !numeral->has_big && !reading->section_open;
+    if (headless && exponent == KEI) {
+        return false; // 東|京 5億円
+    }
+    reading->headless |= headless;
     bool stacked = numeral->has_big && !reading->section_open && !reading->stacked && // 1万億: the one of the other
                    exponent > reading->lowest_big;
     bool bare = numeral->has_big && !reading->section_open; // 1億万
@@ -377,7 +383,8 @@ bool numeral_parse(struct str words, size_t at, struct numeral *numeral) {
         }
         section_close(&reading, 0);
     }
-    if (reading.too_large || numeral->value > YEN_MOST || numeral->vague_end > YEN_MOST) {
+    bool lost = reading.headless && (numeral->has_digit || reading.stacked); // 万億円
+    if (lost || reading.too_large || numeral->value > YEN_MOST || numeral->vague_end > YEN_MOST) {
         numeral->is_slip = true;
     }
     numeral->form = special_form(&reading);

@@ -182,12 +182,21 @@ static bool speaks_before(struct str words, const struct row *row, size_t behind
     if (of_other || (counted && !reaches_amount(words, behind, end))) { // 1日当たり|1000人の省人化に5億円
         return false;
     }
-    bool head = is_head(words, behind, end) || counts_each(words, row, behind, end);
+    bool bracket = row->words[row->size - 1] == ')'; // (誤)|令和7年度予算額
+    bool head = bracket || is_head(words, behind, end) || counts_each(words, row, behind, end);
     return !(row_is_alone(row) && of_budget) && behind <= end && (formula ? behind == end : head) && reaches &&
            !(form_is_change(row->form) &&
              (digit_between(words, behind, end) || character_match(words, behind, "し") ||
               character_match(words, behind, "で") || character_match(words, behind, "され") ||
               character_match_before(words, behind - row->size, "%"))); // 4億円を増額|し、9億円
+}
+
+// Whether the row speaks over a label between it and the amount: 債務負担行為 令和7年度 5億円, (修正前)令和7年度予算額
+// 5億円. What stands behind 修正後 or (正) is the budget.
+static bool speaks_over_label(const struct row *row) {
+    struct str words = {row->words, row->size};
+    bool replaced = str_ends(words, STR("前")) || str_contains(words, STR("誤"));
+    return strcmp(row->form, "W08") == 0 || (strcmp(row->form, "X11") == 0 && replaced);
 }
 
 static const char *reason_before(const struct marks *marks, int index, size_t floor, bool of_budget, size_t *distance) {
@@ -199,7 +208,7 @@ static const char *reason_before(const struct marks *marks, int index, size_t fl
         uint16_t cursor = word_index_start(&index_before, character_peek(marks->words, at));
         for (size_t i; word_index_step(&index_before, &cursor, &i);) {
             const struct row *row = &rows_before[i];
-            bool beyond = at < floor && strcmp(row->form, "W08") != 0;
+            bool beyond = at < floor && !speaks_over_label(row);
             size_t size = character_match(words, at, row->words);
             size = beyond && !counts_each(words, row, at + size, end) ? 0 : size;
             if (size > best && speaks_before(words, row, at + size, end, of_budget)) {

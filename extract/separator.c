@@ -4,11 +4,11 @@
 #include <stdbool.h>
 #include <string.h>
 
-enum { SAMPLE_BYTES = 128 * 1024, SAMPLE_LINES = 300, MOST_FIELDS = 256, MOST_TITLES = 5 };
+enum { SAMPLE_BYTES = 128 * 1024, SAMPLE_LINES = 300, MOST_FIELDS = 256, MOST_TITLES = 5, MOST_NOTES = 5 };
 
 struct census {
     size_t by_count[MOST_FIELDS]; // records that have so many separators
-    size_t titles;                // records above the first with separators
+    size_t titles, notes;         // records without separators above the first that has some, and below the last
     size_t records, quoted, sentences, in_numbers, separators;
     size_t separated,
         worded; // records with separators; those whose separators all stand in numbers among words or blanks
@@ -52,6 +52,7 @@ static size_t census_record(struct str text, size_t from, char separator, struct
     if (record.size) {
         census->records++;
         census->titles += census->separated == 0 && count == 0;
+        census->notes = count == 0 && census->separated > 0 ? census->notes + 1 : 0;
         census->quoted += has_quote;
         census->sentences += str_ends(record, STR("。"));
         census->separators += count;
@@ -74,9 +75,10 @@ static size_t agreement(struct str text, char separator) {
     }
     // Sentences and notes around a table hold none; a third of rows at least shows that there is one.
     bool has_rows = best >= 2 && census.separated >= 3 && census.separated * 3 >= census.records;
+    size_t agree = census.by_count[best], notes = agree >= 3 && census.notes <= MOST_NOTES ? census.notes : 0;
     size_t titles = census.titles < MOST_TITLES ? census.titles : MOST_TITLES;
-    size_t records = has_rows ? census.separated : census.records - titles;
-    size_t agree = census.by_count[best], percent = records ? 100 * agree / records : 0;
+    size_t records = has_rows ? census.separated : census.records - titles - notes;
+    size_t percent = records ? 100 * agree / records : 0;
     // A column of remarks may end every record in a full stop; running text has no such count of commas line by line.
     bool in_numbers = separator == ',' && census.in_numbers * 2 > census.separators && census.quoted == 0;
     bool is_regular = best >= 2 && agree >= 3 && percent >= 95;

@@ -41,6 +41,15 @@ const struct label *decision_context(const struct decision *decision, int index)
     return known && (context->is_here || decision->setting->fiscal_year == FISCAL_YEAR_UNKNOWN) ? context : NULL;
 }
 
+// 概算要求 A事業 15億円(令和8年度): a stage without a year, further up in the sentence, goes for the year of the amount.
+static bool shares_sentence(const struct decision *decision, int index, const struct label *context) {
+    const struct mark *mark = mark_of(decision, index);
+    while (mark > decision->marks->items && mark->kind != MARK_STOP && mark->end > context->end) {
+        mark--;
+    }
+    return context->is_here && context->is_undated && mark->end <= context->end && mark->kind != MARK_STOP;
+}
+
 // Where the amount's own words name no year or only 予算, those that the text stated last go on to it; 前年度 counts
 // from there.
 void decide_context(struct decision *decision, int index) {
@@ -56,7 +65,8 @@ void decide_context(struct decision *decision, int index) {
         if (label->is_relative && !context->is_here && decision->setting->fiscal_year == FISCAL_YEAR_UNKNOWN) {
             label->stage = earlier && label->stage == STAGE_unknown ? STAGE_initial : label->stage;
             statement->flag = "year_from_context";
-        } else if (label->fiscal_year == context->fiscal_year && label->stage == STAGE_unknown) {
+        } else if (label->stage == STAGE_unknown &&
+                   (label->fiscal_year == context->fiscal_year || shares_sentence(decision, index, context))) {
             copy_stage(label, context);
         }
         return;

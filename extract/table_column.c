@@ -70,6 +70,7 @@ static void kind_from_word(struct table_column *column, enum table_word word) {
         [TABLE_WORD_limit] = {COLUMN_KIND_REFUSED, "W08", true},
         [TABLE_WORD_ceiling] = {COLUMN_KIND_REFUSED, "X01", true},
         [TABLE_WORD_per_unit] = {COLUMN_KIND_REFUSED, "X03", true},
+        [TABLE_WORD_foreign] = {COLUMN_KIND_REFUSED, "X08", true},
         [TABLE_WORD_pay] = {COLUMN_KIND_REFUSED, "X04", true},
         [TABLE_WORD_outcome] = {COLUMN_KIND_REFUSED, "X06", true},
         [TABLE_WORD_forecast] = {COLUMN_KIND_REFUSED, "X06", true},

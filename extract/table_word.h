@@ -15,6 +15,7 @@ enum table_word {
     TABLE_WORD_limit,
     TABLE_WORD_ceiling,
     TABLE_WORD_per_unit,
+    TABLE_WORD_foreign,
     TABLE_WORD_pay,
     TABLE_WORD_outcome,
     TABLE_WORD_forecast,

@@ -166,6 +166,19 @@ yen unit_of_word(struct str words) {
     return size && character_skip_space(words, at + size) == words.size ? unit : 0;
 }
 
+// (税込・千円): the unit among the items of a bracket.
+static yen unit_of_items(struct str items) {
+    yen unit = unit_of_word(items);
+    for (size_t start = 0, at = 0; unit == 0 && at < items.size; start = at) {
+        size_t end = at;
+        while (at < items.size && !separates(character_next(items, &at))) {
+            end = at;
+        }
+        unit = unit_of_word(str_slice(items, start, end));
+    }
+    return unit;
+}
+
 yen unit_of_heading(struct str words) {
     struct unit_note note;
     size_t at = 0;
@@ -184,7 +197,7 @@ yen unit_of_heading(struct str words) {
             c = character_next(words, &end);
             start = c == ':' || c == VERTICAL_COLON ? end : start; // (国費:億円)
         }
-        unit = unit_of_word(str_slice(words, start, end));
+        unit = unit_of_items(str_slice(words, start, end));
     }
     return unit;
 }

@@ -282,7 +282,8 @@ bool year_read(struct str words, size_t at, struct year_reckoning reckoning, str
         end = twin;
     }
     size_t behind = character_skip_space(words, end);
-    behind += character_match(words, behind, "会計年度") ? strlen("会計") : 0;
+    bool of_accounts = character_match(words, behind, "会計年度") || character_match(words, behind, "財政年度");
+    behind += of_accounts ? strlen("会計") : 0;
     bool has_year = character_peek(words, behind) == YEAR_CHARACTER;
     mention->kind = is_date_behind(words, end) ? YEAR_DATE : YEAR_FISCAL;
     if (has_year) {

@@ -95,6 +95,14 @@ static void what_is_no_tag_stays(void **state) {
         "table 2x2 @1\n  0,0 @1 header: 甲\n  0,1 @1 header: <有事の取組>\n  1,0 @2: 乙\n  1,1 @2: a < b & <5億円\n");
 }
 
+// A file of two columns was text, and its unit an amount of 1,000 yen, because of the one note below the rows.
+static void a_csv_with_a_note_below_is_one(void **state) {
+    (void)state;
+    const char csv[] = "事業名,令和7年度予算額\n消防団の運営,820\n防火水槽の整備,1200\n＊金額の単位は千円です\n";
+    struct source source = {.name = STR("t"), .bytes = {csv, sizeof csv - 1}};
+    assert_true(reader_for(&source) == read_csv);
+}
+
 static void csv_may_quote_and_break_lines(void **state) {
     (void)state;
     reads_as("単位:千円\r\n款,項,予算額\r\n\"議会\r\n費\",\"a \"\"b\"\"\",\"1,234\"\r\n民生費,,5678\r\n", NULL,
@@ -215,6 +223,7 @@ int main(void) {
         cmocka_unit_test(a_csv_whose_remarks_are_sentences_is_one),
         cmocka_unit_test(a_long_html_table_comes_in_pieces_whose_rows_count_on),
         cmocka_unit_test(what_is_no_tag_stays),
+        cmocka_unit_test(a_csv_with_a_note_below_is_one),
         cmocka_unit_test(csv_may_quote_and_break_lines),
         cmocka_unit_test(a_quotation_mark_that_is_never_closed_is_a_character),
         cmocka_unit_test(prose_with_commas_in_numbers_is_no_csv),
