@@ -109,19 +109,20 @@ static struct evidence evidence_euc_jp(struct str sample) {
     return evidence;
 }
 
-// Zero bytes, or rows of kana and line ends, all on one side of the pairs.
+// The high bytes of UTF-16 stand on one side of the pairs: zeros of line ends, digits and Latin letters, which text in
+// no other encoding holds, and there besides little but those of kana, kanji and wide forms.
 static bool is_utf_16(struct str sample, bool *big_endian) {
-    size_t high[2] = {0, 0};
-    for (size_t at = 0; at + 1 < sample.size; at++) {
-        high[at & 1] += sample.data[at] == 0 || sample.data[at] == 0x30;
+    size_t zeros[2] = {0, 0}, kana[2] = {0, 0}, japanese[2] = {0, 0}, pairs = sample.size / 2;
+    for (size_t at = 0; at < 2 * pairs; at++) {
+        unsigned char byte = (unsigned char)sample.data[at];
+        zeros[at & 1] += byte == 0;
+        kana[at & 1] += byte == 0x30;
+        japanese[at & 1] += byte == 0 || byte == 0x30 || (byte >= 0x4E && byte <= 0x9F) || byte == 0xFF;
     }
-    *big_endian = high[0] > high[1];
-    size_t zeros = 0;
-    for (size_t at = 0; at < sample.size; at++) {
-        zeros += sample.data[at] == 0;
-    }
-    size_t most = high[*big_endian ? 0 : 1], least = high[*big_endian ? 1 : 0];
-    return zeros > 0 && sample.size >= 4 && most > sample.size / 8 && least * 8 < most;
+    *big_endian = zeros[0] > zeros[1];
+    size_t high = *big_endian ? 0 : 1, low = 1 - high;
+    bool enough = zeros[high] * 40 > pairs || (zeros[high] > 0 && kana[high] * 4 > pairs);
+    return pairs >= 2 && enough && zeros[low] * 8 < zeros[high] && japanese[high] * 10 > pairs * 9;
 }
 
 static struct str sample_of(struct str bytes) {
@@ -167,6 +168,15 @@ enum encoding encoding_detect(struct str bytes) {
         return ENCODING_euc_jp;
     }
     return cp932 > best ? ENCODING_cp932 : ENCODING_utf_8;
+}
+
+bool encoding_is_unlikely(struct str bytes, enum encoding encoding) {
+    struct str sample = sample_of(bytes);
+    struct evidence evidence = encoding == ENCODING_utf_8    ? evidence_utf_8(sample)
+                               : encoding == ENCODING_cp932  ? evidence_cp932(sample)
+                               : encoding == ENCODING_euc_jp ? evidence_euc_jp(sample)
+                                                             : (struct evidence){0};
+    return evidence_score(evidence) < 0;
 }
 
 struct str encoding_skip_mark(struct str bytes) {

@@ -27,6 +27,8 @@ const char *encoding_name(enum encoding encoding); // "Shift_JIS (CP932)", for p
 bool encoding_from_name(struct str name, enum encoding *encoding);
 // By byte order mark, else by what the first 256 KiB behind the leading ASCII can be read as.
 enum encoding encoding_detect(struct str bytes);
+// Whether more bytes than a slip or two cannot be of the encoding, whatever the document says of itself.
+bool encoding_is_unlikely(struct str bytes, enum encoding encoding);
 // The whole document as valid UTF-8 without a byte order mark: a slice of the bytes where they are that already, else
 // in the arena. Wrong bytes are said (the first few each, then their number) and become U+FFFD.
 bool encoding_decode(const struct source *source, enum encoding encoding, struct str *utf8, struct diag *diag,

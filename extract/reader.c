@@ -55,19 +55,40 @@ static bool is_html(struct str text) {
     return false;
 }
 
-// The first part of the text as UTF-8, for looking at.
-static struct str readable(struct str bytes, char *buffer, size_t size) {
-    enum encoding encoding = encoding_detect(bytes);
-    if (encoding != ENCODING_utf_16le && encoding != ENCODING_utf_16be) {
-        return encoding_skip_mark(bytes); // ASCII stands for itself in all the others
-    }
+// UTF-16: what is not ASCII as x.
+static struct str ascii_of_utf_16(struct str bytes, bool big_endian, char *buffer, size_t size) {
+    bool marked = str_starts(bytes, STR("\xFF\xFE")) || str_starts(bytes, STR("\xFE\xFF"));
     size_t kept = 0;
-    for (size_t at = encoding == ENCODING_utf_16be; at < bytes.size && kept < size; at += 2) {
-        size_t other = encoding == ENCODING_utf_16be ? at - 1 : at + 1;
-        bool is_ascii = other < bytes.size && bytes.data[other] == 0;
-        buffer[kept++] = is_ascii ? bytes.data[at] : 'x';
+    for (size_t at = marked ? 2 : 0; at + 1 < bytes.size && kept < size; at += 2) {
+        char high = bytes.data[at + !big_endian], low = bytes.data[at + big_endian];
+        buffer[kept++] = high == 0 ? low : 'x';
     }
     return (struct str){buffer, kept};
+}
+
+// ISO-2022-JP: the bytes of its double-byte parts, which look like ASCII, as x.
+static struct str ascii_of_iso_2022(struct str bytes, char *buffer, size_t size) {
+    bool is_double = false;
+    size_t kept = 0;
+    for (size_t at = 0; at < bytes.size && kept < size; at++) {
+        if (bytes.data[at] == 0x1B && at + 2 < bytes.size) {
+            is_double = bytes.data[at + 1] == '$';
+            at += 2;
+        } else {
+            buffer[kept++] = is_double && bytes.data[at] != '\n' ? 'x' : bytes.data[at];
+        }
+    }
+    return (struct str){buffer, kept};
+}
+
+// The first part of the text, for looking at its ASCII characters.
+static struct str readable(struct str bytes, char *buffer, size_t size) {
+    enum encoding encoding = encoding_detect(bytes);
+    if (encoding == ENCODING_utf_16le || encoding == ENCODING_utf_16be) {
+        return ascii_of_utf_16(bytes, encoding == ENCODING_utf_16be, buffer, size);
+    }
+    return encoding == ENCODING_iso_2022_jp ? ascii_of_iso_2022(bytes, buffer, size)
+                                            : encoding_skip_mark(bytes); // ASCII stands for itself
 }
 
 // The names of a ZIP archive's parts stand unpacked in it, all once more at its end.

@@ -131,16 +131,16 @@ bool html_read(struct str html, long first_line, const struct source *source, bl
     return true;
 }
 
-enum encoding html_encoding(struct str bytes) {
-    enum encoding found = encoding_detect(bytes), declared;
+// What the document says of itself; false when it says nothing that is known here.
+static bool declared_encoding(struct str bytes, enum encoding *declared) {
     struct str head = str_slice(bytes, 0, 4096);
     size_t at = str_find(head, STR("charset="), 0), length = 8;
     if (at == SIZE_MAX) {
         at = str_find(head, STR("encoding="), 0);
         length = 9;
     }
-    if (at == SIZE_MAX || found == ENCODING_utf_16le || found == ENCODING_utf_16be) {
-        return found;
+    if (at == SIZE_MAX) {
+        return false;
     }
     size_t start = at + length;
     while (start < head.size && (head.data[start] == '"' || head.data[start] == '\'')) {
@@ -150,12 +150,37 @@ enum encoding html_encoding(struct str bytes) {
     while (end < head.size && !memchr("\"' />;?", head.data[end], 7)) {
         end++;
     }
-    bool is_known = encoding_from_name(str_slice(head, start, end), &declared);
-    if (!is_known || declared == found) {
+    return encoding_from_name(str_slice(head, start, end), declared);
+}
+
+enum encoding html_encoding(struct str bytes) {
+    enum encoding found = encoding_detect(bytes), declared;
+    bool is_utf_16 = found == ENCODING_utf_16le || found == ENCODING_utf_16be;
+    if (is_utf_16 || !declared_encoding(bytes, &declared) || declared == found) {
         return found;
     }
     bool is_utf_8 = found == ENCODING_utf_8 && encoding_first_invalid(bytes) == SIZE_MAX;
-    return is_utf_8 ? found : declared;
+    bool is_wrong = encoding_is_unlikely(bytes, declared) && !encoding_is_unlikely(bytes, found);
+    return is_utf_8 || is_wrong ? found : declared;
+}
+
+static bool is_ascii(struct str bytes) {
+    size_t at = 0;
+    while (at < bytes.size && (unsigned char)bytes.data[at] < 0x80) {
+        at++;
+    }
+    return at == bytes.size;
+}
+
+// Says that the document is not in the encoding that it names.
+static void say_declared(const struct source *source, enum encoding encoding, struct diag *diag) {
+    enum encoding declared;
+    if (declared_encoding(source->bytes, &declared) && declared != encoding && !is_ascii(source->bytes)) {
+        struct place place = {.document = source->name, .cell = -1};
+        diag_add(diag, SEVERITY_WARNING, "encoding", place, (struct str){0},
+                 "the document says that it is in %s and is in %s; read as what it is", encoding_name(declared),
+                 encoding_name(encoding));
+    }
 }
 
 bool read_html(const struct source *source, const struct reader_options *options, block_function *take, void *context,
@@ -166,6 +191,7 @@ bool read_html(const struct source *source, const struct reader_options *options
         return html_read(encoding_skip_mark(source->bytes), 1, source, take, context, arena, failure);
     }
     enum encoding encoding = html_encoding(source->bytes);
+    say_declared(source, encoding, diag);
     return encoding_decode(source, encoding, &html, diag, arena, failure) &&
            html_read(html, 1, source, take, context, arena, failure);
 }

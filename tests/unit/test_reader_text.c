@@ -3,6 +3,9 @@
 
 #include <iconv.h>
 
+#include "extract/encoding.h"
+#include "extract/html.h"
+
 static void a_wrapped_paragraph_is_joined_and_an_amount_on_its_own_line_is_not(void **state) {
     (void)state;
     reads_as("北部港湾の整備\n"
@@ -159,8 +162,63 @@ static void damaged_text_is_read(void **state) {
     reads_as("\n\n\n", NULL, "");
 }
 
+// Two lines of Japanese, with line ends and digits, in what iconv calls name.
+static void in_encoding(const char *name, const char *utf_8, char *bytes, size_t *size) {
+    iconv_t converter = iconv_open(name, "UTF-8");
+    char *from = (char *)(uintptr_t)utf_8, *to = bytes;
+    size_t from_left = strlen(utf_8), to_left = *size, room = *size;
+    assert_int_equal(iconv(converter, &from, &from_left, &to, &to_left), 0);
+    iconv_close(converter);
+    *size = room - to_left;
+}
+
+// UTF-16 without a mark was taken for Shift_JIS: the low bytes of the digit 0 counted against it.
+static void utf_16_without_a_mark_is_known_by_its_zeros(void **state) {
+    (void)state;
+    static const char csv[] = "事業名,令和7年度予算額\n河川の監視,12000\n図書館の充実,3000\n";
+    static const char *const names[] = {"UTF-16LE", "UTF-16BE"};
+    static const enum encoding encodings[] = {ENCODING_utf_16le, ENCODING_utf_16be};
+    for (size_t i = 0; i < 2; i++) {
+        char bytes[256];
+        size_t size = sizeof bytes;
+        in_encoding(names[i], csv, bytes, &size);
+        assert_int_equal(encoding_detect((struct str){bytes, size}), encodings[i]);
+        struct source source = {.name = STR("t"), .bytes = {bytes, size}};
+        assert_true(reader_for(&source) == read_csv);
+    }
+    static const char padded[] = "\x8B\xB4\0\0\x97\\\x8E\x5A\0\0\x8B\xB4\0\0\x97\\\x8E\x5A";
+    assert_int_equal(encoding_detect((struct str){padded, sizeof padded - 1}), ENCODING_cp932);
+}
+
+// The mark of UTF-16 stood in front of <html>, and bytes of kanji in ISO-2022-JP were commas: neither was known.
+static void the_format_is_found_in_every_encoding(void **state) {
+    (void)state;
+    char bytes[512] = "\xFF\xFE";
+    size_t size = sizeof bytes - 2;
+    in_encoding("UTF-16LE", "<html><body><p>令和7年度予算 5億円</p></body></html>", bytes + 2, &size);
+    struct source source = {.name = STR("t"), .bytes = {bytes, size + 2}};
+    assert_true(reader_for(&source) == read_html);
+    size = sizeof bytes;
+    in_encoding("ISO-2022-JP", "河川の整備事業 3億円\n図書館の整備事業 4億円\n観光の案内事業 5億円\n", bytes, &size);
+    source.bytes = (struct str){bytes, size};
+    assert_true(reader_for(&source) == read_text);
+}
+
+// A page in Shift_JIS that called itself UTF-8 lost all its words.
+static void a_page_that_names_another_encoding_is_read_as_what_it_is(void **state) {
+    (void)state;
+    char bytes[512];
+    size_t size = sizeof bytes;
+    in_encoding("CP932", "<html><meta charset=\"utf-8\"><body><p>令和7年度予算 堤防の補強に5億円</p></body></html>", bytes,
+                &size);
+    assert_int_equal(html_encoding((struct str){bytes, size}), ENCODING_cp932);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(utf_16_without_a_mark_is_known_by_its_zeros),
+        cmocka_unit_test(the_format_is_found_in_every_encoding),
+        cmocka_unit_test(a_page_that_names_another_encoding_is_read_as_what_it_is),
         cmocka_unit_test(a_wrapped_paragraph_is_joined_and_an_amount_on_its_own_line_is_not),
         cmocka_unit_test(a_number_broken_from_its_unit_is_joined),
         cmocka_unit_test(an_empty_line_does_not_part_an_arrow_from_its_amounts),
