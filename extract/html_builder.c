@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "extract/character.h"
 #include "extract/html.h"
 #include "extract/html_table.h"
 #include "extract/stream.h"
@@ -235,10 +236,18 @@ static void break_line(struct html_builder *builder) {
     }
 }
 
+// 1,200<sup>2)</sup>, 12億円<sup>※</sup>: behind a number what is raised points to a note and is no part of it.
+static bool is_note_mark(const struct html_builder *builder, const char *name) {
+    const struct text_builder *words = builder->table ? &builder->table->words : &builder->words;
+    uint32_t before = character_before((struct str){words->words, words->size}, words->size);
+    return strcasecmp(name, "sup") == 0 && ((before >= '0' && before <= '9') || before == CHARACTER_YEN);
+}
+
 void html_start(struct html_builder *builder, const char *name, const unsigned char **attributes, long line) {
     enum element_role role = role_of(name);
     builder->in_title = builder->hidden == 1 && strcasecmp(name, "title") == 0;
-    if (builder->hidden || role == ELEMENT_HIDE || (attributes && is_hidden(attributes))) {
+    if (builder->hidden || role == ELEMENT_HIDE || (attributes && is_hidden(attributes)) ||
+        is_note_mark(builder, name)) {
         builder->hidden++;
         return;
     }

@@ -165,6 +165,9 @@ static int take_year(struct flow *flow, int index) {
     if (marks_connect_to_amount(marks, index, mark->end) || marks_fill_bracket(marks, index) ||
         label_year_leads_bracket(flow, index)) {
         set_label(flow, label);
+    } else if (label.is_earlier_year && label_year_heads_name(flow, index)) {
+        label.is_topic = true;
+        set_label(flow, label);
     } else if (flow->depth == 0 && !label.is_earlier_year && !dates_something(marks->words, mark->end)) {
         note_weak_year(flow, index, label);
     }

@@ -36,6 +36,9 @@ struct str label_mark_words(const struct flow *flow, int index);
 struct label label_of_year(struct flow *flow, int index);
 // 要求額 34億円(|令和8年度、衛星整備): the year begins a bracket behind an amount that has a stage and no year.
 bool label_year_leads_bracket(const struct flow *flow, int index);
+// 前年度の|水門整備事業は2億円, 前年度: 水門整備事業 2億円: nothing but a name stands between an earlier year and the
+// next amount of its line. Where more is told (前年度に始めた, 前年度同額の) the year is none of the amount's.
+bool label_year_heads_name(const struct flow *flow, int index);
 bool label_is_point_in_time(struct str words, size_t end);
 // Whether the year mark at index is printed as 2025.
 bool label_year_is_western(const struct marks *marks, int index);

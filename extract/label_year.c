@@ -102,6 +102,33 @@ bool label_year_leads_bracket(const struct flow *flow, int index) {
     return label->is_adjacent && label->stage != STAGE_unknown && label->fiscal_year == FISCAL_YEAR_UNKNOWN;
 }
 
+static bool may_be_in_name(uint32_t c) {
+    return character_is_kanji(c) || character_is_katakana(c) || character_is_latin(c) || c == 0x30FB || c == ' ' ||
+           c == 0x306E || c == 0x300C || c == 0x300D; // ・ の 「 」
+}
+
+bool label_year_heads_name(const struct flow *flow, int index) {
+    static const char *const parts[] = {"の", ":", " "};
+    const struct marks *marks = flow->marks;
+    int next = index + 1;
+    size_t at = marks->items[index].end, size = 0;
+    for (size_t i = 0; size == 0 && i < sizeof parts / sizeof parts[0]; i++) {
+        size = character_match(marks->words, at, parts[i]);
+    }
+    if (size == 0 || !marks_takes_label(marks, next) || !marks_kind_at(marks, next, MARK_AMOUNT)) {
+        return false;
+    }
+    size_t end = character_skip_space_before(marks->words, marks->items[next].start);
+    end -= character_match_before(marks->words, end, "は") + character_match_before(marks->words, end, "に");
+    end -= character_match_before(marks->words, end, ":");
+    for (at += size; at < end;) {
+        if (!may_be_in_name(character_next(marks->words, &at))) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool label_year_is_western(const struct marks *marks, int index) {
     size_t at = marks->items[index].start;
     uint32_t first = character_next(marks->words, &at), second = character_peek(marks->words, at);
