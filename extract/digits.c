@@ -176,9 +176,8 @@ static size_t wide_gap(struct str words, size_t at) {
 // Whether 万 円 or 億 円 stands behind at, set wide as the digits are.
 static bool has_wide_unit(struct str words, size_t at) {
     int value;
-    return character_next(words, &at) == ' ' &&
-           numeral_class_of(character_next(words, &at), &value) == NUMERAL_BIG && character_next(words, &at) == ' ' &&
-           character_peek(words, at) == CHARACTER_YEN;
+    return character_next(words, &at) == ' ' && numeral_class_of(character_next(words, &at), &value) == NUMERAL_BIG &&
+           character_next(words, &at) == ' ' && character_peek(words, at) == CHARACTER_YEN;
 }
 
 // １ ６ ４，９８５ and 1 , 2 3 4: single digits with one space between them, at least three, or two before a comma or a

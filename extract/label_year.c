@@ -93,7 +93,8 @@ bool label_year_leads_bracket(const struct flow *flow, int index) {
                  character_skip_space(marks->words, marks->items[index - 1].end) == mark->start;
     int before = first ? marks_amount_before(marks, index - 1) : -1;
     uint32_t behind = character_peek(marks->words, mark->end);
-    bool parts = behind == 0x3001 || character_is_space(behind) || character_match(marks->words, mark->end, "一般会計") ||
+    bool parts = behind == 0x3001 || character_is_space(behind) ||
+                 character_match(marks->words, mark->end, "一般会計") ||
                  character_match(marks->words, mark->end, "特別会計");
     if (before < 0 || !parts || dates_something(marks->words, mark->end)) {
         return false;

@@ -26,7 +26,7 @@ struct reading {
     bool stacked;        // a big unit multiplies another
     bool section_tenths; // decimals stand in the section: 1.5千
     bool tenths;         // or in one before: 1.5億
-    bool headless;       // the first big unit has nothing to multiply: 億円 as a unit; in 億5,000万円 digits are lost
+    bool headless; // the first big unit has nothing to multiply: 億円 as a unit; in 億5,000万円 digits are lost
 };
 
 static void shape_add(struct numeral *numeral, char letter) {

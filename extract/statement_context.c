@@ -41,7 +41,8 @@ const struct label *decision_context(const struct decision *decision, int index)
     return known && (context->is_here || decision->setting->fiscal_year == FISCAL_YEAR_UNKNOWN) ? context : NULL;
 }
 
-// 概算要求 A事業 15億円(令和8年度): a stage without a year, further up in the sentence, goes for the year of the amount.
+// 概算要求 A事業 15億円(令和8年度): a stage without a year, further up in the sentence, goes for the year of the
+// amount.
 static bool shares_sentence(const struct decision *decision, int index, const struct label *context) {
     const struct mark *mark = mark_of(decision, index);
     while (mark > decision->marks->items && mark->kind != MARK_STOP && mark->end > context->end) {

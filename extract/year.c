@@ -228,8 +228,8 @@ static size_t digits_end(struct str words, size_t at) {
 // numerals in words (一部, 三者) end here.
 static bool may_follow_digit(uint32_t c) {
     static const uint32_t others[] = {
-        YEAR_CHARACTER, 0x304B, 0x30AB, 0x30F5, 0x30F6, 0x30B1,
-        0x7B87,         0x4F1A, 0x8CA1, 0x2019, 0x3001, 0x30FB, 0x5143}; // か カ ヵ ヶ ケ 箇 会 財 ’ 、 ・ 元
+        YEAR_CHARACTER, 0x304B, 0x30AB, 0x30F5, 0x30F6, 0x30B1, 0x7B87,
+        0x4F1A,         0x8CA1, 0x2019, 0x3001, 0x30FB, 0x5143}; // か カ ヵ ヶ ケ 箇 会 財 ’ 、 ・ 元
     int value;
     if (c < 0x80 || numeral_class_of(c, &value) != NUMERAL_NONE) {
         return true;

@@ -209,8 +209,8 @@ static void a_page_that_names_another_encoding_is_read_as_what_it_is(void **stat
     (void)state;
     char bytes[512];
     size_t size = sizeof bytes;
-    in_encoding("CP932", "<html><meta charset=\"utf-8\"><body><p>令和7年度予算 堤防の補強に5億円</p></body></html>", bytes,
-                &size);
+    in_encoding("CP932", "<html><meta charset=\"utf-8\"><body><p>令和7年度予算 堤防の補強に5億円</p></body></html>",
+                bytes, &size);
     assert_int_equal(html_encoding((struct str){bytes, size}), ENCODING_cp932);
 }
 
