@@ -27,6 +27,11 @@ bool rejection_bracket_has_amount(const struct marks *marks, const struct mark *
 bool rejection_is_change(const struct marks *marks, int index);
 // Behind a rate that only says the change at at again: (1.5%), 、率にして7.47%; at itself where there is none.
 size_t rejection_skip_rate(struct str words, size_t at);
+// Behind a bracket that starts at at, spaces passed over; at itself when there is none.
+size_t rejection_skip_bracket(struct str words, size_t at);
+// Behind words at at that only say how near the amount is to what is meant, up to the noun that it describes: 近い,
+// を超える, の; at itself when there are none.
+size_t rejection_skip_degree(struct str words, size_t at);
 
 // The form by which an amount of this name is no budget figure, for the word that the name ends in: 総事業費, 被害額.
 // NULL when there is none.

@@ -79,20 +79,6 @@ static const char *reason_of_cut(const struct marks *marks, const struct mark *m
     return form && strcmp(form, "X10") == 0 ? form : NULL;
 }
 
-// 5億円|の|経済損失, 5億円|もの|純損失: other money by the end of the noun that the amount describes.
-static const char *reason_of_noun(const struct marks *marks, size_t at, bool of_budget) {
-    enum { LONGEST_NOUN = 48 };
-    struct str words = marks->words;
-    at += character_match(words, at, "もの") > 0 ? strlen("も") : 0;
-    size_t start = at + character_match(words, at, "の"), end = start;
-    uint32_t c = character_peek(words, end);
-    while (start > at && end - start < LONGEST_NOUN && (character_is_kanji(c) || character_is_katakana(c))) {
-        character_next(words, &end);
-        c = character_peek(words, end);
-    }
-    return end > start ? rejection_of_name(str_slice(words, start, end), of_budget) : NULL;
-}
-
 size_t rejection_skip_rate(struct str words, size_t at) {
     enum { LONGEST_RATE = 30 };
     static const char *const leads[] = {"、率にして", "、率で", "(率にして", "(", "、", "・"};
@@ -119,7 +105,7 @@ size_t rejection_skip_rate(struct str words, size_t at) {
 }
 
 // Behind the bracket that the amount alone fills, if what follows it says a change: X事業(5億円)の減額. Else right
-// behind the amount.
+// behind the amount or the bracket that follows it.
 static size_t behind_own_bracket(const struct marks *marks, const struct mark *mark) {
     size_t at = character_skip_space(marks->words, mark->end);
     int open = mark->around, close = open >= 0 ? marks->items[open].partner : -1;
@@ -129,6 +115,13 @@ static size_t behind_own_bracket(const struct marks *marks, const struct mark *m
     for (size_t i = 0; i < sizeof changes / sizeof changes[0]; i++) {
         if (character_match(marks->words, behind, changes[i])) {
             return behind;
+        }
+    }
+    static const char *const verbs[] = {"増え", "減り", "減っ", "増や", "減ら", "増加", "減少"};
+    size_t beyond = rejection_skip_bracket(marks->words, at);
+    for (size_t i = 0; beyond > at && i < sizeof verbs / sizeof verbs[0]; i++) {
+        if (character_match(marks->words, beyond, verbs[i])) {
+            return beyond; // 9億円(道路4億円と港5億円)|増え
         }
     }
     return at;
@@ -203,7 +196,8 @@ const char *rejection_behind(const struct marks *marks, int index, bool of_budge
     const char *form = reason_at(marks, mark, behind, of_budget, &longest);
     form = form ? form : reason_at(marks, mark, mark->amount.unit_end, of_budget, &longest);
     form = longest ? form : reason_of_cut(marks, mark, behind, of_budget);
-    form = longest || form ? form : reason_of_noun(marks, behind, of_budget);
+    form = longest || form ? form : rejection_of_described(marks->words, behind, of_budget);
+    form = longest || form || !rejection_is_price(marks, mark) ? form : "X07";
     size_t rate = form || sum ? mark->end : rejection_skip_rate(marks->words, mark->end);
     const char *behind_rate = rate > mark->end ? reason_at(marks, mark, rate, of_budget, &longest) : NULL;
     bool cut = behind_rate && strcmp(behind_rate, "X10") == 0;

@@ -28,4 +28,9 @@ static inline bool form_is_change(const char *form) {
 // word was taken along (12億円以内, 12億台). NULL when none do; empty where they keep others from speaking.
 const char *rejection_behind(const struct marks *marks, int index, bool of_budget);
 
+// 5億円|の|経済損失, 5億円|を超える|赤字: other money by the end of the noun that the amount right before at describes.
+const char *rejection_of_described(struct str words, size_t at, bool of_budget);
+// 5億円で事務を|受託: whether what is bought, sold or done under a contract costs the amount.
+bool rejection_is_price(const struct marks *marks, const struct mark *mark);
+
 #endif

@@ -69,9 +69,13 @@ bool rejection_is_promised(const struct marks *marks, const struct mark *mark) {
             break;
         }
     }
-    size_t open = character_skip_space(marks->words, mark->end);
+    size_t open = character_skip_space(marks->words, mark->end), bracket = open;
     uint32_t c = character_next(marks->words, &open);
-    for (size_t i = 0; c == '(' && i < sizeof words / sizeof words[0]; i++) {
+    size_t close = rejection_skip_bracket(marks->words, bracket);
+    bool aside =
+        rejection_bracket_has_amount(marks, mark, bracket) ||
+        character_match_before(marks->words, close, "含む)") > 0; // 5億円(債務負担行為2億円), (債務負担行為を含む)
+    for (size_t i = 0; c == '(' && !aside && i < sizeof words / sizeof words[0]; i++) {
         if (character_match(marks->words, open, words[i])) {
             return true;
         }
@@ -79,8 +83,7 @@ bool rejection_is_promised(const struct marks *marks, const struct mark *mark) {
     return false;
 }
 
-// Behind a bracket that starts at at (spaces passed over); at itself when there is none.
-static size_t skip_bracket(struct str words, size_t at) {
+size_t rejection_skip_bracket(struct str words, size_t at) {
     enum { LONGEST_BRACKET = 240 };
     size_t next = character_skip_space(words, at), start = next;
     uint32_t c = character_next(words, &next);
@@ -110,6 +113,23 @@ static size_t skip_noun(struct str words, size_t at) {
     return at;
 }
 
+// 5億円を超える|補正予算案, 5億円の|一般会計予算: the noun that the amount describes ends in what a budget is called.
+static bool describes_budget(struct str words, size_t end) {
+    enum { LONGEST_NOUN = 48 };
+    static const char *const tails[] = {"予算", "予算案", "予算額", "概算要求"};
+    size_t start = rejection_skip_degree(words, end), at = start;
+    while (start > end && at < words.size && at - start < LONGEST_NOUN &&
+           (character_is_kanji(character_peek(words, at)) || character_is_katakana(character_peek(words, at)))) {
+        character_next(words, &at);
+    }
+    for (size_t i = 0; i < sizeof tails / sizeof tails[0]; i++) {
+        if (at > start && character_match_before(words, at, tails[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool is_budgeted(struct str words, size_t end, struct budget_verb *verb) {
     static const struct {
         const char *words;
@@ -122,7 +142,7 @@ bool is_budgeted(struct str words, size_t end, struct budget_verb *verb) {
 #undef SPENT
 #undef BUDGETED
     };
-    end = character_skip_space(words, skip_bracket(words, end));
+    end = character_skip_space(words, rejection_skip_bracket(words, end));
     end +=
         character_match(words, end, "など") ? character_match(words, end, "など") : character_match(words, end, "等");
     size_t noun = skip_noun(words, end);
@@ -138,5 +158,8 @@ bool is_budgeted(struct str words, size_t end, struct budget_verb *verb) {
             return true;
         }
     }
-    return false;
+    if (verb) {
+        *verb = (struct budget_verb){.stage = STAGE_unknown};
+    }
+    return describes_budget(words, end);
 }

@@ -50,6 +50,10 @@ int statement_clause(const struct decision *decision, int index);
 // The form of what the sentence around the amount tells that is no budget; NULL when it tells nothing else.
 const char *statement_told(const struct decision *decision, int index);
 
+// The form of what the amount is where the sentence tells what money there is or where it comes from; NULL when it
+// tells neither.
+const char *statement_origin(const struct decision *decision, int index);
+
 // 7年度の防衛関係費は、前年度と比べて3億円増の|9億円: whether the sentence in front of the amount holds a noun for what
 // a budget is spent on.
 bool statement_has_expense(const struct decision *decision, int index);

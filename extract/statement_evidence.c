@@ -23,6 +23,7 @@ static size_t rejection_floor(const struct statement *statement, size_t start) {
 enum evidence {
     EVIDENCE_NONE,
     EVIDENCE_NAMED,  // a verb or a noun that budgets use, and others too
+    EVIDENCE_DATED,  // a year in front of a name that budgets use
     EVIDENCE_STATED, // the words say that it is a budget
 };
 
@@ -82,9 +83,11 @@ static enum evidence evidence_of(const struct decision *decision, int index) {
     const struct setting *setting = decision->setting;
     bool of_cell = setting->stage != STAGE_unknown && !setting->year_is_heading && setting->programme.size > 0 &&
                    name->programme.size == 0; // 予算額 over the cell, the line beside it
-    if (mark->amount.of_which || name->is_asked || (label->stage != STAGE_unknown && label->is_adjacent) ||
-        (year_here && (name->has_tail || name->is_quoted || of_cell))) {
+    if (mark->amount.of_which || name->is_asked || (label->stage != STAGE_unknown && label->is_adjacent)) {
         return EVIDENCE_STATED;
+    }
+    if (year_here && (name->has_tail || name->is_quoted || of_cell)) {
+        return EVIDENCE_DATED;
     }
     // A stage further up in the sentence speaks for amounts that have a name, not for any money behind it.
     bool stage_above = label->stage != STAGE_unknown && (name->programme.size > 0 || name->is_part);
@@ -134,6 +137,11 @@ static bool is_added_by_budget(const struct decision *decision, int index) {
                                  : STAGE_unknown;
     if (character_match(decision->marks->words, mark->end, "の増額、補正後") && !mark->amount.signed_) {
         return true; // 一般会計において|4億円の増額、補正後の予算額は90億円
+    }
+    if (character_match(decision->marks->words, mark->end, "増額") && !mark->amount.signed_ &&
+        (character_match_before(decision->marks->words, mark->start, "予算案を") ||
+         character_match_before(decision->marks->words, mark->start, "予算を"))) {
+        return true; // 一般会計予算を|4億円増額する
     }
     static const char *const verbs[] = {"を増額", "をそれぞれ増額", "の追加"};
     bool verb = false;
@@ -211,7 +219,22 @@ static bool is_period_sum(const struct decision *decision, int index, enum evide
     bool of_period =
         (evidence != EVIDENCE_NAMED || is_part_of_payer(decision, index)) && statement_of_period(decision, index);
     bool added_up = of_period && str_starts(statement_sentence_before(decision, index), STR("これに"));
-    return of_period && (added_up || evidence != EVIDENCE_STATED);
+    return of_period && (added_up || evidence < EVIDENCE_DATED);
+}
+
+// 建設費を5億円、|改修費を3億円と試算した: what the verb at the end of the list tells goes for all of it.
+static enum fact fact_of(const struct decision *decision, int index) {
+    enum { MOST_ITEMS = 8 };
+    const struct marks *marks = decision->marks;
+    enum fact fact = rejection_fact(marks, decision->statements.items[index].mark);
+    for (int i = index; fact == FACT_NONE && i < index + MOST_ITEMS && i + 1 < decision->statements.count; i++) {
+        size_t behind = rejection_skip_bracket(marks->words, mark_of(decision, i)->end);
+        if (!character_match(marks->words, behind, "、") || stop_between(decision, i, i + 1)) {
+            return FACT_NONE;
+        }
+        fact = rejection_fact(marks, decision->statements.items[i + 1].mark) == FACT_OUTCOME ? FACT_OUTCOME : FACT_NONE;
+    }
+    return fact;
 }
 
 // The form that speaks against the amount, NULL when it is a budget figure.
@@ -228,7 +251,7 @@ static const char *reason_against(struct decision *decision, int index) {
     }
     bool of_budget_words = statement->follows_change || statement_clause_tells_budget(decision, index) ||
                            goes_on_in_years(decision, index);
-    enum fact fact = of_budget_words ? FACT_NONE : rejection_fact(decision->marks, statement->mark);
+    enum fact fact = of_budget_words ? FACT_NONE : fact_of(decision, index);
     struct budget_verb verb;
     bool budgeted = is_budgeted(decision->marks->words, mark->end, &verb) && !verb.is_common;
     bool of_budget = (of_column || matter->is_near || budgeted || follows_line(decision, index)) && fact == FACT_NONE;
@@ -265,7 +288,7 @@ static const char *reason_against(struct decision *decision, int index) {
     if (is_period_sum(decision, index, evidence)) {
         return "S12";
     }
-    if (evidence == EVIDENCE_STATED ||
+    if (evidence >= EVIDENCE_DATED ||
         (evidence == EVIDENCE_NAMED && (!of_other || statement_has_own_name(decision, index))) ||
         (!other && (fact == FACT_NONE || is_line) && matter_is_budget(matter) &&
          statement_fits_budget(decision, index))) {

@@ -144,6 +144,23 @@ static bool is_beside_year(const struct decision *decision, int index) {
     return comma && next->is_adjacent && next->start == end + comma && next->fiscal_year != FISCAL_YEAR_UNKNOWN;
 }
 
+// 道路は9億円を計上。3本を直す。港は|5億円。: a sentence without a verb that goes on from the one before it, which told
+// a line.
+static bool goes_on_without_verb(const struct decision *decision, int index) {
+    const struct statement *items = decision->statements.items;
+    const struct marks *marks = decision->marks;
+    size_t end = mark_of(decision, index)->end;
+    if (index == 0 || !items[index - 1].is_taken ||
+        !(character_match(marks->words, end, "。") || (end < marks->words.size && marks->words.data[end] == '\n'))) {
+        return false;
+    }
+    int stops = 0;
+    for (int i = items[index - 1].mark; i < items[index].mark; i++) {
+        stops += marks->items[i].kind == MARK_STOP;
+    }
+    return stops == 1 || stops == 2;
+}
+
 bool statement_fits_budget(const struct decision *decision, int index) {
     const struct statement *statement = &decision->statements.items[index];
     const struct mark *mark = mark_of(decision, index);
@@ -164,15 +181,17 @@ bool statement_fits_budget(const struct decision *decision, int index) {
                             character_match_before(words, mark->start, "減の")); // …増で3%増の|9億円
     struct str sentence = statement_sentence_before(decision, index);
     bool part = str_starts(sentence, STR("うち")) || str_starts(sentence, STR("このうち")); // このうち9割に当たる|9億円
-    bool named = item || whole || rated || part || name->programme.size > 0 || name->is_total || name->is_whole ||
-                 name->is_part || statement->arrow_from >= 0 || statement->follows_change || dated || goes_along;
+    bool next = goes_on_without_verb(decision, index);
+    bool named = item || whole || rated || part || next || name->programme.size > 0 || name->is_total ||
+                 name->is_whole || name->is_part || statement->arrow_from >= 0 || statement->follows_change || dated ||
+                 goes_along;
     bool sizeable = statement_is_sizeable(&mark->amount);
 
     bool alone = tells_how_much(decision, index) && !statement->follows_change &&
-                 !statement_clause_tells_budget(decision, index);
+                 !goes_on_without_verb(decision, index) && !statement_clause_tells_budget(decision, index);
     bool beside_year = is_beside_year(decision, index) ||
                        character_match(decision->marks->words, mark->end, "と過去最") > 0; // 9億円と過去最大
-    bool near = (decision->matter.is_near && !alone) || name->is_quoted || is_listed(decision, index) ||
+    bool near = next || (decision->matter.is_near && !alone) || name->is_quoted || is_listed(decision, index) ||
                 goes_on(decision->marks, mark->start) || name->has_tail || name->is_total || label->is_adjacent ||
                 beside_year || statement_has_purpose(decision->marks, statement) || item || whole || rated ||
                 statement->follows_change || statement_fills_bracket_of_name(decision, index);

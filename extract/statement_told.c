@@ -50,6 +50,15 @@ static bool is_round(yen value) {
     return value > 0 && value < 100;
 }
 
+static bool line_between(const struct decision *decision, int from, int to) {
+    for (const struct mark *mark = mark_of(decision, from); mark < mark_of(decision, to); mark++) {
+        if (mark->kind == MARK_BREAK) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // 1兆234億円となり、|1兆円を超えた: the sentence tells the amount itself, a little above the round one.
 static bool passes_mark(const struct decision *decision, int index) {
     enum { MOST_AMOUNTS = 3 };
@@ -59,7 +68,8 @@ static bool passes_mark(const struct decision *decision, int index) {
         const struct mark *other = mark_of(decision, i);
         bool above = i != index && other->kind == MARK_AMOUNT && other->amount.has_value &&
                      other->amount.value > value && other->amount.value - value < value / 4;
-        if (above && !stop_between(decision, i < index ? i : index, i < index ? index : i)) {
+        int first = i < index ? i : index, last = i < index ? index : i;
+        if (above && !stop_between(decision, first, last) && !line_between(decision, first, last)) {
             return true;
         }
     }
@@ -319,15 +329,6 @@ bool statement_name_is_predicate(const struct decision *decision, int index) {
     return index > 0 && subject < name->start && mark_of(decision, index - 1)->end == subject;
 }
 
-// 国債を増発し、8年度予算案での発行は計|9億円: what is borrowed.
-static bool is_issue(const struct decision *decision, int index) {
-    enum { MOST_BETWEEN = 12 };
-    struct str sentence = statement_sentence_before(decision, index);
-    size_t issue = str_find_last(sentence, STR("発行は"), sentence.size);
-    return issue != SIZE_MAX && sentence.size - issue <= strlen("発行は") + MOST_BETWEEN &&
-           str_contains(str_slice(sentence, 0, issue), STR("債"));
-}
-
 // 保有額は甲が|9億円、乙が8億円: the form of the topic whose shares が gives, NULL when it is none of other money.
 static const char *form_of_topic(const struct decision *decision, int index) {
     struct str words = decision->marks->words, sentence = statement_sentence_before(decision, index);
@@ -354,7 +355,11 @@ const char *statement_told(const struct decision *decision, int index) {
     if (is_part_of_change(decision, index)) {
         return "P07";
     }
-    if (is_issue(decision, index) || is_supposed(decision, index)) {
+    const char *origin = statement_origin(decision, index);
+    if (origin) {
+        return origin;
+    }
+    if (is_supposed(decision, index)) {
         return "X06";
     }
     if (is_over_years(decision, index) || is_until_then(decision, index)) {

@@ -1,0 +1,54 @@
+// The phrase that goes on behind an amount: the noun that it describes (5億円を超える|赤字), what it is the price of.
+#include "extract/character.h"
+#include "extract/rejection.h"
+#include "extract/rejection_row.h"
+
+size_t rejection_skip_degree(struct str words, size_t at) {
+    static const char *const degrees[] = {"近い",   "近くの", "を超える", "を上回る", "を超す", "に上る", "にのぼる",
+                                          "に及ぶ", "余りの", "余の",     "程度の",   "規模の", "もの",   "という",
+                                          "相当の", "以上の", "前後の",   "弱の",     "強の",   "超の",   "の"};
+    bool taken_along = character_match_before(words, at, "を超え") || character_match_before(words, at, "を上回");
+    if (taken_along && character_match(words, at, "る")) {
+        return at + character_match(words, at, "る");
+    }
+    at = character_skip_space(words, at);
+    for (size_t i = 0; i < sizeof degrees / sizeof degrees[0]; i++) {
+        size_t size = character_match(words, at, degrees[i]);
+        if (size) {
+            return at + size;
+        }
+    }
+    return at;
+}
+
+const char *rejection_of_described(struct str words, size_t at, bool of_budget) {
+    enum { LONGEST_NOUN = 48 };
+    size_t start = rejection_skip_degree(words, at), end = start;
+    uint32_t c = character_peek(words, end);
+    while (start > at && end - start < LONGEST_NOUN && (character_is_kanji(c) || character_is_katakana(c))) {
+        character_next(words, &end);
+        c = character_peek(words, end);
+    }
+    return end > start ? rejection_of_name(str_slice(words, start, end), of_budget) : NULL;
+}
+
+bool rejection_is_price(const struct marks *marks, const struct mark *mark) {
+    enum { LONGEST_CLAUSE = 60 };
+    static const char *const trades[] = {"委託", "受託", "受注", "発注", "落札", "入札",   "応札",     "契約", "購入",
+                                         "取得", "売",   "買",   "譲渡", "譲り", "請け負", "払い下げ", "競り"};
+    struct str words = marks->words;
+    size_t at = rejection_skip_bracket(words, mark->end);
+    size_t start = at + character_match(words, at, "で"), end = start;
+    while (start > at && end < words.size && end - start < LONGEST_CLAUSE) {
+        uint32_t c = character_next(words, &end);
+        if (c == 0x3001 || c == 0x3002 || c == '\n' || c == 0x5186) { // 、 。 円
+            break;
+        }
+    }
+    for (size_t i = 0; end > start && i < sizeof trades / sizeof trades[0]; i++) {
+        if (str_contains(str_slice(words, start, end), str_from(trades[i]))) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,90 @@
+// Where money comes from, and what there is of it: what the sentence tells of sources, loans and stocks, not of
+// spending.
+#include <string.h>
+
+#include "extract/character.h"
+#include "extract/rejection.h"
+#include "extract/statement_decision.h"
+
+// 7年度末で|9億円, 7年度末には|9億円まで減る: what there is at a time, and no year's money.
+static bool is_stock(const struct decision *decision, int index) {
+    static const char *const links[] = {"",   "で", "では", "に", "には",   "の",
+                                        "は", "が", "も",   "、", "時点で", "現在で"};
+    const struct statement *statement = &decision->statements.items[index];
+    struct str words = decision->marks->words;
+    const struct mark *mark = mark_of(decision, index);
+    for (int i = statement->mark - 1; i >= 0; i--) {
+        const struct mark *year = &decision->marks->items[i];
+        size_t end = year->end + character_match(words, year->end, "度");
+        size_t last = year->kind == MARK_YEAR ? end + character_match(words, end, "末") : end;
+        if (year->kind != MARK_YEAR || last == end) {
+            return false;
+        }
+        size_t start = character_skip_space_before(words, mark->start);
+        start -= character_match_before(words, start, "約");
+        for (size_t k = 0; k < sizeof links / sizeof links[0]; k++) {
+            if (last + character_match(words, last, links[k]) == start) {
+                return true;
+            }
+        }
+        return false;
+    }
+    return false;
+}
+
+// 差額は3億円。このうち|1億円は手数料である: a part of what is no budget. The form of that; NULL when it is of none.
+static const char *form_of_whole(const struct decision *decision, int index) {
+    static const char *const parts[] = {"このうち", "そのうち", "うち"};
+    const struct statement *whole = index > 0 ? &decision->statements.items[index - 1] : NULL;
+    struct str sentence = statement_sentence_before(decision, index);
+    bool money =
+        whole && whole->form[0] == 'X' && whole->form[1] == '0' && whole->form[2] >= '4' && whole->form[2] <= '7';
+    bool other = money && !whole->is_taken && !is_budgeted(decision->marks->words, mark_of(decision, index)->end, NULL);
+    for (size_t i = 0; other && i < sizeof parts / sizeof parts[0]; i++) {
+        bool told = str_starts(sentence, str_from(parts[i])) &&
+                    mark_of(decision, index - 1)->end <= (size_t)(sentence.data - decision->marks->words.data);
+        if (told && !decision->statements.items[index].label.is_adjacent) {
+            return whole->form;
+        }
+    }
+    return NULL;
+}
+
+// 国債を増発し、8年度予算案での発行は計|9億円: what is borrowed.
+static bool is_issue(const struct decision *decision, int index) {
+    enum { MOST_BETWEEN = 12 };
+    struct str sentence = statement_sentence_before(decision, index);
+    size_t issue = str_find_last(sentence, STR("発行は"), sentence.size);
+    return issue != SIZE_MAX && sentence.size - issue <= strlen("発行は") + MOST_BETWEEN &&
+           str_contains(str_slice(sentence, 0, issue), STR("債"));
+}
+
+// 財源は、資金の取り崩し(|5億円)、繰越金の活用(|3億円): the topic of the sentence is where money comes from. Not
+// 一般財源は.
+static bool topic_is_source(const struct decision *decision, int index) {
+    struct str sentence = statement_sentence_before(decision, index);
+    size_t at = str_find_last(sentence, STR("財源は"), sentence.size);
+    bool own = decision->statements.items[index].label.is_adjacent;
+    return at != SIZE_MAX && !own && !character_is_kanji(character_before(sentence, at));
+}
+
+// 付加税を課して|5億円を確保する: what taxes bring in.
+static bool is_tax_brought_in(const struct decision *decision, int index) {
+    static const char *const taxes[] = {"増税", "課税", "課し", "税率", "付加税", "税収", "値上げ"};
+    static const char *const verbs[] = {"を確保", "を賄", "を捻出", "を生み出", "の財源を"};
+    struct str words = decision->marks->words, sentence = statement_sentence_before(decision, index);
+    bool brought = false, taxed = false;
+    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
+        brought |= character_match(words, mark_of(decision, index)->end, verbs[i]) > 0;
+    }
+    for (size_t i = 0; brought && i < sizeof taxes / sizeof taxes[0]; i++) {
+        taxed |= str_contains(sentence, str_from(taxes[i]));
+    }
+    return taxed && decision->statements.items[index].label.stage == STAGE_unknown;
+}
+
+const char *statement_origin(const struct decision *decision, int index) {
+    const char *whole = form_of_whole(decision, index);
+    bool source = topic_is_source(decision, index) || is_tax_brought_in(decision, index);
+    return whole ? whole : source || is_stock(decision, index) || is_issue(decision, index) ? "X06" : NULL;
+}
