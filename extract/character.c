@@ -118,6 +118,9 @@ size_t character_match_folded(struct str words, size_t at, const char *literal) 
 size_t character_match_before_folded(struct str words, size_t end, const char *literal) {
     struct str wanted = str_from(literal);
     size_t at = end;
+    if (wanted.size <= end && memcmp(words.data + end - wanted.size, literal, wanted.size) == 0) {
+        return wanted.size;
+    }
     for (size_t i = wanted.size; i > 0;) {
         at -= at > 0 && at < end && words.data[at - 1] == '\n';
         if (at == 0 || character_previous(words, &at) != utf8_previous(wanted, &i)) {

@@ -114,25 +114,31 @@ static inline size_t character_write(uint32_t c, struct str words, size_t start,
     }
     return utf8_encode(c, bytes);
 }
+// Whether the three bytes, the first of which starts a character of that length, differ.
+static inline bool character_differs(const char *bytes, const char *others) {
+    return bytes[0] != others[0] || bytes[1] != others[1] || bytes[2] != others[2];
+}
 // A character that stands for itself alone must be the literal's first one to the byte.
 static inline size_t character_match(struct str words, size_t at, const char *literal) {
     if (at >= words.size) {
         return 0;
     }
-    bool differs = words.data[at] != literal[0] || (words.size - at >= 3 && (unsigned char)literal[0] >= 0xE0 &&
-                                                    strncmp(words.data + at, literal, 3) != 0);
+    const char *here = words.data + at;
+    bool is_long = (unsigned char)literal[0] >= 0xE0 && words.size - at >= 3;
+    bool differs = is_long ? character_differs(here, literal) : *here != *literal;
     return differs && !character_may_fold(words, at) ? 0 : character_match_folded(words, at, literal);
 }
 // The same backwards: bytes before end that are literal, else 0.
 size_t character_match_before_folded(struct str words, size_t end, const char *literal);
 static inline size_t character_match_before(struct str words, size_t end, const char *literal) {
+    if (end < 3 || ((unsigned char)words.data[end - 3] & 0xF0) != 0xE0 || character_may_fold(words, end - 3)) {
+        return character_match_before_folded(words, end, literal);
+    }
+    // The last character, which stands for itself, tells nearly all words from the literal.
     size_t size = strlen(literal);
-    bool differs = end >= 3 && size > 0 && words.data[end - 1] != literal[size - 1];
-    bool is_three_bytes = end >= 3 && ((unsigned char)words.data[end - 3] & 0xF0) == 0xE0;
-    // The last byte tells, where it is not one of a character that folds.
-    return differs && is_three_bytes && !character_may_fold(words, end - 3)
-               ? 0
-               : character_match_before_folded(words, end, literal);
+    bool is_long = size >= 3 && ((unsigned char)literal[size - 3] & 0xF0) == 0xE0;
+    bool differs = is_long ? character_differs(words.data + end - 3, literal + size - 3) : size > 0;
+    return differs ? 0 : character_match_before_folded(words, end, literal);
 }
 // The words with radical code points replaced by the ideographs they stand for; the words themselves when they hold
 // none.

@@ -270,21 +270,33 @@ static bool has_wide_gap(struct str line) {
     return false;
 }
 
-bool layout_has_leader(struct str line) {
+// Whether the character at at may be one of the dots that leader_size counts; most are told by two bytes.
+static bool may_be_dot(struct str line, size_t at) {
+    const unsigned char *byte = (const unsigned char *)line.data + at;
+    bool kana_dot = byte[0] == 0xE3 && line.size - at >= 3 && byte[1] == 0x83 && byte[2] == 0xBB;
+    return kana_dot || byte[0] == '.' || byte[0] == 0xE2 || byte[0] == 0xEF || byte[0] == 0xC2;
+}
+
+// Where the first leading dots stand, *size long; SIZE_MAX when none do.
+static size_t leader_find(struct str line, size_t *size) {
     // Most lines have none: … and ‥ start with E2 80, ・ ends in 83 BB, ･ in BD A5, ． in BC 8E; · is C2 B7.
     static const char dots[][2] = {{'\xE2', '\x80'}, {'\x83', '\xBB'}, {'\xBD', '\xA5'},
                                    {'\xBC', '\x8E'}, {'\xC2', '\xB7'}, {'.', '.'}};
     if (!str_has_pair(line, dots, sizeof dots / sizeof dots[0])) {
-        return false;
+        return SIZE_MAX;
     }
-    for (size_t at = 0; at < line.size;) {
-        size_t dots = (line.data[at] & 0x80) || line.data[at] == '.' ? leader_size(line, at) : 0;
-        if (dots > 0) {
-            return at > 0 && at + dots < line.size;
+    for (size_t at = 0; at < line.size; utf8_next(line, &at)) {
+        *size = may_be_dot(line, at) ? leader_size(line, at) : 0;
+        if (*size > 0) {
+            return at;
         }
-        utf8_next(line, &at);
     }
-    return false;
+    return SIZE_MAX;
+}
+
+bool layout_has_leader(struct str line) {
+    size_t size, at = leader_find(line, &size);
+    return at != SIZE_MAX && at > 0 && at + size < line.size;
 }
 
 bool layout_goes_on(const struct line *above, const struct line *line) {
@@ -303,8 +315,20 @@ bool layout_goes_on(const struct line *above, const struct line *line) {
     return false;
 }
 
+// Nothing but blanks and dots parts a line.
+static bool may_be_cut(struct str line) {
+    static const char blank[][2] = {{'\x80', '\x80'}}; // of E3 80 80
+    size_t size;
+    return memchr(line.data, ' ', line.size) || memchr(line.data, '\t', line.size) || str_has_pair(line, blank, 1) ||
+           leader_find(line, &size) != SIZE_MAX;
+}
+
 int layout_cells(const struct line *line) {
     struct layout_line cut;
+    struct str words = str_trim(line->text.words);
+    if (words.size == 0 || !may_be_cut(words)) {
+        return words.size > 0;
+    }
     layout_cut(line, 2, &cut);
     return cut.count;
 }

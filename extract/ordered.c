@@ -108,7 +108,7 @@ int ordered_numbers(struct str line) {
     struct str numbers[MOST_NUMBERS], name;
     size_t name_end;
     line = str_trim(line);
-    if (!may_end_in_number(line)) {
+    if (!may_end_in_number(line) || !has_separator(line)) {
         return 0;
     }
     int count = numbers_of(line, numbers, &name_end), grouped = 0;
