@@ -2,6 +2,7 @@
 #include "extract/bounds.h"
 
 #include "extract/character.h"
+#include "extract/word_mask.h"
 
 // The place of the last digit that is not zero, at least floor.
 static yen last_digit_place(yen value, yen floor) {
@@ -54,7 +55,9 @@ const struct vague *vague_before(struct str words, size_t start, size_t *size) {
 #undef VAGUE_AFTER
     };
     size_t end = character_skip_space_before(words, start);
-    for (size_t i = 0; i < sizeof before / sizeof before[0]; i++) {
+    enum { COUNT = sizeof before / sizeof before[0] };
+    bool may = words_may_end(&before[0].literal, sizeof before[0], COUNT, character_before(words, end));
+    for (size_t i = 0; may && i < COUNT; i++) {
         size_t taken = character_match_before(words, end, before[i].literal);
         if (taken) {
             *size = start - (end - taken);
@@ -72,7 +75,10 @@ const struct vague *vague_after(struct str words, size_t at, size_t *size) {
 #undef VAGUE_BEFORE
 #undef VAGUE_AFTER
     };
-    for (size_t i = 0; i < sizeof after / sizeof after[0]; i++) {
+    enum { COUNT = sizeof after / sizeof after[0] };
+    *size = 0;
+    bool may = words_may_start(&after[0].literal, sizeof after[0], COUNT, character_peek(words, at));
+    for (size_t i = 0; may && i < COUNT; i++) {
         *size = character_match(words, at, after[i].literal);
         if (*size && !one_of(character_peek(words, at + *size), after[i].unless)) {
             return &after[i];

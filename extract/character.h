@@ -131,11 +131,15 @@ static inline size_t character_match(struct str words, size_t at, const char *li
 // The same backwards: bytes before end that are literal, else 0.
 size_t character_match_before_folded(struct str words, size_t end, const char *literal);
 static inline size_t character_match_before(struct str words, size_t end, const char *literal) {
+    size_t size = strlen(literal);
+    // The last character, where it stands for itself, tells nearly all words from the literal.
+    if (end > 0 && (unsigned char)words.data[end - 1] < 0x80) {
+        bool differs = size == 0 || words.data[end - 1] != literal[size - 1];
+        return differs ? 0 : character_match_before_folded(words, end, literal);
+    }
     if (end < 3 || ((unsigned char)words.data[end - 3] & 0xF0) != 0xE0 || character_may_fold(words, end - 3)) {
         return character_match_before_folded(words, end, literal);
     }
-    // The last character, which stands for itself, tells nearly all words from the literal.
-    size_t size = strlen(literal);
     bool is_long = size >= 3 && ((unsigned char)literal[size - 3] & 0xF0) == 0xE0;
     bool differs = is_long ? character_differs(words.data + end - 3, literal + size - 3) : size > 0;
     return differs ? 0 : character_match_before_folded(words, end, literal);

@@ -4,9 +4,11 @@
 #include "extract/amount.h"
 #include "extract/character.h"
 #include "extract/name_walk.h"
+#include "extract/word_mask.h"
 
 static size_t match_any(struct str words, size_t at, const char *const *literals, size_t count) {
-    for (size_t i = 0; i < count; i++) {
+    bool may = words_may_start(literals, sizeof *literals, count, character_peek(words, at));
+    for (size_t i = 0; may && i < count; i++) {
         size_t size = character_match(words, at, literals[i]);
         if (size) {
             return size;

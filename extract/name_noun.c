@@ -1,6 +1,7 @@
 // The nouns of budget lines: what a name may end in, and start with.
 #include "extract/character.h"
 #include "extract/name_walk.h"
+#include "extract/word_mask.h"
 
 bool name_has_tail(struct str words, bool *strong) {
     static const struct {
@@ -12,8 +13,12 @@ bool name_has_tail(struct str words, bool *strong) {
 #undef NAME_TAIL
     };
     bool found = false;
+    enum { COUNT = sizeof tails / sizeof tails[0] };
     *strong = false;
-    for (size_t i = 0; i < sizeof tails / sizeof tails[0]; i++) {
+    if (!words_may_end(&tails[0].words.data, sizeof tails[0], COUNT, character_before(words, words.size))) {
+        return false;
+    }
+    for (size_t i = 0; i < COUNT; i++) {
         struct str tail = tails[i].words;
         bool may = words.size > 0 && words.data[words.size - 1] == tail.data[tail.size - 1];
         if (may && str_ends(words, tail)) {
@@ -29,7 +34,9 @@ bool name_kana_noun(struct str words, size_t at) {
                                         "ものづくり", "ひとづくり", "ひとり親",   "ふるさと", "ごみ",     "みどりの",
                                         "いのちの",   "くらしの",   "すまい",     "にぎわい", "ふれあい", "ため池",
                                         "まち・ひと", "うつ病",     "てんかん",   "アイヌ"};
-    for (size_t i = 0; i < sizeof nouns / sizeof nouns[0]; i++) {
+    enum { COUNT = sizeof nouns / sizeof nouns[0] };
+    bool may = words_may_start(nouns, sizeof nouns[0], COUNT, character_peek(words, at));
+    for (size_t i = 0; may && i < COUNT; i++) {
         if (character_match(words, at, nouns[i])) {
             return true;
         }

@@ -2,9 +2,11 @@
 #include "extract/name_rank.h"
 
 #include "extract/character.h"
+#include "extract/word_mask.h"
 
 bool name_ends_any(struct str words, const char *const *ends, size_t count) {
-    for (size_t i = 0; i < count; i++) {
+    bool may = words_may_end(ends, sizeof *ends, count, character_before(words, words.size));
+    for (size_t i = 0; may && i < count; i++) {
         if (character_match_before(words, words.size, ends[i])) {
             return true;
         }
@@ -13,7 +15,8 @@ bool name_ends_any(struct str words, const char *const *ends, size_t count) {
 }
 
 bool name_match_any(struct str words, size_t at, const char *const *literals, size_t count) {
-    for (size_t i = 0; i < count; i++) {
+    bool may = words_may_start(literals, sizeof *literals, count, character_peek(words, at));
+    for (size_t i = 0; may && i < count; i++) {
         if (character_match(words, at, literals[i])) {
             return true;
         }
@@ -71,7 +74,8 @@ enum rank rank_of(struct str words) {
     if (words.size == 0 || person || is_ordinal(words) || ENDS_ANY(words, remarks) || EQUALS_ANY(words, fillers)) {
         return RANK_NONE;
     }
-    for (size_t i = 0; i < sizeof counters / sizeof counters[0]; i++) {
+    bool counted = ENDS_ANY(words, counters);
+    for (size_t i = 0; counted && i < sizeof counters / sizeof counters[0]; i++) {
         size_t size = character_match_before(words, words.size, counters[i]);
         if (size && counts_before(words, size)) {
             return RANK_NONE;

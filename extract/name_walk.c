@@ -4,9 +4,11 @@
 #include <string.h>
 
 #include "extract/character.h"
+#include "extract/word_mask.h"
 
 size_t name_strip(struct str words, size_t from, size_t end, const char *const *literals, size_t count) {
-    for (size_t i = 0; i < count; i++) {
+    bool may = words_may_end(literals, sizeof *literals, count, character_before(words, end));
+    for (size_t i = 0; may && i < count; i++) {
         size_t size = character_match_before(words, end, literals[i]);
         if (size && end - size >= from) {
             return end - size;
@@ -24,7 +26,10 @@ static size_t strip_literal(struct str words, size_t from, size_t end, const str
     while (last > from && ((unsigned char)words.data[--last] & 0xC0) == 0x80) {
     }
     bool folds = last < end && character_may_fold(words, last);
-    for (size_t i = 0; last < end && i < count; i++) {
+    if (last == end || !words_may_end(&literals->data, sizeof *literals, count, character_before(words, end))) {
+        return end;
+    }
+    for (size_t i = 0; i < count; i++) {
         struct str literal = literals[i];
         bool may = folds || literal.data[literal.size - 1] == words.data[end - 1];
         size_t size = may ? character_match_before(words, end, literal.data) : 0;

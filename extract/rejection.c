@@ -208,8 +208,11 @@ static const char *reason_before(const struct marks *marks, int index, size_t fl
         uint16_t cursor = word_index_start(&index_before, character_peek(marks->words, at));
         for (size_t i; word_index_step(&index_before, &cursor, &i);) {
             const struct row *row = &rows_before[i];
-            bool beyond = at < floor && !speaks_over_label(row);
             size_t size = character_match(words, at, row->words);
+            if (size == 0) {
+                continue;
+            }
+            bool beyond = at < floor && !speaks_over_label(row);
             size = beyond && !counts_each(words, row, at + size, end) ? 0 : size;
             if (size > best && speaks_before(words, row, at + size, end, of_budget)) {
                 best = size;

@@ -1,6 +1,7 @@
 // The words behind an amount: that something came to be so much, that it is borrowed, promised or budgeted.
 #include "extract/character.h"
 #include "extract/rejection.h"
+#include "extract/word_mask.h"
 
 enum fact rejection_fact(const struct marks *marks, int index) {
     static const struct {
@@ -149,7 +150,9 @@ bool is_budgeted(struct str words, size_t end, struct budget_verb *verb) {
     bool entered = noun > end && (character_match(words, noun, "を計上") || character_match(words, noun, "が計上") ||
                                   character_match(words, noun, "を盛り込") || character_match(words, noun, "が盛り込"));
     end = entered ? noun : end;
-    for (size_t i = 0; i < sizeof behind / sizeof behind[0]; i++) {
+    enum { BEHIND_COUNT = sizeof behind / sizeof behind[0] };
+    bool may = words_may_start(&behind[0].words, sizeof behind[0], BEHIND_COUNT, character_peek(words, end));
+    for (size_t i = 0; may && i < BEHIND_COUNT; i++) {
         size_t size = character_match(words, end, behind[i].words);
         if (size) {
             if (verb) {
