@@ -46,6 +46,10 @@ size_t str_find(struct str s, struct str needle, size_t from) {
     if (needle.size == 0) {
         return from;
     }
+    if (needle.size == 1) {
+        const char *found = memchr(s.data + from, needle.data[0], s.size - from);
+        return found ? (size_t)(found - s.data) : SIZE_MAX;
+    }
     return needle_find(s, needle, from);
 }
 

@@ -10,10 +10,27 @@
 
 enum { CHARACTER_SET_WORDS = 0x10000 / 64 };
 
+// Which bytes the characters of a set are written with, by halves of bytes, for sixteen places at a time. A character
+// may be of the set when one bit stands in all five entries of its three bytes, or in both of its only byte.
+struct character_filter {
+    uint8_t lead[16], second_low[16], second_high[16], third_low[16], third_high[16];
+    uint8_t only_low[16], only_high[16];
+    bool is_filled;
+};
+
 // Static and zero at first; who uses it fills it once.
 struct character_set {
     uint64_t bits[CHARACTER_SET_WORDS];
+    struct character_filter filter;
 };
+
+enum { CHARACTER_SET_BLOCK = 18 }; // bytes that character_set_skip reads at least
+
+// Makes character_set_next quick; the set is complete.
+void character_set_finish(struct character_set *set);
+// The first place at or after at where a character of the set may start, or one nearer to the end than
+// CHARACTER_SET_BLOCK. at is the start of a character, and so is the answer.
+size_t character_set_skip(const struct character_set *set, struct str words, size_t at);
 
 static inline void character_set_add(struct character_set *set, uint32_t c) {
     if (c < 0x10000) {
@@ -25,7 +42,8 @@ static inline bool character_set_has(const struct character_set *set, uint32_t c
 }
 
 // The next character of the set at or after *at: its offset and itself, folded; *at is moved behind it. False when
-// there is none. Kana and kanji, which stand for themselves, are passed over without being put together.
+// there is none. Kana and kanji, which stand for themselves, are passed over without being put together, and many at a
+// time behind one that is none of the set's.
 static inline bool character_set_next(const struct character_set *set, struct str words, size_t *at, size_t *start,
                                       uint32_t *c) {
     while (*at < words.size) {
@@ -35,7 +53,7 @@ static inline bool character_set_next(const struct character_set *set, struct st
         if (is_three_bytes && (byte[0] > 0xE3 || byte[1] > 0x80)) {
             uint64_t row = set->bits[(size_t)(byte[0] & 0x0F) << 6 | (byte[1] & 0x3F)];
             if (!(row >> (byte[2] & 0x3F) & 1)) {
-                *at += 3;
+                *at = character_set_skip(set, words, *at + 3);
                 continue;
             }
         }
@@ -44,6 +62,7 @@ static inline bool character_set_next(const struct character_set *set, struct st
         if (character_set_has(set, *c)) {
             return true;
         }
+        *at = character_set_skip(set, words, *at);
     }
     return false;
 }

@@ -1,9 +1,10 @@
 // Lines cut into fragments at wide gaps and leading dots.
 #include "extract/layout.h"
 
+#include <pthread.h>
 #include <string.h>
 
-#include "base/utf8.h"
+#include "extract/character_set.h"
 #include "extract/line_shape.h"
 
 enum { LETTER_GAP = 8, WIDE_LETTER_GAP = 12, LETTER_PIECE = 4, WIDE_INDENT = 8, LONGEST_ROW = 1000, LONGEST_NAME = 96 };
@@ -254,7 +255,7 @@ void layout_cut(const struct line *line, int full, struct layout_line *cut) {
     }
 }
 
-// Three spaces, or two ideographic ones (E3 80 80 each), found by their rarer bytes.
+// Three spaces, or two ideographic ones.
 static bool has_wide_gap(struct str line) {
     const char *end = line.data + line.size;
     for (const char *space = line.data; (space = memchr(space, ' ', (size_t)(end - space))); space++) {
@@ -262,33 +263,28 @@ static bool has_wide_gap(struct str line) {
             return true;
         }
     }
-    for (const char *tail = line.data; (tail = memchr(tail, 0x80, (size_t)(end - tail))); tail++) {
-        if (end - tail >= 5 && tail > line.data && memcmp(tail - 1, "　　", 6) == 0) {
-            return true;
-        }
-    }
-    return false;
+    return str_contains(line, STR("　　"));
 }
 
-// Whether the character at at may be one of the dots that leader_size counts; most are told by two bytes.
-static bool may_be_dot(struct str line, size_t at) {
-    const unsigned char *byte = (const unsigned char *)line.data + at;
-    bool kana_dot = byte[0] == 0xE3 && line.size - at >= 3 && byte[1] == 0x83 && byte[2] == 0xBB;
-    return kana_dot || byte[0] == '.' || byte[0] == 0xE2 || byte[0] == 0xEF || byte[0] == 0xC2;
+static struct character_set dots;
+
+static void fill_dots(void) {
+    static const uint32_t each[] = {0x2026, 0x2025, 0x30FB, '.'}; // … ‥ ・ and what folds to them
+    for (size_t i = 0; i < sizeof each / sizeof each[0]; i++) {
+        character_set_add(&dots, each[i]);
+    }
+    character_set_finish(&dots);
 }
 
 // Where the first leading dots stand, *size long; SIZE_MAX when none do.
 static size_t leader_find(struct str line, size_t *size) {
-    // Most lines have none: … and ‥ start with E2 80, ・ ends in 83 BB, ･ in BD A5, ． in BC 8E; · is C2 B7.
-    static const char dots[][2] = {{'\xE2', '\x80'}, {'\x83', '\xBB'}, {'\xBD', '\xA5'},
-                                   {'\xBC', '\x8E'}, {'\xC2', '\xB7'}, {'.', '.'}};
-    if (!str_has_pair(line, dots, sizeof dots / sizeof dots[0])) {
-        return SIZE_MAX;
-    }
-    for (size_t at = 0; at < line.size; utf8_next(line, &at)) {
-        *size = may_be_dot(line, at) ? leader_size(line, at) : 0;
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, fill_dots);
+    size_t at = 0, start;
+    for (uint32_t c; character_set_next(&dots, line, &at, &start, &c);) {
+        *size = leader_size(line, start);
         if (*size > 0) {
-            return at;
+            return start;
         }
     }
     return SIZE_MAX;
@@ -317,10 +313,9 @@ bool layout_goes_on(const struct line *above, const struct line *line) {
 
 // Nothing but blanks and dots parts a line.
 static bool may_be_cut(struct str line) {
-    static const char blank[][2] = {{'\x80', '\x80'}}; // of E3 80 80
     size_t size;
-    return memchr(line.data, ' ', line.size) || memchr(line.data, '\t', line.size) || str_has_pair(line, blank, 1) ||
-           leader_find(line, &size) != SIZE_MAX;
+    return memchr(line.data, ' ', line.size) || memchr(line.data, '\t', line.size) ||
+           str_contains(line, STR("　")) || leader_find(line, &size) != SIZE_MAX;
 }
 
 int layout_cells(const struct line *line) {

@@ -181,6 +181,7 @@ static void fill_punctuation(void) {
             character_set_add(&punctuation, c);
         }
     }
+    character_set_finish(&punctuation);
 }
 
 static void collect_punctuation(struct collection *collection) {

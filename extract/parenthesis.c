@@ -1,42 +1,41 @@
 // Finds the note that says what parentheses hold.
 #include "extract/parenthesis.h"
 
-#include "extract/character.h"
+#include <pthread.h>
+
+#include "extract/character_set.h"
 #include "extract/stage_words.h"
 #include "extract/year.h"
 
-// Whether words that mean the parentheses may start with the folded character.
-static bool may_be_subject(uint32_t c) {
-    return c == '(' || c == '[' || c == 0x62EC /* 括 */ || c == 0x30AB /* カ */ || c == 0x304B /* か */;
+static const char *const subjects[] = {"( )内",  "()内",   "括弧内",   "カッコ内", "かっこ内", "( )書",
+                                       "()書",   "括弧書", "カッコ書", "[ ]内",    "[]内",     "かっこ書",
+                                       "( )は",  "()は",   "[ ]は",    "[]は",     "括弧は",   "カッコは"};
+
+enum { SUBJECT_COUNT = sizeof subjects / sizeof subjects[0] };
+
+static struct character_set subject_starts;
+
+static void fill_subject_starts(void) {
+    character_set_add_words(&subject_starts, subjects, sizeof subjects[0], SUBJECT_COUNT);
+    character_set_finish(&subject_starts);
+}
+
+// Whether the second character of words that mean the parentheses may stand at at, in the same line or the next.
+static bool may_go_on(struct str words, size_t at) {
+    uint32_t c = character_peek(words, at);
+    return c == ' ' || c == ')' || c == ']' || c == 0x5F27 /* 弧 */ || c == 0x30C3 /* ッ */ || c == 0x3063 /* っ */ ||
+           c == '\n';
 }
 
 // Behind the words that mean the parentheses; 0 when none stand at at.
 static size_t subject_size(struct str words, size_t at) {
-    static const char *const subjects[] = {"( )内", "()内",   "括弧内",   "カッコ内", "かっこ内", "( )書",
-                                           "()書",  "括弧書", "カッコ書", "[ ]内",    "[]内",     "かっこ書",
-                                           "( )は", "()は",   "[ ]は",    "[]は",     "括弧は",   "カッコは"};
-    for (size_t i = 0; i < sizeof subjects / sizeof subjects[0]; i++) {
+    for (size_t i = 0; i < SUBJECT_COUNT; i++) {
         size_t size = character_match(words, at, subjects[i]);
         if (size) {
             return size;
         }
     }
     return 0;
-}
-
-// Whether one of the words that end a subject stands behind a bracket or a word for brackets.
-static bool may_hold_subject(struct str words) {
-    static const char *const ends[] = {"内", "書", "は"};
-    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
-        struct str end = str_from(ends[i]);
-        for (size_t at = 0; (at = str_find(words, end, at)) != SIZE_MAX; at += end.size) {
-            uint32_t before = character_before(words, at);
-            if (before == ')' || before == ']' || before == 0x5F27 || before == 0x30B3 || before == 0x3053) {
-                return true; // behind a bracket, 括弧, カッコ or かっこ
-            }
-        }
-    }
-    return false;
 }
 
 bool parenthesis_note(struct str words, enum parenthesis *meaning) {
@@ -47,13 +46,11 @@ bool parenthesis_note(struct str words, enum parenthesis *meaning) {
                     {"増減", PARENTHESIS_CHANGE},     {"伸び率", PARENTHESIS_CHANGE},   {"比較", PARENTHESIS_CHANGE},
                     {"前年度", PARENTHESIS_PREVIOUS}, {"昨年度", PARENTHESIS_PREVIOUS}, {"うち", PARENTHESIS_PART},
                     {"内数", PARENTHESIS_PART},       {"再掲", PARENTHESIS_PART},       {"国費", PARENTHESIS_PART}};
-    if (!may_hold_subject(words)) {
-        return false;
-    }
-    for (size_t at = 0; at < words.size;) {
-        size_t start = at;
-        uint32_t first = character_next(words, &at);
-        size_t size = may_be_subject(first) ? subject_size(words, start) : 0;
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, fill_subject_starts);
+    size_t start, at = 0;
+    for (uint32_t first; character_set_next(&subject_starts, words, &at, &start, &first);) {
+        size_t size = may_go_on(words, at) ? subject_size(words, start) : 0;
         if (!size) {
             continue;
         }

@@ -1,6 +1,10 @@
 // Notes on rounding, sentence by sentence.
 #include "extract/rounding_note.h"
 
+#include <pthread.h>
+
+#include "extract/character_set.h"
+
 static const struct {
     const char *literal;
     enum rounding rounding;
@@ -46,14 +50,26 @@ static size_t sentence_start(struct str words, size_t at) {
     return start;
 }
 
+static struct character_set way_starts;
+
+static void fill_way_starts(void) {
+    character_set_add_words(&way_starts, &ways[0].literal, sizeof ways[0], sizeof ways / sizeof ways[0]);
+    character_set_finish(&way_starts);
+}
+
 uint32_t rounding_noted(struct str words) {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, fill_way_starts);
     uint32_t seen = 0;
-    for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
-        struct str way = str_from(ways[i].literal);
-        for (size_t at = str_find(words, way, 0); at != SIZE_MAX; at = str_find(words, way, at + way.size)) {
-            struct str before = str_slice(words, sentence_start(words, at), at);
-            struct str behind = str_slice(words, at + way.size, words.size);
-            seen |= of_figures(before) && !is_negated(behind) ? 1u << ways[i].rounding : 0;
+    size_t start, at = 0;
+    for (uint32_t c; character_set_next(&way_starts, words, &at, &start, &c);) {
+        for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
+            struct str way = str_from(ways[i].literal), rest = str_slice(words, start, words.size);
+            if (str_starts(rest, way)) {
+                struct str before = str_slice(words, sentence_start(words, start), start);
+                struct str behind = str_slice(rest, way.size, rest.size);
+                seen |= of_figures(before) && !is_negated(behind) ? 1u << ways[i].rounding : 0;
+            }
         }
     }
     return seen;

@@ -129,6 +129,7 @@ static size_t number_behind(struct str words, size_t at) {
 
 static void fill_stages(void) {
     character_set_add_words(&stage_starts, &stage_words[0].words, sizeof stage_words[0], STAGE_WORD_COUNT);
+    character_set_finish(&stage_starts);
     word_index_fill(&stage_index, &stage_words[0].words, sizeof stage_words[0], STAGE_WORD_COUNT);
 }
 

@@ -1,7 +1,9 @@
 // Reads units that stand away from the number (forms U01-U05).
 #include "extract/unit.h"
 
-#include "extract/character.h"
+#include <pthread.h>
+
+#include "extract/character_set.h"
 
 enum { FULL_STOP = 0x3002, VERTICAL_COLON = 0xFE13 };
 
@@ -136,19 +138,21 @@ static bool amount_note_at(struct str words, size_t start, struct unit_note *not
     return false;
 }
 
-// Every note holds one of these; most words hold none.
-static bool may_hold_note(struct str words) {
-    return str_contains(words, STR("単")) || str_contains(words, STR("nit")) || str_contains(words, STR("金額")) ||
-           str_contains(words, STR("計数は")) || str_contains(words, STR("数値は"));
+static struct character_set note_starts; // 単, U, u, 金, 計, 数
+
+static void fill_note_starts(void) {
+    static const uint32_t each[] = {0x5358, 'U', 'u', 0x91D1, 0x8A08, 0x6570};
+    for (size_t i = 0; i < sizeof each / sizeof each[0]; i++) {
+        character_set_add(&note_starts, each[i]);
+    }
+    character_set_finish(&note_starts);
 }
 
 bool unit_note_next(struct str words, size_t *at, struct unit_note *note) {
-    if (*at == 0 && !may_hold_note(words)) {
-        return false;
-    }
-    while (*at < words.size) {
-        size_t start = *at;
-        uint32_t c = character_next(words, at);
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, fill_note_starts);
+    size_t start;
+    for (uint32_t c; character_set_next(&note_starts, words, at, &start, &c);) {
         if (((c == 0x5358 || c == 'U' || c == 'u') && unit_note_at(words, start, note)) ||
             ((c == 0x91D1 || c == 0x8A08 || c == 0x6570) && amount_note_at(words, start, note))) {
             *at = note->end > *at ? note->end : *at;

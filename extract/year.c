@@ -260,6 +260,7 @@ static void fill_starts(void) {
     character_set_add(starts, 0x2019); // ’
     character_set_add(starts, 0x5143); // 元
     character_set_add_words(starts, &relatives[0].words, sizeof relatives[0], RELATIVE_COUNT);
+    character_set_finish(starts);
     word_index_fill(&relative_index, &relatives[0].words, sizeof relatives[0], RELATIVE_COUNT);
 }
 
