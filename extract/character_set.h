@@ -10,7 +10,7 @@
 
 enum { CHARACTER_SET_WORDS = 0x10000 / 64 };
 
-// Which bytes the characters of a set are written with, by halves of bytes, for sixteen places at a time. A character
+// Which bytes the characters of a set are written with, by halves of bytes, for 32 places at a time. A character
 // may be of the set when one bit stands in all five entries of its three bytes, or in both of its only byte.
 struct character_filter {
     uint8_t lead[16], second_low[16], second_high[16], third_low[16], third_high[16];
@@ -24,13 +24,17 @@ struct character_set {
     struct character_filter filter;
 };
 
-enum { CHARACTER_SET_BLOCK = 18 }; // bytes that character_set_skip reads at least
+enum { CHARACTER_SET_BLOCK = 34 }; // bytes that character_set_skip looks at at once
 
 // Makes character_set_next quick; the set is complete.
 void character_set_finish(struct character_set *set);
 // The first place at or after at where a character of the set may start, or one nearer to the end than
 // CHARACTER_SET_BLOCK. at is the start of a character, and so is the answer.
-size_t character_set_skip(const struct character_set *set, struct str words, size_t at);
+size_t character_set_skip_far(const struct character_set *set, struct str words, size_t at);
+static inline size_t character_set_skip(const struct character_set *set, struct str words, size_t at) {
+    bool is_far = words.size >= CHARACTER_SET_BLOCK && at <= words.size - CHARACTER_SET_BLOCK;
+    return is_far ? character_set_skip_far(set, words, at) : at;
+}
 
 static inline void character_set_add(struct character_set *set, uint32_t c) {
     if (c < 0x10000) {

@@ -9,11 +9,8 @@
 
 // True when nothing but bullets, labels, arrows and amounts stands before at on its line.
 static bool line_is_bare(const struct marks *marks, size_t at, size_t *line_start) {
-    size_t start = at;
     struct str words = marks->words;
-    while (start > 0 && words.data[start - 1] != '\n') {
-        start--;
-    }
+    size_t feed = str_find_last(words, STR("\n"), at), start = feed == SIZE_MAX ? 0 : feed + 1;
     *line_start = start;
     size_t reached = start + character_match(words, start, "<"); // <令和8年度予算案 5億円>
     for (int i = 0; i < marks->count && marks->items[i].start < at; i++) {

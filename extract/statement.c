@@ -412,7 +412,11 @@ struct statements statements_of(const struct extraction *extraction, const struc
     // A cell speaks for itself.
     decision.matter.silence = setting == &extraction->setting ? extraction->budget_silence : MATTER_NO_BUDGET;
     struct statements *statements = &decision.statements;
-    statements->items = ARENA_ARRAY(struct statement, (size_t)marks->count + 1, arena);
+    size_t amounts = 0;
+    for (int i = 0; i < marks->count; i++) {
+        amounts += marks->items[i].kind == MARK_AMOUNT || marks->items[i].kind == MARK_BACK_REFERENCE;
+    }
+    statements->items = ARENA_ARRAY(struct statement, amounts + 1, arena);
     for (int i = 0; i < marks->count; i++) {
         enum mark_kind kind = marks->items[i].kind;
         if (kind == MARK_AMOUNT || kind == MARK_BACK_REFERENCE) {

@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { WORD_MASK_SLOTS = 256 };
+enum { WORD_MASK_SLOTS = 1024 };
 
 // The characters that the words of one list start with, or end in, by their last eight bits.
 struct word_mask {
@@ -22,7 +22,7 @@ void word_mask_fill(struct word_mask *mask, const char *const *words, size_t str
 
 static inline bool word_mask_has(struct word_mask *masks, const char *const *words, size_t stride, size_t count,
                                  uint32_t c) {
-    struct word_mask *mask = &masks[(uintptr_t)words / 16 % WORD_MASK_SLOTS];
+    struct word_mask *mask = &masks[((uintptr_t)words * 0x9E3779B1u >> 16) % WORD_MASK_SLOTS];
     if (mask->list != words || mask->count != count) {
         word_mask_fill(mask, words, stride, count, masks == word_mask_ends);
     }
