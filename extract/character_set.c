@@ -38,8 +38,8 @@ static void join_nearest(struct bucket *buckets, int *count) {
     int least = INT32_MAX, into = 0, from = 1;
     for (int i = 0; i < *count; i++) {
         for (int j = i + 1; j < *count; j++) {
-            int growth = bucket_size(bucket_join(buckets[i], buckets[j])) - bucket_size(buckets[i]) -
-                         bucket_size(buckets[j]);
+            int growth =
+                bucket_size(bucket_join(buckets[i], buckets[j])) - bucket_size(buckets[i]) - bucket_size(buckets[j]);
             if (growth < least) {
                 least = growth;
                 into = i;

@@ -314,8 +314,8 @@ bool layout_goes_on(const struct line *above, const struct line *line) {
 // Nothing but blanks and dots parts a line.
 static bool may_be_cut(struct str line) {
     size_t size;
-    return memchr(line.data, ' ', line.size) || memchr(line.data, '\t', line.size) ||
-           str_contains(line, STR("　")) || leader_find(line, &size) != SIZE_MAX;
+    return memchr(line.data, ' ', line.size) || memchr(line.data, '\t', line.size) || str_contains(line, STR("　")) ||
+           leader_find(line, &size) != SIZE_MAX;
 }
 
 int layout_cells(const struct line *line) {

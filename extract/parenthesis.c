@@ -7,9 +7,9 @@
 #include "extract/stage_words.h"
 #include "extract/year.h"
 
-static const char *const subjects[] = {"( )内",  "()内",   "括弧内",   "カッコ内", "かっこ内", "( )書",
-                                       "()書",   "括弧書", "カッコ書", "[ ]内",    "[]内",     "かっこ書",
-                                       "( )は",  "()は",   "[ ]は",    "[]は",     "括弧は",   "カッコは"};
+static const char *const subjects[] = {"( )内", "()内",   "括弧内",   "カッコ内", "かっこ内", "( )書",
+                                       "()書",  "括弧書", "カッコ書", "[ ]内",    "[]内",     "かっこ書",
+                                       "( )は", "()は",   "[ ]は",    "[]は",     "括弧は",   "カッコは"};
 
 enum { SUBJECT_COUNT = sizeof subjects / sizeof subjects[0] };
 
