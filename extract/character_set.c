@@ -4,7 +4,8 @@
 #if defined(__x86_64__)
 #include <immintrin.h>
 
-enum { BUCKETS = 8, MOST_GROUPS = 256, FIRST_OF_THREE_BYTES = 0x800, CONTROL = 1 << 0 };
+enum { BUCKETS = 8, MOST_GROUPS = 256, CONTROL = 1 << 0 };
+enum { FIRST_OF_THREE_BYTES = 0x800, FIRST_KANA = 0x3040, BEHIND_KANJI = 0xF900 };
 
 // The halves of bytes that the characters of one bucket have: bit i stands for the value i.
 struct bucket {
@@ -25,7 +26,7 @@ static struct bucket bucket_join(struct bucket a, struct bucket b) {
 }
 
 // How many characters have all their halves in the bucket.
-static int bucket_size(struct bucket bucket) {
+__attribute__((target("popcnt"))) static int bucket_size(struct bucket bucket) {
     int size = 1;
     for (int i = 0; i < 5; i++) {
         size *= __builtin_popcount(bucket.halves[i]);
@@ -34,7 +35,7 @@ static int bucket_size(struct bucket bucket) {
 }
 
 // Joins the two buckets that take in the fewest characters besides their own.
-static void join_nearest(struct bucket *buckets, int *count) {
+__attribute__((target("popcnt"))) static void join_nearest(struct bucket *buckets, int *count) {
     int least = INT32_MAX, into = 0, from = 1;
     for (int i = 0; i < *count; i++) {
         for (int j = i + 1; j < *count; j++) {
@@ -52,10 +53,15 @@ static void join_nearest(struct bucket *buckets, int *count) {
 }
 
 // The characters of three bytes, first by their two leading bytes, then joined until a bit is left for each bucket.
-static int buckets_fill(const struct character_set *set, struct bucket buckets[MOST_GROUPS]) {
+__attribute__((target("popcnt"))) static int buckets_fill(const struct character_set *set,
+                                                          struct bucket buckets[MOST_GROUPS]) {
     int count = 0;
     uint32_t last = 0;
     for (uint32_t c = FIRST_OF_THREE_BYTES; c < 0x10000; c++) {
+        if (c % 64 == 0 && c >= FIRST_KANA && c < BEHIND_KANJI && set->bits[c / 64] == 0) {
+            c += 63; // characters that stand for themselves
+            continue;
+        }
         if (!character_set_has(set, character_fold(c))) {
             continue;
         }
@@ -77,6 +83,9 @@ static int buckets_fill(const struct character_set *set, struct bucket buckets[M
 
 void character_set_finish(struct character_set *set) {
     struct bucket buckets[MOST_GROUPS];
+    if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("popcnt")) {
+        return;
+    }
     int count = buckets_fill(set, buckets);
     struct character_filter *filter = &set->filter;
     uint8_t *tables[5] = {filter->lead, filter->second_low, filter->second_high, filter->third_low, filter->third_high};
@@ -95,7 +104,7 @@ void character_set_finish(struct character_set *set) {
         filter->only_low[half] |= CONTROL;
     }
     filter->only_high[0x0C] = filter->only_high[0x0D] = CONTROL;
-    filter->is_filled = __builtin_cpu_supports("avx2");
+    filter->is_filled = true;
 }
 
 __attribute__((target("avx2"))) static __m256i load(const char *bytes) {

@@ -307,12 +307,22 @@ static bool has_number(const struct table_grid *grid, int row) {
     return false;
 }
 
+static bool has_long_cell(const struct table_grid *grid, int row) {
+    for (int column = 0; column < grid->columns; column++) {
+        const struct table_place *place = table_grid_at(grid, row, column);
+        if (place->is_start && place->key.size > 0 && !is_short(place)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool table_header_again(const struct table_reading *reading, int row) {
-    if (has_number(&reading->grid, row)) {
+    if (has_number(&reading->grid, row) || has_long_cell(&reading->grid, row)) {
         return false;
     }
     struct row_look look = look_at(&reading->grid, row);
-    if (look.printed < 2 || look.numbers > 0 || look.long_cells > 0) {
+    if (look.printed < 2 || look.numbers > 0) {
         return false;
     }
     const struct table_place *first = table_grid_at(&reading->grid, row, look.first_column);
