@@ -90,6 +90,12 @@ enum numeral_class numeral_class_of_word(uint32_t c, int *value) {
 size_t character_match_folded(struct str words, size_t at, const char *literal) {
     size_t from = at;
     const char *wanted = literal;
+    const char *second = literal + 3; // of a literal that starts with two long characters
+    bool is_long = (unsigned char)literal[0] >= 0xE0 && (unsigned char)*second >= 0xE0 && words.size - at >= 6;
+    if (is_long && character_differs(words.data + at + 3, second) && words.data[at + 3] != '\n' &&
+        !character_may_fold(words, at + 3) && !character_may_fold(words, at)) {
+        return 0;
+    }
     while (at < words.size && *wanted && words.data[at] == *wanted) { // bytes that need no folding
         at++;
         wanted++;

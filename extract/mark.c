@@ -339,6 +339,19 @@ struct marks marks_of(struct str words, enum rounding rounding, struct arena *ar
     return marks;
 }
 
+int marks_from(const struct marks *marks, size_t at) {
+    int low = 0, high = marks->count;
+    while (low < high) {
+        int middle = low + (high - low) / 2;
+        if (marks->items[middle].start < at) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
 const char *mark_kind_name(enum mark_kind kind) {
     static const char *const names[] = {"amount",      "year",  "stage", "open",  "close",  "quote open",
                                         "quote close", "arrow", "stop",  "break", "bullet", "back reference"};

@@ -43,6 +43,8 @@ struct marks {
     int count;
 };
 
+// Index of the first mark that starts at or behind at.
+int marks_from(const struct marks *marks, size_t at);
 struct marks marks_of(struct str words, enum rounding rounding, struct arena *arena);
 bool mark_points_back(uint32_t c); // ← in front of what was before: 9億円(←7億円)
 const char *mark_kind_name(enum mark_kind kind);

@@ -97,8 +97,8 @@ static bool is_section(struct str line) {
 
 // Whether a year stands in [start, end).
 static bool is_dated(const struct marks *marks, size_t start, size_t end) {
-    for (int i = 0; i < marks->count && marks->items[i].start < end; i++) {
-        if (marks->items[i].start >= start && marks->items[i].kind == MARK_YEAR) {
+    for (int i = marks_from(marks, start); i < marks->count && marks->items[i].start < end; i++) {
+        if (marks->items[i].kind == MARK_YEAR) {
             return true;
         }
     }

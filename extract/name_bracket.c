@@ -77,7 +77,7 @@ static size_t item_start(const struct marks *marks, int index, size_t from) {
 
 // (令和7年度予算:文720、…): the item's own words start behind a label that goes for the whole list.
 static size_t behind_label(const struct marks *marks, int index, size_t from, size_t label_start) {
-    for (int i = 0; i < index; i++) {
+    for (int i = marks_from(marks, from); i < index; i++) {
         const struct mark *mark = &marks->items[i];
         bool label = mark->kind == MARK_YEAR || mark->kind == MARK_STAGE;
         if (label && mark->start >= from && mark->end < label_start && character_match(marks->words, mark->end, ":")) {
@@ -91,10 +91,10 @@ static size_t behind_label(const struct marks *marks, int index, size_t from, si
 bool name_is_label(const struct marks *marks, size_t start, size_t end) {
     size_t reached = start;
     bool label = false;
-    for (int i = 0; i < marks->count && marks->items[i].start < end; i++) {
+    for (int i = marks_from(marks, start); i < marks->count && marks->items[i].start < end; i++) {
         const struct mark *mark = &marks->items[i];
         bool counts = mark->kind == MARK_YEAR || mark->kind == MARK_STAGE;
-        if (mark->start < start || (!counts && mark->kind != MARK_ARROW)) {
+        if (!counts && mark->kind != MARK_ARROW) {
             continue;
         }
         if (!words_connect(marks->words, reached, mark->start)) {

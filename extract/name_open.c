@@ -13,11 +13,8 @@ static bool line_is_bare(const struct marks *marks, size_t at, size_t *line_star
     size_t feed = str_find_last(words, STR("\n"), at), start = feed == SIZE_MAX ? 0 : feed + 1;
     *line_start = start;
     size_t reached = start + character_match(words, start, "<"); // <令和8年度予算案 5億円>
-    for (int i = 0; i < marks->count && marks->items[i].start < at; i++) {
+    for (int i = marks_from(marks, start); i < marks->count && marks->items[i].start < at; i++) {
         const struct mark *mark = &marks->items[i];
-        if (mark->start < start) {
-            continue;
-        }
         if (!words_connect(words, reached, mark->start)) {
             return false;
         }

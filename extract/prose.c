@@ -253,20 +253,6 @@ static void emit_stage(const struct prose *prose, const struct mark *mark) {
     }
 }
 
-// Index of the first mark that starts at or behind at.
-static int mark_from(const struct marks *marks, size_t at) {
-    int low = 0, high = marks->count;
-    while (low < high) {
-        int middle = low + (high - low) / 2;
-        if (marks->items[middle].start < at) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
-}
-
 // For each mark whether it is the stage of a statement, or stands within one (the 予算 of 同予算内数).
 static bool *stages_used(const struct prose *prose, const struct statements *statements) {
     const struct marks *marks = &prose->marks;
@@ -276,14 +262,14 @@ static bool *stages_used(const struct prose *prose, const struct statements *sta
         uintptr_t words = (uintptr_t)marks->words.data,
                   stage = (uintptr_t)statements->items[i].label.stage_printed.data;
         if (stage >= words && stage < words + marks->words.size) {
-            for (int at = mark_from(marks, stage - words); at < marks->count; at++) {
+            for (int at = marks_from(marks, stage - words); at < marks->count; at++) {
                 if (marks->items[at].start > stage - words) {
                     break;
                 }
                 used[at] = true;
             }
         }
-        for (int at = mark_from(marks, statement->start); at < marks->count; at++) {
+        for (int at = marks_from(marks, statement->start); at < marks->count; at++) {
             if (marks->items[at].start >= statement->end) {
                 break;
             }

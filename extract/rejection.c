@@ -310,9 +310,11 @@ const char *rejection_of_name(struct str name, bool of_budget) {
         uint16_t cursor = word_index_start(&index_before, character_peek(name, at));
         for (size_t i; word_index_step(&index_before, &cursor, &i);) {
             const struct row *row = &rows_before[i];
+            if (at + row->size != name.size || !character_match(name, at, row->words)) {
+                continue;
+            }
             bool speaks = (!row_is_alone(row) || !of_budget) && (!is_ending(row) || ends_noun(name, at));
-            if (speaks && !is_single(row) && !form_is_change(row->form) && at + row->size == name.size &&
-                character_match(name, at, row->words)) {
+            if (speaks && !is_single(row) && !form_is_change(row->form)) {
                 return row->form[0] ? row->form : NULL; // 財政投融資 is no 融資
             }
         }

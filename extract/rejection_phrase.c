@@ -2,6 +2,7 @@
 #include "extract/character.h"
 #include "extract/rejection.h"
 #include "extract/rejection_row.h"
+#include "extract/word_mask.h"
 
 size_t rejection_skip_degree(struct str words, size_t at) {
     static const char *const degrees[] = {"近い",   "近くの", "を超える", "を上回る", "を超す", "に上る", "にのぼる",
@@ -12,7 +13,9 @@ size_t rejection_skip_degree(struct str words, size_t at) {
         return at + character_match(words, at, "る");
     }
     at = character_skip_space(words, at);
-    for (size_t i = 0; i < sizeof degrees / sizeof degrees[0]; i++) {
+    enum { COUNT = sizeof degrees / sizeof degrees[0] };
+    bool may = words_may_start(degrees, sizeof degrees[0], COUNT, character_peek(words, at));
+    for (size_t i = 0; may && i < COUNT; i++) {
         size_t size = character_match(words, at, degrees[i]);
         if (size) {
             return at + size;
