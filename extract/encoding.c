@@ -112,6 +112,9 @@ static struct evidence evidence_euc_jp(struct str sample) {
 // The high bytes of UTF-16 stand on one side of the pairs: zeros of line ends, digits and Latin letters, which text in
 // no other encoding holds, and there besides little but those of kana, kanji and wide forms.
 static bool is_utf_16(struct str sample, bool *big_endian) {
+    if (sample.size == 0 || !memchr(sample.data, 0, sample.size)) {
+        return false;
+    }
     size_t zeros[2] = {0, 0}, kana[2] = {0, 0}, japanese[2] = {0, 0}, pairs = sample.size / 2;
     for (size_t at = 0; at < 2 * pairs; at++) {
         unsigned char byte = (unsigned char)sample.data[at];
@@ -142,6 +145,15 @@ static long long evidence_score(struct evidence evidence) {
     return (long long)evidence.good - 20 * (long long)evidence.wrong;
 }
 
+// Without the last character, which the sample's end may have cut.
+static struct str without_last(struct str sample) {
+    size_t end = sample.size - (sample.size > 0);
+    for (int back = 0; back < 3 && end > 0 && ((unsigned char)sample.data[end] & 0xC0) == 0x80; back++) {
+        end--;
+    }
+    return str_slice(sample, 0, end);
+}
+
 enum encoding encoding_detect(struct str bytes) {
     bool big_endian;
     if (str_starts(bytes, STR("\xEF\xBB\xBF"))) {
@@ -155,8 +167,12 @@ enum encoding encoding_detect(struct str bytes) {
         return big_endian ? ENCODING_utf_16be : ENCODING_utf_16le;
     }
     struct str sample = sample_of(bytes);
-    if (str_contains(head, STR("\x1B$B")) || str_contains(head, STR("\x1B$@"))) {
+    bool escapes = head.size > 0 && memchr(head.data, '\x1B', head.size);
+    if (escapes && (str_contains(head, STR("\x1B$B")) || str_contains(head, STR("\x1B$@")))) {
         return ENCODING_iso_2022_jp;
+    }
+    if (utf8_first_invalid(without_last(sample)) == SIZE_MAX) {
+        return ENCODING_utf_8;
     }
     struct evidence utf_8 = evidence_utf_8(sample);
     if (utf_8.wrong == 0 || utf_8.good > 4 * utf_8.wrong) {

@@ -1,6 +1,8 @@
 // Reads the words of table headers, labels and notes.
 #include "extract/table_word.h"
 
+#include <pthread.h>
+
 #include "extract/character.h"
 #include "extract/table_grid.h"
 
@@ -15,6 +17,23 @@ static const struct {
 #include "extract/table_word.def"
 #undef WORD
 };
+
+// Which bytes stand in the words, by their last six bits.
+static uint64_t bytes_of(struct str words) {
+    uint64_t bytes = 0;
+    for (size_t i = 0; i < words.size; i++) {
+        bytes |= UINT64_C(1) << ((unsigned char)words.data[i] % 64);
+    }
+    return bytes;
+}
+
+static uint64_t header_bytes[sizeof header_words / sizeof header_words[0]];
+
+static void fill_header_bytes(void) {
+    for (size_t i = 0; i < sizeof header_words / sizeof header_words[0]; i++) {
+        header_bytes[i] = bytes_of(header_words[i].word);
+    }
+}
 
 static bool is_open(uint32_t c) {
     return c == '(' || c == '[' || c == '<' || c == 0x3014 || c == 0x3010;
@@ -49,8 +68,14 @@ struct str key_bare(struct str key) {
 }
 
 enum table_word table_word_of(struct str key) {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, fill_header_bytes);
     struct str bare = key_bare(key);
+    uint64_t bytes = bytes_of(key);
     for (size_t i = 0; i < sizeof header_words / sizeof header_words[0]; i++) {
+        if (header_bytes[i] & ~bytes) {
+            continue; // no key without all its bytes holds the word
+        }
         struct str word = header_words[i].word;
         enum place_in_header place = header_words[i].place;
         if ((place == WHOLE && str_equal(bare, word)) || (place == PART && str_contains(key, word)) ||
