@@ -145,7 +145,8 @@ __attribute__((target("ssse3"))) static __m128i block_errors(__m128i block, __m1
     return _mm_xor_si128(must_continue, pairs);
 }
 
-// How many bytes at the start of s, in whole blocks, break no rule yet (the last character may be unfinished).
+// How many bytes at the start of s, in whole blocks, break no rule yet (the last character may be unfinished); all of
+// them where all are valid.
 __attribute__((target("ssse3"))) static size_t blocks_valid(struct str s) {
     __m128i before = _mm_setzero_si128();
     size_t at = 0;
@@ -158,7 +159,14 @@ __attribute__((target("ssse3"))) static size_t blocks_valid(struct str s) {
         before = block;
         at += sizeof before;
     }
-    return at;
+    char rest[sizeof before] = {0}; // filled up with zeros, before which no character may be unfinished
+    if (s.size - at >= sizeof rest) {
+        return at;
+    }
+    memcpy(rest, s.data + at, s.size - at);
+    __m128i errors = block_errors(_mm_loadu_si128((const __m128i *)(const void *)rest), before);
+    bool good = s.size > at && _mm_movemask_epi8(_mm_cmpeq_epi8(errors, _mm_setzero_si128())) == 0xFFFF;
+    return good ? s.size : at;
 }
 
 static size_t valid_prefix(struct str s) {

@@ -1,27 +1,34 @@
 // The nouns of budget lines: what a name may end in, and start with.
+#include <pthread.h>
+
 #include "extract/character.h"
 #include "extract/name_walk.h"
+#include "extract/word_index.h"
 #include "extract/word_mask.h"
 
-bool name_has_tail(struct str words, bool *strong) {
-    static const struct {
-        struct str words;
-        bool strong;
-    } tails[] = {
+static const struct {
+    struct str words;
+    bool strong;
+} tails[] = {
 #define NAME_TAIL(words, strong) {{words, sizeof words - 1}, strong},
 #include "extract/name_tail.def"
 #undef NAME_TAIL
-    };
+};
+
+static struct word_index tail_index; // by the last character
+
+static void fill_tails(void) {
+    word_index_fill_ends(&tail_index, &tails[0].words.data, sizeof tails[0], sizeof tails / sizeof tails[0]);
+}
+
+bool name_has_tail(struct str words, bool *strong) {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, fill_tails);
     bool found = false;
-    enum { COUNT = sizeof tails / sizeof tails[0] };
     *strong = false;
-    if (!words_may_end(&tails[0].words.data, sizeof tails[0], COUNT, character_before(words, words.size))) {
-        return false;
-    }
-    for (size_t i = 0; i < COUNT; i++) {
-        struct str tail = tails[i].words;
-        bool may = words.size > 0 && words.data[words.size - 1] == tail.data[tail.size - 1];
-        if (may && str_ends(words, tail)) {
+    uint16_t cursor = word_index_start(&tail_index, character_before(words, words.size));
+    for (size_t i; word_index_step(&tail_index, &cursor, &i);) {
+        if (str_ends(words, tails[i].words)) {
             found = true;
             *strong |= tails[i].strong;
         }

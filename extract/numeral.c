@@ -237,7 +237,12 @@ static size_t behind_gap(const struct reading *reading, bool after_digits) {
     return goes_on && term_fits(reading, at) ? at : 0;
 }
 
-// 数, 幾, 何 in the place of a digit: 数百億, 十数円.
+// 数, 幾, 何
+static bool is_vague(uint32_t c) {
+    return c == 0x6570 || c == 0x5E7E || c == 0x4F55;
+}
+
+// In the place of a digit: 数百億, 十数円.
 static bool take_vague(struct reading *reading) {
     static const struct digits two = {.value = VAGUE_LEAST, .length = 1};
     size_t at = reading->at;
@@ -245,7 +250,7 @@ static bool take_vague(struct reading *reading) {
     int value;
     enum numeral_class next = numeral_class_of(behind, &value);
     bool goes_on = next == NUMERAL_SMALL || next == NUMERAL_BIG || behind == CHARACTER_YEN;
-    if ((c != 0x6570 && c != 0x5E7E && c != 0x4F55) || !goes_on) {
+    if (!is_vague(c) || !goes_on) {
         return false;
     }
     reading->numeral->has_vague = true;
@@ -367,6 +372,11 @@ static const char *special_form(const struct reading *reading) {
 
 bool numeral_parse(struct str words, size_t at, struct numeral *numeral) {
     *numeral = (struct numeral){.start = at, .end = at, .last_unit = 1, .last_big = 1};
+    int value;
+    uint32_t first = character_peek(words, at);
+    if (numeral_class_of(first, &value) == NUMERAL_NONE && !is_vague(first)) {
+        return false; // no term starts so
+    }
     struct reading reading = {
         .words = words, .at = at, .numeral = numeral, .lowest_small = 4, .lowest_big = MOST_EXPONENT};
     while (reading.at < words.size && (take_term(&reading) || take_slip(&reading))) {
@@ -417,8 +427,8 @@ bool numeral_read(struct str words, size_t *at, yen *digits, int *decimals) {
 static bool may_be_in_numeral(uint32_t c) {
     int value;
     return numeral_class_of(c, &value) != NUMERAL_NONE || c == ',' || c == '.' || c == 0x30FB || c == ' ' ||
-           c == '\n' || c == 0x3001 || c == '\'' || c == 0x2019 || c == 0x6570 || c == 0x5E7E || c == 0x4F55 ||
-           c == 0x61B6 || c == 0x4F59 || character_is_circle(c) || is_katakana_slip(c);
+           c == '\n' || c == 0x3001 || c == '\'' || c == 0x2019 || is_vague(c) || c == 0x61B6 || c == 0x4F59 ||
+           character_is_circle(c) || is_katakana_slip(c);
 }
 
 size_t numeral_run_start(struct str words, size_t floor, size_t end) {

@@ -1,17 +1,26 @@
-// Words chained by the low byte of their first character.
+// Words chained by the low byte of their first character, or of their last one.
 #include "extract/word_index.h"
 
 #include <assert.h>
 
 #include "extract/character.h"
 
-void word_index_fill(struct word_index *index, const char *const *words, size_t stride, size_t count) {
+static void fill(struct word_index *index, const char *const *words, size_t stride, size_t count, bool by_ends) {
     assert(count <= WORD_INDEX_MOST);
     for (size_t i = count; i > 0; i--) { // backwards: each chain is then in the order of the list
         const char *const *word = (const void *)((const char *)words + (i - 1) * stride);
-        size_t at = 0;
-        uint32_t slot = character_next(str_from(*word), &at) % WORD_INDEX_SLOTS;
+        struct str literal = str_from(*word);
+        uint32_t c = by_ends ? character_before(literal, literal.size) : character_peek(literal, 0);
+        uint32_t slot = c % WORD_INDEX_SLOTS;
         index->next[i - 1] = index->first[slot];
         index->first[slot] = (uint16_t)i;
     }
+}
+
+void word_index_fill(struct word_index *index, const char *const *words, size_t stride, size_t count) {
+    fill(index, words, stride, count, false);
+}
+
+void word_index_fill_ends(struct word_index *index, const char *const *words, size_t stride, size_t count) {
+    fill(index, words, stride, count, true);
 }

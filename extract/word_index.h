@@ -1,4 +1,5 @@
-// Finds which words of a fixed list can start with a character, so that a list is not tried word by word everywhere.
+// Finds which words of a fixed list can start with a character, or end in it, so that a list is not tried word by word
+// everywhere.
 #ifndef EXTRACT_WORD_INDEX_H
 #define EXTRACT_WORD_INDEX_H
 
@@ -16,6 +17,8 @@ struct word_index {
 
 // words is the place of the first word in an array whose elements are stride bytes apart. Words are in folded form.
 void word_index_fill(struct word_index *index, const char *const *words, size_t stride, size_t count);
+// The same by the last characters: c is then the one that the words looked at end in.
+void word_index_fill_ends(struct word_index *index, const char *const *words, size_t stride, size_t count);
 
 // The numbers (from 0) of the words that may start with the folded character c, in the order of the list:
 // for (size_t i; word_index_step(&index, &cursor, &i);) with cursor from word_index_start.

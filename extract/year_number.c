@@ -58,6 +58,13 @@ bool year_number(struct str words, size_t *at, int *number) {
     yen digits;
     int decimals;
     size_t end = plain_end(words, *at);
+    bool is_plain = !spaced.is_kanji && spaced.length > 0 && spaced.end == end && !spaced.is_slip &&
+                    !spaced.has_comma && spaced.decimals == 0;
+    if (is_plain && spaced.value >= 1 && spaced.value <= 9999) {
+        *number = (int)spaced.value;
+        *at = end;
+        return true;
+    }
     next = *at;
     if (next == end || !numeral_read(str_slice(words, 0, end), &next, &digits, &decimals) || next != end ||
         digits > 9999 || digits < 1) {
