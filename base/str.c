@@ -70,34 +70,13 @@ size_t str_find_last(struct str s, struct str needle, size_t end) {
     return SIZE_MAX;
 }
 
-bool str_contains(struct str s, struct str needle) {
-    return str_find(s, needle, 0) != SIZE_MAX;
+size_t str_line_start(struct str s, size_t at) {
+    size_t feed = str_find_last(s, STR("\n"), at);
+    return feed == SIZE_MAX ? 0 : feed + 1;
 }
 
-bool str_has_pair(struct str s, const char (*pairs)[2], size_t count) {
-    size_t at = 0;
-#if defined(__x86_64__)
-    for (; s.size - at >= 17; at += 16) {
-        __m128i first = _mm_loadu_si128((const __m128i *)(const void *)(s.data + at));
-        __m128i second = _mm_loadu_si128((const __m128i *)(const void *)(s.data + at + 1));
-        __m128i hits = _mm_setzero_si128();
-        for (size_t i = 0; i < count; i++) {
-            hits = _mm_or_si128(hits, _mm_and_si128(_mm_cmpeq_epi8(first, _mm_set1_epi8(pairs[i][0])),
-                                                    _mm_cmpeq_epi8(second, _mm_set1_epi8(pairs[i][1]))));
-        }
-        if (_mm_movemask_epi8(hits)) {
-            return true;
-        }
-    }
-#endif
-    for (; at + 1 < s.size; at++) {
-        for (size_t i = 0; i < count; i++) {
-            if (s.data[at] == pairs[i][0] && s.data[at + 1] == pairs[i][1]) {
-                return true;
-            }
-        }
-    }
-    return false;
+bool str_contains(struct str s, struct str needle) {
+    return str_find(s, needle, 0) != SIZE_MAX;
 }
 
 static size_t space_at_start(struct str s) {

@@ -43,10 +43,8 @@ static inline bool str_ends(struct str s, struct str suffix) {
 size_t str_find(struct str s, struct str needle, size_t from);
 // Offset of the last needle that ends at or before end; SIZE_MAX when there is none.
 size_t str_find_last(struct str s, struct str needle, size_t end);
+size_t str_line_start(struct str s, size_t at); // of the line that ends at at, or goes on there
 bool str_contains(struct str s, struct str needle);
-// Whether two neighbouring bytes of s are one of the pairs: for the ends of characters, many of which are sought at
-// once.
-bool str_has_pair(struct str s, const char (*pairs)[2], size_t count);
 // Without ASCII and ideographic (U+3000) space, tab and line breaks at both ends.
 struct str str_trim(struct str s);
 // FNV-1a, 64 bits, continued from seed (0 starts anew).

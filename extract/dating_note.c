@@ -38,8 +38,7 @@ int dating_note(const struct marks *marks, bool *of_all) {
         const struct mark *year = &marks->items[i], *stage = &marks->items[i + 1];
         bool label = year->kind == MARK_YEAR && year->year.kind != YEAR_DATE && year->year.kind != YEAR_PERIOD &&
                      stage->kind == MARK_STAGE && words_connect(marks->words, year->end, stage->start);
-        size_t feed = label ? str_find_last(marks->words, STR("\n"), year->start) : SIZE_MAX;
-        size_t start = feed == SIZE_MAX ? 0 : feed + 1;
+        size_t start = label ? str_line_start(marks->words, year->start) : 0;
         if (label && is_lead(str_trim(str_slice(marks->words, start, year->start)), of_all) &&
             ends_note(marks->words, stage->end)) {
             return i;

@@ -1,10 +1,12 @@
 // Cuts drawn lines at their bars; words of one cell that stand on several lines come together.
 #include "extract/drawn.h"
 
+#include <pthread.h>
 #include <string.h>
 
 #include "base/utf8.h"
 #include "extract/amount.h"
+#include "extract/character_set.h"
 #include "extract/text_builder.h"
 
 enum { LEAST_STROKES = 3, LEAST_BARS = 2 };
@@ -36,13 +38,29 @@ static bool is_rule(struct str words, int least) {
     return strokes >= least;
 }
 
-// Most lines of text have none of the characters: box drawing is E2 94 and E2 95, ｜ EF BD 9C.
+static struct character_set drawn; // |, box drawing and what folds to them
+
+static void fill_drawn(void) {
+    enum { FIRST_BOX = 0x2500, LAST_BOX = 0x257F };
+    character_set_add(&drawn, '|');
+    for (uint32_t c = FIRST_BOX; c <= LAST_BOX; c++) {
+        character_set_add(&drawn, character_fold(c));
+    }
+    character_set_finish(&drawn);
+}
+
+// Most lines of text have none of the characters. ─ folds to a hyphen, which draws nothing inside a line.
 static bool may_be_drawn(struct str line) {
-    static const char drawn[][2] = {{'\xE2', '\x94'}, {'\xE2', '\x95'}, {'\xBD', '\x9C'}};
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, fill_drawn);
     struct str words = str_trim(line);
     char first = words.size ? words.data[0] : ' ';
-    return first == '+' || first == '-' || first == '=' || memchr(words.data, '|', words.size) ||
-           str_has_pair(words, drawn, sizeof drawn / sizeof drawn[0]);
+    bool found = first == '+' || first == '-' || first == '=';
+    size_t start, at = 0;
+    for (uint32_t c; !found && character_set_next(&drawn, words, &at, &start, &c);) {
+        found = c != '-' || str_starts(str_slice(words, start, at), STR("─"));
+    }
+    return found;
 }
 
 enum drawn_kind drawn_kind_of(struct str line) {

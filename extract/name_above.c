@@ -140,10 +140,7 @@ void name_above(struct search *search, size_t line_start) {
     size_t end = line_start, start = line_start, below = 0; // bytes of the line below
     enum { MOST_LINES = 4, LONGEST_SIGN = 9 };
     for (int lines = 0; lines < MOST_LINES && start > 0; lines++) {
-        size_t above_end = start - 1, above = above_end;
-        while (above > 0 && words.data[above - 1] != '\n') {
-            above--;
-        }
+        size_t above_end = start - 1, above = str_line_start(words, above_end);
         struct str line = name_trim_cell(str_slice(words, above, above_end));
         if (is_label_line(search->marks, above, above_end) || is_ruler(line)) {
             line.size = 0; // a line of years or stages names nothing

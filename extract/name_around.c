@@ -137,10 +137,7 @@ bool name_of_line_head(struct search *search, size_t end) {
     static const char *const keys[] = {"概要", "目的", "内容", "背景", "課題", "対象", "担当", "所管",
                                        "期間", "備考", "説明", "趣旨", "効果", "根拠", "主体", "財源"};
     struct str words = search->words;
-    size_t start = end;
-    while (start > 0 && words.data[start - 1] != '\n') {
-        start--;
-    }
+    size_t start = str_line_start(words, end);
     struct str line = name_strip_numbering(str_slice(words, start, end));
     size_t colon = 0;
     while (colon < line.size && colon <= LONGEST_NAME && character_match(line, colon, ":") == 0) {

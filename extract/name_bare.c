@@ -151,6 +151,9 @@ static bool ends_statement(const struct marks *marks, size_t at, size_t end, int
         character_is_hiragana(c) || character_is_space(c) || c == ':' || c == 0x3001 || c == '(' || c == '[';
     for (int i = below - 1; i >= 0 && marks->items[i].end + MOST_STAGE_BYTES > at; i--) {
         const struct mark *mark = &marks->items[i];
+        if (mark->end != at) {
+            continue;
+        }
         bool amount = mark->kind == MARK_AMOUNT && mark->amount.kind != AMOUNT_WORD;
         bool label = mark->kind == MARK_STAGE || mark->kind == MARK_YEAR;
         bool year = mark->kind == MARK_YEAR && (mark->year.kind == YEAR_FISCAL || mark->year.kind == YEAR_RELATIVE ||
@@ -159,7 +162,7 @@ static bool ends_statement(const struct marks *marks, size_t at, size_t end, int
         bool inside = at < end && character_match(marks->words, at, "の") && head_needs_clause(marks->words, at, end);
         year &= !inside;
         label &= !inside;
-        if (mark->end == at && (amount || (at < end && (year || (label && particle))))) {
+        if (amount || (at < end && (year || (label && particle)))) {
             return true;
         }
     }

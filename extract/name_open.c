@@ -10,7 +10,7 @@
 // True when nothing but bullets, labels, arrows and amounts stands before at on its line.
 static bool line_is_bare(const struct marks *marks, size_t at, size_t *line_start) {
     struct str words = marks->words;
-    size_t feed = str_find_last(words, STR("\n"), at), start = feed == SIZE_MAX ? 0 : feed + 1;
+    size_t start = str_line_start(words, at);
     *line_start = start;
     size_t reached = start + character_match(words, start, "<"); // <令和8年度予算案 5億円>
     for (int i = marks_from(marks, start); i < marks->count && marks->items[i].start < at; i++) {

@@ -339,10 +339,7 @@ static bool is_verbal_noun(struct str words, size_t end) {
 
 // (5) |X, ・|X, 5. |X: the words from start, or behind a number there, are a numbered item from its first word on.
 static bool starts_item(struct str words, size_t start, size_t end) {
-    size_t line = start;
-    while (line > 0 && words.data[line - 1] != '\n') {
-        line--;
-    }
+    size_t line = str_line_start(words, start);
     struct str whole = str_slice(words, line, end), item = name_strip_numbering(whole);
     return item.size > 0 && item.data > words.data + character_skip_space(words, line) &&
            item.data >= words.data + start;

@@ -6,6 +6,7 @@
 #include "extract/name_walk.h"
 #include "extract/rejection.h"
 #include "extract/statement_decision.h"
+#include "extract/word_mask.h"
 
 int statement_clause(const struct decision *decision, int index) {
     for (int i = decision->statements.items[index].mark - 1; i >= 0; i--) {
@@ -169,12 +170,14 @@ static bool is_abroad(const struct decision *decision, int index) {
     if (!str_contains(sentence, STR("は"))) {
         return false;
     }
+    enum { COUNTRIES = sizeof countries / sizeof countries[0] };
     bool abroad = false;
     for (size_t at = 0; at < sentence.size; character_next(sentence, &at)) {
         uint32_t before = character_before(sentence, at);
         bool starts = !character_is_kanji(before) && !character_is_katakana(before);
+        bool may = starts && words_may_start(countries, sizeof countries[0], COUNTRIES, character_peek(sentence, at));
         size_t topic = at;
-        for (size_t i = 0; starts && topic == at && i < sizeof countries / sizeof countries[0]; i++) {
+        for (size_t i = 0; may && topic == at && i < COUNTRIES; i++) {
             size_t size = character_match(sentence, at, countries[i]);
             size_t behind = size ? topic_behind(sentence, at + size) : at;
             topic = behind > at + size ? behind : at;
