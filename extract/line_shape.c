@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "extract/character.h"
+#include "extract/wrap.h"
 
 enum { NEAR_FULL = 5, LEAST_FULL = 40, SHORT_LINE = 28 };
 
@@ -176,13 +177,15 @@ static bool is_broken_group(struct str above, struct str below) {
 }
 
 // A number, its unit, its sign or a year that a line break cut in two.
-static bool is_broken_token(struct str above, struct str below) {
+bool line_breaks_token(struct str above, struct str below) {
     static const char *const units[] = {"億", "兆", "円", "万円", "百万", "千円", "千万", "千億", "年度", "年"};
     static const char *const unit_ends[] = {"億", "兆", "万", "百", "千"};
     static const char *const eras[] = {"令和", "平成", "昭和"};
     uint32_t last = last_of(above), first = first_of(below);
     if (is_digit(last)) {
-        return STARTS_ANY(below, units) || is_broken_group(above, below);
+        bool group = is_comma(first) || first == '.';
+        return STARTS_ANY(below, units) || is_broken_group(above, below) ||
+               (group && below.size > 1 && is_digit(first_of(str_slice(below, first == 0xFF0C ? 3 : 1, below.size))));
     }
     if (str_starts(below, STR("円"))) {
         size_t at = above.size;
@@ -197,6 +200,33 @@ static bool is_broken_token(struct str above, struct str below) {
     bool inside_number =
         (last == ',' || last == '.' || last == 0xFF0C || last == 0xFF0E) && is_digit(last_of(str_slice(above, 0, at)));
     return inside_number || last == 0x25B3 || last == 0x25B2 || last == 0x2212 || ENDS_ANY(above, eras);
+}
+
+static uint32_t closing_of(uint32_t c) {
+    static const uint32_t pairs[][2] = {{'(', ')'},       {0xFF08, 0xFF09}, {0x3010, 0x3011}, {0x3014, 0x3015},
+                                        {0x300C, 0x300D}, {0x300E, 0x300F}, {'[', ']'},       {0xFF3B, 0xFF3D}};
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+        if (pairs[i][0] == c) {
+            return pairs[i][1];
+        }
+    }
+    return 0;
+}
+
+bool line_leaves_open(struct str above, struct str below) {
+    uint32_t closing = 0, opening = 0;
+    for (size_t at = 0; at < above.size;) {
+        uint32_t c = utf8_next(above, &at), closes = closing_of(c);
+        opening = closes ? c : c == closing ? 0 : opening;
+        closing = closes ? closes : c == closing ? 0 : closing;
+    }
+    for (size_t at = 0; closing > 0 && at < below.size;) {
+        uint32_t c = utf8_next(below, &at);
+        if (c == closing || c == opening) {
+            return c == closing;
+        }
+    }
+    return false;
 }
 
 // 令和7年度予算の概要(単位:億円、端数は四捨五入): a title with the unit of what stands below.
@@ -215,21 +245,32 @@ static bool starts_label(struct str below) {
     struct str head = utf8_cut(below, 33);
     size_t colon = str_find(head, STR(":"), 0), full = str_find(head, STR("："), 0);
     size_t at = colon < full ? colon : full;
-    return at != SIZE_MAX && !str_contains(str_slice(head, 0, at), STR("("));
+    struct str label = str_slice(head, 0, at);
+    return at != SIZE_MAX && !str_contains(label, STR("(")) && !str_contains(label, STR("、"));
 }
 
-// A line that begins so does not go on from the one above.
-static bool starts_anew(struct str below) {
+// A line that begins so does not go on from the one above, whatever is open there.
+static bool starts_item_or_note(struct str below) {
     static const char *const starts[] = {"※",  "【", "［", "〔", "＜", "《", "△", "▲",
                                          "注", "－", "＊", "|",  "　", "* ", "- "};
-    return line_starts_item(below) || starts_label(below) || is_arrow(first_of(below)) || STARTS_ANY(below, starts);
+    return line_starts_item(below) || is_arrow(first_of(below)) || STARTS_ANY(below, starts);
 }
 
-bool line_may_wrap(struct str above, struct str below) {
+static bool starts_anew(struct str below) {
+    return starts_item_or_note(below) || starts_label(below);
+}
+
+// A bracket or a number of the line above goes on below.
+static bool is_inside(struct str above, struct str below) {
+    return line_leaves_open(above, below) || (is_digit(last_of(above)) && is_digit(first_of(below)));
+}
+
+bool line_may_wrap(struct str above, struct str below, bool is_cut) {
     if (above.size < 3 || str_ends(above, STR("。"))) {
         return false;
     }
-    return is_broken_token(above, below) || (!ends_paragraph(above) && !starts_anew(below));
+    bool anew = starts_item_or_note(below) || (!is_cut && starts_label(below) && !is_inside(above, below));
+    return line_breaks_token(above, below) || ((is_cut || !ends_paragraph(above)) && !anew);
 }
 
 // Words of a sentence: kana between kanji, several times.
@@ -243,7 +284,8 @@ static bool is_running(struct str line) {
 }
 
 enum joint line_joint(struct str above, struct str below, size_t full) {
-    if (is_broken_token(above, below)) {
+    bool goes_on = line_leaves_open(above, below) && !ends_paragraph(above) && !starts_item_or_note(below);
+    if (line_breaks_token(above, below) || goes_on) {
         return JOINT_WRAP;
     }
     size_t width = line_width(above);
@@ -264,4 +306,15 @@ enum joint line_joint(struct str above, struct str below, size_t full) {
         return JOINT_BREAK;
     }
     return is_latin(last_of(above)) && is_latin(first) ? JOINT_SPACE : JOINT_WRAP;
+}
+
+enum joint line_joint_at(struct str above, struct str below, size_t width) {
+    struct str trimmed = str_trim(above);
+    bool cut = wrap_is_forced(above, below, width) && !str_ends(trimmed, STR("。"));
+    bool goes_on =
+        (cut || (line_leaves_open(trimmed, below) && !ends_paragraph(trimmed))) && !starts_item_or_note(below);
+    if (!goes_on && !line_breaks_token(trimmed, below)) {
+        return JOINT_BREAK;
+    }
+    return is_latin(last_of(trimmed)) && is_latin(first_of(below)) ? JOINT_SPACE : JOINT_WRAP;
 }

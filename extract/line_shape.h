@@ -21,9 +21,15 @@ bool line_continues_blank(struct str above,
 // Alone in its row of a sheet it is running text above, between or below the rows of a table.
 bool line_is_sentence(struct str line);
 bool line_is_page_mark(struct str line); // - 12 -, also twice where two pages stand side by side
-// False when line_joint says JOINT_BREAK whatever the width: quick.
-bool line_may_wrap(struct str above, struct str below);
+// False when line_joint, or line_joint_at, says JOINT_BREAK whatever the width: quick.
+bool line_may_wrap(struct str above, struct str below, bool is_cut);
+// True when the line break cut a number, its unit or its year in two.
+bool line_breaks_token(struct str above, struct str below);
+// A bracket is open at the end of the line above and closed in the one below.
+bool line_leaves_open(struct str above, struct str below);
 // How two neighbouring lines, both trimmed, are joined. full = columns of the paragraph's widest line.
 enum joint line_joint(struct str above, struct str below, size_t full);
+// The same in a text whose lines were all cut at `width` columns; above with its blanks at the start.
+enum joint line_joint_at(struct str above, struct str below, size_t width);
 
 #endif

@@ -58,11 +58,12 @@ struct text paragraph_text(const struct paragraph *paragraph, struct arena *aren
     size_t full = 0;
     for (size_t i = 0; i + 1 < paragraph->count; i++) {
         struct str above = words_of(&paragraph->lines[i]), below = words_of(&paragraph->lines[i + 1]);
-        if (!line_may_wrap(above, below)) {
+        if (!line_may_wrap(above, below, paragraph->wrap > 0)) {
             continue;
         }
-        full = full ? full : full_width(paragraph);
-        enum joint joint = line_joint(above, below, full);
+        full = paragraph->wrap || full ? full : full_width(paragraph);
+        enum joint joint = paragraph->wrap ? line_joint_at(paragraph->lines[i].text.words, below, paragraph->wrap)
+                                           : line_joint(above, below, full);
         bool rows = joint != JOINT_BREAK && layout_cells(&paragraph->lines[i]) > 1 &&
                     layout_cells(&paragraph->lines[i + 1]) > 1;
         joints[i] = rows ? JOINT_BREAK : joint;

@@ -12,6 +12,7 @@ struct paragraph {
     struct line lines[PARAGRAPH_LINES];
     size_t count, bytes;
     size_t blanks; // empty lines since the last one
+    size_t wrap;   // the width at which all lines of the text were cut; 0 = not known
 };
 
 // Wrapped lines are joined, lines that stand for themselves are kept; the arena owns what had to be copied.

@@ -14,6 +14,7 @@
 #include "extract/tabbed.h"
 #include "extract/unit.h"
 #include "extract/unit_line.h"
+#include "extract/wrap.h"
 
 enum { LONGEST_LINE = 64 * 1024, LEAST_ANCHORS = 3, FEWEST_ANCHORS = 2, SHORT_NAME = 60 };
 
@@ -76,7 +77,7 @@ static bool starts_block(const struct paragraph *group, const struct line *line)
     if (group->blanks > 0) {
         return group->blanks > 2 || !line_continues_blank(above, below);
     }
-    return line_starts_item(below) && !line_is_bare_year(above);
+    return line_starts_item(below) && !line_is_bare_year(above) && !line_breaks_token(above, below);
 }
 
 static void take_paragraph_line(struct plain *plain, const struct line *line) {
@@ -407,6 +408,7 @@ bool read_text(const struct source *source, const struct reader_options *options
     plain->take = take;
     plain->context = context;
     plain->go_on = true;
+    plain->group.wrap = wrap_width(lines.text);
     stream_begin(&plain->stream, source, arena);
     struct line line;
     while (plain->go_on && lines_next(&lines, &line, plain->stream.words)) {
