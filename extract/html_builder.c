@@ -6,10 +6,11 @@
 #include "extract/character.h"
 #include "extract/html.h"
 #include "extract/html_table.h"
+#include "extract/line_shape.h"
 #include "extract/stream.h"
 #include "extract/unit_line.h"
 
-enum { DEEPEST_TABLE = 40, UNIT_BYTES = 128, TERM_LEVEL = 6 };
+enum { DEEPEST_TABLE = 40, UNIT_BYTES = 128, TERM_LEVEL = 6, LONGEST_LINE = 120, MOST_HELD = 40 };
 
 enum element_role {
     ELEMENT_NONE,
@@ -40,6 +41,11 @@ struct html_builder {
     struct arena *arena;       // of the stream
     struct text_builder words; // of the paragraph
     long line;                 // where the paragraph starts
+    struct text_builder held;  // paragraphs of one short line each, as a person sees them: lines that stand together
+    long held_line;
+    int held_count;
+    bool held_goes_on; // the next paragraph may belong to them
+    bool is_item;      // the paragraph is the first of a list's item
     int heading_level;
     int hidden;    // elements open since the one that hides
     int bold;      // <b> open
@@ -91,7 +97,9 @@ static int span_of(const unsigned char **attributes, const char *name) {
 }
 
 static void restart_words(struct html_builder *builder) {
-    stream_reset(&builder->stream);
+    if (builder->held_count == 0) {
+        stream_reset(&builder->stream);
+    }
     builder->words = (struct text_builder){.drop_blanks = true, .arena = builder->arena};
 }
 
@@ -105,13 +113,47 @@ static void keep_unit_line(struct html_builder *builder, struct text text) {
     }
 }
 
+static void flush_held(struct html_builder *builder) {
+    if (builder->held_count > 0 && builder->go_on) {
+        struct block block = {.kind = BLOCK_TEXT, .line = builder->held_line};
+        block.text = text_builder_finish(&builder->held);
+        builder->go_on = builder->take(builder->context, &block);
+    }
+    builder->held = (struct text_builder){.arena = builder->arena};
+    builder->held_count = 0;
+}
+
+// A short line, no sentence: a name, a label or an amount, which the next line may go on from.
+static bool goes_on(struct str words) {
+    return words.size <= LONGEST_LINE && !str_ends(words, STR("。"));
+}
+
+static void hold(struct html_builder *builder, struct text text) {
+    bool belongs = builder->held_goes_on && !builder->is_item && builder->held_count < MOST_HELD &&
+                   !line_starts_item(text.words);
+    if (!belongs) {
+        flush_held(builder);
+        builder->held_line = builder->line;
+    }
+    text_builder_break(&builder->held);
+    text_builder_add(&builder->held, text.words, builder->line, 0);
+    builder->held_count++;
+    builder->held_goes_on = goes_on(text.words);
+}
+
 static void end_paragraph(struct html_builder *builder) {
     struct text text = text_builder_finish(&builder->words);
-    if (text.words.size && builder->go_on) {
+    if (text.words.size && builder->go_on && builder->heading_level > 0) {
+        flush_held(builder);
         struct block block = {.kind = BLOCK_TEXT, .line = builder->line, .heading_level = builder->heading_level};
         block.text.words = text.words;
-        keep_unit_line(builder, block.text);
         builder->go_on = builder->take(builder->context, &block);
+    } else if (text.words.size && builder->go_on) {
+        hold(builder, text);
+    }
+    if (text.words.size) {
+        keep_unit_line(builder, text);
+        builder->is_item = false;
     }
     restart_words(builder);
 }
@@ -122,6 +164,7 @@ struct html_builder *html_begin(const struct source *source, block_function *tak
     stream_begin(&builder->stream, source, arena);
     builder->arena = builder->stream.words;
     builder->words = (struct text_builder){.drop_blanks = true, .arena = builder->arena};
+    builder->held = (struct text_builder){.arena = builder->arena};
     return builder;
 }
 
@@ -142,6 +185,7 @@ static void start_table(struct html_builder *builder, long line) {
     }
     if (!builder->table) {
         end_paragraph(builder);
+        flush_held(builder);
     }
     builder->depth++;
     builder->table = html_table_begin(builder->table, line, builder->arena);
@@ -223,6 +267,7 @@ static void break_block(struct html_builder *builder, const char *name, bool is_
         return;
     }
     end_paragraph(builder);
+    builder->is_item |= is_start && strcasecmp(name, "li") == 0;
     bool is_heading = (name[0] == 'h' || name[0] == 'H') && name[1] >= '1' && name[1] <= '6' && !name[2];
     bool is_term = strcasecmp(name, "dt") == 0; // heads what dd says
     builder->heading_level = is_heading && is_start ? name[1] - '0' : is_term && is_start ? TERM_LEVEL : 0;
@@ -297,6 +342,7 @@ static void end_title(struct html_builder *builder) {
     if (!builder->in_title) {
         return;
     }
+    flush_held(builder);
     struct block block = {.kind = BLOCK_TEXT, .line = builder->line, .is_title = true};
     block.text.words = text_builder_finish(&builder->words).words;
     builder->in_title = false;
@@ -358,4 +404,5 @@ void html_finish(struct html_builder *builder) {
         end_table(builder);
     }
     end_paragraph(builder);
+    flush_held(builder);
 }
