@@ -129,8 +129,8 @@ static bool goes_on(struct str words) {
 }
 
 static void hold(struct html_builder *builder, struct text text) {
-    bool belongs = builder->held_goes_on && !builder->is_item && builder->held_count < MOST_HELD &&
-                   !line_starts_item(text.words);
+    bool belongs =
+        builder->held_goes_on && !builder->is_item && builder->held_count < MOST_HELD && !line_starts_item(text.words);
     if (!belongs) {
         flush_held(builder);
         builder->held_line = builder->line;

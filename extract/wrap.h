@@ -1,4 +1,5 @@
-// Texts whose lines were all cut at one width: there a line break tells nothing where the next word would not have fitted.
+// Texts whose lines were all cut at one width: there a line break tells nothing where the next word would not have
+// fitted.
 #ifndef EXTRACT_WRAP_H
 #define EXTRACT_WRAP_H
 
@@ -7,8 +8,8 @@
 
 #include "base/str.h"
 
-// The width in columns at which the lines of a UTF-8 text were cut, told by its beginning; 0 = they were not, or nothing
-// shows it. Several lines end in the middle of a sentence there, and hardly any is longer.
+// The width in columns at which the lines of a UTF-8 text were cut, told by its beginning; 0 = they were not, or
+// nothing shows it. Several lines end in the middle of a sentence there, and hardly any is longer.
 size_t wrap_width(struct str text);
 // True when the first word of the line below would not have fitted behind the line above, blanks at its start included.
 bool wrap_is_forced(struct str above, struct str below, size_t width);
