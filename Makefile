@@ -26,7 +26,7 @@ LIBRARIES := gsl cairo cairo-pdf cairo-svg harfbuzz harfbuzz-subset fontconfig f
 	libdeflate libpng libxml-2.0 libzip xlsxwriter glib-2.0 libqpdf
 LIBRARY_CFLAGS := $(shell pkg-config --cflags-only-I $(LIBRARIES) 2>/dev/null | sed 's/-I/-isystem /g')
 LIBRARY_LIBS := $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lcsv -lm
-READER_LIBS := -lmupdf -lmupdf-third -ltesseract -llept -ljpeg -lopenjp2 -ljbig2dec -lmujs -lgumbo -lz -lm
+READER_LIBS := -Wl,--wrap=fz_prepare_t3_glyph -lmupdf -lmupdf-third -ltesseract -llept -ljpeg -lopenjp2 -ljbig2dec -lmujs -lgumbo -lz -lm
 
 WARNINGS := -Wall -Wextra -Wconversion -Werror
 OPTIMIZE ?= -O2 -g

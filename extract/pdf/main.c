@@ -6,6 +6,7 @@
 
 #include "extract/pdf/picture.h"
 #include "extract/pdf/read.h"
+#include "extract/pdf/type3.h"
 #include "extract/pdf/wire.h"
 
 static const char usage[] = "usage: yosan-read-pdf [--ocr] [--dump] [--progress] FILE\n"
@@ -37,6 +38,7 @@ static int run(int count, char **arguments, struct arena *arena) {
     int first = 1;
     for (; first < count - 1 && strncmp(arguments[first], "--", 2) == 0; first++) {
         if (strcmp(arguments[first], "--pictures") == 0 && first == count - 4) {
+            type3_want_shapes();
             return run_pictures(
                 &(struct picture_job){arguments[count - 1], arguments[count - 2], atof(arguments[count - 3]), ocr},
                 arena);
@@ -48,6 +50,9 @@ static int run(int count, char **arguments, struct arena *arena) {
     if (first != count - 1) {
         fputs(usage, stderr);
         return EXIT_USAGE;
+    }
+    if (ocr) {
+        type3_want_shapes();
     }
     struct reading reading = {.ocr = ocr, .tells_of_pages = progress};
     return run_read(arguments[first], reading, dump, arena);

@@ -187,6 +187,36 @@ static void an_answer_cut_short_or_lying_is_refused(void **state) {
     }
 }
 
+// ---- Fonts of programs
+
+static cairo_status_t draw_square(cairo_scaled_font_t *font, unsigned long glyph, cairo_t *cairo,
+                                  cairo_text_extents_t *extents) {
+    (void)font, (void)glyph;
+    cairo_rectangle(cairo, 0.05, -0.6, 0.4, 0.6);
+    cairo_fill(cairo);
+    extents->x_advance = 0.5;
+    return CAIRO_STATUS_SUCCESS;
+}
+
+// A font of Type 3, as Chromium writes: each character is a program that draws. Text needs its code and width alone.
+static void characters_that_are_programs_are_read(void **state) {
+    (void)state;
+    struct sheet sheet = sheet_new(300, 300);
+    sheet_grid(&sheet, 2);
+    sheet_text(&sheet, 60, 120, "予算額");
+    cairo_font_face_t *face = cairo_user_font_face_create();
+    cairo_user_font_face_set_render_glyph_func(face, draw_square);
+    cairo_set_font_face(sheet.cairo, face);
+    sheet_text(&sheet, 60, 160, "1,234");
+    sheet_text(&sheet, 160, 160, "5,678");
+    cairo_font_face_destroy(face);
+    struct taken *taken = read_sheet(&sheet);
+    assert_cell(table_of(taken), 0, 0, "予算額");
+    assert_cell(table_of(taken), 1, 0, "1,234");
+    assert_cell(table_of(taken), 1, 1, "5,678");
+    taken_free(taken);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(hairlines_make_cells_and_a_wide_cell_spans),
@@ -195,6 +225,7 @@ int main(void) {
         cmocka_unit_test(a_table_goes_on_over_the_page_without_its_repeated_header),
         cmocka_unit_test(a_page_on_its_side_is_read_upright),
         cmocka_unit_test(a_page_of_pictures_alone_is_said_to_have_no_text),
+        cmocka_unit_test(characters_that_are_programs_are_read),
         cmocka_unit_test(bytes_that_are_no_pdf_are_one_clear_failure),
         cmocka_unit_test(a_crash_of_the_child_costs_one_document),
         cmocka_unit_test(a_hang_of_the_child_is_stopped),
