@@ -1,15 +1,15 @@
-// A list that stands in two columns of the page: the same heads over both halves, or names and amounts in both.
+// A list that stands in two or more columns of the page: the same heads over each part, or names and amounts in each.
 #include "extract/table_halves.h"
 
 #include "extract/stage_words.h"
 #include "extract/year.h"
 
-enum { COLUMNS_LEAST = 4, UNHEADED_COLUMNS = 4, ROWS_LEAST = 2, PRINTED_LEAST = 3 };
+enum { PARTS_MOST = 4, LIST_WIDTH = 2, ROWS_LEAST = 2, PRINTED_LEAST = 3 };
 
-static bool cells_cross(const struct table *table, int half) {
+static bool cells_cross(const struct table *table, int width) {
     for (size_t i = 0; i < table->cell_count; i++) {
         const struct cell *cell = &table->cells[i];
-        if (cell->column < half && cell->column + cell->column_span > half) {
+        if (cell->column / width != (cell->column + cell->column_span - 1) / width) {
             return true;
         }
     }
@@ -23,77 +23,98 @@ static bool is_period(struct str key) {
     return year_next(key, &year_at, &year) || stage_next(key, &stage_at, &stage);
 }
 
-// 歳入 over the left half and 歳出 over the right one: the heads stand below.
-static int head_row(const struct table_grid *grid, int half) {
-    const struct table_place *left = table_grid_at(grid, 0, 0), *right = table_grid_at(grid, 0, half);
-    bool titled = left->cell != NULL && right->cell != NULL && left->cell->column_span == half &&
-                  right->cell->column_span == half && grid->rows > PRINTED_LEAST;
+// 歳入 over the left part and 歳出 over the right one: the heads stand below.
+static int head_row(const struct table_grid *grid, int width) {
+    bool titled = grid->rows > PRINTED_LEAST;
+    for (int from = 0; from < grid->columns; from += width) {
+        const struct table_place *place = table_grid_at(grid, 0, from);
+        titled = titled && place->cell != NULL && place->cell->column_span == width;
+    }
     return titled ? 1 : 0;
 }
 
-static bool heads_repeat(const struct table_grid *grid, int half) {
-    int row = head_row(grid, half);
+static bool heads_repeat(const struct table_grid *grid, int width) {
+    int row = head_row(grid, width);
     bool any = false;
     if (is_period(table_grid_at(grid, 0, 0)->key)) {
         return false;
     }
-    for (int i = 0; i < half; i++) {
-        const struct table_place *left = table_grid_at(grid, row, i), *right = table_grid_at(grid, row, half + i);
-        if (!str_equal(left->key, right->key) || table_grid_digits(grid, row, i)) {
+    for (int i = 0; i < grid->columns; i++) {
+        const struct table_place *first = table_grid_at(grid, row, i % width), *place = table_grid_at(grid, row, i);
+        if (!str_equal(first->key, place->key) || table_grid_digits(grid, row, i)) {
             return false;
         }
-        any |= left->key.size > 0;
+        any |= first->key.size > 0;
     }
     return any;
 }
 
-// Every row names something and states amounts behind it, in the right half as far as that goes.
-static bool halves_are_lists(const struct table_grid *grid, int half) {
-    int right = 0;
+// Whether each row of the part names something and states its amount, as far as the part goes: at least two of them.
+static bool part_is_list(const struct table_grid *grid, int from) {
+    int lines = 0;
+    bool ended = false;
     for (int row = 0; row < grid->rows; row++) {
-        for (int side = 0; side < 2 && table_grid_count(grid, row) > 0; side++) {
-            const struct table_place *name = table_grid_at(grid, row, side * half);
-            bool printed = name->key.size > 0;
-            if (!printed && side == 1 && table_grid_at(grid, row, half + 1)->key.size == 0) {
-                continue;
-            }
-            if (!printed || table_grid_digits(grid, row, side * half) || is_period(name->key) ||
-                !table_grid_digits(grid, row, side * half + 1)) {
-                return false;
-            }
-            right += side;
+        const struct table_place *name = table_grid_at(grid, row, from);
+        if (name->key.size == 0 && table_grid_at(grid, row, from + 1)->key.size == 0) {
+            ended = ended || table_grid_count(grid, row) > 0;
+            continue;
+        }
+        if (ended || name->key.size == 0 || table_grid_digits(grid, row, from) || is_period(name->key) ||
+            !table_grid_digits(grid, row, from + 1)) {
+            return false;
+        }
+        lines++;
+    }
+    return lines >= ROWS_LEAST;
+}
+
+static bool parts_are_lists(const struct table_grid *grid, int width) {
+    for (int from = 0; from < grid->columns; from += width) {
+        if (!part_is_list(grid, from)) {
+            return false;
         }
     }
-    return right >= ROWS_LEAST;
+    return true;
+}
+
+// How many columns each part has; 0: it is one table.
+static int width_of_parts(const struct table *table, const struct table_grid *grid) {
+    for (int parts = 2; parts <= PARTS_MOST; parts++) {
+        int width = grid->columns / parts;
+        if (width < LIST_WIDTH || grid->columns % parts != 0 || cells_cross(table, width)) {
+            continue;
+        }
+        bool headed = heads_repeat(grid, width) && grid->rows >= PRINTED_LEAST;
+        if (headed || (width == LIST_WIDTH && parts_are_lists(grid, width))) {
+            return width;
+        }
+    }
+    return 0;
 }
 
 bool table_halves_turn(const struct table *table, const struct table_grid *grid, struct table *turned,
                        struct arena *arena) {
-    int half = grid->columns / 2;
-    if (grid->columns < COLUMNS_LEAST || grid->columns % 2 != 0 || grid->rows < ROWS_LEAST ||
-        table->continues_previous || cells_cross(table, half)) {
-        return false;
-    }
-    bool headed = heads_repeat(grid, half) && grid->rows >= PRINTED_LEAST;
-    if (!headed && !(grid->columns == UNHEADED_COLUMNS && halves_are_lists(grid, half))) {
+    int width = grid->rows < ROWS_LEAST || table->continues_previous ? 0 : width_of_parts(table, grid);
+    if (width == 0) {
         return false;
     }
     struct cell *cells = ARENA_ARRAY(struct cell, table->cell_count + 1, arena);
     size_t count = 0;
-    for (int side = 0; side < 2; side++) {
+    int parts = grid->columns / width;
+    for (int part = 0; part < parts; part++) {
         for (size_t i = 0; i < table->cell_count; i++) {
             struct cell cell = table->cells[i];
-            if ((cell.column >= half) == (side == 1)) {
+            if (cell.column / width == part) {
                 cell.source_column = cell.column + 1;
-                cell.row += side * grid->rows;
-                cell.column -= side * half;
+                cell.row += part * grid->rows;
+                cell.column -= part * width;
                 cells[count++] = cell;
             }
         }
     }
     *turned = *table;
-    turned->row_count = 2 * grid->rows;
-    turned->column_count = half;
+    turned->row_count = parts * grid->rows;
+    turned->column_count = width;
     turned->cells = cells;
     turned->cell_count = count;
     return true;

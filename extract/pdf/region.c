@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "extract/pdf/gutter.h"
 #include "extract/pdf/line.h"
 
 enum { SHADES_MOST = 300, CUT_GLYPHS_MOST = 20000, CUTS_MOST = 50 };
@@ -14,6 +15,7 @@ static const double HEIGHT_LEAST = 9;   // points
 static const double NEAR = 5;           // points between shaded cells of one row
 static const double SAME = 3;           // points that edges of rows may differ
 static const double WORD_GAP_EMS = 0.6; // between characters of words that go on
+static const double BAND_REACH = 2.5;   // heights or sizes
 static const double ROW_APART = 2.5;    // heights between every second row of a table
 
 struct region {
@@ -121,6 +123,26 @@ static bool region_has_row(const struct region *regions, size_t count, size_t in
     return false;
 }
 
+// Whether a line of words apart from each other, as wide as half the area, stands close above it (or below).
+static bool columns_are_next(const struct region *region, const struct page *page, bool above, struct arena *arena) {
+    double reach = BAND_REACH * box_height(region->box);
+    struct box box = region->box;
+    struct region strip = {.box = {box.x0, above ? box.y0 - reach : box.y1, box.x1, above ? box.y0 : box.y1 + reach}};
+    region_read(&strip, page, arena);
+    if (strip.lines.count == 0) {
+        return false;
+    }
+    const struct line *line = &strip.lines.items[above ? strip.lines.count - 1 : 0];
+    double apart = above ? box.y0 - line->box.y1 : line->box.y0 - box.y1;
+    return apart < line->size && line_piece_count(line) > 1 && box_width(line->box) > 0.5 * box_width(box);
+}
+
+// A band of one line among the rows of a table: 2 道路 over the roads.
+static bool region_is_band(const struct region *region, const struct page *page, struct arena *arena) {
+    return region->lines.count == 1 && box_height(region->box) < BAND_REACH * region->lines.items[0].size &&
+           columns_are_next(region, page, true, arena) && columns_are_next(region, page, false, arena);
+}
+
 struct box *regions_find(const struct page *page, const struct grid *grids, size_t grid_count, size_t *count,
                          struct arena *arena) {
     struct region *regions = ARENA_ARRAY(struct region, page->shade_count + 1, arena);
@@ -139,8 +161,9 @@ struct box *regions_find(const struct page *page, const struct grid *grids, size
     }
     for (size_t i = 0; i < found; i++) {
         struct box frame = frame_of(page, regions[i].box, grids, grid_count);
-        if (regions[i].is_upright || (!region_has_columns(&regions[i]) && !region_repeats(regions, found, i) &&
-                                      !region_has_row(regions, found, i, page, frame))) {
+        if (regions[i].is_upright ||
+            (!region_has_columns(&regions[i]) && !region_repeats(regions, found, i) &&
+             !region_has_row(regions, found, i, page, frame) && !region_is_band(&regions[i], page, arena))) {
             boxes[(*count)++] = regions[i].box;
         }
     }

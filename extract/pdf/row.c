@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/utf8.h"
 
@@ -333,11 +334,28 @@ static bool row_is_label(const struct columns *columns, const struct draft_cell 
     return cells[0].lines.count > 0;
 }
 
-// Ⅱ 学校: a head over items.
+// Ⅱ 学校, 第3項 道路費: a head over items.
 static bool words_start_section(struct str words) {
+    static const char *const levels[] = {"款", "項", "目", "部", "章", "節"};
     size_t at = 0;
     uint32_t code = words.size > 0 ? utf8_next(words, &at) : 0;
-    return code >= 0x2160 && code < 0x2180;
+    if (code >= 0x2160 && code < 0x2180) {
+        return true;
+    }
+    bool numbered = code == 0x7B2C; // 第
+    for (size_t digits = at; numbered && at < words.size; digits = at) {
+        code = utf8_next(words, &at);
+        if (!(code >= '0' && code <= '9') && !(code >= 0xFF10 && code <= 0xFF19)) {
+            struct str rest = str_slice(words, digits, words.size);
+            for (size_t i = 0; i < sizeof levels / sizeof *levels; i++) {
+                if (str_starts(rest, str_from(levels[i]))) {
+                    return digits > strlen("第");
+                }
+            }
+            return false;
+        }
+    }
+    return false;
 }
 
 // Whether the line begins an item below a sentence of the row's label (○ 橋の点検 22億円) or below a head, or is a
@@ -347,9 +365,10 @@ static bool line_begins_item(const struct line *line, const struct columns *colu
     if (label->count == 0 || column_of_x(columns, line->box.x0 + 1) != 0) {
         return false;
     }
-    bool below = str_ends(label->items[label->count - 1].words, STR("。")) ||
-                 (row_is_label(columns, cells) && line_has_amounts(line, columns));
-    return words_start_section(line->words) || (below && words_start_item(line->words));
+    bool headed = row_is_label(columns, cells) && line_has_amounts(line, columns);
+    bool below = headed || str_ends(label->items[label->count - 1].words, STR("。"));
+    return words_start_section(line->words) || (below && words_start_item(line->words)) ||
+           (headed && words_start_section(label->items[0].words));
 }
 
 bool row_begins(const struct line *lines, size_t count, size_t i, double reached, const struct columns *columns,

@@ -1,4 +1,4 @@
-// Small and large print, and rows without rules told by distances: each was once read wrongly.
+// Small and large print; rows and heads without rules: each was once read wrongly.
 #include "tests/unit/pdf_sheet.h"
 
 static const char *const names[] = {"図書館費", "公園費", "道路費", "学校費"};
@@ -146,6 +146,32 @@ static void heads_of_items_are_rows(void **state) {
     taken_free(taken);
 }
 
+// A shaded band across the table was a box of its own, and cut the table and its heads apart.
+static void a_shaded_band_among_rows_is_one_of_them(void **state) {
+    (void)state;
+    struct sheet sheet = sheet_new(420, 300);
+    sheet_text(&sheet, 40, 60, "事業名");
+    sheet_text_right(&sheet, 260, 60, "令和8年度");
+    sheet_text_right(&sheet, 360, 60, "令和7年度");
+    for (int i = 0; i < 6; i++) {
+        if (i % 3 == 0) {
+            sheet_rectangle(&sheet, 36, 66 + 18 * i, 330, 18, 0.9);
+            sheet_text(&sheet, 40, 78 + 18 * i, i == 0 ? "暮らし" : "第2項 道");
+        } else {
+            sheet_text(&sheet, 40, 78 + 18 * i, names[i / 3 * 2 + i % 3 - 1]);
+            draw_amounts(&sheet, 78 + 18 * i, i / 3 * 2 + i % 3 - 1);
+        }
+    }
+    struct taken *taken = read_sheet(&sheet);
+    assert_int_equal(table_of(taken)->row_count, 7);
+    assert_cell(table_of(taken), 0, 1, "令和8年度");
+    assert_cell(table_of(taken), 1, 0, "暮らし");
+    assert_cell(table_of(taken), 2, 0, names[0]);
+    assert_cell(table_of(taken), 4, 0, "第2項 道");
+    assert_cell(table_of(taken), 6, 2, before[3]);
+    taken_free(taken);
+}
+
 // A number in two lines beside a name half a line lower shared no line with it: no white was seen between them, and the
 // rest of the number was a row.
 static void a_number_in_two_lines_is_a_column_beside_names(void **state) {
@@ -178,7 +204,8 @@ int main(void) {
         cmocka_unit_test(large_print_is_read_as_any_other),
         cmocka_unit_test(years_right_above_words_of_heads_are_heads_too),
         cmocka_unit_test(heads_of_items_are_rows),
+        cmocka_unit_test(a_shaded_band_among_rows_is_one_of_them),
         cmocka_unit_test(a_number_in_two_lines_is_a_column_beside_names),
     };
-    return cmocka_run_group_tests_name("pdf_scale", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("pdf_print", tests, NULL, NULL);
 }
