@@ -6,6 +6,7 @@
 
 #include "extract/document.h"
 #include "extract/pdf_child.h"
+#include "extract/unit_line.h"
 
 enum { DIMENSION_MOST = 1000000 };
 
@@ -211,6 +212,13 @@ static bool answer_take(struct answer *answer, const struct paragraph *paragraph
     return more;
 }
 
+// (億円) right above a table is the unit of its amounts. Where 単位 says so the PDF reader told it.
+static void table_take_unit(struct block *block, const struct paragraph *above) {
+    if (block->table.caption.words.size == 0 && above->block.page == block->page) {
+        block->table.caption = unit_line_of(above->block.text);
+    }
+}
+
 // True at the end of a complete answer, or when the taker wants no more.
 static bool answer_read(struct cursor *cursor, struct answer *answer, struct arena *arena, struct failure *failure) {
     struct str head = STR("YOSANPDF 1\n");
@@ -227,6 +235,7 @@ static bool answer_read(struct cursor *cursor, struct answer *answer, struct are
             more = cursor->broken || answer_take(answer, &paragraph, arena);
         } else if (kind == 'T') {
             read_table(cursor, &block, arena);
+            table_take_unit(&block, &answer->last);
             more = cursor->broken || (answer_flush(answer) && answer->take(answer->context, &block));
         } else if (kind == 'F') {
             struct str message = cursor_words(cursor);

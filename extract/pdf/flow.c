@@ -6,12 +6,13 @@
 #include "extract/pdf/draft.h"
 #include "extract/pdf/gutter.h"
 
-enum { RANGE_MOST = 300, HEAD_LINES_MOST = 3, ROWS_LEAST = 3, RUNNING_LINES_MOST = 2 };
+enum { RANGE_MOST = 300, HEAD_LINES_MOST = 3, ROWS_LEAST = 3, RUNNING_LINES_MOST = 2, PROSE_GLYPHS_LEAST = 15 };
 
 static const double HEAD_PITCH = 5;        // ems between a head and the line below it, at most
 static const double GOING_ON_EMS = 10;     // width of a line of prose, at least
 static const double STACKED_GAP_EMS = 0.5; // white that parts words of heads
 static const double WRAP_GAP_EMS = 0.6;    // white between the lines of a wrapped cell, at most
+static const double UNIT_GAP_EMS = 0.4;    // white between prose and a unit beside it, at least
 static const double PARAGRAPH_PITCH = 2.3; // ems between lines of one paragraph, at most
 
 // ---- How far a table by white space goes
@@ -119,6 +120,15 @@ static bool line_states_unit(const struct line *line) {
     return line->words.size < 60 && str_contains(line->words, STR("単位"));
 }
 
+// ※（ ）は前年度当初予算額 right below 712億円（45億円）: a note on the brackets belongs to the words that it explains.
+static bool line_explains(const struct line *line, const struct line *next) {
+    bool brackets = str_contains(next->words, STR("（")) || str_contains(next->words, STR("(")) ||
+                    str_contains(next->words, STR("括弧")) || str_contains(next->words, STR("カッコ"));
+    return str_starts(next->words, STR("※")) && brackets && line_piece_count(next) < 2 &&
+           (str_ends(line->words, STR("円）")) || str_ends(line->words, STR("円)"))) &&
+           next->baseline > line->baseline && next->baseline - line->baseline < PARAGRAPH_PITCH * line->size;
+}
+
 static bool paragraph_goes_on(const struct line *line, const struct line *next, double right) {
     return !line_states_unit(line) && !line_states_unit(next) && fabs(line->size - next->size) < 0.15 * line->size &&
            line_piece_count(next) < 2 && next->baseline - line->baseline < PARAGRAPH_PITCH * line->size &&
@@ -216,8 +226,35 @@ static struct draft_table *flow_find_table(const struct lines *lines, size_t beg
     return table;
 }
 
-void flow_items(const struct lines *lines, const struct flow *flow) {
+// Prose that fills its column with a unit in the next one: 橋の点検を急ぎ、 （単位：千円）. Returns how many glyphs are
+// the prose's; all where there is no such unit.
+static size_t prose_end(const struct line *line, struct arena *arena) {
+    struct lines pieces = line_pieces(line, UNIT_GAP_EMS * line->size, arena);
+    const struct line *unit = pieces.count == 2 ? &pieces.items[1] : NULL;
+    bool parts = unit != NULL && pieces.items[0].count >= PROSE_GLYPHS_LEAST && line_states_unit(unit) &&
+                 (str_starts(unit->words, STR("(")) || str_starts(unit->words, STR("（")));
+    return parts ? pieces.items[0].count : line->count;
+}
+
+// The lines, such units taken out of them as texts of their own.
+static struct lines flow_part_units(const struct lines *lines, const struct flow *flow) {
+    struct lines parted = {0};
+    for (size_t i = 0; i < lines->count; i++) {
+        struct line line = lines->items[i];
+        size_t end = str_contains(line.words, STR("単位")) ? prose_end(&line, flow->arena) : line.count;
+        if (end < line.count) {
+            struct line unit = line_make(line.glyphs + end, line.count - end, flow->arena);
+            items_add_text(flow->items, &unit, 1, unit.box.x0, unit.box.x1, flow->page, flow->arena);
+            line = line_make(line.glyphs, end, flow->arena);
+        }
+        ARENA_PUSH(parted.items, parted.count, parted.capacity, line, flow->arena);
+    }
+    return parted;
+}
+
+void flow_items(const struct lines *all, const struct flow *flow) {
     struct items *items = flow->items;
+    struct lines own = flow_part_units(all, flow), *lines = &own;
     double left = INFINITY, right = -INFINITY;
     for (size_t i = 0; i < lines->count; i++) {
         left = fmin(left, lines->items[i].box.x0);
@@ -244,7 +281,8 @@ void flow_items(const struct lines *lines, const struct flow *flow) {
             continue;
         }
         for (end = begin + 1; end < lines->count && line_piece_count(line) < 2 &&
-                              paragraph_goes_on(&lines->items[end - 1], &lines->items[end], right);) {
+                              (paragraph_goes_on(&lines->items[end - 1], &lines->items[end], right) ||
+                               line_explains(&lines->items[end - 1], &lines->items[end]));) {
             end++;
         }
         items_add_text(items, line, end - begin, left, right, flow->page, flow->arena);

@@ -116,10 +116,29 @@ static bool slit_repeats(const struct slits *slits, double from, double to) {
     return alike >= SLITS_LEAST && last - first > 2 * SLIT_ASIDE;
 }
 
+// 1,234百万円 and then words, apart a little: the unit of an amount ends with glyph i.
+static bool amount_ends(const struct line *line, size_t i) {
+    static const uint32_t units[] = {0x5186, 0x5343, 0x767E, 0x4E07, 0x5104, 0x5146}; // 円千百万億兆
+    if (line->glyphs[i]->code != units[0]) {
+        return false;
+    }
+    for (size_t at = i; at > 0; at--) {
+        uint32_t code = line->glyphs[at]->code;
+        bool unit = false;
+        for (size_t k = 0; k < sizeof units / sizeof *units; k++) {
+            unit = unit || code == units[k];
+        }
+        if (!unit) {
+            return code_is_amount(code);
+        }
+    }
+    return false;
+}
+
 static void pieces_add(struct pieces *pieces, const struct slits *slits, const struct line *line, size_t index) {
     const struct glyph *last = NULL;
     bool spaced = false;
-    size_t closed = 0; // the end of a bracket, in which no white parts columns
+    size_t closed = 0, last_at = 0; // the end of a bracket, in which no white parts columns; where last is
     for (size_t i = 0; i < line->count; i++) {
         const struct glyph *glyph = line->glyphs[i];
         if (glyph_is_space(glyph)) {
@@ -129,6 +148,7 @@ static void pieces_add(struct pieces *pieces, const struct slits *slits, const s
         bool held = last != NULL && i <= closed;
         bool kinds = last != NULL &&
                      (gap_parts_kinds(last, glyph, spaced, line->size) ||
+                      (glyph->box.x0 - last->box.x1 > KIND_GAP_EMS * line->size && amount_ends(line, last_at)) ||
                       (gap_is_slit(last, glyph, line->size) && slit_repeats(slits, last->box.x1, glyph->box.x0)));
         if (last == NULL || (!held && (kinds || glyph->box.x0 - last->box.x1 > GUTTER_EMS * line->size))) {
             bool parted = last != NULL && (kinds || gap_parts(last, glyph, line->size));
@@ -141,6 +161,7 @@ static void pieces_add(struct pieces *pieces, const struct slits *slits, const s
         pieces->items[pieces->count - 1].to = glyph->box.x1;
         closed = i >= closed ? bracket_end(line, i) : closed;
         last = glyph;
+        last_at = i;
         spaced = false;
     }
 }

@@ -318,8 +318,20 @@ static bool label_has_middle(const struct line *line, const struct line *next, c
 static bool line_has_amounts(const struct line *line, const struct columns *columns) {
     for (size_t i = 0; i < line->count; i++) {
         const struct glyph *glyph = line->glyphs[i];
-        if (glyph->code >= '0' && glyph->code <= '9' && column_of_x(columns, (glyph->box.x0 + glyph->box.x1) / 2) > 0) {
+        bool digit = (glyph->code >= '0' && glyph->code <= '9') || (glyph->code >= 0xFF10 && glyph->code <= 0xFF19);
+        if (digit && column_of_x(columns, (glyph->box.x0 + glyph->box.x1) / 2) > 0) {
             return true;
+        }
+    }
+    return false;
+}
+
+static bool row_has_amounts(const struct columns *columns, const struct draft_cell *cells) {
+    for (int column = 0; column < columns->count; column++) {
+        for (size_t i = 0; i < cells[column].lines.count; i++) {
+            if (words_are_amount(cells[column].lines.items[i].words)) {
+                return true;
+            }
         }
     }
     return false;
@@ -368,7 +380,8 @@ static bool line_begins_item(const struct line *line, const struct columns *colu
     bool headed = row_is_label(columns, cells) && line_has_amounts(line, columns);
     bool below = headed || str_ends(label->items[label->count - 1].words, STR("。"));
     return words_start_section(line->words) || (below && words_start_item(line->words)) ||
-           (headed && words_start_section(label->items[0].words));
+           (words_start_section(label->items[0].words) && line_has_amounts(line, columns) &&
+            !row_has_amounts(columns, cells));
 }
 
 bool row_begins(const struct line *lines, size_t count, size_t i, double reached, const struct columns *columns,

@@ -172,6 +172,52 @@ static void a_shaded_band_among_rows_is_one_of_them(void **state) {
     taken_free(taken);
 }
 
+// Where most amounts with their unit leave hardly any white in front of the remarks, these stayed in their cells.
+static void remarks_close_behind_units_are_a_column(void **state) {
+    (void)state;
+    static const char *const own[] = {"72,441,644百万円", "158百万円", "81,792,321百万円", "61,870,298百万円"};
+    struct sheet sheet = sheet_new(420, 300);
+    sheet_text(&sheet, 40, 60, "事項");
+    sheet_text(&sheet, 120, 60, "要求額");
+    sheet_text(&sheet, 204, 60, "備考");
+    for (int i = 0; i < 4; i++) {
+        sheet_text(&sheet, 40, 85 + 25 * i, names[i]);
+        sheet_text(&sheet, 120, 85 + 25 * i, own[i]);
+        sheet_text(&sheet, 204, 85 + 25 * i, i % 2 ? "継続" : "拡充");
+    }
+    struct taken *taken = read_sheet(&sheet);
+    assert_int_equal(table_of(taken)->column_count, 3);
+    for (int i = 0; i < 4; i++) {
+        assert_cell(table_of(taken), i + 1, 1, own[i]);
+        assert_cell(table_of(taken), i + 1, 2, i % 2 ? "継続" : "拡充");
+    }
+    taken_free(taken);
+}
+
+// A unit above a table and prose that fills the column beside it are two texts; (億円) is a unit without 単位 too.
+static void units_above_a_table_are_its_caption(void **state) {
+    (void)state;
+    static const char *const units[] = {"（単位：千円）", "(億円)"};
+    for (int k = 0; k < 2; k++) {
+        struct sheet sheet = sheet_new(460, 300);
+        sheet_text(&sheet, 40, k == 0 ? 66 : 52,
+                   k == 0 ? "保育の場を広げ、学校の改修を進め、公園の遊" : "予算案の増減");
+        sheet_text(&sheet, 258, 66, units[k]);
+        for (int i = 0; i <= 2; i++) {
+            sheet_line(&sheet, 258, 72 + 18 * i, 418, 72 + 18 * i);
+            sheet_line(&sheet, 258 + 80 * i, 72, 258 + 80 * i, 108);
+        }
+        sheet_text(&sheet, 262, 85, "令和8年度");
+        sheet_text(&sheet, 342, 85, "令和7年度");
+        sheet_text(&sheet, 262, 103, "1,234");
+        sheet_text(&sheet, 342, 103, "567");
+        struct taken *taken = read_sheet(&sheet);
+        assert_words(table_of(taken)->caption.words, units[k]);
+        assert_true(str_starts(taken->blocks[0].text.words, k == 0 ? STR("保育の場を広げ") : STR("予算案の増減")));
+        taken_free(taken);
+    }
+}
+
 // A number in two lines beside a name half a line lower shared no line with it: no white was seen between them, and the
 // rest of the number was a row.
 static void a_number_in_two_lines_is_a_column_beside_names(void **state) {
@@ -204,6 +250,8 @@ int main(void) {
         cmocka_unit_test(large_print_is_read_as_any_other),
         cmocka_unit_test(years_right_above_words_of_heads_are_heads_too),
         cmocka_unit_test(heads_of_items_are_rows),
+        cmocka_unit_test(remarks_close_behind_units_are_a_column),
+        cmocka_unit_test(units_above_a_table_are_its_caption),
         cmocka_unit_test(a_shaded_band_among_rows_is_one_of_them),
         cmocka_unit_test(a_number_in_two_lines_is_a_column_beside_names),
     };
