@@ -113,6 +113,7 @@ struct table_grid table_grid_make(const struct table *table, struct arena *arena
     for (size_t i = 0; i < table->cell_count; i++) {
         cell_lay(&grid, &table->cells[i], arena);
     }
+    table_grid_drop_ordinals(&grid, arena);
     return grid;
 }
 

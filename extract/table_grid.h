@@ -26,6 +26,8 @@ struct table_grid {
 };
 
 struct table_grid table_grid_make(const struct table *table, struct arena *arena);
+// Numbers from 1 on right before the names of the first column (table_ordinal.c): they are no part of these.
+void table_grid_drop_ordinals(struct table_grid *grid, struct arena *arena);
 // The place; an empty one outside of the grid.
 const struct table_place *table_grid_at(const struct table_grid *grid, int row, int column);
 // Something is printed there.
