@@ -31,13 +31,13 @@ struct docx {
     struct heading_style *styles;
     size_t style_count, style_capacity;
     struct paragraph paragraphs[DEEPEST_BOX];
-    int box;       // of paragraphs
-    long number;   // of the paragraph, from 1
-    int skipped;   // elements open whose words are not read
-    bool in_words; // inside w:t
-    bool hidden;   // the run is hidden or struck through
-    bool bold;     // the run
-    bool cell_due; // a w:tc whose properties are being read
+    int box;           // of paragraphs
+    long number;       // of the paragraph, from 1
+    int skipped;       // elements open whose words are not read
+    bool in_words;     // inside w:t
+    bool hidden;       // the run is hidden or struck through
+    bool bold, raised; // the run
+    bool cell_due;     // a w:tc whose properties are being read
     bool cell_continues;
     int cell_columns;
     bool has_body;
@@ -108,12 +108,13 @@ static void put_words(struct docx *docx, struct str words) {
         paragraph->is_open = true;
         html_start(docx->builder, name, NULL, docx->number);
     }
-    if (docx->bold) {
-        html_start(docx->builder, "b", NULL, docx->number);
+    const char *run = docx->raised ? "sup" : docx->bold ? "b" : NULL;
+    if (run) {
+        html_start(docx->builder, run, NULL, docx->number);
     }
     html_words(docx->builder, words, docx->number);
-    if (docx->bold) {
-        html_end(docx->builder, "b");
+    if (run) {
+        html_end(docx->builder, run);
     }
 }
 
@@ -153,6 +154,8 @@ static void start_properties(struct docx *docx) {
     } else if (package_is_start(package, "vanish") || package_is_start(package, "strike") ||
                package_is_start(package, "dstrike")) {
         docx->hidden = docx->hidden || package_switch(package, "val");
+    } else if (package_is_start(package, "vertAlign")) {
+        docx->raised = str_equal(package_attribute(package, "val", docx->arena), STR("superscript"));
     } else if (package_is_start(package, "gridSpan")) {
         long columns = package_number(package, "val", 1);
         docx->cell_columns = columns > 0 && columns < 1000 ? (int)columns : 1;
@@ -181,7 +184,7 @@ static void start_node(struct docx *docx) {
         start_cell(docx);
         docx->number++;
     } else if (package_is_start(package, "r")) {
-        docx->hidden = docx->bold = false;
+        docx->hidden = docx->bold = docx->raised = false;
     } else if (package_is_start(package, "t")) {
         docx->in_words = !package_is_empty(package);
     } else if (package_is_start(package, "tab")) {

@@ -140,6 +140,19 @@ static void a_letter_shows_what_was_not_deleted(void **state) {
     free(bytes);
 }
 
+// 1,200 with a raised 2) was 1,2002), which is no number.
+static void a_raised_mark_behind_a_number_is_no_digit(void **state) {
+    (void)state;
+    const struct zip_part parts[] = {
+        {"word/document.xml", "<w:document " WORD "><w:body><w:p><w:r><w:t>額は1,200</w:t></w:r><w:r><w:rPr>"
+                              "<w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>2)</w:t></w:r><w:r><w:t>千円</w:t>"
+                              "</w:r></w:p></w:body></w:document>"}};
+    size_t size;
+    char *bytes = zip_of(parts, 1, &size);
+    reads_as_from(bytes, size, NULL, "text @1: 額は1,200千円\n");
+    free(bytes);
+}
+
 // Progress stood still until a document was at its end.
 static void reading_a_package_tells_how_far_it_is(void **state) {
     (void)state;
@@ -214,6 +227,7 @@ int main(void) {
         cmocka_unit_test(a_workbook_shows_strings_formats_and_merged_cells),
         cmocka_unit_test(a_sentence_alone_in_its_row_of_a_sheet_is_running_text),
         cmocka_unit_test(a_letter_shows_what_was_not_deleted),
+        cmocka_unit_test(a_raised_mark_behind_a_number_is_no_digit),
         cmocka_unit_test(reading_a_package_tells_how_far_it_is),
         cmocka_unit_test(damaged_packages_are_said),
         cmocka_unit_test(an_entity_of_the_document_is_not_expanded),
