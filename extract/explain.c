@@ -11,7 +11,7 @@ bool explain_wants(const struct explain *explain, const struct place *place) {
            (explain->cell < 0 || explain->cell == place->cell);
 }
 
-static void put(struct explain *explain, const char *label, struct str words) {
+void explain_line(struct explain *explain, const char *label, struct str words) {
     if (words.size) {
         out_printf(explain->out, "    %-12s ", label);
         out_text(explain->out, words);
@@ -20,6 +20,12 @@ static void put(struct explain *explain, const char *label, struct str words) {
 }
 
 static void put_place(struct explain *explain, const struct place *place) {
+    const struct place *last = &explain->last;
+    bool same = last->page == place->page && last->cell == place->cell && last->offset == place->offset;
+    if (explain->found && same) {
+        return;
+    }
+    explain->last = *place;
     if (!explain->found) {
         explain->found = true;
         out_text(explain->out, place->document);
@@ -33,6 +39,14 @@ static void put_place(struct explain *explain, const struct place *place) {
     } else {
         out_printf(explain->out, "  byte %zu:\n", place->offset);
     }
+}
+
+bool explain_open(struct explain *explain, const struct place *place) {
+    if (!explain_wants(explain, place)) {
+        return false;
+    }
+    put_place(explain, place);
+    return true;
 }
 
 static void put_mark(struct explain *explain, const struct marks *marks, const struct mark *mark, size_t offset) {
@@ -68,33 +82,31 @@ void explain_prose(struct explain *explain, struct text text, struct place place
 }
 
 void explain_figure(struct explain *explain, const struct figure *figure) {
-    if (!explain_wants(explain, &figure->place)) {
+    if (!explain_open(explain, &figure->place)) {
         return;
     }
-    put_place(explain, &figure->place);
-    put(explain, "taken", figure->raw);
-    put(explain, "form", str_from(figure->form));
+    explain_line(explain, "taken", figure->raw);
+    explain_line(explain, "form", str_from(figure->form));
     if (figure->has_amount) {
         out_printf(explain->out, "    %-12s %lld yen\n", "amount", (long long)figure->amount);
     }
-    put(explain, "programme", figure->programme);
-    put(explain, "components", figure->components);
-    put(explain, "year", figure->year_printed);
-    put(explain, "stage", str_from(stage_name(figure->stage)));
-    put(explain, "stage words", figure->stage_printed);
-    put(explain, "role", str_from(role_name(figure->role)));
-    put(explain, "section", figure->section);
-    put(explain, "heading", figure->heading);
-    put(explain, "measure", figure->measure);
-    put(explain, "flags", figure->flags);
-    put(explain, "quote", figure->quote);
+    explain_line(explain, "programme", figure->programme);
+    explain_line(explain, "components", figure->components);
+    explain_line(explain, "year", figure->year_printed);
+    explain_line(explain, "stage", str_from(stage_name(figure->stage)));
+    explain_line(explain, "stage words", figure->stage_printed);
+    explain_line(explain, "role", str_from(role_name(figure->role)));
+    explain_line(explain, "section", figure->section);
+    explain_line(explain, "heading", figure->heading);
+    explain_line(explain, "measure", figure->measure);
+    explain_line(explain, "flags", figure->flags);
+    explain_line(explain, "quote", figure->quote);
 }
 
 void explain_rejection(struct explain *explain, const struct rejection *rejection) {
-    if (!explain_wants(explain, &rejection->place)) {
+    if (!explain_open(explain, &rejection->place)) {
         return;
     }
-    put_place(explain, &rejection->place);
-    put(explain, "rejected", rejection->raw);
+    explain_line(explain, "rejected", rejection->raw);
     out_printf(explain->out, "    %-12s %s: %s\n", "form", rejection->form, form_meaning(rejection->form));
 }

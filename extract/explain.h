@@ -17,11 +17,15 @@ struct explain {
     long line; // of the file, or row of the table
     int cell;  // -1 = any
     bool found;
+    struct place last; // named last, when found
 };
 
 bool explain_wants(const struct explain *explain, const struct place *place);
 // The marks of a text that stand on the line asked for.
 void explain_prose(struct explain *explain, struct text text, struct place place, const struct marks *marks);
+// Names the place, if it is the one asked for; what is said of it follows, a line each with its label.
+bool explain_open(struct explain *explain, const struct place *place);
+void explain_line(struct explain *explain, const char *label, struct str words);
 void explain_figure(struct explain *explain, const struct figure *figure);
 void explain_rejection(struct explain *explain, const struct rejection *rejection);
 

@@ -26,7 +26,7 @@ void table_cell_reject(const struct table_reading *reading, const struct cell *c
     figure_reject(reading->extraction->sink, &rejection);
 }
 
-static yen unit_for(const struct table_reading *reading, const struct cell *cell, const struct table_column *column) {
+yen table_cell_unit(const struct table_reading *reading, const struct cell *cell, const struct table_column *column) {
     yen shown = cell->shown_unit.size ? unit_of_heading(cell->shown_unit) : 0;
     yen row = reading->rows[cell->row].unit;
     return shown                                 ? shown
@@ -42,7 +42,7 @@ struct cell_amount table_cell_amount(const struct table_reading *reading, const 
                                      const struct table_column *column, struct str words) {
     yen own;
     struct cell_amount read = {.words = words_below_unit(words, &own)};
-    yen unit = own ? own : unit_for(reading, cell, column);
+    yen unit = own ? own : table_cell_unit(reading, cell, column);
     read.kind = cell_number_read(read.words, unit, reading->extraction->rounding, &read.amount);
     return read;
 }
@@ -96,7 +96,7 @@ static struct str flags_of(const struct table_reading *reading, const struct row
     if (context->undecided) {
         flags = flags_join(flags, "parenthesis_undecided", arena);
     }
-    if (unit_for(reading, cell, column) == 0 && !has_own_unit(read->words)) {
+    if (table_cell_unit(reading, cell, column) == 0 && !has_own_unit(read->words)) {
         flags = flags_join(flags, "unit_unknown", arena);
     }
     if (marks & MARK_MISMATCH) {

@@ -12,6 +12,14 @@ struct cell_amount {
     struct amount amount;
 };
 
+// ---- table_explain.c
+// Says what the cell stands in, where it is asked for.
+void table_explain_cell(const struct table_reading *reading, const struct cell *cell,
+                        const struct table_column *column);
+
+// ---- table_cell.c
+// Yen of one in the cell, unless it states its own unit; 0 = none is known.
+yen table_cell_unit(const struct table_reading *reading, const struct cell *cell, const struct table_column *column);
 // Where words, a slice of the cell's, stand in the source.
 struct place table_cell_place(const struct table_reading *reading, const struct cell *cell, struct str words);
 // Words, a slice of the cell's, read as a number of the column.

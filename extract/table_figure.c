@@ -304,6 +304,7 @@ static void other_cell(struct table_reading *reading, const struct row_context *
 static void cell_take(struct table_reading *reading, struct row_context *context, int row, const struct cell *cell) {
     const struct table_column *column = &reading->columns[cell->column];
     enum row_kind kind = reading->rows[row].kind;
+    table_explain_cell(reading, cell, column);
     if (kind == ROW_NOTE) {
         row_context_prose(reading, context, cell, cell->text);
         return;

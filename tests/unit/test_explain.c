@@ -58,10 +58,25 @@ static void a_place_without_money_is_said_to_be_one(void **state) {
     assert_string_equal(said, "");
 }
 
+// Of a table only the figure was shown, not what made it one.
+static void a_cell_is_explained_by_its_row_column_and_unit(void **state) {
+    (void)state;
+    char said[4096];
+    explain_second_line("事業名,令和7年度予算額（千円）,増減率\n橋の補修,1200,5.5\n駅の改修,300,1.0\n", said);
+    assert_non_null(strstr(said, "column is    of names"));
+    assert_non_null(strstr(said, "column       令和7年度予算額"));
+    assert_non_null(strstr(said, "column is    of money"));
+    assert_non_null(strstr(said, "unit         1000 yen, of the column"));
+    assert_non_null(strstr(said, "amount       1200000 yen"));
+    assert_non_null(strstr(said, "column is    of changes"));
+    assert_non_null(strstr(said, "rejected     5.5"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_explanation_shows_marks_binding_and_form),
         cmocka_unit_test(a_place_without_money_is_said_to_be_one),
+        cmocka_unit_test(a_cell_is_explained_by_its_row_column_and_unit),
     };
     return cmocka_run_group_tests_name("explain", tests, NULL, NULL);
 }
