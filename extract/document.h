@@ -126,7 +126,9 @@ reader_function read_html;     // HTML, XHTML
 reader_function read_markdown; // Markdown with pipe tables, also with HTML inside
 reader_function read_xlsx;
 reader_function read_docx;
-reader_function read_pdf; // through a program of its own
+reader_function read_pdf;     // through a program of its own
+reader_function read_foreign; // fails, and says what the bytes are: an old .xls, a picture
+bool is_foreign(struct str bytes);
 
 // The reader for the bytes, found by content and not by name.
 reader_function *reader_for(const struct source *source);

@@ -106,6 +106,9 @@ reader_function *reader_for(const struct source *source) {
     if (str_starts(bytes, STR("PK\x03\x04"))) {
         return is_word_package(bytes) ? read_docx : read_xlsx;
     }
+    if (is_foreign(bytes)) {
+        return read_foreign;
+    }
     char buffer[16 * 1024];
     struct str text = readable(bytes, buffer, sizeof buffer);
     if (is_html(text)) {

@@ -35,7 +35,7 @@ struct xlsx {
     bool piece_has_number; // the piece held has a row of figures
     bool continues;
     struct text caption;
-    bool hidden_said, formula_said;
+    bool hidden_said, formula_said, words_said;
     bool row_is_hidden, sheet_is_hidden;
     bool hidden_columns[SHEET_COLUMNS];
     bool go_on;
@@ -45,6 +45,11 @@ static void note(struct xlsx *xlsx, const char *code, const char *message) {
     struct place place = {
         .document = xlsx->source->name, .page = xlsx->page, .line = xlsx->sheet_row + 1, .cell = xlsx->sheet_column};
     diag_add(xlsx->diag, SEVERITY_NOTE, code, place, (struct str){0}, "%s", message);
+}
+
+static void say_damage(struct xlsx *xlsx, const char *message) {
+    struct place place = {.document = xlsx->source->name, .page = xlsx->page, .cell = -1};
+    diag_add(xlsx->diag, SEVERITY_WARNING, "damaged", place, (struct str){0}, "%s", message);
 }
 
 static void flush(struct xlsx *xlsx, size_t count) {
@@ -163,7 +168,14 @@ static struct str shown_value(struct xlsx *xlsx, struct str value, struct str ty
         char text[24] = "";
         memcpy(text, value.data, value.size < 23 ? value.size : 23);
         size_t index = strtoul(text, NULL, 10);
-        return index < xlsx->book.string_count ? xlsx->book.strings[index] : (struct str){0};
+        if (index < xlsx->book.string_count) {
+            return xlsx->book.strings[index];
+        }
+        if (!xlsx->words_said) {
+            xlsx->words_said = true;
+            say_damage(xlsx, "the words of cells are not in the file; such cells are read as empty");
+        }
+        return (struct str){0};
     }
     if (str_equal(type, STR("b"))) {
         return str_equal(value, STR("1")) ? STR("TRUE") : STR("FALSE");
@@ -272,9 +284,15 @@ static void take_node(struct xlsx *xlsx) {
     }
 }
 
-static void read_sheet(struct xlsx *xlsx, const struct xlsx_sheet *sheet) {
+// The name of the sheet's part; where none is named, of the one that writers give the sheet.
+static struct str part_of(struct xlsx *xlsx, const struct xlsx_sheet *sheet) {
     struct str part =
         package_target(&xlsx->package, "xl/_rels/workbook.xml.rels", sheet->relationship, "xl/", xlsx->arena);
+    return part.size ? part : arena_printf(xlsx->arena, "xl/worksheets/sheet%d.xml", xlsx->page);
+}
+
+static void read_sheet(struct xlsx *xlsx, const struct xlsx_sheet *sheet) {
+    struct str part = part_of(xlsx, sheet);
     xlsx->sheet_row = xlsx->sheet_column = xlsx->first_row = xlsx->last_row = -1;
     xlsx->column_count = 0;
     xlsx->continues = xlsx->hidden_said = xlsx->formula_said = false;
@@ -284,11 +302,9 @@ static void read_sheet(struct xlsx *xlsx, const struct xlsx_sheet *sheet) {
     if (sheet->is_hidden) {
         note(xlsx, "hidden", "the sheet is hidden; it is read and its figures flagged");
     }
-    if (part.size == 0) {
-        return;
-    }
     xlsx_merges_read(&xlsx->package, part.data, &xlsx->merges, xlsx->arena);
     if (!package_start(&xlsx->package, part.data)) {
+        say_damage(xlsx, "the sheet is not in the file; nothing of it is read");
         return;
     }
     if (sheet->name.size && !str_starts(sheet->name, STR("Sheet"))) { // a name that somebody gave

@@ -153,6 +153,28 @@ static void a_raised_mark_behind_a_number_is_no_digit(void **state) {
     free(bytes);
 }
 
+// A sheet or the words of cells that were lost with their part left no trace.
+static void a_part_that_is_not_there_is_said(void **state) {
+    (void)state;
+    const struct zip_part parts[] = {
+        {"xl/workbook.xml", "<workbook " MAIN " " RELATION "><sheets><sheet name=\"a\" sheetId=\"1\" r:id=\"rId1\"/>"
+                            "<sheet name=\"b\" sheetId=\"2\" r:id=\"rId2\"/></sheets></workbook>"},
+        {"xl/worksheets/sheet1.xml", "<worksheet " MAIN "><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c>"
+                                     "</row></sheetData></worksheet>"}};
+    size_t size;
+    char *bytes = zip_of(parts, sizeof parts / sizeof *parts, &size);
+    struct reading reading = {.done = false};
+    struct reader_options options = {0};
+    reading.diag.arena = &reading.arena;
+    struct source source = {.name = STR("test"), .bytes = {bytes, size}};
+    assert_true(read_xlsx(&source, &options, reading_take, &reading, &reading.diag, &reading.arena, &reading.failure));
+    assert_int_equal(reading.diag.count, 2);
+    assert_true(str_contains(reading.diag.items[0].message, STR("the words of cells are not in the file")));
+    assert_true(str_contains(reading.diag.items[1].message, STR("the sheet is not in the file")));
+    free(bytes);
+    reading_end(&reading);
+}
+
 // Progress stood still until a document was at its end.
 static void reading_a_package_tells_how_far_it_is(void **state) {
     (void)state;
@@ -228,6 +250,7 @@ int main(void) {
         cmocka_unit_test(a_sentence_alone_in_its_row_of_a_sheet_is_running_text),
         cmocka_unit_test(a_letter_shows_what_was_not_deleted),
         cmocka_unit_test(a_raised_mark_behind_a_number_is_no_digit),
+        cmocka_unit_test(a_part_that_is_not_there_is_said),
         cmocka_unit_test(reading_a_package_tells_how_far_it_is),
         cmocka_unit_test(damaged_packages_are_said),
         cmocka_unit_test(an_entity_of_the_document_is_not_expanded),

@@ -214,10 +214,27 @@ static void a_page_that_names_another_encoding_is_read_as_what_it_is(void **stat
     assert_int_equal(html_encoding((struct str){bytes, size}), ENCODING_cp932);
 }
 
+// An .xls of the old kind was read as Shift_JIS, with a thousand wrong bytes and no word of what it is.
+static void what_is_no_document_of_ours_is_called_by_its_name(void **state) {
+    (void)state;
+    struct arena arena = {0};
+    struct diag diag = {.arena = &arena};
+    struct failure failure = {0};
+    struct reader_options options = {0};
+    struct source source = {.name = STR("t.xls"), .bytes = STR("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 and more")};
+    assert_true(reader_for(&source) == read_foreign);
+    assert_false(read_foreign(&source, &options, place_take, NULL, &diag, &arena, &failure));
+    assert_non_null(strstr(failure.message, "t.xls: an Office or Ichitaro document of the old kind"));
+    source.bytes = STR("橋の補修 5億円\n");
+    assert_true(reader_for(&source) == read_text);
+    arena_reset(&arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(utf_16_without_a_mark_is_known_by_its_zeros),
         cmocka_unit_test(the_format_is_found_in_every_encoding),
+        cmocka_unit_test(what_is_no_document_of_ours_is_called_by_its_name),
         cmocka_unit_test(a_page_that_names_another_encoding_is_read_as_what_it_is),
         cmocka_unit_test(a_wrapped_paragraph_is_joined_and_an_amount_on_its_own_line_is_not),
         cmocka_unit_test(a_number_broken_from_its_unit_is_joined),
