@@ -7,11 +7,16 @@
 #include "extract/name_search.h"
 #include "extract/name_walk.h"
 
-// True when nothing but bullets, labels, arrows and amounts stands before at on its line.
+// True when nothing but bullets, labels, arrows and amounts stands before at on its line. They are never more
+// than a few words.
 static bool line_is_bare(const struct marks *marks, size_t at, size_t *line_start) {
+    enum { LONGEST_LABELS = 1000 };
     struct str words = marks->words;
     size_t start = str_line_start(words, at);
     *line_start = start;
+    if (at - start > LONGEST_LABELS) {
+        return false;
+    }
     size_t reached = start + character_match(words, start, "<"); // <令和8年度予算案 5億円>
     for (int i = marks_from(marks, start); i < marks->count && marks->items[i].start < at; i++) {
         const struct mark *mark = &marks->items[i];

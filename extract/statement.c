@@ -216,15 +216,19 @@ static bool line_between(const struct mark *from, const struct mark *to) {
 // The statement whose name this one shares: across an arrow or bracket, or where only brackets and links stand
 // between (約97億円(…)、約10億円(…)). -1 when there is none.
 static int name_giver(const struct decision *decision, int index) {
+    enum { MOST_BETWEEN = 50 };
     const struct statement *statement = &decision->statements.items[index];
     if (statement->arrow_from >= 0) {
         return statement->arrow_from;
     }
+    if (statement->name.programme.size) {
+        return -1;
+    }
     int before = index - 1;
-    while (before >= 0 && !decision->statements.items[before].is_taken) {
+    while (before >= 0 && index - before <= MOST_BETWEEN && !decision->statements.items[before].is_taken) {
         before--;
     }
-    if (before < 0 || statement->name.programme.size) {
+    if (before < 0 || !decision->statements.items[before].is_taken) {
         return -1;
     }
     const struct marks *marks = decision->marks;
@@ -291,11 +295,11 @@ static bool refers_back(const struct decision *decision, const struct statement 
 // うち、493百万円: a part of the figure before it, whose year, stage and name it shares (W04).
 static void share_with_whole(struct decision *decision, int index) {
     struct statement *statement = &decision->statements.items[index];
-    int whole = index - 1;
+    int whole = statement->name.is_part ? index - 1 : -1;
     while (whole >= 0 && !decision->statements.items[whole].is_taken) {
         whole--;
     }
-    if (!statement->name.is_part || whole < 0) {
+    if (whole < 0) {
         return;
     }
     const struct statement *from = &decision->statements.items[whole];

@@ -106,15 +106,17 @@ static enum evidence evidence_of(const struct decision *decision, int index) {
 
 // How many sentences further on a word for a budget stands, 0 = in this one; -1 = in none of the next two.
 static int stage_follows(const struct decision *decision, int index) {
-    enum { MOST_STOPS = 2, MOST_LINES = 3 };
+    enum { MOST_STOPS = 2, MOST_LINES = 3, FARTHEST = 3000 };
     const struct marks *marks = decision->marks;
+    size_t end = mark_of(decision, index)->end;
     int stops = 0, lines = 0;
     for (int i = decision->statements.items[index].mark + 1; i < marks->count; i++) {
         const struct mark *mark = &marks->items[i];
         stops += mark->kind == MARK_STOP;
         bool headline = mark->kind == MARK_BREAK && stops == 0 && lines++ < MOST_LINES &&
                         decision->matter.silence == MATTER_NO_BUDGET; // the sentence below tells what it is of
-        if (stops > MOST_STOPS || (mark->kind == MARK_BREAK && !headline) || mark->kind == MARK_BULLET) {
+        if (stops > MOST_STOPS || mark->start > end + FARTHEST || (mark->kind == MARK_BREAK && !headline) ||
+            mark->kind == MARK_BULLET) {
             return -1;
         }
         if (matter_begins(marks, mark)) {
