@@ -218,11 +218,8 @@ static bool line_between(const struct mark *from, const struct mark *to) {
 static int name_giver(const struct decision *decision, int index) {
     enum { MOST_BETWEEN = 50 };
     const struct statement *statement = &decision->statements.items[index];
-    if (statement->arrow_from >= 0) {
-        return statement->arrow_from;
-    }
-    if (statement->name.programme.size) {
-        return -1;
+    if (statement->arrow_from >= 0 || statement->name.programme.size) {
+        return statement->arrow_from >= 0 ? statement->arrow_from : -1;
     }
     int before = index - 1;
     while (before >= 0 && index - before <= MOST_BETWEEN && !decision->statements.items[before].is_taken) {
