@@ -16,14 +16,19 @@ enum fact rejection_fact(const struct marks *marks, int index) {
         {"を記録", FACT_OUTCOME},       {"と見積も", FACT_OUTCOME},     {"と試算", FACT_OUTCOME},
         {"と推計", FACT_OUTCOME},       {"と推定", FACT_OUTCOME},       {"を請求し", FACT_OUTCOME},
         {"を呼び込", FACT_OUTCOME},     {"を徴収", FACT_OUTCOME},       {"で落札", FACT_OUTCOME},
+        {"を試算", FACT_OUTCOME},       {"を推計", FACT_OUTCOME},       {"を見積も", FACT_OUTCOME},
         {"に上ると試算", FACT_OUTCOME}, {"に上ると推計", FACT_OUTCOME}, {"になると試算", FACT_OUTCOME},
         {"を稼", FACT_OUTCOME},         {"を失", FACT_OUTCOME},
     };
     const struct mark *mark = &marks->items[index];
     size_t end = character_skip_space(marks->words, mark->amount.unit_end);
+    int open = mark->around, close = open >= 0 ? marks->items[open].partner : -1;
+    size_t list = close >= 0 ? marks->items[close].end : mark->end; // Aの費用(5億円)|などを試算
+    list += character_match(marks->words, list, "など");
     for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++) {
         if (character_match(marks->words, end, facts[i].words) ||
-            character_match(marks->words, mark->end, facts[i].words)) {
+            character_match(marks->words, mark->end, facts[i].words) ||
+            (facts[i].fact == FACT_OUTCOME && character_match(marks->words, list, facts[i].words))) {
             return facts[i].fact;
         }
     }
@@ -146,6 +151,7 @@ bool is_budgeted(struct str words, size_t end, struct budget_verb *verb) {
     end = character_skip_space(words, rejection_skip_bracket(words, end));
     end +=
         character_match(words, end, "など") ? character_match(words, end, "など") : character_match(words, end, "等");
+    end += character_match(words, end, "近く"); // 5億円|近く支出する
     size_t noun = skip_noun(words, end);
     bool entered = noun > end && (character_match(words, noun, "を計上") || character_match(words, noun, "が計上") ||
                                   character_match(words, noun, "を盛り込") || character_match(words, noun, "が盛り込"));

@@ -52,6 +52,27 @@ static bool stands_alone(struct str words, size_t start, size_t end) {
                               character_match(words, end, "は")));
 }
 
+// 予算|委員会, 当初|試算: the start of another word, which tells no stage of a budget.
+static bool starts_other_word(struct str words, size_t start, size_t end) {
+    static const char *const committees[] = {"委員",       "委で",   "委は",   "委の",   "委、",   "委が",
+                                             "委に",       "委と",   "特別委", "審査特", "決算委", "決算特",
+                                             "決算審査特", "分科会", "第一分", "第1分"};
+    static const char *const first_thoughts[] = {"試算", "計画", "想定",   "予想",
+                                                 "目標", "予定", "見通し", "見積もりの"};
+    bool budget = character_match_before(words, end, "予算") > 0;
+    bool first = str_equal(str_slice(words, start, end), STR("当初"));
+    const char *const *others = budget ? committees : first_thoughts;
+    size_t count = budget  ? sizeof committees / sizeof committees[0]
+                   : first ? sizeof first_thoughts / sizeof first_thoughts[0]
+                           : 0;
+    for (size_t i = 0; i < count; i++) {
+        if (character_match(words, end, others[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // 額, 案, (案), 見込み in any order behind the word; *draft gets whether 案 is among them.
 static size_t tail_size(struct str words, size_t at, bool *draft) {
     static const struct {
@@ -139,7 +160,7 @@ bool stage_next(struct str words, size_t *at, struct stage_mention *mention) {
     size_t start, size;
     for (uint32_t c; character_set_next(&stage_starts, words, at, &start, &c);) {
         int index = word_at(words, start, c, &size);
-        if (index < 0 || !stands_alone(words, start, start + size)) {
+        if (index < 0 || !stands_alone(words, start, start + size) || starts_other_word(words, start, start + size)) {
             continue;
         }
         enum stage stage = stage_words[index].stage;

@@ -74,6 +74,11 @@ static bool list_is_budgeted(const struct decision *decision, int index) {
     return false;
 }
 
+// 一般会計, 歳出: what budgets alone have.
+static bool is_account(struct str name) {
+    return str_contains(name, STR("一般会計")) || str_contains(name, STR("歳出"));
+}
+
 static enum evidence evidence_of(const struct decision *decision, int index) {
     const struct statement *statement = &decision->statements.items[index];
     const struct mark *mark = mark_of(decision, index);
@@ -95,12 +100,15 @@ static enum evidence evidence_of(const struct decision *decision, int index) {
     bool in_document = budget_document && statement_is_sizeable(&mark->amount) &&
                        (name->is_line_above || name->is_quoted || name->has_tail || statement->arrow_from >= 0 ||
                         statement->form[0] == 'P');
-    bool account = str_contains(name->programme, STR("一般会計")) || str_contains(name->programme, STR("歳出"));
+    bool account = is_account(name->programme);
     bool against_year = statement->follows_change && statement_has_expense(decision, index);
     bool of_topic = (name->programme.size > 0 || name->is_total) && statement_topic_is_expense(decision, index);
-    bool named = against_year || of_topic || statement_is_cleft(decision, index) || stage_above || in_document ||
-                 account || name->has_strong_tail || name->is_object || has_verb(decision, mark) ||
-                 list_is_budgeted(decision, index);
+    bool of_series = year_here && statement_has_expense(decision, index); // 運営費交付金は、7年度が5億円、8年度が|6億円
+    size_t start = character_skip_space_before(decision->marks->words, mark->start);
+    bool reserve = character_match_before(decision->marks->words, start, "予備費から") > 0;
+    bool named = reserve || of_series || against_year || of_topic || statement_is_cleft(decision, index) ||
+                 stage_above || in_document || account || name->has_strong_tail || name->is_object ||
+                 has_verb(decision, mark) || list_is_budgeted(decision, index);
     return named ? EVIDENCE_NAMED : EVIDENCE_NONE;
 }
 
@@ -291,7 +299,8 @@ static const char *reason_against(struct decision *decision, int index) {
         return "S12";
     }
     if (evidence >= EVIDENCE_DATED ||
-        (evidence == EVIDENCE_NAMED && (!of_other || statement_has_own_name(decision, index))) ||
+        (evidence == EVIDENCE_NAMED &&
+         (!of_other || statement_has_own_name(decision, index) || is_account(statement->name.programme))) ||
         (!other && (fact == FACT_NONE || is_line) && matter_is_budget(matter) &&
          statement_fits_budget(decision, index))) {
         if (evidence == EVIDENCE_NONE) {

@@ -289,6 +289,9 @@ static bool is_over_years(const struct decision *decision, int index) {
     const struct mark *amount = mark_of(decision, index);
     for (int i = decision->statements.items[index].mark - 1; i >= 0; i--) {
         const struct mark *mark = &marks->items[i];
+        if (mark->kind == MARK_STAGE && mark->stage.is_plain) {
+            continue; // 3年間での|予算規模は15兆円
+        }
         bool range = mark->kind == MARK_YEAR && mark->year.last_year > mark->year.fiscal_year &&
                      character_match_before(marks->words, mark->end, "まで"); // 20年度から24年度までに|
         if (mark->kind != MARK_YEAR || !(mark->year.kind == YEAR_PERIOD || range) || mark->end + NEAR < amount->start) {
@@ -317,6 +320,10 @@ static bool is_until_then(const struct decision *decision, int index) {
     struct str words = decision->marks->words;
     size_t end = mark_of(decision, index)->start, start = clause_start(decision, index);
     struct str clause = str_slice(words, start, end);
+    size_t near = character_skip_space_before(words, end - character_match_before(words, end, "約"));
+    if (character_match_before(words, near, "これまで") || character_match_before(words, near, "これまでに")) {
+        return true; // これまで|4兆円の予算を計上してきた
+    }
     size_t until = str_find(clause, STR("までに"), 0);
     for (size_t i = 0; until != SIZE_MAX && i < sizeof verbs / sizeof verbs[0]; i++) {
         if (str_find(clause, str_from(verbs[i]), until) != SIZE_MAX) {
