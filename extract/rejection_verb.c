@@ -136,6 +136,25 @@ static bool describes_budget(struct str words, size_t end) {
     return false;
 }
 
+// 5億円を|8年度一般会計に|盛り込んだ: the verb stands behind what the amount is entered into.
+static bool is_entered_into(struct str words, size_t end) {
+    enum { LONGEST_NOUN = 60 };
+    static const char *const verbs[] = {"に計上", "に盛り込", "に措置", "に盛っ", "に組み込"};
+    size_t start = end + character_match(words, end, "を"), at = start;
+    while (start > end && at < words.size && at - start < LONGEST_NOUN) {
+        for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
+            if (character_match(words, at, verbs[i])) {
+                return true;
+            }
+        }
+        uint32_t c = character_next(words, &at);
+        if (c == 0x3001 || c == 0x3002 || c == '\n' || c == 0x3092 || c == 0x5186) { // 、 。 を 円
+            return false;
+        }
+    }
+    return false;
+}
+
 bool is_budgeted(struct str words, size_t end, struct budget_verb *verb) {
     static const struct {
         const char *words;
@@ -170,5 +189,5 @@ bool is_budgeted(struct str words, size_t end, struct budget_verb *verb) {
     if (verb) {
         *verb = (struct budget_verb){.stage = STAGE_unknown};
     }
-    return describes_budget(words, end);
+    return describes_budget(words, end) || is_entered_into(words, end);
 }

@@ -50,6 +50,15 @@ int statement_clause(const struct decision *decision, int index);
 // The form of what the sentence around the amount tells that is no budget; NULL when it tells nothing else.
 const char *statement_told(const struct decision *decision, int index);
 
+enum subject {
+    SUBJECT_NONE,
+    SUBJECT_PUBLIC,  // 防衛省は, 市は
+    SUBJECT_COMPANY, // 韓国企業は
+};
+
+// Whose doing the sentence in front of the amount tells, by its last topic.
+enum subject statement_subject(const struct decision *decision, int index);
+
 // The form of what the amount is where the sentence tells what money there is or where it comes from; NULL when it
 // tells neither.
 const char *statement_origin(const struct decision *decision, int index);

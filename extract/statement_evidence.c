@@ -27,11 +27,24 @@ enum evidence {
     EVIDENCE_STATED, // the words say that it is a budget
 };
 
-// を計上; を投じる where the text speaks of a budget.
-static bool has_verb(const struct decision *decision, const struct mark *mark) {
+// を計上; を投じる where the text speaks of a budget or a public body does it.
+static bool has_verb(const struct decision *decision, int index) {
     struct budget_verb verb;
-    return is_budgeted(decision->marks->words, mark->end, &verb) &&
-           (!verb.is_common || matter_is_budget(&decision->matter));
+    return is_budgeted(decision->marks->words, mark_of(decision, index)->end, &verb) &&
+           (!verb.is_common || matter_is_budget(&decision->matter) ||
+            statement_subject(decision, index) == SUBJECT_PUBLIC);
+}
+
+// 関連費5億円を計上: a verb that budgets alone have, whatever money was spoken of before, but for a company's accounts.
+static bool is_entered(const struct decision *decision, int index) {
+    const char *other = matter_other(&decision->matter);
+    bool company = other && strcmp(other, "X05") == 0 && decision->matter.is_same_sentence;
+    bool paid = other && (strcmp(other, "X03") == 0 || strcmp(other, "X04") == 0); // to each, by a public body
+    struct budget_verb verb = {0};
+    bool budgeted = is_budgeted(decision->marks->words, mark_of(decision, index)->end, &verb);
+    enum subject subject = budgeted ? statement_subject(decision, index) : SUBJECT_NONE;
+    return budgeted && !company && subject != SUBJECT_COMPANY &&
+           (!verb.is_common || (paid && subject == SUBJECT_PUBLIC));
 }
 
 // Aの推進(5億円)、Bへの支援(3億円)|などを計上: behind the last bracket stands the verb.
@@ -66,8 +79,30 @@ static bool list_is_budgeted(const struct decision *decision, int index) {
         return true;
     }
     for (int i = index + 1; i < decision->statements.count && !stop_between(decision, index, i); i++) {
-        const struct mark *mark = mark_of(decision, i);
-        if (decision->statements.items[i].is_taken && has_verb(decision, mark)) {
+        if (decision->statements.items[i].is_taken && has_verb(decision, i)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// 国費で|5億円: the State pays it.
+static bool is_of_state(struct str words, size_t start) {
+    static const char *const payers[] = {"国費で", "国費として", "国費ベースで", "国費は", "国費"};
+    start -= character_match_before(words, start, "約");
+    for (size_t i = 0; i < sizeof payers / sizeof payers[0]; i++) {
+        if (character_match_before(words, start, payers[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// 調査費は今年度と同じ|5億円: the amount of one fiscal year beside another.
+static bool is_like_last_year(struct str words, size_t start) {
+    static const char *const likes[] = {"年度と同じ", "年度と同額の", "年度並みの", "年度とほぼ同じ", "年度と同規模の"};
+    for (size_t i = 0; i < sizeof likes / sizeof likes[0]; i++) {
+        if (character_match_before(words, start, likes[i])) {
             return true;
         }
     }
@@ -106,9 +141,12 @@ static enum evidence evidence_of(const struct decision *decision, int index) {
     bool of_series = year_here && statement_has_expense(decision, index); // 運営費交付金は、7年度が5億円、8年度が|6億円
     size_t start = character_skip_space_before(decision->marks->words, mark->start);
     bool reserve = character_match_before(decision->marks->words, start, "予備費から") > 0;
-    bool named = reserve || of_series || against_year || of_topic || statement_is_cleft(decision, index) ||
-                 stage_above || in_document || account || name->has_strong_tail || name->is_object ||
-                 has_verb(decision, mark) || list_is_budgeted(decision, index);
+    bool main = name->has_tail && str_contains(statement_sentence_before(decision, index), STR("歳出の主な"));
+    bool named = reserve || main || is_of_state(decision->marks->words, start) ||
+                 (name->has_tail && is_like_last_year(decision->marks->words, start)) || of_series || against_year ||
+                 of_topic || statement_is_cleft(decision, index) || stage_above || in_document || account ||
+                 name->has_strong_tail || name->is_object || has_verb(decision, index) ||
+                 list_is_budgeted(decision, index);
     return named ? EVIDENCE_NAMED : EVIDENCE_NONE;
 }
 
@@ -201,10 +239,9 @@ static bool follows_line(const struct decision *decision, int index) {
 
 // 3年間の累計で24億円、国費|12億円: who pays stands where the name would.
 static bool is_part_of_payer(const struct decision *decision, int index) {
-    size_t start = mark_of(decision, index)->start;
-    return decision->statements.items[index].name.is_part ||
-           character_match_before(decision->marks->words, character_skip_space_before(decision->marks->words, start),
-                                  "国費");
+    struct str words = decision->marks->words;
+    size_t start = character_skip_space_before(words, mark_of(decision, index)->start);
+    return decision->statements.items[index].name.is_part || is_of_state(words, start);
 }
 
 // The form of the other money that the name, or the line above the list, calls the amount; NULL when neither does.
@@ -247,6 +284,17 @@ static enum fact fact_of(const struct decision *decision, int index) {
     return fact;
 }
 
+// 補正予算|5億円|の経済効果: the amount is the budget's, by the stage that it touches, and the noun behind is
+// another's.
+static bool describes_effect(const struct decision *decision, int index) {
+    const struct label *label = &decision->statements.items[index].label;
+    const struct mark *mark = mark_of(decision, index);
+    struct str words = decision->marks->words;
+    bool touches = label->is_adjacent && label->stage != STAGE_unknown && only_space(words, label->end, mark->start);
+    return touches && (character_match(words, mark->end, "の経済効果") ||
+                       character_match(words, mark->end, "の波及効果") || character_match(words, mark->end, "の財源"));
+}
+
 // The form that speaks against the amount, NULL when it is a budget figure.
 static const char *reason_against(struct decision *decision, int index) {
     const struct statement *statement = &decision->statements.items[index];
@@ -273,6 +321,7 @@ static const char *reason_against(struct decision *decision, int index) {
     bool added = change && (statement->label.is_compared || is_added_by_budget(decision, index));
     added |= form && strcmp(form, "S12") == 0 && is_running_total(decision, index);
     added |= statement->label.is_behind && !(form && strcmp(form, "W08") == 0); // 5億円を増額する補正予算案
+    added |= form && form[0] == 'X' && describes_effect(decision, index);
     if (form && !added) {
         matter_note_rejection(&decision->matter, form);
         return form;
@@ -300,7 +349,9 @@ static const char *reason_against(struct decision *decision, int index) {
     }
     if (evidence >= EVIDENCE_DATED ||
         (evidence == EVIDENCE_NAMED &&
-         (!of_other || statement_has_own_name(decision, index) || is_account(statement->name.programme))) ||
+         (!of_other || is_entered(decision, index) ||
+          (!matter->is_same_sentence && is_of_state(decision->marks->words, mark->start)) ||
+          statement_has_own_name(decision, index) || is_account(statement->name.programme))) ||
         (!other && (fact == FACT_NONE || is_line) && matter_is_budget(matter) &&
          statement_fits_budget(decision, index))) {
         if (evidence == EVIDENCE_NONE) {

@@ -161,6 +161,26 @@ static bool goes_on_without_verb(const struct decision *decision, int index) {
     return stops == 1 || stops == 2;
 }
 
+// 第2子を無償に(|5億円)⏎: the amount alone fills the bracket that ends the line, as those of the lines before did.
+static bool is_line_with_bracket(const struct decision *decision, int index) {
+    const struct marks *marks = decision->marks;
+    for (int i = index; i >= 0; i--) {
+        const struct mark *mark = mark_of(decision, i);
+        const struct mark *open = mark->around >= 0 ? &marks->items[mark->around] : NULL;
+        bool fills = open && open->partner >= 0 && only_space(marks->words, open->end, mark->start) &&
+                     only_space(marks->words, mark->end, marks->items[open->partner].start);
+        size_t end = fills ? marks->items[open->partner].end : 0;
+        bool ends = fills && (end >= marks->words.size || marks->words.data[end] == '\n');
+        if (i < index && ends && decision->statements.items[i].is_taken) {
+            return true;
+        }
+        if (i == index && !ends) {
+            return false;
+        }
+    }
+    return false;
+}
+
 bool statement_fits_budget(const struct decision *decision, int index) {
     const struct statement *statement = &decision->statements.items[index];
     const struct mark *mark = mark_of(decision, index);
@@ -181,7 +201,7 @@ bool statement_fits_budget(const struct decision *decision, int index) {
                             character_match_before(words, mark->start, "減の")); // …増で3%増の|9億円
     struct str sentence = statement_sentence_before(decision, index);
     bool part = str_starts(sentence, STR("うち")) || str_starts(sentence, STR("このうち")); // このうち9割に当たる|9億円
-    bool next = goes_on_without_verb(decision, index);
+    bool next = goes_on_without_verb(decision, index) || is_line_with_bracket(decision, index);
     bool named = item || whole || rated || part || next || name->programme.size > 0 || name->is_total ||
                  name->is_whole || name->is_part || statement->arrow_from >= 0 || statement->follows_change || dated ||
                  goes_along;

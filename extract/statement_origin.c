@@ -83,8 +83,59 @@ static bool is_tax_brought_in(const struct decision *decision, int index) {
     return taxed && decision->statements.items[index].label.stage == STAGE_unknown;
 }
 
+// 世界の市場は2030年に|40兆円に膨らむ: what a market comes to.
+static bool is_market(const struct decision *decision, int index) {
+    static const char *const verbs[] = {"に膨ら", "に拡大", "に成長",   "に達",
+                                        "になる", "に伸び", "まで拡大", "まで成長"};
+    struct str words = decision->marks->words, sentence = statement_sentence_before(decision, index);
+    bool market = str_contains(sentence, STR("市場は")) || str_contains(sentence, STR("市場が"));
+    for (size_t i = 0; market && i < sizeof verbs / sizeof verbs[0]; i++) {
+        if (character_match(words, mark_of(decision, index)->end, verbs[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// 韓国企業は|1兆円を投じて: a company spends it.
+static bool is_of_company(const struct decision *decision, int index) {
+    struct budget_verb verb;
+    return is_budgeted(decision->marks->words, mark_of(decision, index)->end, &verb) && verb.is_common &&
+           !decision->statements.items[index].label.is_adjacent &&
+           statement_subject(decision, index) == SUBJECT_COMPANY;
+}
+
+// 就職した人に|20万円: what each of them gets.
+static bool is_benefit(const struct decision *decision, int index) {
+    enum { MOST_BENEFIT = 3000000 };
+    static const char *const takers[] = {"人に", "人には", "人へ", "世帯に", "世帯には", "世帯へ",
+                                         "者に", "者には", "者へ", "家庭に", "家庭には", "家庭へ"};
+    const struct mark *mark = mark_of(decision, index);
+    bool small = mark->amount.has_value && mark->amount.value > 0 && mark->amount.value < MOST_BENEFIT;
+    for (size_t i = 0; small && i < sizeof takers / sizeof takers[0]; i++) {
+        if (character_match_before(decision->marks->words, mark->start, takers[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 const char *statement_origin(const struct decision *decision, int index) {
     const char *whole = form_of_whole(decision, index);
+    if (whole) {
+        return whole;
+    }
+    if (is_of_company(decision, index)) {
+        return "X05";
+    }
+    if (is_benefit(decision, index)) {
+        return "X03";
+    }
     bool source = topic_is_source(decision, index) || is_tax_brought_in(decision, index);
-    return whole ? whole : source || is_stock(decision, index) || is_issue(decision, index) ? "X06" : NULL;
+    struct budget_verb verb;
+    struct str sentence = statement_sentence_before(decision, index);
+    bool past = (str_starts(sentence, STR("過去に")) || str_starts(sentence, STR("かつて"))) &&
+                is_budgeted(decision->marks->words, mark_of(decision, index)->end, &verb) && verb.is_common;
+    bool other = past || source || is_stock(decision, index) || is_issue(decision, index) || is_market(decision, index);
+    return other ? "X06" : NULL;
 }

@@ -268,6 +268,12 @@ bool statement_of_period(const struct decision *decision, int index) {
     }
     bool own =
         items[index].label.is_adjacent && (index == 0 || items[index].label.start >= mark_of(decision, index - 1)->end);
+    static const char *const firsts[] = {"初年度分として", "初年度は", "初年度に", "初年度の", "初年度分"};
+    for (size_t i = 0; i < sizeof firsts / sizeof firsts[0]; i++) {
+        own |= str_contains(
+            str_slice(decision->marks->words, clause_start(decision, index), mark_of(decision, index)->start),
+            str_from(firsts[i]));
+    }
     if (own) {
         return false;
     }
