@@ -98,7 +98,9 @@ void character_set_finish(struct character_set *set) {
     }
     for (uint8_t byte = 0; byte < 0x80; byte++) {
         filter->only_high[byte >> 4] = (uint8_t)(1 << (byte >> 4));
-        filter->only_low[byte & 0x0F] |= character_set_has(set, byte) ? (uint8_t)(1 << (byte >> 4)) : 0;
+        if (character_set_has(set, byte)) {
+            filter->only_low[byte & 0x0F] |= (uint8_t)(1 << (byte >> 4));
+        }
     }
     for (int half = 0; half < 16; half++) { // the rare characters of two bytes, and with them controls
         filter->only_low[half] |= CONTROL;
