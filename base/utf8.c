@@ -160,12 +160,12 @@ __attribute__((target("ssse3"))) static size_t blocks_valid(struct str s) {
         at += sizeof before;
     }
     char rest[sizeof before] = {0}; // filled up with zeros, before which no character may be unfinished
-    if (s.size - at >= sizeof rest) {
+    if (s.size == at || s.size - at >= sizeof rest) {
         return at;
     }
     memcpy(rest, s.data + at, s.size - at);
     __m128i errors = block_errors(_mm_loadu_si128((const __m128i *)(const void *)rest), before);
-    bool good = s.size > at && _mm_movemask_epi8(_mm_cmpeq_epi8(errors, _mm_setzero_si128())) == 0xFFFF;
+    bool good = _mm_movemask_epi8(_mm_cmpeq_epi8(errors, _mm_setzero_si128())) == 0xFFFF;
     return good ? s.size : at;
 }
 
