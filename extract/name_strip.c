@@ -114,6 +114,10 @@ static const char *const particles[] = {"においても引き続き",
                                         "ほかに",
                                         "ほか、",
                                         "概算要求",
+                                        "からの",
+                                        "までの",
+                                        "での",
+                                        "への",
                                         "で",
                                         "新たに",
                                         "新規に",
@@ -133,8 +137,17 @@ static const char *const particles[] = {"においても引き続き",
                                         ":",
                                         "、"};
 
+// (県負担を除く)、|橋の補修: what the bracket says of the amount before it.
+static struct str without_remark(struct str words) {
+    size_t close = str_find(words, STR(")"), 0), wide = str_find(words, STR("）"), 0);
+    size_t end = close < wide ? close + 1 : wide == SIZE_MAX ? SIZE_MAX : wide + STR("）").size;
+    size_t size = character_peek(words, 0) == '(' && end != SIZE_MAX ? character_match(words, end, "、") : 0;
+    return size > 0 ? str_trim(str_slice(words, end + size, words.size)) : words;
+}
+
 // Particles left in front of a name by the quotation or bracket before it.
 struct str name_strip_particles(struct str words) {
+    words = without_remark(words);
     size_t place = str_starts(words, STR("同")) ? str_find(words, STR("における"), 0) : SIZE_MAX;
     if (place != SIZE_MAX && place + strlen("における") < words.size) { // 同特別会計における|道路関連
         words = str_slice(words, place + strlen("における"), words.size);
