@@ -285,12 +285,18 @@ static bool is_superseded(const struct series *series, size_t from, size_t to, s
 
 // The amount after the last amendment is the year's; those before it are no contradictions.
 static struct point merge_revised(struct series *series, size_t from, size_t to, struct diag *diag) {
-    size_t kept = from;
+    size_t kept = from, before = from;
+    while (before < to && !is_before_amendment(series, before)) {
+        before++;
+    }
+    if (before == to) {
+        return merge_run(series, from, to, diag); // most runs: nothing to compare each with each
+    }
     for (size_t i = from; i < to; i++) {
         if (!is_superseded(series, from, to, i)) {
-            uint32_t last = series->order[i];
+            uint32_t moved = series->order[i];
             memmove(&series->order[kept + 1], &series->order[kept], (i - kept) * sizeof *series->order);
-            series->order[kept++] = last;
+            series->order[kept++] = moved;
         }
     }
     struct point point = merge_run(series, from, kept > from ? kept : to, diag);
