@@ -26,6 +26,16 @@ int era_year(enum era era, int number) {
     return number >= 1 && number <= LONGEST_ERA_YEARS ? eras[era].first + number - 1 : FISCAL_YEAR_UNKNOWN;
 }
 
+bool fiscal_year_is_beyond_era(struct str printed, int fiscal_year) {
+    for (enum era era = 0; era + 1 < ERA_COUNT; era++) {
+        bool letter = printed.size && printed.data[0] == eras[era].letter;
+        if (letter || str_starts(printed, str_from(eras[era].japanese))) {
+            return fiscal_year > eras[era + 1].first;
+        }
+    }
+    return false;
+}
+
 // The era that a fiscal year is named by; ERA_COUNT before the first.
 static enum era era_of(int fiscal_year) {
     enum era era = ERA_COUNT;

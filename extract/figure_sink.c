@@ -84,6 +84,9 @@ void figure_take(struct figure_sink *sink, const struct figure *figure) {
     if (repaired) {
         add_flag(&kept->flags, STR("name_repaired"), arena);
     }
+    if (fiscal_year_is_beyond_era(kept->year_printed, kept->fiscal_year)) {
+        add_flag(&kept->flags, STR("year_beyond_era"), arena);
+    }
     if (sink->explain) {
         explain_figure(sink->explain, kept);
     }
@@ -345,7 +348,7 @@ static void write_figure(struct csv_writer *writer, const struct figure *figure,
     csv_put_text(writer, figure->programme);
     csv_put_text(writer, figure->programme_printed);
     csv_put_text(writer, figure->components);
-    put_yen_or_empty(writer, figure->fiscal_year != FISCAL_YEAR_UNKNOWN, figure->fiscal_year);
+    put_yen_or_empty(writer, figure->fiscal_year > FISCAL_YEAR_UNKNOWN, figure->fiscal_year);
     csv_put_text(writer, figure->year_printed);
     csv_put_name(writer, stage_name(figure->stage));
     csv_put_text(writer, figure->stage_printed);

@@ -121,7 +121,7 @@ void short_years_date(struct sink_row *rows, size_t count, struct short_year fir
     bool known = full_year != FISCAL_YEAR_UNKNOWN;
     for (size_t i = 0; i < count; i++) {
         struct figure *figure = &rows[i].figure;
-        if (!rows[i].is_figure || figure->fiscal_year == FISCAL_YEAR_UNKNOWN) {
+        if (!rows[i].is_figure || figure->fiscal_year <= FISCAL_YEAR_UNKNOWN) {
             continue;
         }
         if (known) {

@@ -56,6 +56,8 @@ static int resolved_year(const struct flow *flow, const struct mark *mark) {
         int base = relative_base(flow);
         return base == FISCAL_YEAR_UNKNOWN ? FISCAL_YEAR_UNKNOWN : base + years_from_base(flow, mark);
     }
+    case YEAR_IMPOSSIBLE:
+        return FISCAL_YEAR_IMPOSSIBLE;
     default:
         return FISCAL_YEAR_UNKNOWN;
     }

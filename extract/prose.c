@@ -81,7 +81,7 @@ static void fill_label(const struct prose *prose, const struct statement *statem
                statement->role != ROLE_previous) {
         add_flag(figure, "year_mismatch", prose->arena);
     }
-    if (label->last_year > label->fiscal_year) {
+    if (label->fiscal_year >= FISCAL_YEAR_UNKNOWN && label->last_year > label->fiscal_year) {
         add_flag(figure, "several_years", prose->arena);
     }
     figure->stage = label->stage;
@@ -98,6 +98,10 @@ static void fill_label(const struct prose *prose, const struct statement *statem
     }
     if (figure->fiscal_year == FISCAL_YEAR_UNKNOWN) {
         add_flag(figure, "year_unknown", prose->arena);
+    } else if (figure->fiscal_year < FISCAL_YEAR_UNKNOWN) {
+        add_flag(figure, "year_impossible", prose->arena);
+        diag_add(prose->extraction->diag, SEVERITY_WARNING, "year_impossible", figure->place, figure->raw,
+                 "its era has no such year; the amount was taken without one: add the right year to corrections.csv");
     }
 }
 
@@ -356,7 +360,8 @@ static void piece_read(struct extraction *extraction, const struct setting *sett
     }
     emit_all(&prose, &statements);
     take_dating_note(&prose);
-    extraction->context_year = statements.last.fiscal_year;
+    bool impossible = statements.last.fiscal_year < FISCAL_YEAR_UNKNOWN; // says nothing of the texts below
+    extraction->context_year = impossible ? FISCAL_YEAR_UNKNOWN : statements.last.fiscal_year;
     extraction->context_stage = statements.last.stage;
     if (setting == &extraction->setting) {
         extraction->budget_silence = statements.silence;

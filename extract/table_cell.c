@@ -83,6 +83,8 @@ static struct str flags_of(const struct table_reading *reading, const struct row
     }
     if (context->fiscal_year == FISCAL_YEAR_UNKNOWN) {
         flags = flags_join(flags, "year_unknown", arena);
+    } else if (context->fiscal_year < FISCAL_YEAR_UNKNOWN) {
+        flags = flags_join(flags, "year_impossible", arena);
     }
     if (context->stage_assumed) {
         flags = flags_join(flags, "stage_assumed", arena);

@@ -20,6 +20,9 @@ static void year_find(struct str words, int document_year, struct table_period *
             period->distance = year.number;
             found = document_year ? document_year + year.number : FISCAL_YEAR_UNKNOWN;
             break;
+        case YEAR_IMPOSSIBLE:
+            found = FISCAL_YEAR_IMPOSSIBLE;
+            break;
         case YEAR_DATE:
         case YEAR_PERIOD:
             continue;

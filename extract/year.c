@@ -279,6 +279,7 @@ bool year_next(struct str document, size_t *at, struct year_mention *mention) {
         enum numeral_class class = numeral_class_of(c, &value);
         if (may_be_era(c) && year_era(words, start, &era, &size)) {
             found = year_read(words, start + size, (struct year_reckoning){era, true, false}, mention);
+            found |= year_impossible(words, start + size, mention);
         } else if (c == 'R' || c == 'H' || c == 'S' || c == 'T' || c == 'M') {
             found = letter_at(words, start, mention);
         } else if ((class != NUMERAL_NONE && class != NUMERAL_BIG) || c == 0x5143) {

@@ -14,6 +14,7 @@ enum year_kind {
     YEAR_DATE,     // 令和7年9月12日: no fiscal year
     YEAR_RELATIVE, // 前年度 (-1), 本年度 (0), 翌年度 (+1) and their like in relative_year.def: see number
     YEAR_PERIOD,   // 5年間, 3か年: a length, not a year (S12)
+    YEAR_IMPOSSIBLE, // 令和0年度, 昭和70年度: an era without such a year
 };
 
 struct year_mention {

@@ -262,6 +262,27 @@ static size_t western_date_end(struct str words, size_t at) {
     return at;
 }
 
+bool year_impossible(struct str words, size_t at, struct year_mention *mention) {
+    size_t end = character_skip_space(words, at), next = end;
+    int value;
+    for (uint32_t c; next < words.size; end = next) {
+        c = character_next(words, &next);
+        bool sign = c == '-' && end == at;
+        if (!sign && c != 0x5143 && numeral_class_of(c, &value) == NUMERAL_NONE) { // 元
+            break;
+        }
+    }
+    size_t size = end > at ? character_match(words, end, "年度") : 0;
+    if (!size || end <= mention->end) {
+        return false;
+    }
+    mention->end = end + size;
+    mention->kind = YEAR_IMPOSSIBLE;
+    mention->fiscal_year = FISCAL_YEAR_UNKNOWN;
+    mention->last_year = FISCAL_YEAR_IMPOSSIBLE;
+    return true;
+}
+
 bool year_read(struct str words, size_t at, struct year_reckoning reckoning, struct year_mention *mention) {
     int first;
     size_t end = character_skip_space(words, at);
