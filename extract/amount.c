@@ -25,10 +25,10 @@ const char *qualifier_name(enum qualifier qualifier) {
 
 // 円, 圓 or JPY at at: its bytes, 0 when there is none.
 static size_t yen_size(struct str words, size_t at) {
-    static const char *const units[] = {"円", "圓", "JPY"};
+    static const char *const units[] = {"円", "圓", "JPY", "yen", "Yen"};
     for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
         size_t size = character_match(words, at, units[i]);
-        if (size && !(units[i][0] == 'J' && character_is_latin(character_peek(words, at + size)))) {
+        if (size && !(i >= 2 && character_is_latin(character_peek(words, at + size)))) {
             return size;
         }
     }
@@ -406,14 +406,15 @@ bool amount_next(struct str words, size_t *at, enum rounding rounding, struct am
     struct numeral numeral;
     bool backslash = words.data[trigger] == '\\';
     bool is_sign = c == CHARACTER_YEN_SIGN || c == 'J' || (backslash && is_grouped(words, behind)), is_more = false;
-    if (backslash && !is_sign) {
+    bool english = c == 'y' || c == 'Y'; // 1.5 billion yen
+    if ((backslash && !is_sign) || (english && !amount_scale_before(words, *at, trigger, &numeral))) {
         *at = behind;
         return amount_next(words, at, rounding, amount);
     }
     behind += c == 'J' ? strlen("PY") : 0;
     if (is_sign && assemble_after_sign(&assembly, trigger, behind)) {
         // done
-    } else if (numeral_at_trigger(words, *at, trigger, &numeral)) {
+    } else if (english || numeral_at_trigger(words, *at, trigger, &numeral)) {
         size_t end = unit_end(words, &numeral, &is_more);
         if (goes_on_as_word(words, &numeral, end)) {
             assemble_word(&assembly, numeral.start, numeral.end);

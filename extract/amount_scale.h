@@ -9,4 +9,8 @@
 // is a slip.
 void amount_scale(struct str words, struct numeral *numeral);
 
+// 1.5 billion| yen: the numeral before the word yen at trigger, with its scale; nothing before floor is of it. False
+// when there is none.
+bool amount_scale_before(struct str words, size_t floor, size_t trigger, struct numeral *numeral);
+
 #endif

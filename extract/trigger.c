@@ -8,8 +8,16 @@
 #include <emmintrin.h>
 #endif
 
-// 円 E5 86 86, 億 E5 84 84, 兆 E5 85 86, 圓 E5 9C 93, ￥ EF BF A5, JPY by their three bytes, ¥ C2 A5 by its two, \ by
-// itself.
+// yen behind a number or its scale and in front of no further letter.
+static bool is_yen_word(struct str words, size_t at) {
+    char before = at > 0 ? words.data[at - 1] : 'x', behind = at + 3 < words.size ? words.data[at + 3] : ' ';
+    bool letter = (behind >= 'a' && behind <= 'z') || (behind >= 'A' && behind <= 'Z');
+    bool led = before == ' ' || before == '.' || before == '\n' || (before >= '0' && before <= '9') || before < 0;
+    return led && !letter && words.data[at + 1] == 'e' && words.data[at + 2] == 'n';
+}
+
+// 円 E5 86 86, 億 E5 84 84, 兆 E5 85 86, 圓 E5 9C 93, ￥ EF BF A5, JPY and yen by their three bytes, ¥ C2 A5 by its
+// two, \ by itself.
 static bool is_amount_sign(struct str words, size_t at) {
     const unsigned char *byte = (const unsigned char *)words.data + at;
     size_t left = words.size - at;
@@ -19,6 +27,9 @@ static bool is_amount_sign(struct str words, size_t at) {
     }
     if (byte[0] == '\\') { // ¥ of old character sets
         return left >= 2 && byte[1] >= '0' && byte[1] <= '9';
+    }
+    if (left >= 3 && (byte[0] == 'y' || byte[0] == 'Y')) {
+        return is_yen_word(words, at);
     }
     return (left >= 2 && byte[0] == 0xC2 && byte[1] == 0xA5) ||
            (left >= 3 && byte[0] == 0xEF && byte[1] == 0xBF && byte[2] == 0xA5) ||
@@ -42,7 +53,8 @@ static unsigned amount_tails(const char *bytes) {
     __m128i sign = _mm_and_si128(_mm_or_si128(equal(first, 0xC2), equal(first, 0xBF)), equal(second, 0xA5));
     __m128i old_yen = _mm_and_si128(equal(first, 0x9C), equal(second, 0x93));
     __m128i backslash = equal(first, '\\');
-    __m128i letters = _mm_and_si128(equal(first, 'P'), equal(second, 'Y'));
+    __m128i letters = _mm_or_si128(_mm_and_si128(equal(first, 'P'), equal(second, 'Y')),
+                                   _mm_and_si128(equal(first, 'e'), equal(second, 'n')));
     return (unsigned)_mm_movemask_epi8(_mm_or_si128(
         _mm_or_si128(yen, oku), _mm_or_si128(_mm_or_si128(sign, backslash), _mm_or_si128(old_yen, letters))));
 }

@@ -8,12 +8,12 @@
 #include "base/str.h"
 
 enum year_kind {
-    YEAR_FISCAL,   // 令和7年度, R7, 2025年度, 令和7予算
-    YEAR_SHORT,    // 7年度, 24年度, 30': the era is not printed; number is what is printed
-    YEAR_CALENDAR, // 令和7年 without 度, not followed by a month: a weak hint
-    YEAR_DATE,     // 令和7年9月12日: no fiscal year
-    YEAR_RELATIVE, // 前年度 (-1), 本年度 (0), 翌年度 (+1) and their like in relative_year.def: see number
-    YEAR_PERIOD,   // 5年間, 3か年: a length, not a year (S12)
+    YEAR_FISCAL,     // 令和7年度, R7, 2025年度, 令和7予算
+    YEAR_SHORT,      // 7年度, 24年度, 30': the era is not printed; number is what is printed
+    YEAR_CALENDAR,   // 令和7年 without 度, not followed by a month: a weak hint
+    YEAR_DATE,       // 令和7年9月12日: no fiscal year
+    YEAR_RELATIVE,   // 前年度 (-1), 本年度 (0), 翌年度 (+1) and their like in relative_year.def: see number
+    YEAR_PERIOD,     // 5年間, 3か年: a length, not a year (S12)
     YEAR_IMPOSSIBLE, // 令和0年度, 昭和70年度: an era without such a year
 };
 

@@ -26,8 +26,8 @@ bool year_number(struct str words, size_t *at, int *number);
 // The number at at with 年度, 年 or nothing behind it: all of mention but its start. False when it is no year, or has
 // neither an era nor 年.
 bool year_read(struct str words, size_t at, struct year_reckoning reckoning, struct year_mention *mention);
-// 0年度, 120年度, 元元年度, -3年度 behind an era's name at at, of which mention->end reached a part or nothing: then all of
-// mention but its start, as an impossible year.
+// 0年度, 120年度, 元元年度, -3年度 behind an era's name at at, of which mention->end reached a part or nothing: then
+// all of mention but its start, as an impossible year.
 bool year_impossible(struct str words, size_t at, struct year_mention *mention);
 
 #endif

@@ -18,13 +18,24 @@ static struct year_mention year_of(const char *words) {
 
 static void lengths_ordinals_and_decades_are_no_years(void **state) {
     (void)state;
-    static const char *const others[] = {"3年",   "120年度",     "第3年度", "3年度目",  "昭和50年代", "2020年代",
-                                         "132年", "令和100年度", "R&D",     "A4",       "H型",        "2,025年度",
-                                         "CR5",   "令和0年度",   "N95",     "S級の3年", "R7x",        "T15"};
+    static const char *const others[] = {"3年",   "120年度",  "第3年度", "3年度目", "昭和50年代", "2020年代",
+                                         "132年", "R&D",      "A4",      "H型",     "2,025年度",  "CR5",
+                                         "N95",   "S級の3年", "R7x",     "T15"};
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
         struct year_mention mention;
         size_t at = 0;
         assert_false(year_next(str_from(others[i]), &at, &mention));
+    }
+}
+
+static void a_year_that_its_era_does_not_have_is_told_as_impossible(void **state) {
+    (void)state;
+    static const char *const impossible[] = {"令和100年度", "令和0年度", "昭和70年度", "平成-3年度", "令和元元年度"};
+    for (size_t i = 0; i < sizeof impossible / sizeof impossible[0]; i++) {
+        struct year_mention mention = year_of(impossible[i]);
+        assert_int_equal(mention.kind, YEAR_IMPOSSIBLE);
+        assert_int_equal(mention.fiscal_year, FISCAL_YEAR_UNKNOWN);
+        assert_int_equal(mention.end, strlen(impossible[i])); // nothing of it is left for another reading
     }
 }
 
@@ -83,6 +94,7 @@ static void a_short_year_is_the_one_nearest_to_the_year_known(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(lengths_ordinals_and_decades_are_no_years),
+                                       cmocka_unit_test(a_year_that_its_era_does_not_have_is_told_as_impossible),
                                        cmocka_unit_test(dates_are_told_from_fiscal_years),
                                        cmocka_unit_test(a_list_or_range_has_a_first_and_a_last_year),
                                        cmocka_unit_test(a_short_year_is_the_one_nearest_to_the_year_known)};
