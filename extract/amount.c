@@ -62,6 +62,15 @@ static void take_torn(struct str words, size_t floor, struct numeral *numeral) {
     }
 }
 
+// 00億円, 05百万円: a number has no zeros before its digits; here a line or a cell began in the middle of one, or its
+// digits are yet to come.
+static bool has_leading_zero(struct str words, const struct numeral *numeral) {
+    size_t at = numeral->start;
+    int first, second;
+    return numeral_class_of(character_next(words, &at), &first) == NUMERAL_ARABIC && first == 0 &&
+           numeral_class_of(character_peek(words, at), &second) == NUMERAL_ARABIC;
+}
+
 // The numeral in [floor, trigger) that reaches the unit there or holds it. False when none does.
 static bool numeral_at_trigger(struct str words, size_t floor, size_t trigger, struct numeral *numeral) {
     size_t behind_trigger = trigger, size = yen_size(words, trigger);
@@ -74,6 +83,7 @@ static bool numeral_at_trigger(struct str words, size_t floor, size_t trigger, s
         bool is_more;
         if (size ? unit_end(words, numeral, &is_more) == trigger + size : numeral->end >= behind_trigger) {
             take_torn(words, floor, numeral);
+            numeral->is_slip |= has_leading_zero(words, numeral);
             return true;
         }
         at = numeral->end;

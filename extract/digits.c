@@ -124,34 +124,6 @@ static void take_rest(struct str words, enum numeral_class class, struct digits 
     }
 }
 
-static void decimals(struct str words, enum numeral_class class, struct digits *digits) {
-    size_t at = digits->end;
-    uint32_t point = character_next(words, &at);
-    if (!digits_is_point(point)) {
-        return;
-    }
-    struct digits tail = {.value = digits->value, .is_wide = digits->is_wide};
-    int length = digit_run(words, &at, class, &tail);
-    if (length == 0) {
-        return;
-    }
-    bool thousands = length == 3 && tail.value % 1000 == 0 && !digits->has_comma && digits->value > 0;
-    size_t behind = at;
-    uint32_t next = character_next(words, &behind);
-    int value;
-    bool second_point =
-        (digits_is_point(next) || next == ',') && numeral_class_of(character_peek(words, behind), &value) == class;
-    digits->is_slip |= tail.is_slip || thousands || second_point || length > MOST_DECIMALS;
-    digits->value = tail.value;
-    digits->is_wide = tail.is_wide;
-    digits->decimals = length;
-    digits->has_middle_dot = point == 0x30FB;
-    digits->end = at;
-    if (second_point) {
-        take_rest(words, class, digits);
-    }
-}
-
 // R5| 5,117百万円, 令和５| ５，１１７百万円: the digit at start is that of a year.
 static bool is_of_year(struct str words, size_t start) {
     static const char *const eras[] = {"令和", "平成", "昭和", "大正", "明治"};
@@ -163,14 +135,68 @@ static bool is_of_year(struct str words, size_t start) {
     return character_is_latin(character_before(words, start));
 }
 
-// Behind the space, or the comma between spaces, that parts single digits set wide; at itself when there is none.
+// 3 , 573億円: whether the comma belongs to the number cannot be told, which is a slip.
+static void parted_group(struct str words, size_t start, struct digits *digits) {
+    size_t at = digits->end;
+    struct digits group = {.value = digits->value, .is_wide = digits->is_wide};
+    bool parted = character_next(words, &at) == ' ' && character_next(words, &at) == ',';
+    at += parted && character_peek(words, at) == ' ';
+    if (parted && digits->length <= 3 && digit_run(words, &at, NUMERAL_ARABIC, &group) == 3 &&
+        !is_of_year(words, start)) {
+        join(digits, &group, 3, at);
+        digits->is_slip = true;
+    }
+}
+
+static void decimals(struct str words, enum numeral_class class, struct digits *digits) {
+    size_t at = digits->end;
+    uint32_t point = character_next(words, &at);
+    bool parted = point == ' ' && character_next(words, &at) == '.'; // 4 .2 and 4 . 2: a slip
+    if (!parted && !digits_is_point(point)) {
+        return;
+    }
+    at += parted && character_peek(words, at) == ' ';
+    struct digits tail = {.value = digits->value, .is_wide = digits->is_wide};
+    int length = digit_run(words, &at, class, &tail);
+    if (length == 0) {
+        return;
+    }
+    bool thousands = length == 3 && tail.value % 1000 == 0 && !digits->has_comma && digits->value > 0;
+    size_t behind = at;
+    uint32_t next = character_next(words, &behind);
+    int value;
+    bool second_point =
+        (digits_is_point(next) || next == ',') && numeral_class_of(character_peek(words, behind), &value) == class;
+    digits->is_slip |= tail.is_slip || thousands || second_point || parted || length > MOST_DECIMALS;
+    digits->value = tail.value;
+    digits->is_wide = tail.is_wide;
+    digits->decimals = length;
+    digits->has_middle_dot = point == 0x30FB;
+    digits->end = at;
+    if (second_point) {
+        take_rest(words, class, digits);
+    }
+}
+
+// Behind the space, or the comma behind a space, that parts single digits set wide; at itself when there is none.
 static size_t wide_gap(struct str words, size_t at) {
     size_t gap = at, comma;
     if (character_next(words, &gap) != ' ') {
         return at;
     }
     comma = gap;
-    return character_next(words, &comma) == ',' && character_next(words, &comma) == ' ' ? comma : gap;
+    if (character_next(words, &comma) != ',') {
+        return gap;
+    }
+    return comma + (character_peek(words, comma) == ' ');
+}
+
+// Whether a unit stands behind the space at at: 5 5| 億円, 5 5| 千円.
+static bool has_parted_unit(struct str words, size_t at) {
+    int value;
+    bool parted = character_next(words, &at) == ' ';
+    enum numeral_class class = numeral_class_of(character_peek(words, at), &value);
+    return parted && (class == NUMERAL_BIG || class == NUMERAL_SMALL || character_peek(words, at) == CHARACTER_YEN);
 }
 
 // Whether 万 円 or 億 円 stands behind at, set wide as the digits are.
@@ -181,8 +207,8 @@ static bool has_wide_unit(struct str words, size_t at) {
 }
 
 // １ ６ ４，９８５ and 1 , 2 3 4: single digits with one space between them, at least three, or two before a comma or a
-// unit set wide (1 2 万 円). Of two narrow ones before a comma it cannot be told (1 2,345), which is a slip; so it is
-// where a comma is followed by other than three digits.
+// unit set wide (1 2 万 円). Of two narrow ones before a comma (1 2,345) or a parted unit (1 2 億円) it cannot be told,
+// which is a slip; so it is where a comma is followed by other than three digits.
 static void spaced_digits(struct str words, size_t start, struct digits *digits) {
     size_t end = digits->end;
     struct digits row = *digits;
@@ -206,7 +232,8 @@ static void spaced_digits(struct str words, size_t start, struct digits *digits)
     torn |= behind_comma >= 0 && behind_comma != 3;
     bool before_comma = gaps >= 1 && character_peek(words, end) == ',';
     bool before_unit = gaps == 1 && behind_comma < 0 && has_wide_unit(words, end);
-    if ((gaps >= 2 || before_comma || before_unit) && !is_of_year(words, start)) {
+    bool parted = gaps == 1 && behind_comma < 0 && has_parted_unit(words, end);
+    if ((gaps >= 2 || before_comma || before_unit || parted) && !is_of_year(words, start)) {
         row.is_slip |= (gaps == 1 && !row.is_wide && !before_unit) || torn;
         row.length = digits->length + gaps;
         row.end = end;
@@ -273,6 +300,7 @@ bool digits_read(struct str words, size_t at, struct digits *digits) {
             blank_groups(words, at, digits);
         }
         comma_groups(words, class, digits);
+        parted_group(words, at, digits);
         loose_groups(words, at, digits);
     } else {
         kanji_groups(words, digits);

@@ -176,6 +176,18 @@ static bool is_broken_group(struct str above, struct str below) {
     return grouped && tail > 0 && head > 0 && tail + head == 3;
 }
 
+// 00億円: no number begins so, it is the rest of one.
+static bool is_rest_of_number(struct str below) {
+    static const char *const units[] = {"兆", "億", "万", "百万", "千", "円"};
+    size_t at = 0, digits = 0;
+    uint32_t first = utf8_next(below, &at);
+    bool zero = first == '0' || first == 0xFF10;
+    for (size_t next = at; zero && is_digit(utf8_next(below, &next)); at = next) {
+        digits++;
+    }
+    return digits > 0 && STARTS_ANY(str_slice(below, at, below.size), units);
+}
+
 // A number, its unit, its sign or a year that a line break cut in two.
 bool line_breaks_token(struct str above, struct str below) {
     static const char *const units[] = {"億", "兆", "円", "万円", "百万", "千円", "千万", "千億", "年度", "年"};
@@ -184,7 +196,7 @@ bool line_breaks_token(struct str above, struct str below) {
     uint32_t last = last_of(above), first = first_of(below);
     if (is_digit(last)) {
         bool group = is_comma(first) || first == '.';
-        return STARTS_ANY(below, units) || is_broken_group(above, below) ||
+        return STARTS_ANY(below, units) || is_broken_group(above, below) || is_rest_of_number(below) ||
                (group && below.size > 1 && is_digit(first_of(str_slice(below, first == 0xFF0C ? 3 : 1, below.size))));
     }
     if (str_starts(below, STR("円"))) {

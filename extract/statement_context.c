@@ -51,6 +51,26 @@ static bool shares_sentence(const struct decision *decision, int index, const st
     return context->is_here && context->is_undated && mark->end <= context->end && mark->kind != MARK_STOP;
 }
 
+// 1,242億円(令和7年度|441億円): the amount in the bracket behind the amount at index, which says its own year; NULL
+// when there is none.
+static const struct statement *dated_behind(const struct decision *decision, int index) {
+    if (index < 0 || index + 1 >= decision->statements.count) {
+        return NULL;
+    }
+    const struct mark *mark = mark_of(decision, index), *inner = mark_of(decision, index + 1);
+    const struct statement *behind = &decision->statements.items[index + 1];
+    bool opens = inner->around >= 0 && inner->around != mark->around &&
+                 decision->marks->items[inner->around].start == mark->end;
+    bool dated = behind->label.fiscal_year != FISCAL_YEAR_UNKNOWN && !behind->label.is_relative;
+    return opens && dated && (behind->label.stage == STAGE_unknown || behind->label.stage_is_plain) ? behind : NULL;
+}
+
+// The bracket behind an amount tells another year than the amount's: a context of that year is of another matter.
+static bool bracket_denies(const struct decision *decision, int index, const struct label *context) {
+    const struct statement *behind = dated_behind(decision, index);
+    return behind && !context->is_here && behind->label.fiscal_year == context->fiscal_year;
+}
+
 // Where the amount's own words name no year or only 予算, those that the text stated last go on to it; 前年度 counts
 // from there.
 void decide_context(struct decision *decision, int index) {
@@ -58,11 +78,12 @@ void decide_context(struct decision *decision, int index) {
     struct label *label = &statement->label;
     const struct label *context = decision_context(decision, index);
     bool no_stage = label->stage == STAGE_unknown || label->stage_is_plain;
-    if (!context) {
+    bool undated = label->fiscal_year == FISCAL_YEAR_UNKNOWN;
+    if (!context || bracket_denies(decision, undated ? index : index - 1, context)) {
         return;
     }
     bool earlier = label->is_earlier_year || statement->role == ROLE_previous;
-    if (label->fiscal_year != FISCAL_YEAR_UNKNOWN) {
+    if (!undated) {
         if (label->is_relative && !context->is_here && decision->setting->fiscal_year == FISCAL_YEAR_UNKNOWN) {
             label->stage = earlier && label->stage == STAGE_unknown ? STAGE_initial : label->stage;
             statement->flag = "year_from_context";

@@ -10,7 +10,7 @@
 // UNSURE: columns, for signs such as ○ are one or two wide as a program counts them.
 enum {
     SAMPLE_BYTES = 64 * 1024,
-    NARROWEST = 30,
+    NARROWEST = 18,
     WIDEST = 200,
     NEAR = 3,
     LEAST_CUT = 2,
@@ -89,13 +89,20 @@ static bool is_laid_out(struct str line) {
            memchr(line.data, '|', line.size);
 }
 
+// A comma, full stop or closing bracket may hang over the edge: the columns of the line without it.
+static size_t width_but_hanging(struct str line) {
+    size_t at = line.size;
+    bool hangs = is_closing(utf8_previous(line, &at));
+    return line_width(str_slice(line, 0, hangs ? at : line.size));
+}
+
 static void count_widths(struct str text, struct widths *widths) {
     size_t at = 0;
     struct str line = next_line(text, &at);
     while (at < text.size) {
         struct str below = next_line(text, &at);
         if (line.size > 0 && !is_laid_out(line)) {
-            size_t width = line_width(line);
+            size_t width = width_but_hanging(line);
             widths->count++;
             if (width > WIDEST) {
                 widths->longer++;
