@@ -59,8 +59,8 @@ static const struct statement *dated_behind(const struct decision *decision, int
     }
     const struct mark *mark = mark_of(decision, index), *inner = mark_of(decision, index + 1);
     const struct statement *behind = &decision->statements.items[index + 1];
-    bool opens = inner->around >= 0 && inner->around != mark->around &&
-                 decision->marks->items[inner->around].start == mark->end;
+    bool opens =
+        inner->around >= 0 && inner->around != mark->around && decision->marks->items[inner->around].start == mark->end;
     bool dated = behind->label.fiscal_year != FISCAL_YEAR_UNKNOWN && !behind->label.is_relative;
     return opens && dated && (behind->label.stage == STAGE_unknown || behind->label.stage_is_plain) ? behind : NULL;
 }
