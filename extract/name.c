@@ -2,6 +2,7 @@
 #include "extract/name.h"
 
 #include "extract/character.h"
+#include "extract/name_rank.h"
 #include "extract/name_search.h"
 #include "extract/name_walk.h"
 
@@ -26,6 +27,23 @@ static bool has_letter(struct str words) {
     return false;
 }
 
+// A会計|、B会計を合わせた総額は: the name found is one of several that the amount is the sum of.
+static bool is_part_of_sum(struct str words, const struct name *name, size_t start) {
+    static const char *const sums[] = {"を合わせた", "をあわせた", "を加えた", "を合計した", "を足した"};
+    static const char *const topics[] = {"は", "につい", "につき", "に関し"};
+    struct str behind = name->end < start ? str_slice(words, name->end, start) : (struct str){0};
+    if (MATCH_ANY(behind, 0, topics)) {
+        return false;
+    }
+    for (size_t i = 0; name->programme.size && i < sizeof sums / sizeof sums[0]; i++) {
+        if (str_contains(behind, str_from(sums[i])) && !str_contains(behind, STR("。")) &&
+            !str_contains(behind, STR("\n"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 struct name name_of(const struct marks *marks, int index, const struct label *label, const struct setting *setting,
                     struct arena *arena) {
     struct search search = {.marks = marks,
@@ -44,6 +62,9 @@ struct name name_of(const struct marks *marks, int index, const struct label *la
         name_in_bracket(&search, index, start);
     } else if (search.name.programme.size == 0) {
         name_in_the_open(&search, index, start);
+    }
+    if (is_part_of_sum(marks->words, &search.name, start)) {
+        search.name = (struct name){.is_total = true};
     }
     if (!has_letter(search.name.programme)) {
         search.name.programme = (struct str){0}; // the dashes of a flattened table

@@ -205,7 +205,7 @@ static void name_of_subject_matter(struct search *search, size_t from, size_t ho
 }
 
 void name_of_phrases(struct search *search, size_t from, size_t end, int index) {
-    struct name blank = search->name;
+    struct name blank = search->name, aimed = blank;
     static const char *const reasons[] = {"により", "によって", "に伴い"};
     size_t reason = name_strip(search->words, from, end, reasons, sizeof reasons / sizeof reasons[0]);
     bool grows = character_match(search->words, search->marks->items[index].end, "を増額") > 0;
@@ -221,8 +221,14 @@ void name_of_phrases(struct search *search, size_t from, size_t end, int index) 
         bool aim = character_match(search->words, end, "に向け") && !search->name.is_quoted && !search->name.has_tail;
         bool listed = step > 0 && character_match(search->words, end, "、") && !search->name.is_quoted &&
                       !search->name.has_tail; // 支援のニーズ、|海の具体化のために配分し: of the clause passed
-        rank = aim || listed ? RANK_NONE : rank; // 船の祭りに向けて|: what the money is spent for is no line
+        // 船の祭りに向けて|: what the money is spent for is no line, but tells more than who spends it
+        aimed = aim && rank == RANK_NAME && aimed.programme.size == 0 ? search->name : aimed;
+        rank = aim || listed ? RANK_NONE : rank;
         if (rank == RANK_NAME) {
+            return;
+        }
+        if (rank == RANK_HOLDER && aimed.programme.size) {
+            search->name = aimed;
             return;
         }
         if (rank == RANK_HOLDER) {

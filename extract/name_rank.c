@@ -50,6 +50,12 @@ static bool is_ordinal(struct str words) {
     return at > digits && (str_equal(rest, STR("次")) || str_equal(rest, STR("号")) || str_equal(rest, STR("回")));
 }
 
+// 強化を目指す中: in what circumstances.
+static bool is_circumstance(struct str words) {
+    size_t size = character_match_before(words, words.size, "中");
+    return size && character_is_hiragana(character_before(words, words.size - size));
+}
+
 enum rank rank_of(struct str words) {
     static const char *const remarks[] = {"最大",   "最高",     "最低",     "同額", "同じ", "並み",  "%",    "ベース",
                                           "新規",   "全額国費", "必要な額", "初",   "増額", "減額",  "倍増", "年度",
@@ -71,7 +77,8 @@ enum rank rank_of(struct str words) {
                                          "予算規模", "補正予算案", "予算案",   "規模",   "政府案"};
     enum { LONGEST_TITLE = 36 };
     bool person = words.size <= LONGEST_TITLE && ENDS_ANY(words, people);
-    if (words.size == 0 || person || is_ordinal(words) || ENDS_ANY(words, remarks) || EQUALS_ANY(words, fillers)) {
+    if (words.size == 0 || person || is_ordinal(words) || is_circumstance(words) || ENDS_ANY(words, remarks) ||
+        EQUALS_ANY(words, fillers)) {
         return RANK_NONE;
     }
     bool counted = ENDS_ANY(words, counters);

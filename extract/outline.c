@@ -73,26 +73,46 @@ static bool is_note(struct str line) {
     return parenthesis_note(line, &meaning);
 }
 
-// A line with both a fiscal year and a stage and no amount says what the document is about.
-static void take_document_label(struct outline *outline, struct setting *setting, struct str line) {
-    struct year_mention year;
-    struct stage_mention stage;
+// A line with both a fiscal year and a stage and no amount says what the document is about. False when it adds nothing
+// to what is known.
+static bool document_label(const struct setting *setting, struct str line, struct year_mention *year,
+                           struct stage_mention *stage) {
     size_t at = 0, from = 0;
     bool has_year = false;
     if (is_note(line)) {
+        return false;
+    }
+    while (!has_year && year_next(line, &at, year)) {
+        has_year = year->kind == YEAR_FISCAL;
+    }
+    if (!has_year || !stage_next(line, &from, stage)) {
+        return false;
+    }
+    for (struct stage_mention next; stage->is_plain && stage_next(line, &from, &next);) {
+        *stage = next.is_plain ? *stage : next; // 予算の概算要求
+    }
+    // 予算 in passing does not undo 概算要求
+    return !stage->is_plain || setting->stage == STAGE_unknown || setting->fiscal_year != year->fiscal_year;
+}
+
+// (参考)令和7年度補正予算における他の主な対策: from here on the document is about another budget; what stands above is
+// not. A mere label (令和7年度補正予算額) is of the amount next to it.
+static bool turns_to_other_budget(const struct setting *setting, struct str line) {
+    struct year_mention year;
+    struct stage_mention stage;
+    enum { LONGEST_REST = 12 }; // bytes
+    bool bracketed = character_peek(line, 0) == '(' && character_before(line, line.size) == ')';
+    return !bracketed && setting->fiscal_year != FISCAL_YEAR_UNKNOWN && !is_sentence(line) &&
+           document_label(setting, line, &year, &stage) && stage.end > year.start &&
+           line.size - (stage.end - year.start) > LONGEST_REST &&
+           (year.fiscal_year != setting->fiscal_year || stage.stage != setting->stage);
+}
+
+static void take_document_label(struct outline *outline, struct setting *setting, struct str line) {
+    struct year_mention year;
+    struct stage_mention stage;
+    if (!document_label(setting, line, &year, &stage)) {
         return;
-    }
-    while (!has_year && year_next(line, &at, &year)) {
-        has_year = year.kind == YEAR_FISCAL;
-    }
-    if (!has_year || !stage_next(line, &from, &stage)) {
-        return;
-    }
-    for (struct stage_mention next; stage.is_plain && stage_next(line, &from, &next);) {
-        stage = next.is_plain ? stage : next; // 予算の概算要求
-    }
-    if (stage.is_plain && setting->stage != STAGE_unknown && setting->fiscal_year == year.fiscal_year) {
-        return; // 予算 in passing does not undo 概算要求
     }
     setting->fiscal_year = year.fiscal_year;
     setting->year_printed = keep(outline->year, sizeof outline->year, str_slice(line, year.start, year.end));
@@ -245,6 +265,11 @@ void outline_read(struct outline *outline, struct extraction *extraction, const 
         }
         if (plain && parenthesis_legend(line)) {
             extraction->parenthesis = PARENTHESIS_PREVIOUS;
+        }
+        if (plain && run < at && turns_to_other_budget(&extraction->setting, line) &&
+            has_amount(str_slice(words, run, at))) {
+            prose_read(extraction, &extraction->setting, place, text_slice(block->text, run, at));
+            run = at;
         }
         if (plain) {
             take_document_label(outline, &extraction->setting, line);

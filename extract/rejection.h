@@ -12,6 +12,7 @@ enum fact {
     FACT_NONE,
     FACT_WAS,     // だった, であった: said of budgets too
     FACT_OUTCOME, // に達した, と試算: what came about or was reckoned
+    FACT_AIM,     // の投資目標: what is to come about
 };
 
 // What the words right behind the amount tell, where they tell no budget.

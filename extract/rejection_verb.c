@@ -3,6 +3,18 @@
 #include "extract/rejection.h"
 #include "extract/word_mask.h"
 
+// 200兆円|の官民投資目標
+static bool is_aim(struct str words, size_t end) {
+    enum { LONGEST_NOUN = 16 };
+    size_t at = end + character_match(words, end, "の");
+    uint32_t c = at > end ? character_peek(words, at) : 0;
+    for (int i = 0; i < LONGEST_NOUN && (character_is_kanji(c) || character_is_katakana(c) || character_is_latin(c));
+         i++, c = character_peek(words, at)) {
+        character_next(words, &at);
+    }
+    return at > end && character_match_before(words, at, "目標") > 0;
+}
+
 enum fact rejection_fact(const struct marks *marks, int index) {
     static const struct {
         const char *words;
@@ -32,7 +44,7 @@ enum fact rejection_fact(const struct marks *marks, int index) {
             return facts[i].fact;
         }
     }
-    return FACT_NONE;
+    return is_aim(marks->words, mark->end) ? FACT_AIM : FACT_NONE;
 }
 
 bool rejection_is_borrowed(struct str words, size_t end) {

@@ -77,7 +77,8 @@ static void decide_kind(struct decision *decision, struct statement *statement) 
 static bool fills_bracket(const struct marks *marks, const struct mark *mark) {
     const struct mark *open = &marks->items[mark->around];
     size_t close = marks->items[open->partner].start;
-    return only_space(marks->words, open->end, mark->start) && only_space(marks->words, mark->end, close);
+    return only_space(marks->words, open->end, mark->start) &&
+           only_space(marks->words, behind_reference(marks->words, mark->end), close);
 }
 
 // Behind the katakana and kanji at at.
@@ -96,7 +97,7 @@ static int statement_before_bracket(const struct decision *decision, int stateme
         const struct mark *before = mark_of(decision, i);
         if (before->end <= marks->items[open].start) {
             bool foreign = strcmp(decision->statements.items[i].form, "X08") == 0; // 240億|ドル|(約3兆円)
-            size_t end = foreign ? behind_word(marks->words, before->end) : before->end;
+            size_t end = foreign ? behind_word(marks->words, before->end) : behind_reference(marks->words, before->end);
             if (only_space(marks->words, end, marks->items[open].start)) {
                 return i;
             }

@@ -21,6 +21,8 @@ static inline const struct mark *mark_of(const struct decision *decision, int st
 
 // True when [from, to) holds nothing but spaces.
 bool only_space(struct str words, size_t from, size_t to);
+// Behind a sign that refers to a note, at at: ※, ※1, *2; at itself where there is none.
+size_t behind_reference(struct str words, size_t at);
 // Marks the previous amounts of arrows, stacked years and comparisons, and links the current ones to them.
 void decide_pairs(struct decision *decision);
 // Gives the names of a list one by one to the amounts that それぞれ stands in front of.

@@ -279,7 +279,8 @@ static enum fact fact_of(const struct decision *decision, int index) {
         if (!character_match(marks->words, behind, "、") || stop_between(decision, i, i + 1)) {
             return FACT_NONE;
         }
-        fact = rejection_fact(marks, decision->statements.items[i + 1].mark) == FACT_OUTCOME ? FACT_OUTCOME : FACT_NONE;
+        enum fact next = rejection_fact(marks, decision->statements.items[i + 1].mark);
+        fact = next == FACT_OUTCOME || next == FACT_AIM ? next : FACT_NONE;
     }
     return fact;
 }
@@ -328,6 +329,10 @@ static const char *reason_against(struct decision *decision, int index) {
     }
     if (statement->label.is_period) {
         return "S12";
+    }
+    if (fact == FACT_AIM) {
+        matter_note_rejection(&decision->matter, "X06");
+        return "X06";
     }
     const char *told = statement_told(decision, index);
     if (told) {

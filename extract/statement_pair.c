@@ -59,6 +59,20 @@ static void label_pair(struct decision *decision, struct statement *from, struct
     }
 }
 
+size_t behind_reference(struct str words, size_t at) {
+    static const char *const signs[] = {"※", "＊", "*", "注"};
+    size_t start = character_skip_space(words, at), end = start;
+    int value;
+    for (size_t i = 0; end == start && i < sizeof signs / sizeof signs[0]; i++) {
+        end += character_match(words, start, signs[i]);
+    }
+    size_t behind = end;
+    while (end > start && numeral_class_of(character_next(words, &behind), &value) == NUMERAL_ARABIC) {
+        end = behind;
+    }
+    return end > start ? end : at;
+}
+
 // Two amounts one under the other below two years: 7年度 8年度 / 2,979億円 2,987億円.
 static bool stacked(const struct decision *decision, const struct statement *from, const struct statement *to) {
     const struct marks *marks = decision->marks;
