@@ -241,23 +241,42 @@ static bool take_drawn_line(struct plain *plain, const struct line *line) {
     return true;
 }
 
+// The lines up to the last row of numbers; one row is a table where every head above it begins with a year.
 static void flush_ordered(struct plain *plain) {
     struct region *ordered = &plain->ordered;
-    size_t count = ordered->count;
-    ordered->count = 0;
-    if (count > 2) {
-        take_ordered(plain, ordered->lines, count);
+    size_t count = ordered->count, rows = count;
+    while (rows > 0 && ordered_numbers(ordered->lines[rows - 1].text.words) == 0) {
+        rows--;
     }
-    for (size_t i = 0; i < count && count <= 2; i++) {
-        take_paragraph_line(plain, &ordered->lines[i]);
+    ordered->count = 0;
+    rows = rows > 2 || (rows == 2 && ordered_is_dated(ordered->lines[0].text.words, plain->numbers)) ? rows : 0;
+    if (rows > 0) {
+        take_ordered(plain, ordered->lines, rows);
+    }
+    for (size_t i = rows; i < count; i++) {
+        bool blank = words_of(&ordered->lines[i]).size == 0;
+        plain->group.blanks += blank;
+        if (!blank) {
+            take_paragraph_line(plain, &ordered->lines[i]);
+        }
     }
 }
 
+// What may stand between rows whose amounts have units: a heading, a name without an amount, an empty line.
+static bool is_between_rows(const struct region *ordered, const struct line *line) {
+    bool units = ordered->count > 1 && ordered->count < LAYOUT_LINES && is_slice(line) &&
+                 ordered_states_units(ordered->lines[1].text.words);
+    bool blank = units && words_of(line).size == 0;
+    return units &&
+           (blank ? words_of(&ordered->lines[ordered->count - 1]).size > 0 : ordered_is_words(line->text.words));
+}
+
 // The last line of the paragraph, where it heads rows of so many numbers: it leaves the paragraph.
-static bool take_header(struct plain *plain, int numbers) {
+static bool take_header(struct plain *plain, int numbers, bool has_units) {
     struct paragraph *group = &plain->group;
     const struct line *last = group->count > 0 ? &group->lines[group->count - 1] : NULL;
-    if (last == NULL || group->blanks > 0 || !is_slice(last) || !ordered_is_header(last->text.words, numbers)) {
+    if (last == NULL || group->blanks > 0 || !is_slice(last) ||
+        !ordered_is_header(last->text.words, numbers, has_units)) {
         return false;
     }
     plain->ordered.lines[plain->ordered.count++] = *last;
@@ -273,8 +292,12 @@ static bool take_ordered_line(struct plain *plain, const struct line *line) {
     struct region *ordered = &plain->ordered;
     int numbers = is_slice(line) ? ordered_numbers(line->text.words) : 0;
     bool first = ordered->count == 0;
+    if (!first && numbers == 0 && is_between_rows(ordered, line)) {
+        ordered->lines[ordered->count++] = *line;
+        return true;
+    }
     if (numbers == 0 || ordered->count == LAYOUT_LINES || (first && plain->region.count > 0) ||
-        (first && !take_header(plain, numbers))) {
+        (first && !take_header(plain, numbers, ordered_states_units(line->text.words)))) {
         flush_ordered(plain);
         return false;
     }

@@ -161,14 +161,16 @@ bool table_in_parentheses(struct str key) {
 
 struct row_numbers {
     int money, bracketed, printed;
+    bool has_amount;
 };
 
 static struct row_numbers numbers_of(const struct table_reading *reading, int row) {
-    struct row_numbers numbers = {0, 0, 0};
+    struct row_numbers numbers = {0};
     for (int i = 0; i < reading->grid.columns; i++) {
         const struct table_place *place = table_grid_at(&reading->grid, row, i);
         enum column_kind kind = reading->columns[i].kind;
         numbers.printed += place->is_start && place->key.size > 0;
+        numbers.has_amount |= kind == COLUMN_KIND_MONEY && place->is_start && place->has_value;
         if (place->key.size > 0 && (kind == COLUMN_KIND_MONEY || kind == COLUMN_KIND_CHANGE ||
                                     kind == COLUMN_KIND_UNKNOWN || kind == COLUMN_KIND_REFUSED)) {
             numbers.money++;
@@ -199,13 +201,25 @@ static enum row_kind kind_of_label(enum label_kind label) {
     return ROW_BODY;
 }
 
-static enum label_kind label_at(const struct table_reading *reading, int row, int column) {
+// Whether the row above begins with the same character and is a row of the table.
+static bool is_listed(const struct table_reading *reading, int row, int column) {
+    if (row == reading->body_start || reading->rows[row - 1].kind == ROW_NOTE) {
+        return false;
+    }
+    struct str above = table_grid_at(&reading->grid, row - 1, column)->words;
+    return character_peek(above, 0) == character_peek(table_grid_at(&reading->grid, row, column)->words, 0);
+}
+
+// has_amount: what stands beside an amount is no footnote, whatever mark it begins with; nor what goes on with a list.
+static enum label_kind label_at(const struct table_reading *reading, int row, int column, bool has_amount) {
     const struct table_place *place = table_grid_at(&reading->grid, row, column);
     if (place->english.size > 0) {
         return label_kind_of(place->english);
     }
-    size_t code = label_code_size(place->words);
-    struct str name = code < place->words.size ? str_slice(place->words, code, place->words.size) : place->words;
+    struct str words = place->words;
+    words = str_slice(words, has_amount || is_listed(reading, row, column) ? label_bullet_size(words) : 0, words.size);
+    size_t code = label_code_size(words);
+    struct str name = code < words.size ? str_slice(words, code, words.size) : words;
     return label_kind_of(words_key(name, name.size, reading->arena));
 }
 
@@ -273,7 +287,7 @@ static void row_classify(struct table_reading *reading, int index) {
                 table_period_read(reading, place->words, row);
                 row->is_record |= row->fiscal_year != year && table_heads_years(&reading->columns[i], reading->arena);
             }
-            label = label == LABEL_NAME ? label_at(reading, index, i) : label;
+            label = label == LABEL_NAME ? label_at(reading, index, i, numbers.has_amount) : label;
             yen unit = place->cell->row == index ? unit_of_heading(place->words) : 0;
             row->unit = unit ? unit : row->unit;
             if (unit > 0 && !period && reading->is_form) { // 決算額(千円)
@@ -281,8 +295,8 @@ static void row_classify(struct table_reading *reading, int index) {
             }
         }
         if (kind == COLUMN_KIND_COUNT && label == LABEL_NAME && place->is_start &&
-            label_sums(label_at(reading, index, i))) {
-            label = label_at(reading, index, i); // 合計 below 番号
+            label_sums(label_at(reading, index, i, numbers.has_amount))) {
+            label = label_at(reading, index, i, numbers.has_amount); // 合計 below 番号
         }
     }
     row->kind = row->kind == ROW_BODY ? kind_of_label(label) : row->kind;
@@ -382,7 +396,7 @@ void table_rows_classify(struct table_reading *reading, int end) {
     revised_settle(reading, end);
     for (int row = reading->body_start; row < end; row++) { // 計 with a total below it is a subtotal
         int column = table_name_column(reading, row, 0);
-        if (reading->rows[row].kind == ROW_TOTAL && column >= 0 && label_at(reading, row, column) == LABEL_SUM &&
+        if (reading->rows[row].kind == ROW_TOTAL && column >= 0 && label_at(reading, row, column, true) == LABEL_SUM &&
             later_total(reading, row, end)) {
             reading->rows[row].kind = ROW_SUBTOTAL;
         }

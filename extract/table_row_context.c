@@ -211,7 +211,7 @@ void row_context_enter(struct table_reading *reading, struct row_context *contex
     title_leave(reading, context);
     context->row = row;
     first_group_enter(reading, context, row);
-    if (reading->rows[row].kind == ROW_BODY) {
+    if (reading->rows[row].kind == ROW_BODY || reading->rows[row].kind == ROW_TITLE) {
         context->last = context->names[0];
         context->last_printed = context->printed[0];
     } else if (reading->rows[row].kind == ROW_TOTAL && label_total_of(context->names[0]).size > 0) {

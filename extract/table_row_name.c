@@ -20,6 +20,7 @@ static struct str without_sentences(struct str words) {
 
 struct str row_name(struct str words, struct arena *arena) {
     words = str_trim(without_sentences(str_trim(words)));
+    words = str_slice(words, label_bullet_size(words), words.size);
     size_t code = label_code_size(words);
     struct str name = code < words.size ? str_slice(words, code, words.size) : words;
     name = name_without_remarks(name);

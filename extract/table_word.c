@@ -171,6 +171,19 @@ static size_t roman_size(struct str words) {
     return character_skip_space(words, at);
 }
 
+size_t label_bullet_size(struct str words) {
+    size_t at = character_skip_space(words, 0), end = 0;
+    while (at < words.size) {
+        uint32_t c = character_next(words, &at);
+        bool parted = character_is_space(character_peek(words, at));
+        if (!character_is_bullet(c) && c != '*' && c != 0x203B && !((c == '-' || c == '+') && parted)) {
+            break;
+        }
+        at = end = character_skip_space(words, at);
+    }
+    return end < words.size ? end : 0;
+}
+
 size_t label_code_size(struct str words) {
     size_t item = item_size(words);
     item = item ? item : roman_size(words);
@@ -273,7 +286,8 @@ enum label_kind label_kind_of(struct str key) {
         return LABEL_NOTE;
     }
     if (str_contains(key, STR("再掲")) && !str_contains(key, STR("再掲を含む")) &&
-        !str_contains(key, STR("再掲含む"))) {
+        !str_contains(key, STR("再掲含む")) && !str_contains(key, STR("再掲を除く")) &&
+        !str_contains(key, STR("再掲除く"))) {
         return LABEL_RESTATED;
     }
     static const char *const counts[] = {"(人)",   "(名)", "(件)", "(%)",    "(箇所)",

@@ -40,6 +40,10 @@ struct str without_letter(struct str key);
 // Bytes of a code before a name: "1 ", "01-31 ", "010", "１.", "第1款"; 0 = none.
 size_t label_code_size(struct str words);
 
+// Bytes of the marks of a list before a name: "・", "○ ", "* ", "- "; and of ※ or * right before it, which is a note
+// where no amount stands beside it.
+size_t label_bullet_size(struct str words);
+
 // Bytes of one or two digits right before a name that they do not count: ２児童福祉費, but not ２次救急, ３歳児.
 size_t label_number_size(struct str words);
 
