@@ -10,7 +10,8 @@
 #include "extract/name.h"
 
 struct statement {
-    int mark; // index of the AMOUNT or BACK_REFERENCE
+    int mark;        // index of the AMOUNT or BACK_REFERENCE
+    size_t sentence; // where the sentence in front of it starts
     bool is_taken;
     const char *form; // why taken or rejected
     struct label label;

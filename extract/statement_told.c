@@ -25,22 +25,26 @@ static size_t clause_start(const struct decision *decision, int index) {
     return bounds && bound->end <= mark_of(decision, index)->start ? bound->end : 0;
 }
 
-struct str statement_sentence_before(const struct decision *decision, int index) {
+size_t statement_sentence_start(const struct marks *marks, int amount) {
     enum { LONGEST_SENTENCE = 600 };
-    const struct mark *mark = mark_of(decision, index);
-    size_t start = mark->start > LONGEST_SENTENCE ? mark->start - LONGEST_SENTENCE : 0;
-    for (int i = decision->statements.items[index].mark - 1; i >= 0 && decision->marks->items[i].end > start; i--) {
-        enum mark_kind kind = decision->marks->items[i].kind;
+    size_t end = marks->items[amount].start, start = end > LONGEST_SENTENCE ? end - LONGEST_SENTENCE : 0;
+    for (int i = amount - 1; i >= 0 && marks->items[i].end > start; i--) {
+        enum mark_kind kind = marks->items[i].kind;
         bool bounds = kind == MARK_STOP || kind == MARK_BREAK || kind == MARK_BULLET;
-        if (bounds && decision->marks->items[i].end <= mark->start) {
-            start = decision->marks->items[i].end;
+        if (bounds && marks->items[i].end <= end) {
+            start = marks->items[i].end;
             break;
         }
     }
-    while (start < mark->start && ((unsigned char)decision->marks->words.data[start] & 0xC0) == 0x80) {
+    while (start < end && ((unsigned char)marks->words.data[start] & 0xC0) == 0x80) {
         start++; // no part of a character
     }
-    return str_slice(decision->marks->words, start, mark->start);
+    return start;
+}
+
+struct str statement_sentence_before(const struct decision *decision, int index) {
+    return str_slice(decision->marks->words, decision->statements.items[index].sentence,
+                     mark_of(decision, index)->start);
 }
 
 // Whether the value has no more than two digits before its zeros.
@@ -137,7 +141,9 @@ static const char *const countries[] = {
 
 // スイス(|9億円): the name in front of the amount is another country's.
 static bool is_named_abroad(struct str name) {
-    for (size_t i = 0; i < sizeof countries / sizeof countries[0]; i++) {
+    enum { COUNTRIES = sizeof countries / sizeof countries[0] };
+    bool may = name.size && words_may_start(countries, sizeof countries[0], COUNTRIES, character_peek(name, 0));
+    for (size_t i = 0; may && i < COUNTRIES; i++) {
         if (str_equal(name, str_from(countries[i]))) {
             return true;
         }
@@ -246,8 +252,10 @@ bool statement_is_cleft(const struct decision *decision, int index) {
                                         "要求したのは",     "充てたのは",     "支出したのは", "支出されたのは"};
     struct str words = decision->marks->words;
     size_t end = mark_of(decision, index)->start, start = clause_start(decision, index);
-    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
-        if (str_contains(str_slice(words, start, end), str_from(verbs[i]))) {
+    struct str clause = str_slice(words, start, end);
+    bool may = str_contains(clause, STR("のは")); // in which all of them end
+    for (size_t i = 0; may && i < sizeof verbs / sizeof verbs[0]; i++) {
+        if (str_contains(clause, str_from(verbs[i]))) {
             return true;
         }
     }
@@ -269,10 +277,11 @@ bool statement_of_period(const struct decision *decision, int index) {
     bool own =
         items[index].label.is_adjacent && (index == 0 || items[index].label.start >= mark_of(decision, index - 1)->end);
     static const char *const firsts[] = {"初年度分として", "初年度は", "初年度に", "初年度の", "初年度分"};
-    for (size_t i = 0; i < sizeof firsts / sizeof firsts[0]; i++) {
-        own |= str_contains(
-            str_slice(decision->marks->words, clause_start(decision, index), mark_of(decision, index)->start),
-            str_from(firsts[i]));
+    struct str clause =
+        str_slice(decision->marks->words, clause_start(decision, index), mark_of(decision, index)->start);
+    bool may = str_contains(clause, STR("初年度")); // with which all of them start
+    for (size_t i = 0; may && i < sizeof firsts / sizeof firsts[0]; i++) {
+        own |= str_contains(clause, str_from(firsts[i]));
     }
     if (own) {
         return false;
