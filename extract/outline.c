@@ -141,13 +141,16 @@ static void take_form_name(struct outline *outline, struct setting *setting, str
     line = name_strip_numbering(line);
     for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {
         size_t size = character_match(line, 0, heads[i]), from = character_skip_space(line, size);
+        if (size == 0) {
+            continue;
+        }
         size_t colon = character_peek(line, from) == ':' ? from : SIZE_MAX;
         if (colon != SIZE_MAX) {
             character_next(line, &from);
         }
         struct str name = str_trim(str_slice(line, from, line.size));
         bool heads = table_word_of(name) != TABLE_WORD_none; // 事業名 予算額: two heads of a table
-        if (size > 0 && from > size && !heads && name.size > 0 && name.size < sizeof outline->programme &&
+        if (from > size && !heads && name.size > 0 && name.size < sizeof outline->programme &&
             !str_contains(name, STR("　　")) && !str_contains(name, STR("  "))) {
             setting->programme = keep(outline->programme, sizeof outline->programme, name);
             return;

@@ -36,10 +36,25 @@ static size_t match_spaced(struct str words, size_t at, const char *literal) {
     return at - start;
 }
 
+static uint64_t unit_starts; // of unit_start_bit of what unit words start with
+
+static uint64_t unit_start_bit(uint32_t c) {
+    return UINT64_C(1) << ((c | 0x20) % 64); // capitals or not
+}
+
+static void fill_unit_starts(void) {
+    for (size_t i = 0; i < sizeof unit_words / sizeof unit_words[0]; i++) {
+        unit_starts |= unit_start_bit(character_peek(str_from(unit_words[i].word), 0));
+    }
+}
+
 // The longest unit word at at; its size, 0 = none.
 static size_t unit_at(struct str words, size_t at, yen *unit) {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, fill_unit_starts);
     size_t best = 0;
-    for (size_t i = 0; i < sizeof unit_words / sizeof unit_words[0]; i++) {
+    bool may = (unit_starts & unit_start_bit(character_peek(words, at))) != 0;
+    for (size_t i = 0; may && i < sizeof unit_words / sizeof unit_words[0]; i++) {
         size_t size = match_spaced(words, at, unit_words[i].word);
         if (size > best) {
             best = size;
