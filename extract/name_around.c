@@ -19,8 +19,11 @@ static size_t noun_end(struct str words, size_t start) {
                                             "は",   "が",     "に",       "、",       "。"};
     for (size_t at = start; at < words.size && at - start < LONGEST_NAME; character_next(words, &at)) {
         uint32_t c = character_peek(words, at);
-        if (c == '\n' || c == '(') {
+        if (c == '(') {
             return at;
+        }
+        if (c == '\n') {
+            return start;
         }
         bool strong;
         if (at > start && MATCH_ANY(words, at, particles) && name_has_tail(str_slice(words, start, at), &strong)) {
@@ -31,10 +34,10 @@ static size_t noun_end(struct str words, size_t start) {
 }
 
 bool name_of_relative(struct search *search, int index) {
-    static const char *const verbs[] = {"計上した",   "計上している", "計上する",     "措置した",  "措置している",
-                                        "盛り込んだ", "盛り込む",     "確保した",     "要求した",  "要求している",
-                                        "要求する",   "投じた",       "投じている",   "充てた",    "予算化した",
-                                        "計上された", "措置された",   "盛り込まれた", "充てられた"};
+    static const char *const verbs[] = {"計上した",   "計上している", "計上する",     "措置した",   "措置している",
+                                        "盛り込んだ", "盛り込む",     "確保した",     "要求した",   "要求している",
+                                        "要求する",   "投じた",       "投じている",   "充てた",     "予算化した",
+                                        "計上された", "措置された",   "盛り込まれた", "充てられた", "見込む"};
     const struct marks *marks = search->marks;
     struct str words = search->words;
     size_t at = marks->items[index].end;
@@ -43,7 +46,8 @@ bool name_of_relative(struct search *search, int index) {
         verb = character_match(words, at + object, verbs[i]);
     }
     size_t start = character_skip_space(words, at + object + verb), end = start;
-    if (verb == 0 || character_peek(words, start) == 0x3002) { // 。: it ends the sentence
+    bool ends = character_peek(words, start) == 0x3002 || str_contains(str_slice(words, at, start), STR("\n"));
+    if (verb == 0 || ends) { // …を計上した。, or a line that ends so
         return false;
     }
     for (int i = index + 1; i < marks->count && marks->items[i].start <= start; i++) {

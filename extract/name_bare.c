@@ -51,8 +51,8 @@ static bool ends_clause(struct str words, size_t behind, size_t end) {
         "には",     "としては", "占める",   "充てる",     "からなる",   "含める",   "含めた", "含む",     "繰り入れる",
         "してきた", "していた", "された",   "されている", "年度の",     "に向けて", "である", "を対象に", "を中心に",
         "を財源に", "を目的に", "を契機に"};
-    if (!character_is_hiragana(character_before(words, behind))) {
-        return false; // so ends every word of these lists
+    if (!character_is_hiragana(character_before(words, behind))) { // so ends every word of the lists
+        return character_match_before(words, behind, "この内") || character_match_before(words, behind, "その内");
     }
     size_t pond = character_match_before(words, behind, "ため");
     if (pond && character_match(words, behind - pond, "ため池")) {
@@ -183,11 +183,11 @@ bool marks_state_amount(const struct marks *marks, int from, int to) {
 // phrase.
 static bool comma_joins(struct str words, size_t at) {
     static const char *const joins[] = {"や", "及び", "および", "並びに", "など"};
-    static const char *const phrases[] = {"一方", "一応", "他",   "今回", "今後", "現在", "当面", "今年", "昨年",
-                                          "前年", "同日", "同時", "時代", "以降", "以来", "結果", "一環", "中心",
-                                          "反面", "場合", "際",   "後",   "前",   "間",   "中",   "日",   "月",
-                                          "年",   "年度", "時",   "省",   "庁",   "大臣", "委員", "議員", "県",
-                                          "市",   "町",   "村",   "円",   "%",    "増",   "減",   "人",   "件"};
+    static const char *const phrases[] = {
+        "この内", "その内", "一方", "一応", "他",   "今回", "今後", "現在", "当面", "今年", "昨年", "前年",
+        "同日",   "同時",   "時代", "以降", "以来", "結果", "一環", "中心", "反面", "場合", "際",   "後",
+        "前",     "間",     "中",   "日",   "月",   "年",   "年度", "時",   "省",   "庁",   "大臣", "委員",
+        "議員",   "県",     "市",   "町",   "村",   "円",   "%",    "増",   "減",   "人",   "件"};
     for (size_t i = 0; i < sizeof joins / sizeof joins[0]; i++) {
         if (character_match_before(words, at, joins[i])) {
             return true;

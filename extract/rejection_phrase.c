@@ -5,9 +5,10 @@
 #include "extract/word_mask.h"
 
 size_t rejection_skip_degree(struct str words, size_t at) {
-    static const char *const degrees[] = {"近い",   "近くの", "を超える", "を上回る", "を超す", "に上る", "にのぼる",
-                                          "に及ぶ", "余りの", "余の",     "程度の",   "規模の", "もの",   "という",
-                                          "相当の", "以上の", "前後の",   "弱の",     "強の",   "超の",   "の"};
+    static const char *const degrees[] = {"近い",     "近くの", "を超える", "を上回る", "を超す", "に上る",
+                                          "にのぼる", "に及ぶ", "余りの",   "余の",     "程度の", "規模の",
+                                          "もの",     "という", "相当の",   "以上の",   "前後の", "弱の",
+                                          "強の",     "超の",   "を見込む", "の"};
     bool taken_along = character_match_before(words, at, "を超え") || character_match_before(words, at, "を上回");
     if (taken_along && character_match(words, at, "る")) {
         return at + character_match(words, at, "る");
@@ -30,6 +31,7 @@ const char *rejection_of_described(struct str words, size_t at, bool of_budget) 
     uint32_t c = character_peek(words, end);
     while (start > at && end - start < LONGEST_NOUN && (character_is_kanji(c) || character_is_katakana(c))) {
         character_next(words, &end);
+        end += c == 0x7A0E ? character_match(words, end, "の") : 0; // 5億円を見込む法人税|の税収
         c = character_peek(words, end);
     }
     return end > start ? rejection_of_name(str_slice(words, start, end), of_budget) : NULL;

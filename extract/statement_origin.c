@@ -34,7 +34,7 @@ static bool is_stock(const struct decision *decision, int index) {
 
 // 差額は3億円。このうち|1億円は手数料である: a part of what is no budget. The form of that; NULL when it is of none.
 static const char *form_of_whole(const struct decision *decision, int index) {
-    static const char *const parts[] = {"このうち", "そのうち", "うち"};
+    static const char *const parts[] = {"このうち", "そのうち", "うち", "この内", "その内"};
     const struct statement *whole = index > 0 ? &decision->statements.items[index - 1] : NULL;
     struct str sentence = statement_sentence_before(decision, index);
     bool money =
@@ -48,6 +48,17 @@ static const char *form_of_whole(const struct decision *decision, int index) {
         }
     }
     return NULL;
+}
+
+// 反映額:▲5億円、|9億円: the list goes on with what is no budget.
+static const char *form_of_list(const struct decision *decision, int index) {
+    const struct statement *before = index > 0 ? &decision->statements.items[index - 1] : NULL;
+    if (before == NULL || before->is_taken || before->form[0] != 'X' || before->form[1] == '\0') {
+        return NULL;
+    }
+    struct str words = decision->marks->words;
+    size_t end = mark_of(decision, index - 1)->end, at = end + character_match(words, end, "、");
+    return at > end && at == mark_of(decision, index)->start ? before->form : NULL;
 }
 
 // 国債を増発し、8年度予算案での発行は計|9億円: what is borrowed.
@@ -121,9 +132,10 @@ static bool is_benefit(const struct decision *decision, int index) {
 }
 
 const char *statement_origin(const struct decision *decision, int index) {
-    const char *whole = form_of_whole(decision, index);
-    if (whole) {
-        return whole;
+    const char *before = form_of_whole(decision, index);
+    before = before ? before : form_of_list(decision, index);
+    if (before) {
+        return before;
     }
     if (is_of_company(decision, index)) {
         return "X05";

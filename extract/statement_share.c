@@ -7,7 +7,7 @@ enum { MOST_NAMES = 8 };
 
 // The bytes of what links two names at at; 0 when nothing does.
 static size_t link_at(struct str words, size_t at) {
-    static const char *const links[] = {";", "並びに", "および", "及び", "、", "と", "や"};
+    static const char *const links[] = {"並びに", "および", "及び", "、", "と", "や"};
     for (size_t i = 0; i < sizeof links / sizeof links[0]; i++) {
         size_t size = character_match(words, at, links[i]);
         if (size) {
@@ -21,9 +21,10 @@ static size_t link_at(struct str words, size_t at) {
 static int names_of(struct str words, struct str names[MOST_NAMES]) {
     int count = 0;
     size_t from = 0;
+    bool quoted = str_contains(words, STR(";")),
+         strong; // 「消費と投資の促進事業」、「X事業」: nothing parts a quoted one
     for (size_t at = 0; at <= words.size && count < MOST_NAMES;) {
-        size_t link = at < words.size ? link_at(words, at) : 0;
-        bool quoted = str_contains(words, STR(";")), strong;
+        size_t link = at == words.size ? 0 : quoted ? character_match(words, at, ";") : link_at(words, at);
         struct str name = str_slice(words, from, at);
         bool ends = at == words.size || (link && (quoted || name_has_tail(name, &strong)));
         if (ends) {
@@ -38,8 +39,7 @@ static int names_of(struct str words, struct str names[MOST_NAMES]) {
     }
     bool all = count > 1 && count < MOST_NAMES;
     for (int i = 0; all && i < count; i++) {
-        bool strong;
-        all = names[i].size > 0 && (str_contains(words, STR(";")) || name_has_tail(names[i], &strong));
+        all = names[i].size > 0 && (quoted || name_has_tail(names[i], &strong));
     }
     return all ? count : 0;
 }
