@@ -8,6 +8,7 @@
 #include "extract/figure.h"
 #include "extract/held_table.h"
 #include "extract/parenthesis.h"
+#include "extract/written_day.h"
 
 // Governs the words of a cell or paragraph where they are silent.
 struct setting {
@@ -32,6 +33,8 @@ struct extraction {
     yen unit_option;                   // --unit; 0 = not given
     bool is_ocr;                       // the block in hand was read from a picture
     int nearby_year;                   // last full year seen, completes short ones
+    struct day written;                // the day that the document is dated
+    int lines_undated;                 // lines that were asked for it
     int title_year;                    // of the document's title: 令和5年度 主要施策の成果
     int context_year;                  // of the last year with a stage in running text
     enum stage context_stage;          // its stage

@@ -45,6 +45,9 @@ static int stage_of_year(const struct flow *flow, int index, enum joint_of_stage
     enum joint_of_stage further;
     int stage = stage_behind(flow, index, joint);
     int next = stage < 0 ? -1 : stage_behind(flow, stage, &further);
+    if (stage >= 0 && label_is_point_in_time(flow->marks->words, flow->marks->items[stage].end)) {
+        return -1;
+    }
     bool more = next >= 0 && further == STAGE_JOINED && !flow->marks->items[next].stage.is_plain;
     return more ? next : stage;
 }
@@ -112,6 +115,9 @@ static int take_year(struct flow *flow, int index) {
         flow->nearby_year = mark->year.fiscal_year;
         flow->is_western = label_year_is_western(marks, index);
     }
+    if (mark->year.kind == YEAR_DATE && character_match(marks->words, mark->end, "、")) {
+        flow->day = day_of_year(&mark->year); // 令和7年12月26日|、政府は来年度予算案を
+    }
     enum joint_of_stage joint = STAGE_JOINED;
     int last = marks_year_gloss(marks, index);
     int stage = mark->year.kind == YEAR_DATE ? -1 : stage_of_year(flow, last, &joint);
@@ -137,7 +143,8 @@ static int take_year(struct flow *flow, int index) {
         return end; // ( )は|令和7年度予算額
     }
     bool is_against = mark->year.kind == YEAR_RELATIVE && character_match_before(marks->words, mark->start, "対");
-    if (is_against || is_comparison_base(marks->words, marks->items[end].end)) {
+    if (is_against || is_comparison_base(marks->words, marks->items[end].end) ||
+        marks_tells_excess(marks, end, marks->items[end].end)) {
         return end; // 対前年度, 前年度より
     }
     if (stage < 0 && mark->year.kind != YEAR_DATE && has_line_to_itself(marks->words, mark->start, mark->end)) {
@@ -389,6 +396,7 @@ static void forget(struct flow *flow) {
     struct scope *scope = &flow->scopes[flow->depth];
     scope->label = (struct label){0};
     flow->weak = (struct label){0};
+    flow->day = (struct day){0};
     flow->last_weak_mark = flow->compared = flow->topic_stage = -1;
 }
 

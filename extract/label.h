@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/stage.h"
 #include "extract/mark.h"
+#include "extract/written_day.h"
 
 struct label {
     int fiscal_year; // FISCAL_YEAR_UNKNOWN = the words are silent
@@ -16,6 +17,7 @@ struct label {
     struct str stage_printed;
     bool stage_is_plain;  // 予算 alone
     bool is_relative;     // 前年度: resolved against the year given
+    bool is_of_day;       // 来年度: counted from the day that the text or its sentence is dated
     bool is_adjacent;     // stands directly at this amount, not further up in the sentence
     bool is_earlier_year; // 前年度, 昨年度
     bool is_period;       // 5年間で: money of several years (S12)
@@ -51,6 +53,7 @@ struct label_base {
     int nearby_year;  // completes short years
     int context_year; // of the text before
     enum stage context_stage;
+    struct day written; // the document's: resolves 今年度, 来年度 where fiscal_year is unknown
 };
 
 struct labels labels_of(const struct marks *marks, const struct label_base *base, struct arena *arena);

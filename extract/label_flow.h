@@ -18,6 +18,7 @@ struct flow {
     struct labels labels;
     struct label_base base;
     int nearby_year; // the last full year so far
+    struct day day;  // that the sentence tells: 令和7年12月26日、政府は
     bool is_western; // it is printed as 2025
     struct scope scopes[DEEPEST];
     int depth;

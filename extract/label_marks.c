@@ -66,6 +66,22 @@ int marks_amount_before(const struct marks *marks, int open) {
     return -1;
 }
 
+bool marks_tells_excess(const struct marks *marks, int index, size_t end) {
+    static const char *const leads[] = {"上回", "下回", "、上回", "、下回", "近く上回", "余り上回", "ほど上回"};
+    size_t start = end + character_match(marks->words, end, "を");
+    start += character_match(marks->words, start, "約");
+    for (int i = index + 1; start > end && i < marks->count && marks->items[i].start <= start; i++) {
+        bool here =
+            marks->items[i].kind == MARK_AMOUNT && marks->items[i].start <= start && marks->items[i].end > start;
+        for (size_t j = 0; here && j < sizeof leads / sizeof leads[0]; j++) {
+            if (character_match(marks->words, marks->items[i].end, leads[j])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 bool marks_is_budgeted_in(const struct marks *marks, int label) {
     static const char *const verbs[] = {"に計上", "に盛り込", "に措置", "に要求", "に確保", "に予算化",
                                         "で計上", "で措置",   "で要求", "で求め", "で確保", "で予算化"};

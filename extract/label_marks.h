@@ -33,6 +33,8 @@ bool marks_blank_line(const struct marks *marks, int index);
 int marks_year_gloss(const struct marks *marks, int index);
 
 // 5億円を|令和7年度予算|に計上: the label's last mark is followed by に and a verb that budgets.
+// 今年度|を7兆円上回り: the amount behind the year that ends at end is how far another passes it.
+bool marks_tells_excess(const struct marks *marks, int index, size_t end);
 bool marks_is_budgeted_in(const struct marks *marks, int label);
 // 5億円 ※|令和8年度予算案, 5億円|令和8年度予算案: behind a blank, bar or ※ the label at next fills the rest of the line
 // of the amount at index.

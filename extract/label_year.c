@@ -40,6 +40,28 @@ static int western_year(const struct flow *flow, int number) {
     return year - flow->nearby_year <= NEAR && flow->nearby_year - year <= NEAR ? year : FISCAL_YEAR_UNKNOWN;
 }
 
+// 来年度 in a text whose day is known, and no budget's year for all of it. A day far from the years that the text tells
+// is that of a copy, no writer's: FISCAL_YEAR_UNKNOWN.
+static int year_of_day(const struct flow *flow, const struct mark *mark) {
+    enum { FAR = 3 };
+    struct day day = flow->day.fiscal_year != FISCAL_YEAR_UNKNOWN ? flow->day : flow->base.written;
+    int base = relative_base(flow);
+    bool far = base > FISCAL_YEAR_UNKNOWN && (base - day.fiscal_year > FAR || day.fiscal_year - base > FAR);
+    if (flow->base.fiscal_year != FISCAL_YEAR_UNKNOWN || day.fiscal_year == FISCAL_YEAR_UNKNOWN || far) {
+        return FISCAL_YEAR_UNKNOWN;
+    }
+    int year = written_day_year(day, flow->marks->words, &mark->year);
+    bool own = year == FISCAL_YEAR_UNKNOWN && base == FISCAL_YEAR_UNKNOWN;
+    return own ? written_day_own_year(day, flow->marks->words, &mark->year) : year;
+}
+
+// 新年度 is the document's own, or that of the budget that is being drafted.
+static bool is_unknown_new_year(const struct flow *flow, const struct mark *mark) {
+    bool drafted = flow->labels.last.stage == STAGE_proposal || flow->labels.last.stage == STAGE_request;
+    return flow->base.fiscal_year == FISCAL_YEAR_UNKNOWN && !drafted &&
+           character_match(flow->marks->words, mark->start, "新年度") > 0;
+}
+
 static int resolved_year(const struct flow *flow, const struct mark *mark) {
     switch (mark->year.kind) {
     case YEAR_FISCAL:
@@ -53,8 +75,12 @@ static int resolved_year(const struct flow *flow, const struct mark *mark) {
                    ? western_year(flow, mark->year.number)
                    : year_complete(mark->year.number, flow->nearby_year);
     case YEAR_RELATIVE: {
-        int base = relative_base(flow);
-        return base == FISCAL_YEAR_UNKNOWN ? FISCAL_YEAR_UNKNOWN : base + years_from_base(flow, mark);
+        int base = relative_base(flow), of_day = year_of_day(flow, mark);
+        if (of_day != FISCAL_YEAR_UNKNOWN) {
+            return of_day;
+        }
+        return base == FISCAL_YEAR_UNKNOWN || is_unknown_new_year(flow, mark) ? FISCAL_YEAR_UNKNOWN
+                                                                              : base + years_from_base(flow, mark);
     }
     case YEAR_IMPOSSIBLE:
         return FISCAL_YEAR_IMPOSSIBLE;
@@ -72,12 +98,13 @@ struct label label_of_year(struct flow *flow, int index) {
         flow->labels.assumed = (struct short_year){mark->year.number, label.fiscal_year};
     }
     label.last_year = mark->year.last_year > label.fiscal_year ? mark->year.last_year : label.fiscal_year;
+    label.is_of_day = mark->year.kind == YEAR_RELATIVE && year_of_day(flow, mark) != FISCAL_YEAR_UNKNOWN;
     label.is_relative = mark->year.kind == YEAR_RELATIVE;
     label.is_earlier_year = label.is_relative && mark->year.number < 0;
     return label;
 }
 
-// 当初予算|作成後に生じた事由: when something happened, not what is told.
+// 当初予算|作成後に生じた事由, 予算案|の編成で: when something happened, not what is told.
 bool label_is_point_in_time(struct str words, size_t end) {
     static const char *const times[] = {"作成後", "編成後", "成立後", "作成時", "編成時"};
     for (size_t i = 0; i < sizeof times / sizeof times[0]; i++) {
@@ -85,7 +112,7 @@ bool label_is_point_in_time(struct str words, size_t end) {
             return true;
         }
     }
-    return false;
+    return character_match(words, end, "の編成") > 0 && character_match_before(words, end, "案") > 0;
 }
 
 bool label_year_leads_bracket(const struct flow *flow, int index) {

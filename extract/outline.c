@@ -242,6 +242,7 @@ static void keep_heading_name(struct outline *outline, struct setting *setting, 
 }
 
 void outline_read(struct outline *outline, struct extraction *extraction, const struct block *block) {
+    enum { MOST_UNDATED = 60 }; // lines at the top of a document that may date it
     struct str words = block->text.words;
     struct place place = {.document = extraction->document, .page = block->page, .line = block->line, .cell = -1};
     take_notes(extraction, words);
@@ -259,6 +260,10 @@ void outline_read(struct outline *outline, struct extraction *extraction, const 
             run = at; // the heading stays with what follows: it may be the name of an amount below
             bool ends = block->heading_level > 0 || !is_question(line);
             extraction->setting.programme = ends ? (struct str){0} : extraction->setting.programme;
+        }
+        if (plain && extraction->written.fiscal_year == FISCAL_YEAR_UNKNOWN &&
+            extraction->lines_undated++ < MOST_UNDATED) {
+            extraction->written = written_day(line);
         }
         if (plain) {
             take_form_name(outline, &extraction->setting, line);

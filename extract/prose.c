@@ -81,6 +81,9 @@ static void fill_label(const struct prose *prose, const struct statement *statem
                statement->role != ROLE_previous) {
         add_flag(figure, "year_mismatch", prose->arena);
     }
+    if (label->is_of_day) {
+        add_flag(figure, "year_from_date", prose->arena);
+    }
     if (label->fiscal_year >= FISCAL_YEAR_UNKNOWN && label->last_year > label->fiscal_year) {
         add_flag(figure, "several_years", prose->arena);
     }

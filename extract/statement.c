@@ -407,9 +407,9 @@ static struct label last_label(const struct decision *decision) {
 struct statements statements_of(const struct extraction *extraction, const struct setting *setting,
                                 const struct marks *marks, struct arena *arena) {
     struct decision decision = {extraction, setting, marks, .arena = arena};
-    struct label_base base = {setting->fiscal_year, setting->stage,
-                              setting->fiscal_year ? setting->fiscal_year : extraction->nearby_year,
-                              extraction->context_year, extraction->context_stage};
+    int year = setting->fiscal_year, nearby = year ? year : extraction->nearby_year;
+    struct label_base base = {
+        year, setting->stage, nearby, extraction->context_year, extraction->context_stage, extraction->written};
     decision.labels = labels_of(marks, &base, arena);
     // A cell speaks for itself.
     decision.matter.silence = setting == &extraction->setting ? extraction->budget_silence : MATTER_NO_BUDGET;

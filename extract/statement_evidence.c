@@ -217,7 +217,7 @@ static bool is_running_total(const struct decision *decision, int index) {
     size_t end = mark_of(decision, index)->start;
     struct str near = str_slice(decision->marks->words, end > NEAR ? end - NEAR : 0, end);
     bool supplementary = decision->statements.items[index].label.stage == STAGE_supplementary ||
-                         (context && context->stage == STAGE_supplementary);
+                         (context && context->stage == STAGE_supplementary) || str_contains(near, STR("予算の累計"));
     return supplementary && str_contains(near, STR("累計")) && !str_contains(near, STR("これまで"));
 }
 

@@ -144,6 +144,19 @@ static bool is_beside_year(const struct decision *decision, int index) {
     return comma && next->is_adjacent && next->start == end + comma && next->fiscal_year != FISCAL_YEAR_UNKNOWN;
 }
 
+// 9億円|と過去最大, 9億円|と前年度比2割の伸び: the years before stand against it.
+static bool is_set_against_years(struct str words, size_t end) {
+    static const char *const others[] = {"過去最", "前年度", "対前年度", "前年比", "対前年比", "今年度当初"};
+    size_t behind = end + character_match(words, end, "と");
+    behind += behind > end ? character_match(words, behind, "、") : 0;
+    for (size_t i = 0; behind > end && i < sizeof others / sizeof others[0]; i++) {
+        if (character_match(words, behind, others[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // 道路は9億円を計上。3本を直す。港は|5億円。: a sentence without a verb that goes on from the one before it, which told
 // a line.
 static bool goes_on_without_verb(const struct decision *decision, int index) {
@@ -209,8 +222,7 @@ bool statement_fits_budget(const struct decision *decision, int index) {
 
     bool alone = tells_how_much(decision, index) && !statement->follows_change &&
                  !goes_on_without_verb(decision, index) && !statement_clause_tells_budget(decision, index);
-    bool beside_year = is_beside_year(decision, index) ||
-                       character_match(decision->marks->words, mark->end, "と過去最") > 0; // 9億円と過去最大
+    bool beside_year = is_beside_year(decision, index) || is_set_against_years(decision->marks->words, mark->end);
     bool near = next || (decision->matter.is_near && !alone) || name->is_quoted || is_listed(decision, index) ||
                 goes_on(decision->marks, mark->start) || name->has_tail || name->is_total || label->is_adjacent ||
                 beside_year || statement_has_purpose(decision->marks, statement) || item || whole || rated ||

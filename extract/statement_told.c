@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "extract/character.h"
+#include "extract/label_words.h"
 #include "extract/name_walk.h"
 #include "extract/rejection.h"
 #include "extract/statement_decision.h"
@@ -81,16 +82,41 @@ static bool passes_mark(const struct decision *decision, int index) {
     return false;
 }
 
+// Whether a count of years in front of or behind the amount, within [from, to), is that of a mark:
+// 3年連続で7兆円を超え, and not 7兆円を超え、3年連続で|過去最大 or 3年連続の|8兆円台, which tell of something else.
+static bool counts_marks(const struct decision *decision, int index, size_t from, size_t to) {
+    static const char *const counts[] = {"ぶり", "連続", "初めて"};
+    static const char *const others[] = {"で過去最", "の過去最", "して過去最", "で最",     "で増",
+                                         "の増",     "で減",     "の減",       "で前年度", "で更新"};
+    const struct mark *mark = mark_of(decision, index);
+    struct str words = decision->marks->words, around = str_slice(words, 0, to);
+    bool last = index + 1 >= decision->statements.count;
+    size_t next = last ? words.size : mark_of(decision, index + 1)->start;
+    for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++) {
+        for (size_t at = from; (at = str_find(around, str_from(counts[i]), at)) != SIZE_MAX;) {
+            at += strlen(counts[i]);
+            bool other = at > mark->end && words_connect(words, at, next < at ? at : next) && next <= to;
+            for (size_t j = 0; at > mark->end && !other && j < sizeof others / sizeof others[0]; j++) {
+                other = character_match(words, at, others[j]) > 0;
+            }
+            if (!other) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 // 12年ぶりに7兆円を超えた, 6年連続で6兆円を超える要求, 7兆円超えとなるのは…ぶり: a mark that was passed, not the
 // amount.
 static bool is_mark_passed(const struct decision *decision, int index) {
     enum { NEAR = 60 };
-    static const char *const counts[] = {"ぶり", "連続", "初めて"};
     const struct mark *mark = mark_of(decision, index);
     struct str words = decision->marks->words;
     static const char *const rounds[] = {"規模", "台"}; // 3年連続の2兆円|規模, 2年ぶりに1兆円|台
-    bool round =
-        character_match_before(words, mark->end, rounds[0]) || character_match_before(words, mark->end, rounds[1]);
+    bool round = character_match_before(words, mark->end, rounds[0]) ||
+                 character_match_before(words, mark->end, rounds[1]) || character_match(words, mark->end, "突破") ||
+                 character_match(words, mark->end, "を突破");
     if (mark->amount.qualifier != QUALIFIER_more_than && !round) {
         return false;
     }
@@ -107,13 +133,7 @@ static bool is_mark_passed(const struct decision *decision, int index) {
             break;
         }
     }
-    struct str around = str_slice(words, from, to < words.size ? to : words.size);
-    for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++) {
-        if (str_contains(around, str_from(counts[i]))) {
-            return true;
-        }
-    }
-    return false;
+    return counts_marks(decision, index, from, to < words.size ? to : words.size);
 }
 
 // 自然増の内訳は医療|4億円、介護|2億円: each is a part of a change.

@@ -184,15 +184,34 @@ static bool plain_at(struct str words, size_t at, struct year_mention *mention) 
         return false;
     }
     if (mention->fiscal_year == FISCAL_YEAR_UNKNOWN) {
-        if (mention->kind != YEAR_FISCAL || mention->number > 99) {
-            return false; // 3年, 120年度: lengths
+        if (mention->kind != YEAR_FISCAL) {
+            return false; // 3年: a length
         }
         if (character_before(words, at) == 0x7B2C || character_match(words, mention->end, "目")) {
             return false; // 第3年度, 3年度目: ordinals
         }
-        mention->kind = YEAR_SHORT;
+        bool impossible = mention->number > 99;
+        if (impossible && !character_match(words, mention->end, "予算") &&
+            !character_match(words, mention->end, "当初")) {
+            return false; // 120年度: a length, but 132年度予算
+        }
+        mention->kind = impossible ? YEAR_IMPOSSIBLE : YEAR_SHORT;
+        mention->last_year = impossible ? FISCAL_YEAR_IMPOSSIBLE : mention->last_year;
     }
     return true;
+}
+
+// h|29年度: a small letter for the era before the digits at at. Looked for here, as small letters are too many to
+// start at.
+static bool small_letter_before(struct str words, size_t at, struct year_mention *mention) {
+    uint32_t letter = character_before(words, at);
+    for (enum era era = ERA_showa; letter >= 'a' && letter <= 'z' && era < ERA_COUNT; era++) {
+        if (letter - 'a' + 'A' == (uint32_t)era_letter(era) && !character_is_latin(character_before(words, at - 1))) {
+            return year_read(words, at, (struct year_reckoning){era, true, true}, mention) &&
+                   character_before(words, mention->end) == YEAR_DEGREE;
+        }
+    }
+    return false;
 }
 
 // Behind the number at at, readable or not.
@@ -285,7 +304,9 @@ bool year_next(struct str document, size_t *at, struct year_mention *mention) {
         } else if ((class != NUMERAL_NONE && class != NUMERAL_BIG) || c == 0x5143) {
             size_t end = class == NUMERAL_ARABIC ? digits_end(words, start) : *at;
             bool goes_on = may_follow_digit(character_peek(words, end));
-            found = (goes_on && plain_at(words, start, mention)) || relative_at(words, start, c, mention);
+            bool small = goes_on && small_letter_before(words, start, mention);
+            start -= small;
+            found = small || (goes_on && plain_at(words, start, mention)) || relative_at(words, start, c, mention);
             *at = found || !goes_on ? end : number_end(words, start);
         } else if (c == 'F' || c == '\'' || c == 0x2019) {
             found = fiscal_letters_at(words, start, mention);

@@ -22,6 +22,7 @@ struct year_mention {
     enum year_kind kind;
     int fiscal_year; // western; FISCAL_YEAR_UNKNOWN for SHORT, RELATIVE, PERIOD
     int last_year;   // of a range (令和5～7年度) or list (平成24・25年度); else = fiscal_year
+    int month;       // of a DATE: 1 to 12, 0 = not read
     int number;      // SHORT: the printed number; RELATIVE: -2 to +2; PERIOD: years
 };
 

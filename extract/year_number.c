@@ -75,8 +75,8 @@ bool year_number(struct str words, size_t *at, int *number) {
     return true;
 }
 
-// 度 behind 年 and what else decides the kind; moves *at behind what belongs to the year.
-static enum year_kind kind_behind_year(struct str words, size_t *at) {
+// 度 behind 年 and what else decides the kind; moves *at behind what belongs to the year. *month gets that of a date.
+static enum year_kind kind_behind_year(struct str words, size_t *at, int *month) {
     size_t spaced = character_skip_space(words, *at);
     size_t size = character_match(words, spaced, "度");
     if (size) {
@@ -91,6 +91,7 @@ static enum year_kind kind_behind_year(struct str words, size_t *at) {
         size = character_match(words, next, "月");
         if (size && !character_match(words, next + size, "補正")) {
             next += size;
+            *month = (int)digits;
             size_t day = next;
             if (numeral_read(words, &day, &digits, &decimals) && (size = character_match(words, day, "日")) > 0) {
                 next = day + size;
@@ -240,8 +241,9 @@ static bool is_date_behind(struct str words, size_t at) {
 }
 
 // 2025/12/26, 2025-8-9, 2015.8.28 behind the year's number, which ends at at: behind the day, or 0.
-static size_t western_date_end(struct str words, size_t at) {
+static size_t western_date_end(struct str words, size_t at, int *month) {
     uint32_t separator = character_peek(words, at);
+    int parts[2] = {0};
     if (separator != '/' && separator != '-' && separator != '.') {
         return 0;
     }
@@ -253,12 +255,14 @@ static size_t western_date_end(struct str words, size_t at) {
         }
         for (; numeral_class_of(character_peek(words, next), &value) == NUMERAL_ARABIC; digits++) {
             character_next(words, &next);
+            parts[part] = parts[part] * 10 + value;
         }
         if (digits < 1 || digits > 2) {
             return 0;
         }
         at = next;
     }
+    *month = parts[0] >= 1 && parts[0] <= 12 ? parts[0] : 0;
     return at;
 }
 
@@ -267,7 +271,8 @@ bool year_impossible(struct str words, size_t at, struct year_mention *mention) 
     int value;
     for (uint32_t c; next < words.size; end = next) {
         c = character_next(words, &next);
-        bool sign = c == '-' && end == at;
+        bool point = c == '.' && numeral_class_of(character_peek(words, next), &value) == NUMERAL_ARABIC;
+        bool sign = (c == '-' && end == at) || (point && end > at);
         if (!sign && c != 0x5143 && numeral_class_of(c, &value) == NUMERAL_NONE) { // 元
             break;
         }
@@ -290,13 +295,15 @@ bool year_read(struct str words, size_t at, struct year_reckoning reckoning, str
         return false;
     }
     int last = year_in(reckoning, first);
-    size_t date = !reckoning.has_era && year_is_western(first) ? western_date_end(words, end) : 0;
+    int month = 0;
+    size_t date = !reckoning.has_era && year_is_western(first) ? western_date_end(words, end, &month) : 0;
     if (date) {
         *mention = (struct year_mention){.start = mention->start,
                                          .end = date,
                                          .kind = YEAR_DATE,
                                          .fiscal_year = first,
                                          .last_year = first,
+                                         .month = month,
                                          .number = first};
         return true;
     }
@@ -319,7 +326,7 @@ bool year_read(struct str words, size_t at, struct year_reckoning reckoning, str
         if (character_match(words, behind, "代")) {
             return false; // 昭和50年代
         }
-        mention->kind = kind_behind_year(words, &behind);
+        mention->kind = kind_behind_year(words, &behind, &mention->month);
         twin = mention->kind == YEAR_FISCAL ? twin_end(words, behind) : 0; // 令和7年度(2025年度)
         end = twin ? twin : behind;
         if (mention->kind == YEAR_FISCAL) {
