@@ -38,7 +38,7 @@ static size_t subject_size(struct str words, size_t at) {
     return 0;
 }
 
-bool parenthesis_note(struct str words, enum parenthesis *meaning) {
+bool parenthesis_note_find(struct str words, size_t *note, enum parenthesis *meaning) {
     static const struct {
         const char *words;
         enum parenthesis meaning;
@@ -55,6 +55,7 @@ bool parenthesis_note(struct str words, enum parenthesis *meaning) {
             continue;
         }
         size_t end = start + size;
+        *note = start;
         for (int steps = 0; steps < 16 && end < words.size; steps++) {
             for (size_t i = 0; i < sizeof meanings / sizeof meanings[0]; i++) {
                 if (character_match(words, end, meanings[i].words)) {
@@ -78,6 +79,11 @@ bool parenthesis_note(struct str words, enum parenthesis *meaning) {
         at = start + size;
     }
     return false;
+}
+
+bool parenthesis_note(struct str words, enum parenthesis *meaning) {
+    size_t note;
+    return parenthesis_note_find(words, &note, meaning);
 }
 
 // The year with a stage behind it and nothing else, from at to the end of a bracket; false when none stands there.

@@ -15,6 +15,8 @@ enum parenthesis {
 
 // Looks for a note like ()内は前年度当初予算額, （括弧内は対前年度増減額）. False when there is none.
 bool parenthesis_note(struct str words, enum parenthesis *meaning);
+// The same; note: where it begins.
+bool parenthesis_note_find(struct str words, size_t *note, enum parenthesis *meaning);
 // Whether the words are a legend 令和8年度予算案(令和7年度当初予算額): a year with its stage, and in the bracket behind
 // it those of the year before.
 bool parenthesis_legend(struct str words);

@@ -97,8 +97,12 @@ static void title_read(struct table_reading *reading, struct str words) {
     struct table_period period = {0};
     struct str closed = words_close(words, reading->arena);
     enum parenthesis meaning;
-    if (closed.size == 0 || closed.size > NOTE_BYTES || parenthesis_note(closed, &meaning)) {
-        return; // the year of a note is that of the numbers in parentheses
+    size_t note;
+    if (parenthesis_note_find(closed, &note, &meaning)) {
+        closed = str_trim(str_slice(closed, 0, note)); // the year of the note is that of the numbers in parentheses
+    }
+    if (closed.size == 0 || closed.size > NOTE_BYTES) {
+        return;
     }
     table_period_find(closed, reading->document_year, &period);
     if (period.fiscal_year && !period.is_relative) {

@@ -26,6 +26,7 @@ struct table_column {
     struct str leaf;              // the innermost header's words
     int level;                    // label: rank of the level (level.def), 0 = none named
     bool is_code;                 // label: holds code numbers alone
+    bool is_step;                 // is_code, of a level: its code stands alone in the rows of that level
     bool is_numbered;             // label: a level, each of whose names begins with its number
     int group;                    // money: number of the label group that names its rows; label: its own group
     int fiscal_year;
@@ -51,6 +52,7 @@ struct table_column {
     int own_units;      // amounts with a unit of their own
     bool is_bracketed;  // all in parentheses: its numbers belong to those of the column on its left
     bool is_dated;      // its cells say their year themselves
+    bool is_undated;    // nothing says whether the year above is that of this column or of the one beside it
     bool is_worded;     // a word of its header says money, not a year alone
 };
 
@@ -141,6 +143,7 @@ struct table_reading {
     struct str above;             // what the line above the table calls it
     struct setting setting;       // of the text above, then of the caption and title rows
     int header_start, body_start; // rows of the header in force: [header_start, body_start)
+    bool is_headless;             // they are titles alone
     yen unit;                     // of the whole table; 0 = none
     bool unit_is_own;             // stated by the table itself, not by text above
     enum parenthesis parenthesis;
@@ -208,6 +211,7 @@ void table_brackets_find(struct table_reading *reading, int end);
 void table_brackets_settle(struct table_reading *reading);
 // Without a header, a column behind the names whose cells all state their own unit, or say their year themselves, or
 // which alone holds numbers, holds money where that or the text above names a year or stage.
+// Where several stand in one row, the year above is that of none in particular.
 void table_unheaded_settle(struct table_reading *reading, int end);
 
 // ---- table_column_part.c
@@ -219,6 +223,8 @@ void table_totals_settle(struct table_reading *reading);
 void table_parts_settle(struct table_reading *reading);
 // Payers without a stage take that of the amount they add up to in the rows [body_start, end).
 void table_payers_settle(struct table_reading *reading, int end);
+// Year and stage of the column are those of the other.
+void table_column_date_as(struct table_column *column, const struct table_column *other);
 // One heading stands over both columns.
 bool table_same_group(const struct table_reading *reading, int a, int b);
 
@@ -241,6 +247,15 @@ int table_name_depth(const struct table_reading *reading, int row, int column);
 // ---- table_check.c
 // Tries the table's own arithmetic on the rows [body_start, end): marks rows, finds unnamed change columns.
 void table_check(struct table_reading *reading, int end);
+// The cell's amount in the unit of its column. False when the cell holds none, or one so large that the sum of a
+// column would not fit.
+bool table_value_at(const struct table_reading *reading, int row, int column, yen *value, yen *precision);
+// The sum of so many terms is the printed one, to what rounding to the precision allows.
+bool table_sum_holds(yen sum, int terms, yen printed, yen precision);
+
+// ---- table_sum.c
+// Marks rows of [body_start, end) that are the sums of rows above them; depths: of their names, -1 = none.
+void table_sums_settle(struct table_reading *reading, const int *depths, int end);
 
 // ---- table_beside.c
 // True when the table breaks down the lines of the one before on the same page: kinds of cost (節), or columns alone.

@@ -12,9 +12,7 @@ static yen magnitude(yen value) {
     return value < 0 ? -value : value;
 }
 
-// The cell's amount in the unit of its column. False when the cell holds none, or one so large that the sum of a
-// column would not fit.
-static bool value_at(const struct table_reading *reading, int row, int column, yen *value, yen *precision) {
+bool table_value_at(const struct table_reading *reading, int row, int column, yen *value, yen *precision) {
     const struct table_place *place = table_grid_at(&reading->grid, row, column);
     struct amount amount;
     if (place->key.size == 0 || !place->is_start) {
@@ -45,6 +43,11 @@ static bool one_digit_apart(yen a, yen b) {
     return difference > 0 && difference < 10;
 }
 
+bool table_sum_holds(yen sum, int terms, yen printed, yen precision) {
+    yen off = magnitude(sum - printed);
+    return off == 0 || (precision > 1 && 2 * off <= (yen)(terms + 1) * precision);
+}
+
 static enum outcome compare(yen wanted, yen printed, yen tolerance) {
     yen off = magnitude(wanted - printed);
     if (off == 0) {
@@ -62,9 +65,9 @@ static enum outcome compare(yen wanted, yen printed, yen tolerance) {
 // a - b = c in the row, each printed to its own precision.
 static enum outcome difference_holds(const struct table_reading *reading, int row, int a, int b, int c) {
     yen values[3], precisions[3];
-    if (!value_at(reading, row, a, &values[0], &precisions[0]) ||
-        !value_at(reading, row, b, &values[1], &precisions[1]) ||
-        !value_at(reading, row, c, &values[2], &precisions[2])) {
+    if (!table_value_at(reading, row, a, &values[0], &precisions[0]) ||
+        !table_value_at(reading, row, b, &values[1], &precisions[1]) ||
+        !table_value_at(reading, row, c, &values[2], &precisions[2])) {
         return OUTCOME_ABSENT;
     }
     yen tolerance = precisions[0] + precisions[1] + precisions[2];
@@ -227,7 +230,7 @@ static void column_sum(struct table_reading *reading, const int *depths, int col
     for (int row = reading->body_start; row < end; row++) {
         enum row_kind kind = reading->rows[row].kind;
         yen value, precision;
-        if (!value_at(reading, row, column, &value, &precision)) {
+        if (!table_value_at(reading, row, column, &value, &precision)) {
             continue;
         }
         if (kind == ROW_CHANGE && moves_money(reading, row)) {
@@ -267,7 +270,7 @@ static enum outcome children_outcome(const struct table_reading *reading, const 
                                      int end) {
     int own = depths[parent - reading->body_start], child = -1, count = 0;
     yen sum = 0, value, precision, printed, printed_precision;
-    if (!value_at(reading, parent, column, &printed, &printed_precision)) {
+    if (!table_value_at(reading, parent, column, &printed, &printed_precision)) {
         return OUTCOME_ABSENT;
     }
     for (int row = parent + 1; row < end; row++) {
@@ -279,7 +282,7 @@ static enum outcome children_outcome(const struct table_reading *reading, const 
             break;
         }
         child = child < 0 ? depth : child;
-        if (depth == child && value_at(reading, row, column, &value, &precision)) {
+        if (depth == child && table_value_at(reading, row, column, &value, &precision)) {
             sum += value;
             count++;
         }
@@ -352,47 +355,6 @@ static void parents_find(struct table_reading *reading, const int *depths, int e
     }
 }
 
-// The row has no name and is in each column what the rows above it add up to.
-static bool is_nameless_sum(const struct table_reading *reading, const int *depths, int row) {
-    int summed = 0;
-    for (int i = 0; i < reading->grid.columns && i < CHECKED_COLUMNS; i++) {
-        yen printed, precision, value, ignored, sum = 0;
-        bool whole = is_operand(&reading->columns[i]) && !reading->columns[i].is_part && reading->columns[i].group == 0;
-        if (!whole || !value_at(reading, row, i, &printed, &precision)) {
-            continue;
-        }
-        int terms = 0, top = TABLE_LEVELS;
-        for (int above = reading->body_start; above < row; above++) {
-            int depth = depths[above - reading->body_start];
-            top = reading->rows[above].kind == ROW_BODY && depth >= 0 && depth < top ? depth : top;
-        }
-        for (int above = reading->body_start; above < row; above++) {
-            bool counts = reading->rows[above].kind == ROW_BODY && depths[above - reading->body_start] == top;
-            bool has = counts && value_at(reading, above, i, &value, &ignored);
-            sum += has ? value : 0;
-            terms += has && value != 0;
-        }
-        enum outcome outcome = compare(sum, printed, precision > 1 ? (yen)(terms + 1) * precision : 0);
-        if (terms < 2 || (outcome != OUTCOME_HOLDS && outcome != OUTCOME_ROUNDING)) {
-            return false;
-        }
-        summed++;
-    }
-    return summed > 0;
-}
-
-// The last row of a table needs no word to be its total.
-static void nameless_total_settle(struct table_reading *reading, const int *depths, int end) {
-    int last = end - 1;
-    while (last > reading->body_start && reading->rows[last].kind == ROW_EMPTY) {
-        last--;
-    }
-    if (last > reading->body_start && reading->rows[last].kind == ROW_BODY && depths[last - reading->body_start] < 0 &&
-        is_nameless_sum(reading, depths, last)) {
-        reading->rows[last].kind = ROW_TOTAL;
-    }
-}
-
 void table_check(struct table_reading *reading, int end) {
     if (!reading->is_budget) {
         return;
@@ -400,7 +362,7 @@ void table_check(struct table_reading *reading, int end) {
     int *depths = depths_of(reading, end);
     changes_check(reading, end);
     amendment_check(reading, end);
-    nameless_total_settle(reading, depths, end);
+    table_sums_settle(reading, depths, end);
     parents_find(reading, depths, end);
     if (reading->block->table.continues_next && end == reading->grid.rows && end > reading->body_start) {
         cut_parent_settle(reading, depths, end);

@@ -1,6 +1,6 @@
 // Columns without a head of their own that hold money: lists without heads, amounts in parentheses beside others.
 #include "extract/character.h"
-#include "extract/table.h"
+#include "extract/table_row_context.h"
 #include "extract/year.h"
 
 // A column of numbers in parentheses under no head of its own: 1,234 | (1,180).
@@ -16,7 +16,7 @@ static bool is_bracketed(const struct table_reading *reading, int column, int en
         if (place->key.size > 0 && place->is_start && !table_in_parentheses(place->key)) {
             return false;
         }
-        bracketed += place->key.size > 0 && place->is_start && place->has_value;
+        bracketed += place->key.size > 0 && place->is_start && (place->has_value || amount_in(place->words));
     }
     return bracketed > 1;
 }
@@ -82,6 +82,34 @@ static bool is_dated_amount(struct str words) {
            !str_contains(words, STR("。"));
 }
 
+static bool is_unheaded_money(const struct table_column *column) {
+    return column->kind == COLUMN_KIND_MONEY && column->leaf.size == 0 && !column->is_bracketed && !column->is_dated;
+}
+
+// 橋の点検 | 240百万円 | 231百万円: two amounts under one year are not both of it.
+static void undated_settle(struct table_reading *reading, int end) {
+    const struct table_place *twice = NULL;
+    for (int row = reading->body_start; row < end && twice == NULL; row++) {
+        int amounts = 0;
+        for (int i = 0; i < reading->grid.columns && twice == NULL; i++) {
+            const struct table_place *place = table_grid_at(&reading->grid, row, i);
+            amounts += is_unheaded_money(&reading->columns[i]) && place->is_start && place->has_value;
+            twice = amounts > 1 ? place : NULL;
+        }
+    }
+    for (int i = 0; i < reading->grid.columns && twice != NULL; i++) {
+        reading->columns[i].is_undated = is_unheaded_money(&reading->columns[i]);
+    }
+    if (twice != NULL) {
+        struct place where = {.document = reading->extraction->document,
+                              .page = reading->block->page,
+                              .line = twice->cell->line,
+                              .cell = twice->cell->column};
+        diag_add(reading->extraction->diag, SEVERITY_WARNING, "columns_undated", where, twice->words,
+                 "no header says which of the amounts side by side is of the year above; they are left without a year");
+    }
+}
+
 // Without a header, a column behind the names whose cells all state their own unit (345百万円) holds money where the
 // text above names a year or stage.
 void table_unheaded_settle(struct table_reading *reading, int end) {
@@ -110,6 +138,7 @@ void table_unheaded_settle(struct table_reading *reading, int end) {
             reading->columns[i].stage_printed = setting->stage_printed;
         }
     }
+    undated_settle(reading, end);
 }
 
 void table_brackets_find(struct table_reading *reading, int end) {

@@ -256,6 +256,34 @@ static void numbers_settle(struct table_reading *reading, int end) {
     }
 }
 
+// 款 | 項 over codes, each of which stands alone beside the name of its level: 2 | | 総務費, | 1 | 総務管理費.
+static void steps_settle(struct table_reading *reading, int end) {
+    struct table_column *columns = reading->columns;
+    int names = 0, codes = 0;
+    bool steps = false;
+    for (int i = 0; i < reading->grid.columns; i++) {
+        bool label = columns[i].kind == COLUMN_KIND_LABEL && columns[i].group == 0;
+        names += label && !columns[i].is_code;
+        codes += label && columns[i].is_code && columns[i].level > 0 && names == 0;
+    }
+    for (int row = reading->body_start; row < end && codes > 1 && names == 1 && !steps; row++) {
+        int inner = 0, printed = 0;
+        for (int i = 0, code = 0; i < reading->grid.columns && code < codes; i++) {
+            bool is_code = columns[i].kind == COLUMN_KIND_LABEL && columns[i].is_code && columns[i].level > 0;
+            code += is_code;
+            bool own = is_code && table_grid_printed(&reading->grid, row, i);
+            inner = own ? code : inner;
+            printed += own;
+        }
+        steps = printed > 0 && inner < codes;
+    }
+    for (int i = 0; i < reading->grid.columns && steps && codes > 0; i++) {
+        bool is_code = columns[i].kind == COLUMN_KIND_LABEL && columns[i].is_code && columns[i].level > 0;
+        columns[i].is_step = is_code;
+        codes -= is_code;
+    }
+}
+
 void table_columns_classify(struct table_reading *reading, int end) {
     document_year_settle(reading);
     for (int i = 0; i < reading->grid.columns; i++) {
@@ -263,7 +291,7 @@ void table_columns_classify(struct table_reading *reading, int end) {
     }
     table_brackets_find(reading, end);
     periods_down_settle(reading, end);
-    if (reading->body_start == reading->header_start) {
+    if (reading->is_headless) {
         table_unheaded_settle(reading, end);
     }
     table_brackets_settle(reading);
@@ -278,4 +306,5 @@ void table_columns_classify(struct table_reading *reading, int end) {
     groups_settle(reading);
     units_settle(reading);
     numbers_settle(reading, end);
+    steps_settle(reading, end);
 }

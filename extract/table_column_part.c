@@ -158,6 +158,17 @@ void table_parts_settle(struct table_reading *reading) {
     }
 }
 
+void table_column_date_as(struct table_column *column, const struct table_column *other) {
+    column->fiscal_year = other->fiscal_year;
+    column->year_printed = other->year_printed;
+    column->is_relative = other->is_relative;
+    column->distance = other->distance;
+    column->stage = other->stage;
+    column->stage_printed = other->stage_printed;
+    column->stage_is_plain = other->stage_is_plain;
+    column->is_draft = other->is_draft;
+}
+
 static bool states_period(const struct table_column *column) {
     return column->year_printed.size > 0 || column->stage != STAGE_unknown;
 }
@@ -177,14 +188,7 @@ void table_payers_settle(struct table_reading *reading, int end) {
             whole = proof.holds > 0 && proof.holds == proof.tested ? i : whole;
         }
         for (int i = from; whole >= 0 && i < to; i++) {
-            columns[i].fiscal_year = columns[whole].fiscal_year;
-            columns[i].year_printed = columns[whole].year_printed;
-            columns[i].stage = columns[whole].stage;
-            columns[i].stage_printed = columns[whole].stage_printed;
-            columns[i].stage_is_plain = columns[whole].stage_is_plain;
-            columns[i].is_relative = columns[whole].is_relative;
-            columns[i].distance = columns[whole].distance;
-            columns[i].is_draft = columns[whole].is_draft;
+            table_column_date_as(&columns[i], &columns[whole]);
         }
     }
 }

@@ -198,11 +198,13 @@ static void slip_report(struct table_reading *reading, const struct cell *cell, 
 
 void table_money_take(struct table_reading *reading, const struct row_context *context, int row,
                       const struct cell *cell, const struct table_column *column) {
-    struct cell_amount read = table_cell_amount(reading, cell, column, cell->text.words);
+    bool bracketed = reading->rows[row].kind == ROW_PARENTHESES || column->is_bracketed;
+    struct str words = bracketed ? out_of_brackets(str_trim(cell->text.words)) : cell->text.words;
+    struct cell_amount read = table_cell_amount(reading, cell, column, words);
     switch (read.kind) {
     case CELL_NUMBER_VALUE:
-        if (reading->rows[row].kind == ROW_PARENTHESES || column->is_bracketed) {
-            bracketed_take(reading, context, row, cell, column, read.words, read.words);
+        if (bracketed) {
+            bracketed_take(reading, context, row, cell, column, cell->text.words, words);
         } else {
             table_cell_take(reading, context, row, cell, column, &read);
         }

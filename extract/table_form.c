@@ -90,6 +90,9 @@ static bool row_add(struct form *form, const struct table_grid *grid, int row, s
         if (head->cell == NULL || !head->is_start || head->cell->row_span > 1 || head->key.size == 0) {
             return false;
         }
+        if (i > 0 && label_kind_of(head->key) == LABEL_PART) {
+            return false; // うち一般財源 is of the amount above it, wherever the columns of one row stand
+        }
         int next = i + head->cell->column_span;
         const struct table_place *value = table_grid_at(grid, row, next);
         if (next >= grid->columns || !pair_add(form, head, value, arena)) {

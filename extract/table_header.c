@@ -248,6 +248,17 @@ static bool is_reached(const struct table_reading *reading, int row, const struc
     return look->numbers == 0 && look->long_cells == 0 && reached > 1 && 2 * reached > grid->columns;
 }
 
+// 令和8年度予算案の重点事項: a title above a list without heads.
+static bool row_names_period(const struct table_grid *grid, int row) {
+    for (int i = 0; i < grid->columns; i++) {
+        const struct table_place *place = table_grid_at(grid, row, i);
+        if (place->is_start && place->key.size > 0) {
+            return has_period(place->key);
+        }
+    }
+    return false;
+}
+
 bool table_header_find(struct table_reading *reading, int first) {
     bool found = false, goes_on = reading->block->table.continues_previous && reading->memory->columns != NULL;
     int row = first;
@@ -269,8 +280,12 @@ bool table_header_find(struct table_reading *reading, int first) {
             break;
         }
     }
+    reading->is_headless = !found;
     for (int above = first; !found && above < row; above++) {
-        if (reading->rows[above].kind == ROW_HEADER) { // a unit row alone at the top of a page
+        reading->is_headless &= reading->rows[above].kind != ROW_HEADER;
+        bool titles =
+            first == above && reading->rows[above].kind == ROW_NOTE && row_names_period(&reading->grid, above);
+        if (reading->rows[above].kind == ROW_HEADER || titles) { // a unit row alone at the top of a page
             first = above + 1;
         } else {
             reading->rows[above].kind = ROW_BODY; // no header: these are rows like the others

@@ -150,7 +150,11 @@ bool table_pairs_begin(const struct table_reading *reading, int row) {
 static void value_take(struct table_reading *reading, struct row_context *context, int row, const struct pair *pair) {
     const struct cell *cell = pair->value->cell;
     struct table_column *column = &reading->columns[cell->column];
+    struct table_column above = *column;
     *column = table_column_of_head(reading, pair->head, pair->group);
+    if (column->part.size > 0 && column->year_printed.size == 0 && column->stage == STAGE_unknown) {
+        table_column_date_as(column, &above); // うち一般財源 below 令和6年度決算額
+    }
     if (reading->document_year == FISCAL_YEAR_UNKNOWN && !column->is_relative) {
         reading->document_year = column->fiscal_year; // 前年度 further on is counted from it
     }
@@ -158,7 +162,9 @@ static void value_take(struct table_reading *reading, struct row_context *contex
         column->kind == COLUMN_KIND_MONEY && (pair->value->number != CELL_NUMBER_NONE || amount_in(cell->text.words));
     if (money) {
         row_context_date(reading, context, row, column);
-        context->role = column->role;
+        context->role = column->part.size > 0 ? ROLE_subtotal : column->role;
+        context->components = row_part_name(column->part);
+        context->is_breakdown = column->part.size > 0;
         reading->setting.fiscal_year = context->fiscal_year;
         reading->setting.stage = context->stage;
         table_money_take(reading, context, row, cell, column);

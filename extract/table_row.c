@@ -17,18 +17,6 @@ static bool is_filler(struct str rest) {
     return false;
 }
 
-// 〔令和6年度補正予算額〕 -> 令和6年度補正予算額.
-static struct str out_of_brackets(struct str key) {
-    static const char *const pairs[][2] = {{"〔", "〕"}, {"(", ")"}, {"[", "]"}, {"【", "】"}};
-    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
-        struct str open = str_from(pairs[i][0]), close = str_from(pairs[i][1]);
-        if (str_starts(key, open) && str_ends(key, close) && key.size > open.size + close.size) {
-            return str_slice(key, open.size, key.size - close.size);
-        }
-    }
-    return key;
-}
-
 bool table_period_read(const struct table_reading *reading, struct str words, struct table_row *row) {
     struct table_period period = {0};
     struct str key = out_of_brackets(words_key(words, NOTE_BYTES + words.size, reading->arena));
@@ -141,9 +129,19 @@ static int level_column(const struct table_reading *reading, int row, int column
     return column;
 }
 
+// How deep the code of its own level says that the row stands; below them all when it prints none.
+static int steps_down(const struct table_reading *reading, int row, int column) {
+    int steps = 0, own = 0;
+    for (int i = 0; i < column; i++) {
+        steps += reading->columns[i].is_step;
+        own = reading->columns[i].is_step && table_grid_printed(&reading->grid, row, i) ? steps : own;
+    }
+    return own > 0 ? own - 1 : steps;
+}
+
 int table_name_depth(const struct table_reading *reading, int row, int column) {
     column = level_column(reading, row, column);
-    int depth = indent_of(table_grid_at(&reading->grid, row, column));
+    int depth = indent_of(table_grid_at(&reading->grid, row, column)) + steps_down(reading, row, column);
     for (int i = 0; i < column; i++) {
         const struct table_column *label = &reading->columns[i];
         depth += label->kind == COLUMN_KIND_LABEL && !label->is_code && label->group == reading->columns[column].group;

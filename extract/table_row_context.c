@@ -66,7 +66,7 @@ static void outer_levels(struct table_reading *reading, int row, int name_column
     for (int i = 0; i < name_column; i++) {
         const struct table_column *column = &reading->columns[i];
         const struct table_place *place = table_grid_at(&reading->grid, row, i);
-        if (column->kind != COLUMN_KIND_LABEL || column->group != 0) {
+        if (column->kind != COLUMN_KIND_LABEL || column->group != 0 || column->is_step) {
             continue;
         }
         struct str name = STR("");
@@ -92,7 +92,7 @@ static int name_depth(const struct table_reading *reading, int row, int column) 
     for (int i = 0; i < column; i++) {
         const struct table_column *label = &reading->columns[i];
         depth += label->kind == COLUMN_KIND_LABEL && label->is_code && label->level && label->group == 0 &&
-                 !level_is_named(reading, i);
+                 !label->is_step && !level_is_named(reading, i);
     }
     return depth < TABLE_LEVELS ? depth : TABLE_LEVELS - 1;
 }

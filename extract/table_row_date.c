@@ -20,6 +20,9 @@ static void year_of(const struct table_reading *reading, struct row_context *con
     } else if (row->fiscal_year || row->year_printed.size) {
         context->fiscal_year = row->fiscal_year;
         context->year_printed = row->year_printed;
+    } else if (column->is_undated) {
+        context->fiscal_year = FISCAL_YEAR_UNKNOWN;
+        context->year_printed = STR("");
     } else {
         context->fiscal_year = reading->document_year;
         context->year_printed = reading->setting.year_printed;

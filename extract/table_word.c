@@ -67,6 +67,18 @@ struct str key_bare(struct str key) {
     }
 }
 
+struct str out_of_brackets(struct str key) {
+    static const char *const pairs[][2] = {{"〔", "〕"}, {"(", ")"}, {"（", "）"}, {"[", "]"}, {"【", "】"}};
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+        struct str open = str_from(pairs[i][0]), close = str_from(pairs[i][1]);
+        if (str_starts(key, open) && str_ends(key, close) && key.size > open.size + close.size &&
+            key_bare(key).size == key.size) {
+            return str_slice(key, open.size, key.size - close.size);
+        }
+    }
+    return key;
+}
+
 enum table_word table_word_of(struct str key) {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     pthread_once(&once, fill_header_bytes);
@@ -258,9 +270,10 @@ static bool starts_with_one_of(struct str key, const char *const *words, size_t 
 
 // 総務費計, 一般会計計, 第1款計 but not 会計, 統計, 設計.
 static bool ends_in_sum(struct str key) {
-    static const char *const endings[] = {"費計", "款計", "項計", "目計", "節計",   "部計",   "局計",  "省計", "庁計",
-                                          "課計", "金計", "入計", "出計", "税計",   "債計",   "料計",  "業計", "等計",
-                                          "分計", "所計", "別計", "源計", "会計計", "事項計", "経費計"};
+    static const char *const endings[] = {"費計", "款計", "項計",   "目計",   "節計",   "部計",  "局計",
+                                          "省計", "庁計", "課計",   "金計",   "入計",   "出計",  "税計",
+                                          "債計", "料計", "業計",   "等計",   "分計",   "所計",  "別計",
+                                          "源計", "益計", "会計計", "事項計", "経費計", "費用計"};
     for (size_t i = 0; i < COUNT_OF(endings); i++) {
         if (str_ends(key, str_from(endings[i]))) {
             return true;
@@ -281,10 +294,10 @@ enum label_kind label_kind_of(struct str key) {
         "比較", "増減", "差引",   "増減額", "比較増減", "増減率", "対前年度比", "前年度比", "増△減", "増▲減",
         "差額", "差",   "執行率", "伸び率", "伸率",     "構成比", "前年比",     "対前年比", "不用額"};
     static const char *const notes[] = {"※", "注)", "(注", "注:", "注1", "注2", "*", "＊", "備考:", "(備考)", "(※"};
-    struct str bare = key_bare(key);
     if (starts_with_one_of(key, notes, COUNT_OF(notes))) {
         return LABEL_NOTE;
     }
+    struct str bare = key_bare(out_of_brackets(key)); // (小計)
     if (str_contains(key, STR("再掲")) && !str_contains(key, STR("再掲を含む")) &&
         !str_contains(key, STR("再掲含む")) && !str_contains(key, STR("再掲を除く")) &&
         !str_contains(key, STR("再掲除く"))) {
@@ -297,7 +310,8 @@ enum label_kind label_kind_of(struct str key) {
             return LABEL_CHANGE;
         }
     }
-    bool difference = str_ends(bare, STR("差額")) || str_ends(bare, STR("差引額")); // 収支差額
+    bool difference = str_ends(bare, STR("差額")) || str_ends(bare, STR("差引額")) || // 収支差額, 当期経常増減額
+                      str_ends(bare, STR("増減額"));
     if (is_one_of(bare, changes, COUNT_OF(changes)) || difference || label_moves_money(bare)) {
         return LABEL_CHANGE;
     }
@@ -321,7 +335,7 @@ enum label_kind label_kind_of(struct str key) {
 struct str label_total_of(struct str name) {
     static const char *const words[] = {"総合計",      "合計",        "小計",     "総計",      "総額",  "計",
                                         "Grand total", "Grand Total", "Subtotal", "Sub-total", "Total", "TOTAL"};
-    struct str bare = str_trim(key_bare(name));
+    struct str bare = str_trim(key_bare(out_of_brackets(name)));
     for (size_t i = 0; i < COUNT_OF(words); i++) {
         struct str word = str_from(words[i]);
         bool other = str_ends(bare, STR("会計")) && word.size == STR("計").size;

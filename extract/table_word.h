@@ -35,6 +35,8 @@ enum table_word table_word_of(struct str key);
 int table_level_of(struct str key);
 // key without the bracketed groups at its end: 計(A) -> 計.
 struct str key_bare(struct str key);
+// key without the one pair of brackets that stands around all of it: (小計) -> 小計.
+struct str out_of_brackets(struct str key);
 // key without the letter that formulas name a column by: 歳出額A -> 歳出額, 計 B -> 計.
 struct str without_letter(struct str key);
 // Bytes of a code before a name: "1 ", "01-31 ", "010", "１.", "第1款"; 0 = none.
