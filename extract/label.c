@@ -52,20 +52,6 @@ static int stage_of_year(const struct flow *flow, int index, enum joint_of_stage
     return more ? next : stage;
 }
 
-static void note_weak_year(struct flow *flow, int index, struct label label) {
-    const struct marks *marks = flow->marks;
-    int last = flow->last_weak_mark;
-    if (last >= 0 && label.fiscal_year != FISCAL_YEAR_UNKNOWN && flow->weak.fiscal_year == label.fiscal_year - 1) {
-        size_t from = marks->items[last].end, to = marks->items[index].start;
-        if (to - from <= 60 && character_skip_space(marks->words, from) >= to) {
-            flow->pair = (struct year_pair){flow->weak.fiscal_year, label.fiscal_year, flow->weak.year_printed,
-                                            label.year_printed};
-        }
-    }
-    flow->weak = label;
-    flow->last_weak_mark = index;
-}
-
 // 補正後の|18年度一般会計予算: the stage in front of the year says more than 予算 behind it.
 static void take_stage_in_front(const struct flow *flow, int index, struct label *label) {
     const struct marks *marks = flow->marks;
@@ -169,14 +155,15 @@ static int take_year(struct flow *flow, int index) {
         label_add_stage(flow, &label, flow->topic_stage);
         label.end = mark->end;
     }
-    if (marks_connect_to_amount(marks, index, mark->end) || marks_fill_bracket(marks, index) ||
-        label_year_leads_bracket(flow, index)) {
+    bool leads = marks_connect_to_amount(marks, index, mark->end) || marks_fill_bracket(marks, index) ||
+                 label_year_leads_bracket(flow, index);
+    if (leads && !label_years_are_lines(flow, index)) {
         set_label(flow, label);
     } else if (label.is_earlier_year && label_year_heads_name(flow, index)) {
         label.is_topic = true;
         set_label(flow, label);
     } else if (flow->depth == 0 && !label.is_earlier_year && !dates_something(marks->words, mark->end)) {
-        note_weak_year(flow, index, label);
+        label_note_weak_year(flow, index, label);
     }
     return index;
 }

@@ -31,10 +31,11 @@ struct label {
     size_t start, end;    // bytes of the label; the earlier of year and stage
 };
 
-// Two years above two columns of amounts, without stages: 7年度 … 8年度.
+// Two years above two columns of amounts, without stages: 7年度 … 8年度; or 8年度 … 7年度, which is turned.
 struct year_pair {
-    int from, to; // FISCAL_YEAR_UNKNOWN = none
+    int from, to; // the earlier and the later; FISCAL_YEAR_UNKNOWN = none
     struct str from_printed, to_printed;
+    bool is_turned;
 };
 
 struct labels {

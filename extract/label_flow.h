@@ -59,4 +59,9 @@ void label_note_context(struct flow *flow, struct label label, bool of_year);
 // the amounts of the sentence that have none of their own.
 void label_share_in_sentence(struct flow *flow, int open, int close, const struct label *shared);
 
+// The year at index is of an amount further on; with the one before it, a year apart, it heads two columns.
+void label_note_weak_year(struct flow *flow, int index, struct label label);
+// The year at index and the one before it stand in a line of their own each, one below the other.
+bool label_years_are_lines(const struct flow *flow, int index);
+
 #endif

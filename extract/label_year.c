@@ -174,3 +174,32 @@ int label_first_year(const struct marks *marks, int nearby_year, bool *western) 
     }
     return nearby_year;
 }
+
+// Nothing but blanks stands between the last year that no amount follows and the one at index.
+static bool follows_weak_year(const struct flow *flow, int index) {
+    enum { BYTES_MOST = 60 };
+    const struct marks *marks = flow->marks;
+    int last = flow->last_weak_mark;
+    size_t from = last >= 0 ? marks->items[last].end : 0, to = marks->items[index].start;
+    return last >= 0 && to - from <= BYTES_MOST && character_skip_space(marks->words, from) >= to;
+}
+
+void label_note_weak_year(struct flow *flow, int index, struct label label) {
+    int step = label.fiscal_year - flow->weak.fiscal_year;
+    bool known = label.fiscal_year != FISCAL_YEAR_UNKNOWN && flow->weak.fiscal_year != FISCAL_YEAR_UNKNOWN;
+    if (known && (step == 1 || step == -1) && follows_weak_year(flow, index)) {
+        const struct label *earlier = step > 0 ? &flow->weak : &label, *later = step > 0 ? &label : &flow->weak;
+        flow->pair = (struct year_pair){earlier->fiscal_year, later->fiscal_year, earlier->year_printed,
+                                        later->year_printed, step < 0};
+    }
+    flow->weak = label;
+    flow->last_weak_mark = index;
+}
+
+bool label_years_are_lines(const struct flow *flow, int index) {
+    const struct marks *marks = flow->marks;
+    return follows_weak_year(flow, index) &&
+           has_line_to_itself(marks->words, marks->items[flow->last_weak_mark].start,
+                              marks->items[flow->last_weak_mark].end) &&
+           has_line_to_itself(marks->words, marks->items[index].start, marks->items[index].end);
+}

@@ -169,7 +169,9 @@ void decide_pairs(struct decision *decision) {
         }
         const struct mark *arrow = arrow_between(decision, mark_of(decision, i), mark_of(decision, i + 1));
         bool back = arrow && mark_points_back(character_peek(decision->marks->words, arrow->start));
-        if (arrow || stacked(decision, from, to)) {
+        bool above = arrow == NULL && stacked(decision, from, to);
+        back |= above && decision->labels.pair[to->mark].is_turned;
+        if (arrow || above) {
             to->arrow_from = i;
             to->form = from->form = "P05";
             label_pair(decision, back ? to : from, back ? from : to);

@@ -111,6 +111,9 @@ static void title_read(struct table_reading *reading, struct str words) {
         reading->setting.stage = STAGE_unknown;
         reading->document_year = period.fiscal_year;
     }
+    if (period.stage == STAGE_settled && str_contains(closed, STR("予算"))) {
+        period.stage = STAGE_unknown; // 予算と決算の推移: the rows or columns say which of them
+    }
     bool in_passing = period.stage_is_plain && period.year_printed.size == 0 && reading->setting.stage != STAGE_unknown;
     if (period.stage != STAGE_unknown && !in_passing) { // 会計別予算規模 does not undo 予算(案)
         reading->setting.stage = period.stage;
@@ -265,28 +268,6 @@ static void path_forget(struct table_memory *memory) {
     memory->title = STR("");
 }
 
-// 予算額 | 1,200 | 1,180 and 決算額 | 1,150 | - below the part of a form that names its line: all rows are of that
-// line.
-static void form_recall(struct table_reading *reading, int end) {
-    int amounts = 0;
-    bool of_form = reading->memory->form.size > 0 && !reading->is_form;
-    for (int row = reading->body_start; row < end && of_form; row++) {
-        int column = table_name_column(reading, row, 0);
-        struct str words = column >= 0 ? table_grid_at(&reading->grid, row, column)->words : STR("");
-        bool money =
-            words.size > 0 && (row_name_is_money(row_name(words, reading->arena)) ||
-                               table_period_alone(reading, key_bare(words_key(words, TITLE_BYTES, reading->arena))));
-        of_form = money || table_grid_count(&reading->grid, row) == 0;
-        amounts += money;
-    }
-    if (of_form && amounts > 0) {
-        reading->title = reading->memory->form;
-        reading->is_form = true;
-    } else if (!reading->is_form && reading->is_budget) {
-        reading->memory->form = STR("");
-    }
-}
-
 // ---- Stretches of rows under one header
 
 // The header of the table before again, on another page: what its title said of unit, year and stage goes on.
@@ -333,7 +314,7 @@ static void stretch_read(struct table_reading *reading, int end, bool headed) {
         return;
     }
     reading->last_group = reading->columns[reading->grid.columns - 1].group;
-    form_recall(reading, end);
+    table_subject_settle(reading, end);
     table_rows_classify(reading, end);
     table_beside_name(reading, end);
     table_check(reading, end);

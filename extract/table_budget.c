@@ -82,7 +82,7 @@ static bool rows_are_dated(const struct table_reading *reading, int end) {
     }
     for (int row = reading->body_start; row < end; row++) {
         struct table_row period = {0};
-        bool amount = false, money = false, own_unit = unit || reading->unit > 0;
+        bool amount = false, money = false, beside = false, own_unit = unit || reading->unit > 0;
         for (int i = 0; i < reading->grid.columns; i++) {
             const struct table_place *place = table_grid_at(&reading->grid, row, i);
             amount |= reading->columns[i].kind == COLUMN_KIND_MONEY && place->has_value;
@@ -90,9 +90,11 @@ static bool rows_are_dated(const struct table_reading *reading, int end) {
                 struct str words = unit_of_heading(place->words) > 0 ? key_bare(place->key) : place->words;
                 table_period_read(reading, words, &period);
                 own_unit |= unit_of_heading(place->words) > 0;
-                money |= reading->memory->form.size > 0 && row_name_is_money(row_name(place->words, reading->arena));
+                money |= own_unit && row_name_is_money(row_name(place->words, reading->arena));
+                beside |= label_kind_of(place->key) == LABEL_CHANGE; // 執行率, 利用者数(人)
             }
         }
+        amount &= !beside;
         amounts += amount;
         dated += amount && own_unit && (year || period.fiscal_year) && (money || period.stage != STAGE_unknown);
     }

@@ -4,12 +4,21 @@
 #include "extract/stage_words.h"
 #include "extract/year.h"
 
-enum { PARTS_MOST = 4, LIST_WIDTH = 2, ROWS_LEAST = 2, PRINTED_LEAST = 3 };
+enum { PARTS_MOST = 4, LIST_WIDTH = 2, ROWS_LEAST = 2, PRINTED_LEAST = 3, TITLES_MOST = 4 };
 
-static bool cells_cross(const struct table *table, int width) {
+// Below the rows of one cell that name the whole table or state its unit.
+static int first_row(const struct table_grid *grid) {
+    int row = 0;
+    while (row < TITLES_MOST && row + PRINTED_LEAST < grid->rows && table_grid_count(grid, row) <= 1) {
+        row++;
+    }
+    return row;
+}
+
+static bool cells_cross(const struct table *table, int width, int first) {
     for (size_t i = 0; i < table->cell_count; i++) {
         const struct cell *cell = &table->cells[i];
-        if (cell->column / width != (cell->column + cell->column_span - 1) / width) {
+        if (cell->row >= first && cell->column / width != (cell->column + cell->column_span - 1) / width) {
             return true;
         }
     }
@@ -25,18 +34,20 @@ static bool is_period(struct str key) {
 
 // 歳入 over the left part and 歳出 over the right one: the heads stand below.
 static int head_row(const struct table_grid *grid, int width) {
-    bool titled = grid->rows > PRINTED_LEAST;
-    for (int from = 0; from < grid->columns; from += width) {
-        const struct table_place *place = table_grid_at(grid, 0, from);
-        titled = titled && place->cell != NULL && place->cell->column_span == width;
+    int row = first_row(grid);
+    bool titled = row + PRINTED_LEAST < grid->rows;
+    for (int i = 0; i < grid->columns; i++) {
+        const struct table_place *place = table_grid_at(grid, row, i);
+        bool printed = place->is_start && place->key.size > 0;
+        titled = titled && printed == (i % width == 0);
     }
-    return titled ? 1 : 0;
+    return titled ? row + 1 : row;
 }
 
 static bool heads_repeat(const struct table_grid *grid, int width) {
     int row = head_row(grid, width);
     bool any = false;
-    if (is_period(table_grid_at(grid, 0, 0)->key)) {
+    if (is_period(table_grid_at(grid, first_row(grid), 0)->key)) {
         return false;
     }
     for (int i = 0; i < grid->columns; i++) {
@@ -53,7 +64,7 @@ static bool heads_repeat(const struct table_grid *grid, int width) {
 static bool part_is_list(const struct table_grid *grid, int from) {
     int lines = 0;
     bool ended = false;
-    for (int row = 0; row < grid->rows; row++) {
+    for (int row = first_row(grid); row < grid->rows; row++) {
         const struct table_place *name = table_grid_at(grid, row, from);
         if (name->key.size == 0 && table_grid_at(grid, row, from + 1)->key.size == 0) {
             ended = ended || table_grid_count(grid, row) > 0;
@@ -81,7 +92,7 @@ static bool parts_are_lists(const struct table_grid *grid, int width) {
 static int width_of_parts(const struct table *table, const struct table_grid *grid) {
     for (int parts = 2; parts <= PARTS_MOST; parts++) {
         int width = grid->columns / parts;
-        if (width < LIST_WIDTH || grid->columns % parts != 0 || cells_cross(table, width)) {
+        if (width < LIST_WIDTH || grid->columns % parts != 0 || cells_cross(table, width, first_row(grid))) {
             continue;
         }
         bool headed = heads_repeat(grid, width) && grid->rows >= PRINTED_LEAST;
@@ -108,6 +119,7 @@ bool table_halves_turn(const struct table *table, const struct table_grid *grid,
                 cell.source_column = cell.column + 1;
                 cell.row += part * grid->rows;
                 cell.column -= part * width;
+                cell.column_span = cell.column + cell.column_span > width ? width - cell.column : cell.column_span;
                 cells[count++] = cell;
             }
         }
