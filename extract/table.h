@@ -245,8 +245,8 @@ int table_name_column(const struct table_reading *reading, int row, int group);
 int table_name_depth(const struct table_reading *reading, int row, int column);
 
 // ---- table_subject.c
-// 予算額 | 1,200 | 1,180 and 決算額 | 1,150 | - below the part of a form that names its line, or below a title that does:
-// all rows are of that line.
+// 予算額 | 1,200 | 1,180 and 決算額 | 1,150 | - below the part of a form that names its line, or below a title that
+// does: all rows are of that line.
 void table_subject_settle(struct table_reading *reading, int end);
 
 // ---- table_check.c
