@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "extract/character.h"
+#include "extract/line_shape.h"
 #include "extract/name_rank.h"
 #include "extract/name_search.h"
 #include "extract/name_walk.h"
@@ -135,6 +136,29 @@ static struct str name_of_lines(struct str lines) {
     return quoted_of_holder(name);
 }
 
+// 港湾局 計画課(内線12): who answers for the line below.
+static bool is_office(struct str line) {
+    static const char *const ends[] = {"課", "室", "局", "省", "庁", "係", "班", "官房"};
+    size_t open = str_find(line, STR("("), 0);
+    struct str bracket = open == SIZE_MAX ? (struct str){0} : str_slice(line, open, line.size);
+    bool reached = str_contains(bracket, STR("内線")) || str_contains(bracket, STR("電話"));
+    struct str office = reached || str_ends(line, STR("課)")) ? str_trim(str_slice(line, 0, open)) : line;
+    return name_strip(office, 0, office.size, ends, sizeof ends / sizeof ends[0]) < office.size;
+}
+
+// 5億円 2.X事業: where the item behind the last amount of the line starts; 0 = none does.
+static size_t item_behind_amount(struct str line) {
+    struct amount amount;
+    size_t at = 0, end = 0;
+    while (amount_next(line, &at, ROUNDING_HALF_UP, &amount)) {
+        end = amount.kind == AMOUNT_WORD ? end : amount.end;
+    }
+    size_t start = character_skip_space(line, end);
+    bool item = end > 0 && start > end && start < line.size && line_starts_item(str_slice(line, start, line.size)) &&
+                line.size - start > strlen("1. ");
+    return item ? start : 0;
+}
+
 void name_above(struct search *search, size_t line_start) {
     struct str words = search->words;
     size_t end = line_start, start = line_start, below = 0; // bytes of the line below
@@ -149,6 +173,11 @@ void name_above(struct search *search, size_t line_start) {
         struct amount amount;
         size_t at = 0;
         bool has_amount = amount_next(line, &at, ROUNDING_HALF_UP, &amount) && amount.kind != AMOUNT_WORD;
+        if (has_amount && lines == 0) {
+            size_t item = item_behind_amount(str_slice(words, above, above_end));
+            start = item ? above + item : start;
+            break;
+        }
         uint32_t first = character_peek(line, 0);
         enum parenthesis meaning;
         bool answer = first == '(' && line.size <= LONGEST_SIGN;                   // (答)
@@ -170,7 +199,7 @@ void name_above(struct search *search, size_t line_start) {
             start = above;
             break;
         }
-        if (lines > 0 && is_section(line)) {
+        if (lines > 0 && (is_section(line) || is_office(line))) {
             break;
         }
         bool heading = lines > 0 && is_dated(search->marks, above, above_end); // 令和8年度当初予算 主要事業

@@ -81,7 +81,8 @@ static const char *reason_of_cut(const struct marks *marks, const struct mark *m
 
 size_t rejection_skip_rate(struct str words, size_t at) {
     enum { LONGEST_RATE = 30 };
-    static const char *const leads[] = {"、率にして", "、率で", "(率にして", "(", "、", "・"};
+    static const char *const leads[] = {"、率にして", "、率で",  "(率にして", "(伸び率", "(伸率",
+                                        "(増減率",    "(増加率", "(",         "、",      "・"};
     size_t next = character_skip_space(words, at), size = 0;
     for (size_t i = 0; size == 0 && i < sizeof leads / sizeof leads[0]; i++) {
         size = character_match(words, next, leads[i]);

@@ -72,137 +72,6 @@ static void decide_kind(struct decision *decision, struct statement *statement) 
     }
 }
 
-// ---- Amounts in brackets behind an amount
-
-static bool fills_bracket(const struct marks *marks, const struct mark *mark) {
-    const struct mark *open = &marks->items[mark->around];
-    size_t close = marks->items[open->partner].start;
-    return only_space(marks->words, open->end, mark->start) &&
-           only_space(marks->words, behind_reference(marks->words, mark->end), close);
-}
-
-// Behind the katakana and kanji at at.
-static size_t behind_word(struct str words, size_t at) {
-    while (character_is_katakana(character_peek(words, at)) || character_is_kanji(character_peek(words, at))) {
-        character_next(words, &at);
-    }
-    return at;
-}
-
-// The statement whose amount ends right before the bracket around the mark; -1 when there is none.
-static int statement_before_bracket(const struct decision *decision, int statement) {
-    const struct marks *marks = decision->marks;
-    int open = mark_of(decision, statement)->around;
-    for (int i = statement - 1; open >= 0 && i >= 0; i--) {
-        const struct mark *before = mark_of(decision, i);
-        if (before->end <= marks->items[open].start) {
-            bool foreign = strcmp(decision->statements.items[i].form, "X08") == 0; // 240億|ドル|(約3兆円)
-            size_t end = foreign ? behind_word(marks->words, before->end) : behind_reference(marks->words, before->end);
-            if (only_space(marks->words, end, marks->items[open].start)) {
-                return i;
-            }
-            // 54億円〔+10億円〕(うち…): a bracket between
-            int close = open - 1;
-            bool chained = close >= 0 && marks->items[close].kind == MARK_CLOSE &&
-                           only_space(marks->words, marks->items[close].end, marks->items[open].start);
-            if (!chained || marks->items[close].partner < 0) {
-                return -1;
-            }
-            int outer = marks->items[close].partner;
-            bool main = before->around == outer && fills_bracket(marks, before); // X事業【9億円】(8億円)
-            const struct mark *other = i > 0 ? mark_of(decision, i - 1) : NULL;
-            if (main && !(other && other->end <= marks->items[outer].start &&
-                          only_space(marks->words, other->end, marks->items[outer].start))) {
-                return i;
-            }
-            open = outer;
-            i++;
-        }
-    }
-    return -1;
-}
-
-// 163億円(前年度は123億円)、Y費1,490億円(|同|1,221億円): the statement of the last bracket, whose year the amount
-// shares; -1 when 同 alone does not stand in front of it.
-static int previous_of_list(const struct decision *decision, int index) {
-    const struct marks *marks = decision->marks;
-    const struct mark *mark = mark_of(decision, index);
-    size_t same = mark->start - character_match_before(marks->words, mark->start, "同");
-    if (same == mark->start || !only_space(marks->words, marks->items[mark->around].end, same)) {
-        return -1;
-    }
-    if (rejection_is_change(marks, decision->statements.items[index].mark)) {
-        return -1; // 同5億円増
-    }
-    for (int i = index - 1; i >= 0; i--) {
-        const struct statement *statement = &decision->statements.items[i];
-        if (mark_of(decision, i)->around >= 0) {
-            return statement->is_taken && statement->role == ROLE_previous ? i : -1;
-        }
-    }
-    return -1;
-}
-
-static void decide_bracket(struct decision *decision, int index) {
-    struct statement *statement = &decision->statements.items[index];
-    const struct mark *mark = mark_of(decision, index);
-    int before = mark->around >= 0 ? statement_before_bracket(decision, index) : -1;
-    if (before < 0 || mark->kind != MARK_AMOUNT || !statement->is_taken) {
-        return;
-    }
-    bool labelled =
-        statement->label.is_adjacent && statement->label.start >= decision->marks->items[mark->around].start;
-    if (mark->amount.signed_ && !labelled) {
-        reject(statement, "P07");
-        return;
-    }
-    struct statement *main = &decision->statements.items[before];
-    if (!labelled && !main->is_taken && main->form[0] == 'X' && main->form[1] != '\0') {
-        reject(statement, main->form); // 上限1,500万円(特例は2,000万円)
-        return;
-    }
-    int same = labelled ? -1 : previous_of_list(decision, index);
-    if (same >= 0) {
-        statement->role = ROLE_previous;
-        statement->label = decision->statements.items[same].label;
-        statement->label.is_adjacent = true;
-        statement->arrow_from = before;
-        return;
-    }
-    const struct label *own = &statement->label;
-    bool initial = own->stage == STAGE_unknown || own->stage == STAGE_initial;
-    if (labelled && main->is_taken && initial && own->fiscal_year != FISCAL_YEAR_UNKNOWN &&
-        own->fiscal_year == main->label.fiscal_year - 1) {
-        statement->role = ROLE_previous; // 8億円(6年度7億円)
-    }
-    if (labelled || !fills_bracket(decision->marks, mark)) {
-        return;
-    }
-
-    int year = main->label.fiscal_year ? main->label.fiscal_year : decision->setting->fiscal_year;
-    switch (decision->extraction->parenthesis) {
-    case PARENTHESIS_PREVIOUS:
-        statement->role = ROLE_previous;
-        statement->form = "P01";
-        statement->label = (struct label){.fiscal_year = year ? year - 1 : FISCAL_YEAR_UNKNOWN};
-        statement->year_is_inferred = year != FISCAL_YEAR_UNKNOWN;
-        statement->arrow_from = before; // the same name
-        break;
-    case PARENTHESIS_CHANGE:
-        reject(statement, "P02");
-        break;
-    case PARENTHESIS_PART:
-        statement->flag = "part";
-        statement->arrow_from = before;
-        break;
-    case PARENTHESIS_UNDECIDED:
-    default:
-        reject(statement, "P01");
-        statement->flag = "parenthesis_undecided";
-        break;
-    }
-}
-
 // ---- Names
 
 static bool line_between(const struct mark *from, const struct mark *to) {
@@ -237,8 +106,8 @@ static int name_giver(const struct decision *decision, int index) {
     size_t reached = giver->end, start = mark->start;
     int around = giver->around;
     bool previous = decision->statements.items[before].role == ROLE_previous;
-    bool listed = around >= 0 && mark->around >= 0 && mark->around != around && fills_bracket(marks, giver) &&
-                  fills_bracket(marks, mark); // X事業:7年度予算(5億円)、8年度予算案(|6億円)
+    bool listed = around >= 0 && mark->around >= 0 && mark->around != around && statement_fills_bracket(marks, giver) &&
+                  statement_fills_bracket(marks, mark); // X事業:7年度予算(5億円)、8年度予算案(|6億円)
     size_t closed =
         around >= 0 && marks->items[around].partner >= 0 ? marks->items[marks->items[around].partner].end : 0;
     bool next = closed && mark->around >= 0 && marks->items[mark->around].start >= closed &&

@@ -23,6 +23,10 @@ static inline const struct mark *mark_of(const struct decision *decision, int st
 bool only_space(struct str words, size_t from, size_t to);
 // Behind a sign that refers to a note, at at: ※, ※1, *2; at itself where there is none.
 size_t behind_reference(struct str words, size_t at);
+// Whether the amount fills the bracket around it.
+bool statement_fills_bracket(const struct marks *marks, const struct mark *mark);
+// What the amount in a bracket is to the amount before the bracket: that of the year before, its change, a part of it.
+void decide_bracket(struct decision *decision, int index);
 // Marks the previous amounts of arrows, stacked years and comparisons, and links the current ones to them.
 void decide_pairs(struct decision *decision);
 // Gives the names of a list one by one to the amounts that それぞれ stands in front of.

@@ -61,6 +61,26 @@ static const char *form_of_list(const struct decision *decision, int index) {
     return at > end && at == mark_of(decision, index)->start ? before->form : NULL;
 }
 
+// 自然増分を6億円と見積もったが、|4億円に圧縮した: what the sentence begins with is made that much.
+static const char *form_of_made(const struct decision *decision, int index) {
+    static const struct {
+        const char *noun, *form;
+    } nouns[] = {{"自然増", "P07"}, {"取崩額を", "X06"}, {"取り崩し額を", "X06"}};
+    static const char *const verbs[] = {"に圧縮", "に抑", "にとど", "に縮", "とし", "といた", "となっ", "となり"};
+    struct str sentence = statement_sentence_before(decision, index);
+    size_t end = mark_of(decision, index)->end;
+    bool made = false;
+    for (size_t i = 0; !made && i < sizeof verbs / sizeof verbs[0]; i++) {
+        made = character_match(decision->marks->words, end, verbs[i]) > 0;
+    }
+    for (size_t i = 0; made && i < sizeof nouns / sizeof nouns[0]; i++) {
+        if (!decision->statements.items[index].label.is_adjacent && str_contains(sentence, str_from(nouns[i].noun))) {
+            return nouns[i].form;
+        }
+    }
+    return NULL;
+}
+
 // 国債を増発し、8年度予算案での発行は計|9億円: what is borrowed.
 static bool is_issue(const struct decision *decision, int index) {
     enum { MOST_BETWEEN = 12 };
@@ -134,6 +154,7 @@ static bool is_benefit(const struct decision *decision, int index) {
 const char *statement_origin(const struct decision *decision, int index) {
     const char *before = form_of_whole(decision, index);
     before = before ? before : form_of_list(decision, index);
+    before = before ? before : form_of_made(decision, index);
     if (before) {
         return before;
     }
