@@ -31,8 +31,9 @@ static size_t needle_find(struct str s, struct str needle, size_t from) {
         }
     }
 #endif
-    for (; at + needle.size <= s.size; at++) {
-        if (s.data[at] == needle.data[0] && memcmp(s.data + at, needle.data, needle.size) == 0) {
+    for (char head = needle.data[0], tail = needle.data[needle.size - 1]; at + needle.size <= s.size; at++) {
+        bool both = s.data[at] == head && s.data[at + needle.size - 1] == tail;
+        if (both && memcmp(s.data + at, needle.data, needle.size) == 0) {
             return at;
         }
     }
@@ -79,15 +80,19 @@ bool str_contains(struct str s, struct str needle) {
     return str_find(s, needle, 0) != SIZE_MAX;
 }
 
+static bool is_space(char c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
 static size_t space_at_start(struct str s) {
-    if (s.size && strchr(" \t\r\n", s.data[0]) && s.data[0]) {
+    if (s.size && is_space(s.data[0])) {
         return 1;
     }
     return str_starts(s, STR("\u3000")) ? 3 : 0;
 }
 
 static size_t space_at_end(struct str s) {
-    if (s.size && strchr(" \t\r\n", s.data[s.size - 1]) && s.data[s.size - 1]) {
+    if (s.size && is_space(s.data[s.size - 1])) {
         return 1;
     }
     return str_ends(s, STR("\u3000")) ? 3 : 0;

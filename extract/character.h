@@ -15,7 +15,8 @@
 // dashes to '~', ￥ to the yen sign.
 uint32_t character_fold_rare(uint32_t c);
 static inline uint32_t character_fold(uint32_t c) {
-    bool stays = c < 0x80 || (c > 0x303F && c < 0x30FB) || (c > 0x30FB && c < 0xF900); // ASCII, kana, kanji
+    bool stays = c < 0x80 || (c > 0x303F && c < 0x30FB) || (c > 0x30FB && c < 0xF900) || // ASCII, kana, kanji
+                 (c > 0x3000 && c < 0x3014);                                             // 、 to 】
     return stays ? c : character_fold_rare(c);
 }
 // The folded character at *at, which is moved behind it; UTF8_INVALID at the end or for a broken byte.

@@ -369,12 +369,10 @@ static void take_amount(struct flow *flow, int index) {
         label->year_printed = flow->weak.year_printed;
     }
     scope->label.is_period = false;
-    struct budget_verb verb;
-    bool told = is_budgeted(marks->words, marks->items[index].end, &verb);
     bool also = index + 1 < marks->count && marks->items[index + 1].kind == MARK_AMOUNT &&
                 character_match_before(marks->words, marks->items[index + 1].start, "にも"); // 計上し、標識|にも4億円
-    if (scope->label.is_aside && !also &&
-        told) { // 6年度補正予算では3億円を計上しており、|灯台費は: the verb ends what is in passing
+    if (scope->label.is_aside && !also && is_budgeted(marks->words, marks->items[index].end, NULL)) {
+        // 6年度補正予算では3億円を計上しており、|灯台費は: the verb ends what is in passing
         scope->label = (struct label){0};
     }
 }

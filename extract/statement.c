@@ -294,7 +294,7 @@ struct statements statements_of(const struct extraction *extraction, const struc
             struct statement *statement = &statements->items[statements->count++];
             *statement =
                 (struct statement){.mark = i, .is_taken = true, .label = decision.labels.of[i], .arrow_from = -1};
-            statement->sentence = statement_sentence_start(marks, i);
+            statement_look_around(statement, marks);
             statement->form = kind == MARK_BACK_REFERENCE ? "W03" : marks->items[i].amount.form;
             if (kind == MARK_AMOUNT) {
                 decide_kind(&decision, statement);

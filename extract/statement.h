@@ -8,10 +8,13 @@
 #include "extract/label.h"
 #include "extract/mark.h"
 #include "extract/name.h"
+#include "extract/rejection.h"
 
 struct statement {
-    int mark;        // index of the AMOUNT or BACK_REFERENCE
-    size_t sentence; // where the sentence in front of it starts
+    int mark;                // index of the AMOUNT or BACK_REFERENCE
+    size_t sentence;         // where the sentence in front of it starts
+    bool is_budgeted;        // as is_budgeted tells of the words behind it
+    struct budget_verb verb; // and with which verb
     bool is_taken;
     const char *form; // why taken or rejected
     struct label label;

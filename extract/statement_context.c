@@ -108,18 +108,17 @@ void decide_context(struct decision *decision, int index) {
 // 52億円を要求した, 3億円を補正する: the verb tells the stage where no label of the amount's own does.
 static void take_stage_of_verb(const struct decision *decision, int index) {
     struct statement *statement = &decision->statements.items[index];
-    const struct mark *mark = mark_of(decision, index);
+    const struct statement *told = statement;
     struct label *label = &statement->label;
-    struct budget_verb verb;
     bool open = label->stage == STAGE_unknown || label->stage_is_plain || statement->from_context;
-    for (int i = index + 1; open && !label->is_adjacent && !is_budgeted(decision->marks->words, mark->end, NULL) &&
-                            i < decision->statements.count && !stop_between(decision, index, i);
+    for (int i = index + 1; open && !label->is_adjacent && !told->is_budgeted && i < decision->statements.count &&
+                            !stop_between(decision, index, i);
          i++) {
-        mark = mark_of(decision, i); // 灯台に5億円、|桟橋に6億円を要求した: the verb goes for the list
+        told = &decision->statements.items[i]; // 灯台に5億円、|桟橋に6億円を要求した: the verb goes for the list
     }
-    if (open && is_budgeted(decision->marks->words, mark->end, &verb) && verb.stage != STAGE_unknown) {
-        label->stage = verb.stage;
-        label->stage_printed = verb.printed;
+    if (open && told->is_budgeted && told->verb.stage != STAGE_unknown) {
+        label->stage = told->verb.stage;
+        label->stage_printed = told->verb.printed;
         label->stage_is_plain = false;
     }
 }

@@ -110,8 +110,9 @@ bool statement_fits_budget(const struct decision *decision, int index);
 // 前年度比5506億円増の5兆5094億円 (P08): the name stands before the change. The change's statement, or index.
 int statement_behind_change(const struct decision *decision, int index);
 
-// Where the sentence starts that the amount at that index of the marks is in, or the last of it in front of the amount.
-size_t statement_sentence_start(const struct marks *marks, int amount);
+// Fills in where the statement's sentence starts, or the last of it in front of the amount, and what verb stands
+// behind.
+void statement_look_around(struct statement *statement, const struct marks *marks);
 // The sentence from there up to where the amount starts.
 struct str statement_sentence_before(const struct decision *decision, int index);
 

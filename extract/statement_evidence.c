@@ -29,10 +29,9 @@ enum evidence {
 
 // を計上; を投じる where the text speaks of a budget or a public body does it.
 static bool has_verb(const struct decision *decision, int index) {
-    struct budget_verb verb;
-    return is_budgeted(decision->marks->words, mark_of(decision, index)->end, &verb) &&
-           (!verb.is_common || matter_is_budget(&decision->matter) ||
-            statement_subject(decision, index) == SUBJECT_PUBLIC);
+    const struct statement *statement = &decision->statements.items[index];
+    return statement->is_budgeted && (!statement->verb.is_common || matter_is_budget(&decision->matter) ||
+                                      statement_subject(decision, index) == SUBJECT_PUBLIC);
 }
 
 // 関連費5億円を計上: a verb that budgets alone have, whatever money was spoken of before, but for a company's accounts.
@@ -40,11 +39,10 @@ static bool is_entered(const struct decision *decision, int index) {
     const char *other = matter_other(&decision->matter);
     bool company = other && strcmp(other, "X05") == 0 && decision->matter.is_same_sentence;
     bool paid = other && (strcmp(other, "X03") == 0 || strcmp(other, "X04") == 0); // to each, by a public body
-    struct budget_verb verb = {0};
-    bool budgeted = is_budgeted(decision->marks->words, mark_of(decision, index)->end, &verb);
-    enum subject subject = budgeted ? statement_subject(decision, index) : SUBJECT_NONE;
-    return budgeted && !company && subject != SUBJECT_COMPANY &&
-           (!verb.is_common || (paid && subject == SUBJECT_PUBLIC));
+    const struct statement *statement = &decision->statements.items[index];
+    enum subject subject = statement->is_budgeted ? statement_subject(decision, index) : SUBJECT_NONE;
+    return statement->is_budgeted && !company && subject != SUBJECT_COMPANY &&
+           (!statement->verb.is_common || (paid && subject == SUBJECT_PUBLIC));
 }
 
 // Aの推進(5億円)、Bへの支援(3億円)|などを計上: behind the last bracket stands the verb.
@@ -311,8 +309,7 @@ static const char *reason_against(struct decision *decision, int index) {
     bool of_budget_words = statement->follows_change || statement_clause_tells_budget(decision, index) ||
                            goes_on_in_years(decision, index);
     enum fact fact = of_budget_words ? FACT_NONE : fact_of(decision, index);
-    struct budget_verb verb;
-    bool budgeted = is_budgeted(decision->marks->words, mark->end, &verb) && !verb.is_common;
+    bool budgeted = statement->is_budgeted && !statement->verb.is_common;
     bool of_budget = (of_column || matter->is_near || budgeted || follows_line(decision, index)) && fact == FACT_NONE;
     bool is_line =
         statement->name.has_strong_tail || statement->name.is_quoted || (fact == FACT_WAS && statement->name.has_tail);

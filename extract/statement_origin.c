@@ -39,7 +39,7 @@ static const char *form_of_whole(const struct decision *decision, int index) {
     struct str sentence = statement_sentence_before(decision, index);
     bool money =
         whole && whole->form[0] == 'X' && whole->form[1] == '0' && whole->form[2] >= '4' && whole->form[2] <= '7';
-    bool other = money && !whole->is_taken && !is_budgeted(decision->marks->words, mark_of(decision, index)->end, NULL);
+    bool other = money && !whole->is_taken && !decision->statements.items[index].is_budgeted;
     for (size_t i = 0; other && i < sizeof parts / sizeof parts[0]; i++) {
         bool told = str_starts(sentence, str_from(parts[i])) &&
                     mark_of(decision, index - 1)->end <= (size_t)(sentence.data - decision->marks->words.data);
@@ -130,9 +130,8 @@ static bool is_market(const struct decision *decision, int index) {
 
 // 韓国企業は|1兆円を投じて: a company spends it.
 static bool is_of_company(const struct decision *decision, int index) {
-    struct budget_verb verb;
-    return is_budgeted(decision->marks->words, mark_of(decision, index)->end, &verb) && verb.is_common &&
-           !decision->statements.items[index].label.is_adjacent &&
+    const struct statement *statement = &decision->statements.items[index];
+    return statement->is_budgeted && statement->verb.is_common && !statement->label.is_adjacent &&
            statement_subject(decision, index) == SUBJECT_COMPANY;
 }
 
@@ -165,10 +164,10 @@ const char *statement_origin(const struct decision *decision, int index) {
         return "X03";
     }
     bool source = topic_is_source(decision, index) || is_tax_brought_in(decision, index);
-    struct budget_verb verb;
+    const struct statement *statement = &decision->statements.items[index];
     struct str sentence = statement_sentence_before(decision, index);
     bool past = (str_starts(sentence, STR("過去に")) || str_starts(sentence, STR("かつて"))) &&
-                is_budgeted(decision->marks->words, mark_of(decision, index)->end, &verb) && verb.is_common;
+                statement->is_budgeted && statement->verb.is_common;
     bool other = past || source || is_stock(decision, index) || is_issue(decision, index) || is_market(decision, index);
     return other ? "X06" : NULL;
 }

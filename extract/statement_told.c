@@ -26,7 +26,7 @@ static size_t clause_start(const struct decision *decision, int index) {
     return bounds && bound->end <= mark_of(decision, index)->start ? bound->end : 0;
 }
 
-size_t statement_sentence_start(const struct marks *marks, int amount) {
+static size_t sentence_start(const struct marks *marks, int amount) {
     enum { LONGEST_SENTENCE = 600 };
     size_t end = marks->items[amount].start, start = end > LONGEST_SENTENCE ? end - LONGEST_SENTENCE : 0;
     for (int i = amount - 1; i >= 0 && marks->items[i].end > start; i--) {
@@ -41,6 +41,11 @@ size_t statement_sentence_start(const struct marks *marks, int amount) {
         start++; // no part of a character
     }
     return start;
+}
+
+void statement_look_around(struct statement *statement, const struct marks *marks) {
+    statement->sentence = sentence_start(marks, statement->mark);
+    statement->is_budgeted = is_budgeted(marks->words, marks->items[statement->mark].end, &statement->verb);
 }
 
 struct str statement_sentence_before(const struct decision *decision, int index) {

@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { WORD_INDEX_SLOTS = 256, WORD_INDEX_MOST = 1024, WORD_INDEX_END = 0 };
+enum { WORD_INDEX_SLOTS = 1024, WORD_INDEX_MOST = 1024, WORD_INDEX_END = 0 };
 
 // Static and zero at first; who uses it fills it once.
 struct word_index {
