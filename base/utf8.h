@@ -37,6 +37,10 @@ uint32_t utf8_previous_any(struct str s, size_t *at);
 // The character that ends at *at, which is moved to its start. UTF8_INVALID as above.
 static inline uint32_t utf8_previous(struct str s, size_t *at) {
     size_t end = *at;
+    if (end >= 1 && end <= s.size && (unsigned char)s.data[end - 1] < 0x80) {
+        *at = end - 1;
+        return (unsigned char)s.data[end - 1];
+    }
     if (end >= 3 && end <= s.size) {
         const unsigned char *byte = (const unsigned char *)s.data + end - 3;
         if (byte[0] > 0xE0 && byte[0] < 0xED && (byte[1] & 0xC0) == 0x80 && (byte[2] & 0xC0) == 0x80) {

@@ -115,9 +115,9 @@ static inline size_t character_write(uint32_t c, struct str words, size_t start,
     }
     return utf8_encode(c, bytes);
 }
-// Whether the three bytes, the first of which starts a character of that length, differ.
+// Whether the three bytes, the first of which starts a character of that length, differ: the last two tell most.
 static inline bool character_differs(const char *bytes, const char *others) {
-    return bytes[0] != others[0] || bytes[1] != others[1] || bytes[2] != others[2];
+    return memcmp(bytes + 1, others + 1, 2) != 0 || bytes[0] != others[0];
 }
 // A character that stands for itself alone must be the literal's first one to the byte.
 static inline size_t character_match(struct str words, size_t at, const char *literal) {

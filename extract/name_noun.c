@@ -26,7 +26,7 @@ bool name_has_tail(struct str words, bool *strong) {
     pthread_once(&once, fill_tails);
     bool found = false;
     *strong = false;
-    uint16_t cursor = word_index_start(&tail_index, character_before(words, words.size));
+    struct word_cursor cursor = word_index_before(&tail_index, words, words.size);
     for (size_t i; word_index_step(&tail_index, &cursor, &i);) {
         if (str_ends(words, tails[i].words)) {
             found = true;

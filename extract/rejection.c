@@ -205,7 +205,7 @@ static const char *reason_before(const struct marks *marks, int index, size_t fl
     const char *form = NULL;
     for (size_t at = start; at < end;) {
         size_t best = 0;
-        uint16_t cursor = word_index_start(&index_before, character_peek(marks->words, at));
+        struct word_cursor cursor = word_index_at(&index_before, marks->words, at);
         for (size_t i; word_index_step(&index_before, &cursor, &i);) {
             const struct row *row = &rows_before[i];
             size_t size = character_match(words, at, row->words);
@@ -307,7 +307,7 @@ const char *rejection_of_name(struct str name, bool of_budget) {
         if (((unsigned char)name.data[at] & 0xC0) == 0x80) {
             continue; // inside a character
         }
-        uint16_t cursor = word_index_start(&index_before, character_peek(name, at));
+        struct word_cursor cursor = word_index_at(&index_before, name, at);
         for (size_t i; word_index_step(&index_before, &cursor, &i);) {
             const struct row *row = &rows_before[i];
             if (at + row->size != name.size || !character_match(name, at, row->words)) {

@@ -40,7 +40,7 @@ static const char *reason_at(const struct marks *marks, const struct mark *mark,
                              size_t *longest) {
     bool is_yen = mark->amount.kind == AMOUNT_MONEY;
     const char *form = NULL;
-    uint16_t cursor = word_index_start(&index_behind, character_peek(marks->words, at));
+    struct word_cursor cursor = word_index_at(&index_behind, marks->words, at);
     for (size_t i; word_index_step(&index_behind, &cursor, &i);) {
         const struct row *row = &rows_behind[i];
         size_t size = character_match(marks->words, at, row->words);

@@ -23,11 +23,11 @@ enum { STAGE_WORD_COUNT = sizeof stage_words / sizeof stage_words[0] };
 static struct word_index stage_index;
 static struct character_set stage_starts;
 
-// The longest stage word at at, where the folded character first stands; -1 when there is none.
-static int word_at(struct str words, size_t at, uint32_t first, size_t *size) {
+// The longest stage word at at; -1 when there is none.
+static int word_at(struct str words, size_t at, size_t *size) {
     int best = -1;
     *size = 0;
-    uint16_t cursor = word_index_start(&stage_index, first);
+    struct word_cursor cursor = word_index_at(&stage_index, words, at);
     for (size_t i; word_index_step(&stage_index, &cursor, &i);) {
         size_t taken = character_match(words, at, stage_words[i].words);
         if (taken > *size) {
@@ -159,7 +159,7 @@ bool stage_next(struct str words, size_t *at, struct stage_mention *mention) {
     pthread_once(&once, fill_stages);
     size_t start, size;
     for (uint32_t c; character_set_next(&stage_starts, words, at, &start, &c);) {
-        int index = word_at(words, start, c, &size);
+        int index = word_at(words, start, &size);
         if (index < 0 || !stands_alone(words, start, start + size) || starts_other_word(words, start, start + size)) {
             continue;
         }

@@ -1,17 +1,18 @@
-// Words chained by the low byte of their first character, or of their last one.
+// Words chained by the low bits of their first character, or of their last one.
 #include "extract/word_index.h"
 
 #include <assert.h>
-
-#include "extract/character.h"
 
 static void fill(struct word_index *index, const char *const *words, size_t stride, size_t count, bool by_ends) {
     assert(count <= WORD_INDEX_MOST);
     for (size_t i = count; i > 0; i--) { // backwards: each chain is then in the order of the list
         const char *const *word = (const void *)((const char *)words + (i - 1) * stride);
         struct str literal = str_from(*word);
-        uint32_t c = by_ends ? character_before(literal, literal.size) : character_peek(literal, 0);
-        uint32_t slot = c % WORD_INDEX_SLOTS;
+        size_t at = by_ends ? literal.size : 0;
+        uint32_t slot = (by_ends ? character_previous : character_next)(literal, &at) % WORD_INDEX_SLOTS;
+        bool single = at == (by_ends ? 0 : literal.size);
+        uint32_t second = by_ends ? character_before(literal, at) : character_peek(literal, at);
+        index->second[i - 1] = single ? 0 : (uint16_t)second;
         index->next[i - 1] = index->first[slot];
         index->first[slot] = (uint16_t)i;
     }

@@ -99,9 +99,9 @@ enum { RELATIVE_COUNT = sizeof relatives / sizeof relatives[0] };
 
 static struct word_index relative_index;
 
-// The word for a year at at, where the folded character first stands.
-static bool relative_at(struct str words, size_t at, uint32_t first, struct year_mention *mention) {
-    uint16_t cursor = word_index_start(&relative_index, first);
+// The word for a year at at.
+static bool relative_at(struct str words, size_t at, struct year_mention *mention) {
+    struct word_cursor cursor = word_index_at(&relative_index, words, at);
     for (size_t i; word_index_step(&relative_index, &cursor, &i);) {
         size_t size = character_match(words, at, relatives[i].words);
         if (size) {
@@ -306,12 +306,12 @@ bool year_next(struct str document, size_t *at, struct year_mention *mention) {
             bool goes_on = may_follow_digit(character_peek(words, end));
             bool small = goes_on && small_letter_before(words, start, mention);
             start -= small;
-            found = small || (goes_on && plain_at(words, start, mention)) || relative_at(words, start, c, mention);
+            found = small || (goes_on && plain_at(words, start, mention)) || relative_at(words, start, mention);
             *at = found || !goes_on ? end : number_end(words, start);
         } else if (c == 'F' || c == '\'' || c == 0x2019) {
             found = fiscal_letters_at(words, start, mention);
         } else if (character_is_kanji(c)) {
-            found = relative_at(words, start, c, mention) || last_year_at(words, start, mention) ||
+            found = relative_at(words, start, mention) || last_year_at(words, start, mention) ||
                     (may_be_era(c) && first_character_at(words, start, mention));
         }
         if (found) {
