@@ -70,10 +70,21 @@ bool name_of_relative(struct search *search, int index) {
     return found;
 }
 
+static bool is_plain_noun(struct str words) {
+    for (size_t at = 0; at < words.size;) {
+        uint32_t c = character_next(words, &at);
+        if (!character_is_kanji(c) && !character_is_katakana(c) && c != 0x306E && !(c >= '0' && c <= '9')) { // の
+            return false;
+        }
+    }
+    return words.size > 0;
+}
+
 bool name_of_whole(struct search *search, int index) {
     enum { LONGEST_NAME = 60 };
-    static const char *const verbs[] = {"となる", "に上る", "にのぼる", "に達する", "規模の"};
+    static const char *const verbs[] = {"となる", "に上る", "にのぼる", "に達する", "規模の", "の"};
     static const char *const ends[] = {"関係", "関連"};
+    static const char *const accounts[] = {"一般会計", "特別会計", "企業会計"};
     const struct marks *marks = search->marks;
     size_t at = marks->items[index].end, behind = at;
     for (size_t i = 0; behind == at && i < sizeof verbs / sizeof verbs[0]; i++) {
@@ -86,13 +97,14 @@ bool name_of_whole(struct search *search, int index) {
         } else if (mark->kind == MARK_STAGE && mark->start >= behind) {
             struct str name = str_slice(search->words, behind, mark->start);
             bool budget = ENDS_ANY(name, ends) && character_match(search->words, mark->start, "予算");
-            if (budget) {
-                name.size += strlen("予算");
+            bool account = ENDS_ANY(name, accounts) && is_plain_noun(name);
+            if (budget || account) {
+                name.size += budget ? strlen("予算") : 0;
                 search->name = (struct name){.start = at, .end = at};
                 name_take_words(search, name);
                 name_note_tail(&search->name);
             }
-            return budget;
+            return budget || account;
         }
     }
     return false;

@@ -203,9 +203,9 @@ static bool comma_joins(struct str words, size_t at) {
 }
 
 bool name_is_general(struct str words, size_t start, size_t end) {
-    static const char *const nouns[] = {"予算",   "経費",   "事業費", "費用",     "事業", "新規事業",
-                                        "新事業", "施策",   "取組",   "取り組み", "対応", "額",
-                                        "交付金", "補助金", "支援金", "基金",     "制度", "施設"};
+    static const char *const nouns[] = {"予算",       "経費",       "事業費", "費用", "事業",     "新規事業", "新事業",
+                                        "新たな事業", "新しい事業", "施策",   "取組", "取り組み", "対応",     "額",
+                                        "交付金",     "補助金",     "支援金", "基金", "制度",     "施設"};
     static const char *const others[] = {"など", "等", "の経費", "の費用"};
     end = name_strip(words, start, end, others, sizeof others / sizeof others[0]);
     for (size_t i = 0; i < sizeof nouns / sizeof nouns[0]; i++) {

@@ -165,6 +165,37 @@ static struct str without_growth(struct str words) {
     return name.size < words.size && name_has_tail(name, &strong) && strong ? name : words;
 }
 
+static bool is_numeral(uint32_t c) {
+    int value;
+    return numeral_class_of(c, &value) != NUMERAL_NONE;
+}
+
+// Behind the heading of a budget that says where the words behind it are found, 第3款民生費、|X事業, 4項情報費|X事業; 0
+// when words start with none or with the name itself (3款民生費).
+static size_t place_end(struct str words) {
+    enum { LEAST_NAME = 12, LONGEST_PLACE = 60 };
+    size_t digits = character_match(words, 0, "第"), end = digits;
+    while (is_numeral(character_peek(words, end))) {
+        character_next(words, &end);
+    }
+    size_t heading = character_match(words, end, "款") + character_match(words, end, "項") +
+                     character_match(words, end, "目") + character_match(words, end, "節");
+    bool numbered = end > digits && heading;
+    for (size_t at = end + heading; numbered && at < words.size && at < LONGEST_PLACE;) {
+        bool expense = character_match(words, at, "費") > 0;
+        uint32_t c = character_next(words, &at);
+        size_t behind = character_skip_space(words, at);
+        bool parted = c == 0x3001 || c == ',' || c == 0x306E || behind > at; // 、 の
+        struct str rest = str_slice(words, behind, words.size);
+        expense &= character_is_kanji(character_peek(rest, 0)) || character_is_katakana(character_peek(rest, 0)) ||
+                   is_numeral(character_peek(rest, 0));
+        if ((parted || (expense && rest.size >= LEAST_NAME)) && name_ends_in_noun(rest)) {
+            return behind;
+        }
+    }
+    return 0;
+}
+
 // (予算措置)X事業, 第3款民生費、X事業: what stands in front says where it is found.
 static struct str without_place(struct str words) {
     enum { SHORTEST_PLACE = 12, LONGEST_PLACE = 30 };
@@ -174,17 +205,10 @@ static struct str without_place(struct str words) {
     if (rest.size && close >= SHORTEST_PLACE && close <= LONGEST_PLACE && name_has_tail(rest, &strong)) {
         return rest;
     }
-    size_t digits = character_match(words, 0, "第"), end = digits;
-    int value;
-    while (digits && numeral_class_of(character_peek(words, end), &value) != NUMERAL_NONE) {
-        character_next(words, &end);
+    for (size_t place = place_end(words); place; place = place_end(words)) {
+        words = str_slice(words, place, words.size);
     }
-    size_t heading = end > digits ? character_match(words, end, "款") + character_match(words, end, "項") +
-                                        character_match(words, end, "目")
-                                  : 0;
-    size_t comma = heading ? str_find(words, STR("、"), end) : SIZE_MAX;
-    rest = comma == SIZE_MAX ? (struct str){0} : str_trim(str_slice(words, comma + strlen("、"), words.size));
-    return rest.size && name_ends_in_noun(rest) ? rest : words;
+    return words;
 }
 
 // 港湾会計の|補正予算: the stage of the amount.

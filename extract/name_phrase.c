@@ -74,9 +74,9 @@ static size_t skip_comparison(const struct marks *marks, size_t from, size_t end
 
 // Back over words of their own that say how the money comes: Xの確保に|新規.
 static size_t skip_filler(struct str words, size_t from, size_t end) {
-    static const char *const fillers[] = {"初めて",         "はじめて",       "新規",      "新た",     "全額国費",
-                                          "過去最大となる", "過去最高となる", "過去最大",  "過去最高", "過去",
-                                          "全額",           "最大となる",     "最多となる"};
+    static const char *const fillers[] = {"初めて",         "はじめて",       "新規",       "新た",     "全額国費",
+                                          "過去最大となる", "過去最高となる", "過去最大",   "過去最高", "過去",
+                                          "全額",           "最大となる",     "最多となる", "同"};
     size_t at = name_strip(words, from, end, fillers, sizeof fillers / sizeof fillers[0]);
     uint32_t before = character_before(words, at);
     if (at > from && at < end && (character_is_hiragana(before) || before == 0x3001)) {
@@ -148,14 +148,15 @@ static bool is_condition(struct str words, size_t from, size_t end) {
 }
 
 // Where the phrase in front of the one that ends at end, and that names nothing, ends. A clause that says why or how
-// (増えたことから, 金利を映し) is passed as a whole.
+// (増えたことから, 金利を映し, 金利が上がる中) is passed as a whole.
 static size_t phrase_before(const struct marks *marks, size_t from, size_t end, int index) {
     static const char *const reasons[] = {"から", "ため", "ので", "により", "によって", "とともに", "上で", "うえで"};
     struct str words = marks->words;
     size_t start = name_bare_start(marks, end, index);
     uint32_t last = character_before(words, end);
     bool verb = character_is_hiragana(last) && last != 0x306E && last != 0x3068 && last != 0x3082; // の と も
-    bool reason = ENDS_ANY(str_slice(words, from, end), reasons) || is_condition(words, from, end);
+    struct str front = str_slice(words, from, end);
+    bool reason = ENDS_ANY(front, reasons) || name_is_circumstance(front) || is_condition(words, from, end);
     verb &= !reason;
     size_t behind_amount = marks->items[index].end; // Xの拡充を延長し、5億円を投じて
     bool spent = character_match(words, behind_amount, "を投じ") || character_match(words, behind_amount, "をかけ");
@@ -219,8 +220,9 @@ void name_of_phrases(struct search *search, size_t from, size_t end, int index) 
         name_take_before(search, end, index, false);
         enum rank rank = search->name.is_quoted ? RANK_NAME : rank_of(search->name.programme);
         bool aim = character_match(search->words, end, "に向け") && !search->name.is_quoted && !search->name.has_tail;
-        bool listed = step > 0 && character_match(search->words, end, "、") && !search->name.is_quoted &&
-                      !search->name.has_tail; // 支援のニーズ、|海の具体化のために配分し: of the clause passed
+        // 支援のニーズ、|海の具体化のために配分し, 「港」、「海」など、|町の明日に投じるため: of the clause passed
+        bool listed = step > 0 && character_match(search->words, end, "、") &&
+                      (search->name.is_quoted ? search->name.end < end : !search->name.has_tail);
         // 船の祭りに向けて|: what the money is spent for is no line, but tells more than who spends it
         aimed = aim && rank == RANK_NAME && aimed.programme.size == 0 ? search->name : aimed;
         rank = aim || listed ? RANK_NONE : rank;
@@ -235,7 +237,7 @@ void name_of_phrases(struct search *search, size_t from, size_t end, int index) 
             name_of_subject_matter(search, from, search->name.start, index);
             return;
         }
-        end = phrase_before(search->marks, from, end, index);
+        end = listed && search->name.is_quoted ? search->name.start : phrase_before(search->marks, from, end, index);
     }
-    search->name = blank;
+    search->name = aimed.programme.size ? aimed : blank;
 }

@@ -50,8 +50,7 @@ static bool is_ordinal(struct str words) {
     return at > digits && (str_equal(rest, STR("次")) || str_equal(rest, STR("号")) || str_equal(rest, STR("回")));
 }
 
-// 強化を目指す中: in what circumstances.
-static bool is_circumstance(struct str words) {
+bool name_is_circumstance(struct str words) {
     size_t size = character_match_before(words, words.size, "中");
     return size && character_is_hiragana(character_before(words, words.size - size));
 }
@@ -77,7 +76,7 @@ enum rank rank_of(struct str words) {
                                          "予算規模", "補正予算案", "予算案",   "規模",   "政府案"};
     enum { LONGEST_TITLE = 36 };
     bool person = words.size <= LONGEST_TITLE && ENDS_ANY(words, people);
-    if (words.size == 0 || person || is_ordinal(words) || is_circumstance(words) || ENDS_ANY(words, remarks) ||
+    if (words.size == 0 || person || is_ordinal(words) || name_is_circumstance(words) || ENDS_ANY(words, remarks) ||
         EQUALS_ANY(words, fillers)) {
         return RANK_NONE;
     }

@@ -15,6 +15,9 @@ enum rank {
 
 enum rank rank_of(struct str words);
 
+// Whether words end in a clause that says in what circumstances: 強化を目指す中.
+bool name_is_circumstance(struct str words);
+
 // Whether words end in one of the literals, one stands at at, or words are one.
 bool name_ends_any(struct str words, const char *const *ends, size_t count);
 bool name_match_any(struct str words, size_t at, const char *const *literals, size_t count);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "extract/character.h"
+#include "extract/name_rank.h"
 #include "extract/name_walk.h"
 
 // 議案第2号の|港湾会計: behind the number of the bill; at 0 when none stands there.
@@ -137,12 +138,19 @@ static const char *const particles[] = {"においても引き続き",
                                         ":",
                                         "、"};
 
-// (県負担を除く)、|橋の補修: what the bracket says of the amount before it.
+// (県負担を除く)、|橋の補修, (前年度比4%増)|港湾費: what the bracket says of the amount before it.
 static struct str without_remark(struct str words) {
+    static const char *const changes[] = {"増", "減", "増加", "減少", "%"};
     size_t close = str_find(words, STR(")"), 0), wide = str_find(words, STR("）"), 0);
-    size_t end = close < wide ? close + 1 : wide == SIZE_MAX ? SIZE_MAX : wide + STR("）").size;
-    size_t size = character_peek(words, 0) == '(' && end != SIZE_MAX ? character_match(words, end, "、") : 0;
-    return size > 0 ? str_trim(str_slice(words, end + size, words.size)) : words;
+    size_t inner = close < wide ? close : wide;
+    if (inner == SIZE_MAX || character_peek(words, 0) != '(') {
+        return words;
+    }
+    size_t end = inner + (close < wide ? STR(")").size : STR("）").size);
+    size_t comma = character_match(words, end, "、");
+    bool change = ENDS_ANY(str_trim(str_slice(words, 0, inner)), changes) &&
+                  (str_contains(str_slice(words, 0, inner), STR("比")) || character_match_before(words, inner, "%"));
+    return comma || change ? str_trim(str_slice(words, end + comma, words.size)) : words;
 }
 
 // Particles left in front of a name by the quotation or bracket before it.
@@ -165,6 +173,39 @@ struct str name_strip_particles(struct str words) {
         }
     }
     return words;
+}
+
+// Bytes of the fiscal year that words start with: 令和8年度の, 2026年度, 新年度; 0 when they start with none.
+static size_t year_size(struct str words) {
+    enum { MOST_DIGITS = 4 };
+    static const char *const eras[] = {"令和", "平成", "昭和"};
+    static const char *const relatives[] = {"新年度", "来年度", "今年度", "本年度"};
+    size_t at = 0, year = 0;
+    int value, digits = 0;
+    for (size_t i = 0; year == 0 && i < sizeof relatives / sizeof relatives[0]; i++) {
+        year = character_match(words, 0, relatives[i]);
+    }
+    for (size_t i = 0; at == 0 && i < sizeof eras / sizeof eras[0]; i++) {
+        at = character_match(words, 0, eras[i]);
+    }
+    for (; digits < MOST_DIGITS && numeral_class_of(character_peek(words, at), &value) == NUMERAL_ARABIC; digits++) {
+        character_next(words, &at);
+    }
+    size_t suffix = digits ? character_match(words, at, "年度") : 0;
+    year = suffix ? at + suffix : year;
+    return year ? year + character_match(words, year, "の") : 0;
+}
+
+struct str name_strip_year(struct str words) {
+    static const char *const goes_on[] = {"補正", "当初", "予算", "概算", "決算", "分", "末", "版", "実施", "中", "内"};
+    size_t year = year_size(words);
+    struct str rest = str_slice(words, year, words.size);
+    uint32_t c = character_peek(rest, 0);
+    bool noun = character_is_kanji(c) || character_is_katakana(c) || character_is_latin(c) || c == 0x300C; // 「
+    for (size_t i = 0; noun && i < sizeof goes_on / sizeof goes_on[0]; i++) {
+        noun = character_match(rest, 0, goes_on[i]) == 0; // 令和8年度|補正予算
+    }
+    return year && noun && name_ends_in_noun(rest) && !name_is_general(rest, 0, rest.size) ? rest : words;
 }
 
 // Without spaces, and the bars and bullets that a flattened table leaves at its cells' ends.

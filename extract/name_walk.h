@@ -30,9 +30,15 @@ bool name_ends_in_noun(struct str words);
 bool name_kana_noun(struct str words, size_t at);
 // Where the unquoted name that ends at end starts; end itself when there is none.
 size_t name_bare_start(const struct marks *marks, size_t end, int below);
+// start moved on over clauses that tell of the name that ends at end: 借金の返済に充てる|公債費. item: a numbered item
+// of a list, whose words are whole.
+size_t name_skip_clauses(struct str words, size_t start, size_t end, bool item);
+// A name, a slice of words, without the rest of a clause whose case was left in front: 補正予算で|確保した公共事業費.
+struct str name_skip_cut_clause(struct str words, struct str name);
 // Whether the words are a noun that names nothing without what stands in front of it: 活動を支援する|予算.
 bool name_is_general(struct str words, size_t start, size_t end);
 struct str name_strip_numbering(struct str words); // (1), ①, 1., ・ in front
+struct str name_strip_year(struct str words); // 令和8年度の|X事業, 新年度|一般会計; not 令和8年度補正予算
 struct str name_strip_particles(struct str words); // における, による, で in front
 struct str name_trim_cell(struct str line);        // spaces, and bars left by a flattened table
 
