@@ -5,6 +5,7 @@
 
 #include "extract/amount_range.h"
 #include "extract/amount_scale.h"
+#include "extract/amount_shared.h"
 #include "extract/bounds.h"
 #include "extract/character.h"
 #include "extract/digits.h"
@@ -397,17 +398,15 @@ static bool has_lost_digits(struct str words, size_t trigger, struct numeral *nu
            numeral->is_slip && numeral->has_digit;
 }
 
-// \1,234: groups of three digits behind what old character sets print as ¥.
-static bool is_grouped(struct str words, size_t at) {
-    struct digits digits;
-    return digits_read(words, at, &digits) && digits.has_comma && !digits.is_slip;
-}
-
 bool amount_next(struct str words, size_t *at, enum rounding rounding, struct amount *amount) {
     size_t trigger = trigger_next(words, *at);
     if (trigger == SIZE_MAX) {
         *at = words.size;
         return false;
+    }
+    bool found;
+    if (amount_shared(words, at, trigger, rounding, amount, &found)) {
+        return found;
     }
     *amount = (struct amount){.form = "N01"};
     struct assembly assembly = {words, *at, rounding, amount, BOUNDS_DIGITS, false};
@@ -415,7 +414,8 @@ bool amount_next(struct str words, size_t *at, enum rounding rounding, struct am
     uint32_t c = character_next(words, &behind);
     struct numeral numeral;
     bool backslash = words.data[trigger] == '\\';
-    bool is_sign = c == CHARACTER_YEN_SIGN || c == 'J' || (backslash && is_grouped(words, behind)), is_more = false;
+    bool is_sign = c == CHARACTER_YEN_SIGN || c == 'J' || (backslash && digits_are_grouped(words, behind)),
+         is_more = false;
     bool english = c == 'y' || c == 'Y'; // 1.5 billion yen
     if ((backslash && !is_sign) || (english && !amount_scale_before(words, *at, trigger, &numeral))) {
         *at = behind;

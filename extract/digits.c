@@ -309,3 +309,8 @@ bool digits_read(struct str words, size_t at, struct digits *digits) {
     bool only_zeros = digits->is_kanji && digits->value == 0 && digits->decimals == 0;
     return !only_zeros || (digits->length == 1 && character_before(words, at) != IDEOGRAPHIC_ZERO);
 }
+
+bool digits_are_grouped(struct str words, size_t at) {
+    struct digits digits;
+    return digits_read(words, at, &digits) && digits.has_comma && !digits.is_slip;
+}

@@ -27,5 +27,7 @@ bool digits_read(struct str words, size_t at, struct digits *digits);
 static inline bool digits_is_point(uint32_t c) {
     return c == '.' || c == 0x30FB;
 }
+// Groups of three digits at at: in \1,234 they stand behind what old character sets print as the yen sign.
+bool digits_are_grouped(struct str words, size_t at);
 
 #endif

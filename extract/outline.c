@@ -165,22 +165,24 @@ static bool is_question(struct str line) {
     return numeral_class_of(first, &value) == NUMERAL_ARABIC || first == '(' || character_is_circled(first);
 }
 
-// True when the line is a heading (it is then taken).
-static bool take_heading(struct outline *outline, struct setting *setting, struct str line, int level) {
+// 【背景・課題】
+static bool is_bracketed(struct str line) {
     uint32_t first = character_peek(line, 0), last = character_before(line, line.size);
-    bool bracketed =
-        (first == 0x3010 && last == 0x3011) || (first == '<' && last == '>') || (first == '[' && last == ']');
-    if (!level && !bracketed && (!looks_like_section(line) || is_sentence(line))) {
-        return false;
-    }
-    if (bracketed || level > 2) {
+    return (first == 0x3010 && last == 0x3011) || (first == '<' && last == '>') || (first == '[' && last == ']');
+}
+
+static bool is_heading(struct str line, int level) {
+    return level > 0 || is_bracketed(line) || (looks_like_section(line) && !is_sentence(line));
+}
+
+static void take_heading(struct outline *outline, struct setting *setting, struct str line, int level) {
+    if (is_bracketed(line) || level > 2) {
         setting->heading = keep(outline->heading, sizeof outline->heading, line);
     } else {
         setting->section = keep(outline->section, sizeof outline->section, line);
         setting->heading = (struct str){0};
     }
     setting->heading_name = setting->asked_name = (struct str){0};
-    return true;
 }
 
 static void take_notes(struct extraction *extraction, struct str words) {
@@ -253,10 +255,12 @@ void outline_read(struct outline *outline, struct extraction *extraction, const 
         end = end == SIZE_MAX ? words.size : end;
         struct str line = str_trim(str_slice(words, at, end));
         bool plain = line.size > 0 && line.size <= 2 * LONGEST_HEADING && !has_amount(line);
-        if (plain && take_heading(outline, &extraction->setting, line, at == 0 ? block->heading_level : 0)) {
-            if (run < at) {
+        int level = at == 0 ? block->heading_level : 0;
+        if (plain && is_heading(line, level)) {
+            if (run < at) { // what stands above is not below the heading
                 prose_read(extraction, &extraction->setting, place, text_slice(block->text, run, at));
             }
+            take_heading(outline, &extraction->setting, line, level);
             run = at; // the heading stays with what follows: it may be the name of an amount below
             bool ends = block->heading_level > 0 || !is_question(line);
             extraction->setting.programme = ends ? (struct str){0} : extraction->setting.programme;

@@ -7,7 +7,11 @@
 #include "extract/pdf/draft.h"
 #include "extract/pdf/notes.h"
 
-static const double MARGIN = 0.1; // share of the page's height at either end where running heads stand
+enum { LEVELS_BY_SIZE = 3 }; // headings larger than the text
+
+static const double TITLE_GAP_EMS = 0.8; // white between the lines of one title, at most
+static const double LONGER_EMS = 1.5;    // more than the first line that the second may have: a person broke it
+static const double MARGIN = 0.1;        // share of the page's height at either end where running heads stand
 
 struct str words_squeezed(struct str words, struct arena *arena) {
     char *data = arena_alloc(words.size + 1, arena);
@@ -77,6 +81,17 @@ static bool words_state_amount(struct str words) {
     return false;
 }
 
+// ※（ ）内は前年度予算額 at the foot of every page: a note on the figures of that page.
+static bool words_are_note(struct str words) {
+    static const char *const marks[] = {"※", "（注", "(注", "注）", "注)", "（ ）", "（　）", "( )", "（括弧"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (str_starts(words, str_from(marks[i]))) {
+            return true;
+        }
+    }
+    return str_contains(words, STR("単位"));
+}
+
 struct margin_text {
     const struct item *item;
     struct str pattern;
@@ -109,7 +124,7 @@ void document_drop_running(struct items *items, const double *heights, int page_
     for (size_t i = 0; i < count; i++) {
         struct item *item = &items->items[texts[i].item - items->items];
         bool is_number = words_are_page_number(texts[i].pattern);
-        bool repeats = margin_repeats(texts, count, &texts[i]) >= needed && !str_contains(item->words, STR("単位"));
+        bool repeats = margin_repeats(texts, count, &texts[i]) >= needed && !words_are_note(item->words);
         bool repeated_before = margin_repeats(texts, i, &texts[i]) > 0;
         // The first running head stays: it may state the year or the ministry.
         item->dropped = is_number || (repeats && (!texts[i].at_top || repeated_before));
@@ -182,6 +197,30 @@ void document_find_headings(struct items *items, struct arena *arena) {
     }
 }
 
+// Whether next is the second line of the title: about as long as the first at most.
+static bool title_goes_on(const struct item *title, const struct item *next) {
+    double size = title->size, left = fabs(title->box.x0 - next->box.x0),
+           middle = fabs(title->box.x0 + title->box.x1 - next->box.x0 - next->box.x1) / 2;
+    return title->table == NULL && title->level > 0 && title->level <= LEVELS_BY_SIZE && next->level == title->level &&
+           title->page == next->page && fabs(size - next->size) < 0.02 * size && fmin(left, middle) < 0.5 * size &&
+           next->box.y0 > title->box.y0 && next->box.y0 - title->box.y1 < TITLE_GAP_EMS * size &&
+           box_width(next->box) < box_width(title->box) + LONGER_EMS * size && !words_start_item(next->words) &&
+           !str_contains(title->words, STR("年度"));
+}
+
+// A title in two lines is one heading.
+static void document_join_titles(struct items *items, struct arena *arena) {
+    struct item *last = NULL;
+    for (size_t i = 0; i < items->count; i++) {
+        struct item *item = &items->items[i];
+        if (!item->dropped && last != NULL && title_goes_on(last, item)) {
+            item_append(last, item, arena);
+        } else if (!item->dropped) {
+            last = item;
+        }
+    }
+}
+
 // Text that goes on over a page break becomes one paragraph.
 static void document_join_text(struct items *items, struct notes *notes, struct arena *arena) {
     struct item *last = NULL;
@@ -206,5 +245,6 @@ void document_arrange(struct items *items, const double *heights, int page_count
     document_drop_running(items, heights, page_count, arena);
     document_join_text(items, notes, arena);
     document_find_headings(items, arena);
+    document_join_titles(items, arena);
     document_join_tables(items, notes, arena);
 }

@@ -4,6 +4,7 @@
 
 #include "extract/pdf/column.h"
 #include "extract/pdf/draft.h"
+#include "extract/pdf/hang.h"
 #include "extract/pdf/region.h"
 #include "extract/pdf/toprow.h"
 
@@ -35,12 +36,6 @@ static double *page_barriers(const struct page *page, size_t *count, struct aren
     qsort(at, *count, sizeof *at, double_compare);
     return at;
 }
-
-// What is read by itself: a grid, or a box with text.
-struct part {
-    const struct grid *grid; // NULL: a shaded area
-    struct box box;
-};
 
 static int part_compare_area(const void *a, const void *b) {
     const struct part *left = a, *right = b;
@@ -277,6 +272,7 @@ void page_items(struct page *page, const struct draft_table *before, struct item
     for (size_t i = 0; i < region_count; i++) {
         parts[part_count++] = (struct part){NULL, regions[i]};
     }
+    parts_hang(parts, part_count, page, arena);
     // What stands inside another's cell takes its characters first.
     qsort(parts, part_count, sizeof *parts, part_compare_area);
     for (size_t i = 0; i < part_count; i++) {

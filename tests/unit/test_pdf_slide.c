@@ -1,0 +1,96 @@
+// Slides as pages drawn here: each was once read wrongly.
+#include "tests/unit/pdf_sheet.h"
+
+static void sheet_frame(struct sheet *sheet, double x, double y, double width, double height) {
+    cairo_set_line_width(sheet->cairo, 0.5);
+    cairo_rectangle(sheet->cairo, x, y, width, height);
+    cairo_stroke(sheet->cairo);
+}
+
+static size_t block_with(const struct taken *taken, const char *words) {
+    for (size_t i = 0; i < taken->count; i++) {
+        if (taken->blocks[i].kind == BLOCK_TEXT && str_contains(taken->blocks[i].text.words, str_from(words))) {
+            return i;
+        }
+    }
+    fail_msg("no text has %s", words);
+    return 0;
+}
+
+// All names were read before all amounts, which went to the last name.
+static void amounts_that_hang_under_boxes_are_read_with_them(void **state) {
+    (void)state;
+    static const char *const names[] = {"里山の再生事業", "離島の航路事業", "空き家の活用"}, *const amounts[] = {
+                                                                                                 "12億円（11億円）",
+                                                                                                 "34億円（33億円）",
+                                                                                                 "56億円（55億円）"};
+    struct sheet sheet = sheet_new(560, 400);
+    sheet_text(&sheet, 20, 40, "令和8年度予算案の主な事業は次のとおりである。");
+    for (int i = 0; i < 3; i++) {
+        sheet_frame(&sheet, 20 + 180 * i, 60, 160, 30);
+        sheet_text_middle(&sheet, 100 + 180 * i, 80, names[i]);
+        sheet_text_middle(&sheet, 100 + 180 * i, 106, amounts[i]);
+        sheet_frame(&sheet, 20 + 180 * i, 120, 160, 80);
+        sheet_text(&sheet, 30 + 180 * i, 140, "・地域の力を生かす。");
+    }
+    struct taken *taken = read_sheet(&sheet);
+    for (int i = 0; i < 3; i++) {
+        size_t name = block_with(taken, names[i]), amount = block_with(taken, amounts[i]);
+        assert_true(amount == name || amount == name + 1);
+        assert_true(i == 0 || name > block_with(taken, amounts[i - 1]));
+    }
+    taken_free(taken);
+}
+
+// The second line of a title was a heading of its own, and the programme bore half its name.
+static void a_title_in_two_lines_is_one_heading(void **state) {
+    (void)state;
+    struct sheet sheet = sheet_new(800, 560);
+    cairo_set_font_size(sheet.cairo, 18);
+    sheet_text(&sheet, 20, 40, "離島の航路と港を守り");
+    sheet_text(&sheet, 20, 66, "暮らしを支える支援事業");
+    cairo_set_font_size(sheet.cairo, 10);
+    sheet_frame(&sheet, 560, 24, 220, 44);
+    sheet_text(&sheet, 570, 40, "令和8年度予算案");
+    sheet_text(&sheet, 570, 56, "12億円（11億円）");
+    sheet_text(&sheet, 570, 82, "※（ ）内は前年度予算額");
+    sheet_frame(&sheet, 20, 100, 760, 120);
+    for (int i = 0; i < 6; i++) {
+        sheet_text(&sheet, 30, 120 + 16 * i, "・船の更新と港の改修を進め、島の暮らしを守る。");
+    }
+    struct taken *taken = read_sheet(&sheet);
+    assert_words(taken->blocks[0].text.words, "離島の航路と港を守り暮らしを支える支援事業");
+    assert_true(taken->blocks[0].heading_level > 0);
+    taken_free(taken);
+}
+
+// ※（ ）内は前年度予算額 below the figures of each page was dropped as a running foot from the second page on.
+static void a_note_at_the_foot_of_every_page_stays_on_each(void **state) {
+    (void)state;
+    static const char *const amounts[] = {"12億円（11億円）", "34億円（33億円）", "56億円（55億円）"};
+    struct sheet sheet = sheet_new(560, 400);
+    for (int i = 0; i < 3; i++) {
+        sheet_text(&sheet, 20, 200, amounts[i]);
+        sheet_text(&sheet, 20, 380, "※（ ）内は前年度予算額");
+        sheet_text(&sheet, 500, 380, "令和八年の手引き");
+        cairo_show_page(sheet.cairo);
+    }
+    struct taken *taken = read_sheet(&sheet);
+    size_t notes = 0, feet = 0;
+    for (size_t i = 0; i < taken->count; i++) {
+        notes += str_contains(taken->blocks[i].text.words, STR("内は前年度予算額"));
+        feet += str_contains(taken->blocks[i].text.words, STR("手引き"));
+    }
+    assert_int_equal(notes, 3);
+    assert_int_equal(feet, 0);
+    taken_free(taken);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(amounts_that_hang_under_boxes_are_read_with_them),
+        cmocka_unit_test(a_title_in_two_lines_is_one_heading),
+        cmocka_unit_test(a_note_at_the_foot_of_every_page_stays_on_each),
+    };
+    return cmocka_run_group_tests_name("pdf_slide", tests, NULL, NULL);
+}
