@@ -64,13 +64,19 @@ static bool is_sentence(struct str line) {
 // ※( )内は令和6年度当初予算額: tells of what is printed around it, not of the document.
 static bool is_note(struct str line) {
     static const char *const starts[] = {"※", "＊", "*", "(注", "注)", "注:"};
-    enum parenthesis meaning;
     for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
         if (character_match(line, 0, starts[i]) > 0) {
             return true;
         }
     }
-    return parenthesis_note(line, &meaning);
+    return false;
+}
+
+// 令和7年度予算案の概要|(括弧書きは前年度当初予算額)
+static struct str before_note(struct str line) {
+    enum parenthesis meaning;
+    size_t note;
+    return parenthesis_note_find(line, &note, &meaning) ? str_slice(line, 0, note) : line;
 }
 
 // A line with both a fiscal year and a stage and no amount says what the document is about. False when it adds nothing
@@ -82,6 +88,7 @@ static bool document_label(const struct setting *setting, struct str line, struc
     if (is_note(line)) {
         return false;
     }
+    line = before_note(line);
     while (!has_year && year_next(line, &at, year)) {
         has_year = year->kind == YEAR_FISCAL;
     }

@@ -1,11 +1,27 @@
 // What the columns of a table are to each other: names and money, parts and totals, this year and the one before.
 #include "extract/table.h"
+
+#include "extract/character.h"
 #include "extract/table_row_context.h"
 
-enum { TITLE_BYTES = 150 };
+enum { TITLE_BYTES = 150, LONGEST_COUNT = 16 }; // 1,200世帯
+
+// 212人 under 職員数: no name, though it is words.
+static bool holds_counts(const struct table_reading *reading, int index, int end) {
+    int counts = 0, others = 0;
+    for (int row = reading->body_start; row < end; row++) {
+        const struct table_place *place = table_grid_at(&reading->grid, row, index);
+        int value;
+        bool digit = numeral_class_of(character_peek(place->key, 0), &value) == NUMERAL_ARABIC;
+        bool number = digit && label_code_size(place->words) == 0 && place->key.size <= LONGEST_COUNT;
+        counts += number;
+        others += place->key.size > 0 && !number;
+    }
+    return counts > others;
+}
 
 // Columns without a telling header: names before the first money column, parts of the money where a unit is stated.
-static void unknown_settle(struct table_reading *reading) {
+static void unknown_settle(struct table_reading *reading, int end) {
     int first_money = reading->grid.columns;
     bool has_label = false;
     for (int i = reading->grid.columns - 1; i >= 0; i--) {
@@ -17,7 +33,8 @@ static void unknown_settle(struct table_reading *reading) {
     for (int i = 0; i < reading->grid.columns; i++) {
         struct table_column *column = &reading->columns[i];
         bool words = column->words > column->numbers;
-        bool unnamed = column->kind == COLUMN_KIND_NOTE || (column->kind == COLUMN_KIND_COUNT && column->numbers == 0);
+        bool unnamed = column->kind == COLUMN_KIND_NOTE ||
+                       (column->kind == COLUMN_KIND_COUNT && column->numbers == 0 && !holds_counts(reading, i, end));
         bool goes_on =
             i > 0 && reading->columns[i - 1].kind == COLUMN_KIND_LABEL && table_same_group(reading, i - 1, i);
         if (unnamed && i < first_money && (!has_label || goes_on) && words) {
@@ -297,7 +314,7 @@ void table_columns_classify(struct table_reading *reading, int end) {
     table_brackets_settle(reading);
     table_budget_settle(reading, end);
     table_segments_find(reading, end);
-    unknown_settle(reading);
+    unknown_settle(reading, end);
     table_totals_settle(reading);
     roles_settle(reading);
     table_parts_settle(reading);

@@ -111,7 +111,9 @@ static void totals_settle(struct table_reading *reading, int total) {
             whole->form = "S12";
             return;
         }
-        bool amends = columns[i].kind == COLUMN_KIND_MONEY && columns[i].stage == STAGE_supplementary;
+        bool is_change = columns[i].kind == COLUMN_KIND_CHANGE; // 補正額 over 増 | 減
+        bool amends = (columns[i].kind == COLUMN_KIND_MONEY || (is_change && !columns[i].is_rate)) &&
+                      columns[i].stage == STAGE_supplementary;
         bool beside = i != total && columns[i].kind == COLUMN_KIND_MONEY && table_same_group(reading, i, total);
         amendment = amends ? &columns[i] : amendment;
         grouped |= beside;

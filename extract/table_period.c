@@ -44,7 +44,9 @@ static void stage_find(struct str words, struct table_period *period) {
     for (size_t i = 0; i < sizeof forces / sizeof forces[0]; i++) {
         size_t at = str_find(words, str_from(forces[i].word), 0);
         bool as_asked = at != SIZE_MAX && (str_contains(words, STR("どおり")) || str_contains(words, STR("通り")));
-        if (at != SIZE_MAX && !as_asked) {
+        bool last_amendment = at != SIZE_MAX && str_starts(str_slice(words, at, words.size), STR("最終補正")) &&
+                              !str_contains(words, STR("補正後"));
+        if (at != SIZE_MAX && !as_asked && !last_amendment) {
             period->stage = forces[i].stage;
             period->stage_is_plain = false;
             period->stage_printed = str_slice(words, at, words.size);

@@ -75,8 +75,9 @@ static void stage_of(const struct table_reading *reading, struct row_context *co
     const struct setting *setting = &reading->setting;
     bool this_year = context->fiscal_year == FISCAL_YEAR_UNKNOWN || context->fiscal_year == reading->document_year;
     bool elsewhere = column->stage_is_plain && states_stage(reading, column->fiscal_year, setting->stage);
+    bool spent = setting->stage == STAGE_settled && context->fiscal_year < reading->document_year; // as all before it
     bool heading_fits = !elsewhere && setting->stage != STAGE_unknown &&
-                        (this_year || stage_is_common(reading, column)) &&
+                        (this_year || spent || stage_is_common(reading, column)) &&
                         !(column->stage_is_plain && setting->stage == STAGE_settled);
     if (column->stage != STAGE_unknown && !column->stage_is_plain && !is_dated(row)) {
         context->stage = column->stage;

@@ -310,6 +310,12 @@ enum label_kind label_kind_of(struct str key) {
             return LABEL_CHANGE;
         }
     }
+    static const char *const balances[] = {"残高", "現在高", "実質収支", "形式収支", "単年度収支", "収支不足"};
+    for (size_t i = 0; i < COUNT_OF(balances); i++) { // 期首残高: what there is, no budget of a year
+        if (str_ends(bare, str_from(balances[i]))) {
+            return LABEL_CHANGE;
+        }
+    }
     bool difference = str_ends(bare, STR("差額")) || str_ends(bare, STR("差引額")) || // 収支差額, 当期経常増減額
                       str_ends(bare, STR("増減額"));
     if (is_one_of(bare, changes, COUNT_OF(changes)) || difference || label_moves_money(bare)) {
