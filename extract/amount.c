@@ -12,6 +12,7 @@
 #include "extract/numeral.h"
 #include "extract/trigger.h"
 #include "extract/unit.h"
+#include "extract/word_mask.h"
 
 const char *qualifier_name(enum qualifier qualifier) {
     static const char *const names[QUALIFIER_COUNT] = {
@@ -111,14 +112,12 @@ static size_t included_size(struct str words, size_t at) {
     static const char *const verbs[] = {"に含まれる",   "に含まれて", "に含む",     "に含めて",
                                         "の中で対応",   "の中で措置", "の中で実施", "の内で対応",
                                         "のうちで対応", "の範囲内で", "の中に含"};
-    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
-        size_t size = character_match(words, at, verbs[i]);
-        if (size) {
-            return size;
-        }
+    size_t size = WORDS_MATCH(words, at, verbs);
+    if (size) {
+        return size;
     }
     for (size_t i = 0; i < sizeof words_alone / sizeof words_alone[0]; i++) {
-        size_t size = character_match(words, at, words_alone[i]);
+        size = character_match(words, at, words_alone[i]);
         uint32_t behind = character_peek(words, at + size);
         bool of_part =
             i < 2 && (behind == 0x3092 || behind == 0x3067 || behind == 0x3001 || behind == 0x3002); // を で 、 。

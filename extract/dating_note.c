@@ -4,21 +4,22 @@
 #include "extract/character.h"
 #include "extract/label_words.h"
 #include "extract/name_rank.h"
+#include "extract/word_mask.h"
 
 // Whether the line is the lead of such a note: a sign, and what the amounts are called; *of_all: they are called so.
 static bool is_lead(struct str line, bool *of_all) {
     static const char *const signs[] = {"※", "＊", "*", "(注)", "注)", "注:", "注", "(備考)", "備考"};
     static const char *const subjects[] = {"額は", "金額は", "費は", "数値は", "計数は", "いずれも", "すべて", "全て"};
-    size_t sign = 0;
-    for (size_t i = 0; sign == 0 && i < sizeof signs / sizeof signs[0]; i++) {
-        sign = character_match(line, 0, signs[i]);
+    size_t sign = WORDS_MATCH(line, 0, signs);
+    if (sign == 0) {
+        return false;
     }
     struct str told = str_trim(str_slice(line, sign, line.size));
     while (told.size && (told.data[0] == ':' || (told.data[0] >= '0' && told.data[0] <= '9'))) {
         told = str_trim(str_slice(told, 1, told.size)); // ※1, 注1:
     }
     *of_all = ENDS_ANY(told, subjects);
-    return sign > 0 && (told.size == 0 || *of_all);
+    return told.size == 0 || *of_all;
 }
 
 // Whether nothing but an end of the sentence stands from at to the end of the line.

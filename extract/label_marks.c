@@ -8,6 +8,7 @@
 #include "extract/character.h"
 #include "extract/label_words.h"
 #include "extract/rejection.h"
+#include "extract/word_mask.h"
 
 int marks_next_content(const struct marks *marks, int index) {
     do {
@@ -86,12 +87,7 @@ bool marks_is_budgeted_in(const struct marks *marks, int label) {
     static const char *const verbs[] = {"に計上", "に盛り込", "に措置", "に要求", "に確保", "に予算化",
                                         "で計上", "で措置",   "で要求", "で求め", "で確保", "で予算化"};
     int last = marks_kind_at(marks, label + 1, MARK_STAGE) ? label + 1 : label;
-    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
-        if (character_match(marks->words, marks->items[last].end, verbs[i])) {
-            return true;
-        }
-    }
-    return false;
+    return WORDS_MATCH(marks->words, marks->items[last].end, verbs) > 0;
 }
 
 bool marks_ends_bracket(const struct marks *marks, int index, int label) {
@@ -165,17 +161,13 @@ int marks_label_behind(const struct marks *marks, int index) {
         next = marks->items[next].partner + 1; // 7兆円(前年度比18%増)とする
         at = marks->items[next - 1].end;
     }
-    for (size_t i = 0; size == 0 && i < sizeof links / sizeof links[0]; i++) {
-        size = character_match(marks->words, at, links[i]);
-    }
+    size = WORDS_MATCH(marks->words, at, links);
     size = size ? size : behind_budget_verb(marks, next, at);
     bool year = marks_kind_at(marks, next, MARK_YEAR) && marks->items[next].year.kind != YEAR_DATE &&
                 marks->items[next].year.kind != YEAR_PERIOD;
     if (size == 0 && year && marks_is_budgeted_in(marks, next)) {
         static const char *const objects[] = {"、これを", "を、それぞれ", "をそれぞれ", "を"};
-        for (size_t i = 0; size == 0 && i < sizeof objects / sizeof objects[0]; i++) {
-            size = character_match(marks->words, at, objects[i]);
-        }
+        size = WORDS_MATCH(marks->words, at, objects);
     }
     if (size == 0 && year && marks_ends_bracket(marks, index, next)) {
         size = character_match(marks->words, at, "、") + character_match(marks->words, at, ",") +

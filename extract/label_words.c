@@ -6,19 +6,6 @@
 #include "extract/name_walk.h"
 #include "extract/word_mask.h"
 
-static size_t match_any(struct str words, size_t at, const char *const *literals, size_t count) {
-    bool may = words_may_start(literals, sizeof *literals, count, character_peek(words, at));
-    for (size_t i = 0; may && i < count; i++) {
-        size_t size = character_match(words, at, literals[i]);
-        if (size) {
-            return size;
-        }
-    }
-    return 0;
-}
-
-#define MATCH_ANY(words, at, list) match_any((words), (at), (list), sizeof(list) / sizeof *(list))
-
 static size_t space_at(struct str words, size_t at) {
     size_t next = at;
     return character_is_space(character_next(words, &next)) ? next - at : 0;
@@ -75,7 +62,7 @@ bool words_connect(struct str words, size_t from, size_t to) {
                                              "額"};
     while (from < to) {
         size_t size = space_at(words, from);
-        size = size ? size : MATCH_ANY(words, from, connectors);
+        size = size ? size : WORDS_MATCH(words, from, connectors);
         if (size == 0) {
             return false;
         }
@@ -93,7 +80,7 @@ enum joint_of_stage words_join_stage(struct str words, size_t from, size_t to) {
     }
     while (from < to) {
         size_t size = space_at(words, from);
-        size = size ? size : MATCH_ANY(words, from, joiners);
+        size = size ? size : WORDS_MATCH(words, from, joiners);
         if (size == 0) {
             size_t next = from;
             uint32_t c = character_next(words, &next);
@@ -120,15 +107,15 @@ static bool is_exceeded(struct str words, size_t at) {
             break;
         }
     }
-    size_t behind = rate > digits ? rate + MATCH_ANY(words, rate, rates) : rate;
-    if (behind > rate && MATCH_ANY(words, behind, verbs)) {
+    size_t behind = rate > digits ? rate + WORDS_MATCH(words, rate, rates) : rate;
+    if (behind > rate && WORDS_MATCH(words, behind, verbs)) {
         return true;
     }
     struct amount amount;
     size_t next = at;
     struct str near = str_slice(words, 0, at + 60);
     return amount_next(near, &next, ROUNDING_HALF_UP, &amount) && character_skip_space(words, at) == amount.start &&
-           MATCH_ANY(words, amount.unit_end, verbs) > 0;
+           WORDS_MATCH(words, amount.unit_end, verbs) > 0;
 }
 
 // 前年度|の2倍近くの, 前年度|の約1.2倍, 当初予算|の倍
@@ -153,22 +140,22 @@ bool is_comparison_base(struct str words, size_t end) {
         "を下回", "に対し", "から",     "と同",   "とほぼ同",     "と概ね同",     "並み",         "ベース",
         "と比し", "と対比", "に対す",   "比較",   "を大幅に上回", "を大きく上回", "を大幅に下回", "も上回",
         "も下回", "も超え", "に引き続", "を超え", "に上積",       "に上乗せ",     "の規模を"};
-    end += MATCH_ANY(words, end, tails);
+    end += WORDS_MATCH(words, end, tails);
     size_t object = character_match(words, end, "を");
     static const char *const requests[] = {"に対する概算要求", "に対する要求"}; // 8年度予算に対する概算要求
-    if (MATCH_ANY(words, end, requests)) {
+    if (WORDS_MATCH(words, end, requests)) {
         return false;
     }
     if (is_multiplied(words, end)) {
         return true;
     }
-    return MATCH_ANY(words, end, links) > 0 || (object && is_exceeded(words, end + object));
+    return WORDS_MATCH(words, end, links) > 0 || (object && is_exceeded(words, end + object));
 }
 
 bool is_past_aside(struct str words, size_t end) {
     enum { LONGEST_VERB = 8 };
     static const char *const particles[] = {"で", "に", "において"};
-    size_t at = end + MATCH_ANY(words, end, particles);
+    size_t at = end + WORDS_MATCH(words, end, particles);
     for (int i = 0; at > end && i < LONGEST_VERB && at < words.size; i++) {
         uint32_t c = character_next(words, &at);
         if (c == 0x305F) { // た
@@ -186,7 +173,7 @@ bool is_past_aside(struct str words, size_t end) {
 
 bool is_added(struct str words, size_t end) {
     static const char *const links[] = {"との合計", "との合算", "と合わせ", "を合わせ", "を含め"};
-    return MATCH_ANY(words, end, links) > 0;
+    return WORDS_MATCH(words, end, links) > 0;
 }
 
 bool dates_something(struct str words, size_t end) {

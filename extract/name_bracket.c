@@ -6,6 +6,7 @@
 #include "extract/name_rank.h"
 #include "extract/name_search.h"
 #include "extract/name_walk.h"
+#include "extract/word_mask.h"
 
 // Words at the head of a bracket that name no line: 国費, うち, うち推進枠 …
 static bool is_part_word(struct str words) {
@@ -63,13 +64,7 @@ static size_t item_start(const struct marks *marks, int index, size_t from) {
             marks->items[i].amount.kind != AMOUNT_WORD) {
             size_t at = character_skip_space(marks->words, marks->items[i].end);
             static const char *const links[] = {"、", ",", "及び", "と", "・", ";", "/"};
-            for (size_t k = 0; k < sizeof links / sizeof links[0]; k++) {
-                size_t size = character_match(marks->words, at, links[k]);
-                if (size) {
-                    return at + size;
-                }
-            }
-            return at;
+            return at + WORDS_MATCH(marks->words, at, links);
         }
     }
     return from;

@@ -5,23 +5,11 @@
 #include "extract/word_mask.h"
 
 bool name_ends_any(struct str words, const char *const *ends, size_t count) {
-    bool may = words_may_end(ends, sizeof *ends, count, character_before(words, words.size));
-    for (size_t i = 0; may && i < count; i++) {
-        if (character_match_before(words, words.size, ends[i])) {
-            return true;
-        }
-    }
-    return false;
+    return words_match_before(words, words.size, ends, count) > 0;
 }
 
 bool name_match_any(struct str words, size_t at, const char *const *literals, size_t count) {
-    bool may = words_may_start(literals, sizeof *literals, count, character_peek(words, at));
-    for (size_t i = 0; may && i < count; i++) {
-        if (character_match(words, at, literals[i])) {
-            return true;
-        }
-    }
-    return false;
+    return words_match(words, at, literals, count) > 0;
 }
 
 bool name_equals_any(struct str words, const char *const *others, size_t count) {

@@ -1,9 +1,11 @@
 // The lexical side of names: where a bare one starts, what is stripped from its ends.
 #include "extract/name_walk.h"
 
+#include <pthread.h>
 #include <string.h>
 
 #include "extract/character.h"
+#include "extract/word_index.h"
 #include "extract/word_mask.h"
 
 size_t name_strip(struct str words, size_t from, size_t end, const char *const *literals, size_t count) {
@@ -17,32 +19,12 @@ size_t name_strip(struct str words, size_t from, size_t end, const char *const *
     return end;
 }
 
-#define LITERAL(text)                                                                                                  \
-    { ("" text), sizeof(text) - 1 }
-
-// As name_strip, for long lists: the last byte tells most literals apart, unless the last character folds to another.
-static size_t strip_literal(struct str words, size_t from, size_t end, const struct str *literals, size_t count) {
-    size_t last = end;
-    while (last > from && ((unsigned char)words.data[--last] & 0xC0) == 0x80) {
-    }
-    bool folds = last < end && character_may_fold(words, last);
-    if (last == end || !words_may_end(&literals->data, sizeof *literals, count, character_before(words, end))) {
-        return end;
-    }
-    for (size_t i = 0; i < count; i++) {
-        struct str literal = literals[i];
-        bool may = folds || literal.data[literal.size - 1] == words.data[end - 1];
-        size_t size = may ? character_match_before(words, end, literal.data) : 0;
-        if (size && end - size >= from) {
-            return end - size;
-        }
-    }
-    return end;
-}
-
 // も and 計 behind a noun: 防衛費|も, 無人機取得に|計.
 static size_t strip_after_noun(struct str words, size_t from, size_t end) {
     size_t also = character_match_before(words, end, "も"), sum = character_match_before(words, end, "計");
+    if (!also && !sum) {
+        return end;
+    }
     uint32_t before = character_before(words, end - also - sum);
     bool stripped = (also && !character_is_hiragana(before)) || (sum && (before == 0x306B || before == 0x3001));
     return stripped && end - also - sum >= from ? end - also - sum : end;
@@ -50,155 +32,169 @@ static size_t strip_after_noun(struct str words, size_t from, size_t end) {
 
 bool name_keeps_budget_word(struct str words, size_t start) {
     static const char *const owners[] = {"関係", "関連", "歳入", "当初", "補正", "る", "た", "む", "ための"};
-    for (size_t i = 0; i < sizeof owners / sizeof owners[0]; i++) {
-        if (character_match_before(words, start, owners[i])) {
-            return true;
-        }
-    }
-    return false;
+    return WORDS_MATCH_BEFORE(words, start, owners) > 0;
 }
 
 // X事業|予算額, but not 農林関係予算.
 static size_t strip_budget_word(struct str words, size_t from, size_t end) {
     static const char *const budgets[] = {"予算額", "予算"};
     size_t start = name_strip(words, from, end, budgets, sizeof budgets / sizeof budgets[0]);
-    return name_keeps_budget_word(words, start) ? end : start;
+    return start < end && name_keeps_budget_word(words, start) ? end : start;
 }
 
-static const struct str connectors[] = {LITERAL("については"),
-                                        LITERAL("に対しては"),
-                                        LITERAL("に対して"),
-                                        LITERAL("の中で"),
-                                        LITERAL("に対し"),
-                                        LITERAL("に係る"),
-                                        LITERAL("に関連するもので"),
-                                        LITERAL("に関するもので"),
-                                        LITERAL("に係るもので"),
-                                        LITERAL("に関しましては"),
-                                        LITERAL("に関しては"),
-                                        LITERAL("に関して"),
-                                        LITERAL("に関し"),
-                                        LITERAL("に関する"),
-                                        LITERAL("向けの"),
-                                        LITERAL("向けに"),
-                                        LITERAL(" 国庫補助"),
-                                        LITERAL("　国庫補助"),
-                                        LITERAL("をめぐっては"),
-                                        LITERAL("を巡っては"),
-                                        LITERAL(" 国費"),
-                                        LITERAL("　国費"),
-                                        LITERAL("に関しての"),
-                                        LITERAL("についての"),
-                                        LITERAL("にかかる"),
-                                        LITERAL("についてでありますが"),
-                                        LITERAL("についてですが"),
-                                        LITERAL("でありますが"),
-                                        LITERAL("ですが"),
-                                        LITERAL("につきましては"),
-                                        LITERAL("におきましては"),
-                                        LITERAL("におきまして"),
-                                        LITERAL("につき"),
-                                        LITERAL("について"),
-                                        LITERAL("として"),
-                                        LITERAL("を中心に"),
-                                        LITERAL("を柱に"),
-                                        LITERAL("を巡り"),
-                                        LITERAL("をめぐり"),
-                                        LITERAL("を巡って"),
-                                        LITERAL("の計上額"),
-                                        LITERAL("に対する予算措置額"),
-                                        LITERAL("の予算措置額"),
-                                        LITERAL("の歳出額"),
-                                        LITERAL("の歳出総額"),
-                                        LITERAL("の歳入歳出総額"),
-                                        LITERAL("のために"),
-                                        LITERAL("のため"),
-                                        LITERAL("に向けて"),
-                                        LITERAL("に向け"),
-                                        LITERAL("でございますが"),
-                                        LITERAL("を含めた"),
-                                        LITERAL("過去最大の"),
-                                        LITERAL("最大の"),
-                                        LITERAL("最多の"),
-                                        LITERAL("の要求総額"),
-                                        LITERAL("要求総額"),
-                                        LITERAL("の所要額"),
-                                        LITERAL("の累計額"),
-                                        LITERAL("累計額"),
-                                        LITERAL("所要額"),
-                                        LITERAL("の中の"),
-                                        LITERAL("のなかの"),
-                                        LITERAL("という枠"),
-                                        LITERAL("重点的に"),
-                                        LITERAL("優先的に"),
-                                        LITERAL("集中的に"),
-                                        LITERAL("追加で"),
-                                        LITERAL("新たに"),
-                                        LITERAL("去年より"),
-                                        LITERAL("昨年より"),
-                                        LITERAL("前年より"),
-                                        LITERAL("と同額"),
-                                        LITERAL("のみ"),
-                                        LITERAL("と同じ"),
-                                        LITERAL("において"),
-                                        LITERAL("における"),
-                                        LITERAL("には"),
-                                        LITERAL("にも"),
-                                        LITERAL("へも"),
-                                        LITERAL("では"),
-                                        LITERAL("総額"),
-                                        LITERAL(" 事業費"),
-                                        LITERAL("　事業費"),
-                                        LITERAL("の合計"),
-                                        LITERAL("総計"),
-                                        LITERAL("合計"),
-                                        LITERAL("の額"),
-                                        LITERAL("の規模"),
-                                        LITERAL("規模"),
-                                        LITERAL("全体で"),
-                                        LITERAL("各年度"),
-                                        LITERAL("毎年度"),
-                                        LITERAL("歳入歳出それぞれ"),
-                                        LITERAL("歳入歳出とも"),
-                                        LITERAL("それぞれ"),
-                                        LITERAL("これらの結果"),
-                                        LITERAL("この結果"),
-                                        LITERAL("その結果"),
-                                        LITERAL("対前年度当初予算比"),
-                                        LITERAL("前年度当初予算比"),
-                                        LITERAL("対前年度比"),
-                                        LITERAL("前年度比"),
-                                        LITERAL("対前年比"),
-                                        LITERAL("前年比"),
-                                        LITERAL("前年度に比べ"),
-                                        LITERAL("前年度から"),
-                                        LITERAL("前年度より"),
-                                        LITERAL("に"),
-                                        LITERAL("へ"),
-                                        LITERAL("は"),
-                                        LITERAL("が"),
-                                        LITERAL("で"),
-                                        LITERAL("の"),
-                                        LITERAL("を"),
-                                        LITERAL("“"),
-                                        LITERAL(":"),
-                                        LITERAL("="),
-                                        LITERAL("、"),
-                                        LITERAL(","),
-                                        LITERAL("…"),
-                                        LITERAL("・・"),
-                                        LITERAL("..."),
-                                        LITERAL(".."),
-                                        LITERAL("・"),
-                                        LITERAL("-")};
+static const char *const connectors[] = {"については",
+                                         "に対しては",
+                                         "に対して",
+                                         "の中で",
+                                         "に対し",
+                                         "に係る",
+                                         "に関連するもので",
+                                         "に関するもので",
+                                         "に係るもので",
+                                         "に関しましては",
+                                         "に関しては",
+                                         "に関して",
+                                         "に関し",
+                                         "に関する",
+                                         "向けの",
+                                         "向けに",
+                                         " 国庫補助",
+                                         "　国庫補助",
+                                         "をめぐっては",
+                                         "を巡っては",
+                                         " 国費",
+                                         "　国費",
+                                         "に関しての",
+                                         "についての",
+                                         "にかかる",
+                                         "についてでありますが",
+                                         "についてですが",
+                                         "でありますが",
+                                         "ですが",
+                                         "につきましては",
+                                         "におきましては",
+                                         "におきまして",
+                                         "につき",
+                                         "について",
+                                         "として",
+                                         "を中心に",
+                                         "を柱に",
+                                         "を巡り",
+                                         "をめぐり",
+                                         "を巡って",
+                                         "の計上額",
+                                         "に対する予算措置額",
+                                         "の予算措置額",
+                                         "の歳出額",
+                                         "の歳出総額",
+                                         "の歳入歳出総額",
+                                         "のために",
+                                         "のため",
+                                         "に向けて",
+                                         "に向け",
+                                         "でございますが",
+                                         "を含めた",
+                                         "過去最大の",
+                                         "最大の",
+                                         "最多の",
+                                         "の要求総額",
+                                         "要求総額",
+                                         "の所要額",
+                                         "の累計額",
+                                         "累計額",
+                                         "所要額",
+                                         "の中の",
+                                         "のなかの",
+                                         "という枠",
+                                         "重点的に",
+                                         "優先的に",
+                                         "集中的に",
+                                         "追加で",
+                                         "新たに",
+                                         "去年より",
+                                         "昨年より",
+                                         "前年より",
+                                         "と同額",
+                                         "のみ",
+                                         "と同じ",
+                                         "において",
+                                         "における",
+                                         "には",
+                                         "にも",
+                                         "へも",
+                                         "では",
+                                         "総額",
+                                         " 事業費",
+                                         "　事業費",
+                                         "の合計",
+                                         "総計",
+                                         "合計",
+                                         "の額",
+                                         "の規模",
+                                         "規模",
+                                         "全体で",
+                                         "各年度",
+                                         "毎年度",
+                                         "歳入歳出それぞれ",
+                                         "歳入歳出とも",
+                                         "それぞれ",
+                                         "これらの結果",
+                                         "この結果",
+                                         "その結果",
+                                         "対前年度当初予算比",
+                                         "前年度当初予算比",
+                                         "対前年度比",
+                                         "前年度比",
+                                         "対前年比",
+                                         "前年比",
+                                         "前年度に比べ",
+                                         "前年度から",
+                                         "前年度より",
+                                         "に",
+                                         "へ",
+                                         "は",
+                                         "が",
+                                         "で",
+                                         "の",
+                                         "を",
+                                         "“",
+                                         ":",
+                                         "=",
+                                         "、",
+                                         ",",
+                                         "…",
+                                         "・・",
+                                         "...",
+                                         "..",
+                                         "・",
+                                         "-"};
+
+static struct word_index connector_index; // by the last character
+
+static void fill_connectors(void) {
+    word_index_fill_ends(&connector_index, connectors, sizeof connectors[0], sizeof connectors / sizeof connectors[0]);
+}
+
+static size_t strip_connector(struct str words, size_t from, size_t end) {
+    struct word_cursor cursor = word_index_before(&connector_index, words, end);
+    for (size_t i; word_index_step(&connector_index, &cursor, &i);) {
+        size_t size = character_match_before(words, end, connectors[i]);
+        if (size && end - size >= from) {
+            return end - size;
+        }
+    }
+    return end;
+}
 
 // Moves end back over words that stand between a name and its amount: に, は, として, (予算額) …
 size_t name_skip_connectors(struct str words, size_t from, size_t end) {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, fill_connectors);
     for (;;) {
         size_t before = end;
         end = character_skip_space_before(words, end);
         end = end < from ? from : end;
-        end = strip_literal(words, from, end, connectors, sizeof connectors / sizeof connectors[0]);
+        end = strip_connector(words, from, end);
         end = strip_after_noun(words, from, end);
         end = strip_budget_word(words, from, end);
         if (end == before) {

@@ -8,6 +8,7 @@
 #include "extract/character.h"
 #include "extract/rejection_row.h"
 #include "extract/word_index.h"
+#include "extract/word_mask.h"
 
 #define REJECTION(form, where, words) {form, where, words, sizeof words - 1},
 static const struct row rows_before[] = {
@@ -62,11 +63,8 @@ static bool reaches_amount(struct str words, size_t at, size_t end) {
     static const char *const links[] = {"は", "も", "約",   "計",     "総額",   "最大",   "年",
                                         "月", "、", "平均", "当たり", "あたり", "につき", "に"};
     for (size_t size = 1; size && at < end;) {
-        size = 0;
         at = character_skip_space(words, at);
-        for (size_t i = 0; size == 0 && at < end && i < sizeof links / sizeof links[0]; i++) {
-            size = character_match(words, at, links[i]);
-        }
+        size = at < end ? WORDS_MATCH(words, at, links) : 0;
         at += size;
     }
     return at >= end;

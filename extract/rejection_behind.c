@@ -6,6 +6,7 @@
 #include "extract/rejection.h"
 #include "extract/rejection_row.h"
 #include "extract/word_index.h"
+#include "extract/word_mask.h"
 
 #define REJECTION(form, where, words) {form, where, words, sizeof words - 1},
 static const struct row rows_behind[] = {
@@ -61,13 +62,7 @@ static const char *reason_at(const struct marks *marks, const struct mark *mark,
 // Behind a particle that may stand between the amount and a change or cut: 5億円|が|削減, 5億円|を|圧縮, 5億円|も|多い.
 static size_t behind_particle(struct str words, size_t at) {
     static const char *const particles[] = {"が", "も", "を", "の", "分", "ほど", "だけ"};
-    for (size_t i = 0; i < sizeof particles / sizeof particles[0]; i++) {
-        size_t size = character_match(words, at, particles[i]);
-        if (size) {
-            return at + size;
-        }
-    }
-    return at;
+    return at + WORDS_MATCH(words, at, particles);
 }
 
 // The form of a cut, whatever particle leads to it.
@@ -83,10 +78,7 @@ size_t rejection_skip_rate(struct str words, size_t at) {
     enum { LONGEST_RATE = 30 };
     static const char *const leads[] = {"、率にして", "、率で",  "(率にして", "(伸び率", "(伸率",
                                         "(増減率",    "(増加率", "(",         "、",      "・"};
-    size_t next = character_skip_space(words, at), size = 0;
-    for (size_t i = 0; size == 0 && i < sizeof leads / sizeof leads[0]; i++) {
-        size = character_match(words, next, leads[i]);
-    }
+    size_t next = character_skip_space(words, at), size = WORDS_MATCH(words, next, leads);
     bool bracket = character_peek(words, next) == '(';
     for (size_t start = next + size, end = start; size && end < words.size && end - start < LONGEST_RATE;) {
         size_t spelt = character_match(words, end, "パーセント");
@@ -113,19 +105,12 @@ static size_t behind_own_bracket(const struct marks *marks, const struct mark *m
     bool alone = close >= 0 && marks->items[close].start == at && marks->items[open].end == mark->start;
     size_t behind = alone ? marks->items[close].end : at;
     static const char *const changes[] = {"の減額", "の増額", "増の", "減の"}; // 9.5%(7億円)|増の
-    for (size_t i = 0; i < sizeof changes / sizeof changes[0]; i++) {
-        if (character_match(marks->words, behind, changes[i])) {
-            return behind;
-        }
+    if (WORDS_MATCH(marks->words, behind, changes)) {
+        return behind;
     }
     static const char *const verbs[] = {"増え", "減り", "減っ", "増や", "減ら", "増加", "減少"};
     size_t beyond = rejection_skip_bracket(marks->words, at);
-    for (size_t i = 0; beyond > at && i < sizeof verbs / sizeof verbs[0]; i++) {
-        if (character_match(marks->words, beyond, verbs[i])) {
-            return beyond; // 9億円(道路4億円と港5億円)|増え
-        }
-    }
-    return at;
+    return beyond > at && WORDS_MATCH(marks->words, beyond, verbs) ? beyond : at; // 9億円(道路4億円と港5億円)|増え
 }
 
 // 給与で|6億円、見直しで|2億円削減し: the verb at the end goes for both amounts, which the same particle leads in. The
@@ -176,12 +161,7 @@ static const char *reason_of_next(const struct marks *marks, int index, bool of_
 // 補正と合わせ|5億円、2割増: a sum is a level, and only the rate or the amount behind it a change.
 static bool is_sum(struct str words, size_t start) {
     static const char *const sums[] = {"合わせ", "合わせて", "合計", "合計で", "合計でも", "加えると", "加え"};
-    for (size_t i = 0; i < sizeof sums / sizeof sums[0]; i++) {
-        if (character_match_before(words, start, sums[i])) {
-            return true;
-        }
-    }
-    return false;
+    return WORDS_MATCH_BEFORE(words, start, sums) > 0;
 }
 
 const char *rejection_behind(const struct marks *marks, int index, bool of_budget) {

@@ -27,6 +27,9 @@ bool statement_is_item(const struct marks *marks, int index, struct str *item) {
     static const char *const stops[] = {"。", "、", "は", "が", "を", "に", "で", "と", "も", "の", "へ", "から"};
     struct str words = marks->words;
     const struct mark *amount = &marks->items[index];
+    if (amount->around >= 0) {
+        return false;
+    }
     size_t end = character_skip_space(words, amount->end);
     if (index + 1 < marks->count && marks->items[index + 1].kind == MARK_OPEN && marks->items[index + 1].start == end) {
         const struct mark *close = bracket_partner(marks, &marks->items[index + 1]);
@@ -45,7 +48,7 @@ bool statement_is_item(const struct marks *marks, int index, struct str *item) {
         noun = character_skip_space_before(words, bracket_partner(marks, before)->start);
     }
     bool ends = parted || end >= words.size || words.data[end - 1] == '\n' || words.data[end] == '\n';
-    size_t line = line_start(words, noun);
+    size_t line = ends ? line_start(words, noun) : noun;
     if (line == noun) {
         return false;
     }
@@ -63,7 +66,7 @@ bool statement_is_item(const struct marks *marks, int index, struct str *item) {
     }
     noun -= character_match_before(words, noun, "/") + character_match_before(words, noun, ":");
     *item = str_trim(str_slice(words, line < noun ? line : noun, noun));
-    return ends && item->size > 0 && amount->around < 0;
+    return item->size > 0;
 }
 
 // 建て替え, 見直し, 手引き: a noun made of a verb.

@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/str.h"
+
 enum { WORD_MASK_SLOTS = 1024 };
 
 // The characters that the words of one list start with, or end in, by their last eight bits.
@@ -37,5 +39,12 @@ static inline bool words_may_start(const char *const *words, size_t stride, size
 static inline bool words_may_end(const char *const *words, size_t stride, size_t count, uint32_t c) {
     return word_mask_has(word_mask_ends, words, stride, count, c);
 }
+
+// The bytes at at (before end) that are the first word of the static list to stand there, as character_match; 0 when
+// none does.
+size_t words_match(struct str words, size_t at, const char *const *list, size_t count);
+size_t words_match_before(struct str words, size_t end, const char *const *list, size_t count);
+#define WORDS_MATCH(words, at, list) words_match((words), (at), (list), sizeof(list) / sizeof *(list))
+#define WORDS_MATCH_BEFORE(words, end, list) words_match_before((words), (end), (list), sizeof(list) / sizeof *(list))
 
 #endif
