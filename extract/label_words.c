@@ -143,8 +143,8 @@ bool is_comparison_base(struct str words, size_t end) {
     end += WORDS_MATCH(words, end, tails);
     size_t object = character_match(words, end, "を");
     static const char *const requests[] = {"に対する概算要求", "に対する要求"}; // 8年度予算に対する概算要求
-    if (WORDS_MATCH(words, end, requests)) {
-        return false;
+    if (WORDS_MATCH(words, end, requests) || character_match(words, end, "ベース)")) {
+        return false; // 5億円(8年度予算|ベース)
     }
     if (is_multiplied(words, end)) {
         return true;

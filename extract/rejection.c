@@ -118,6 +118,9 @@ static bool is_head(struct str words, size_t behind, size_t end) {
     if ((c == 0x3092 || c == 0x306B) && !reaches_amount(words, behind + 3, end)) {
         return false; // 融資を受けた人の支援に: を and に of another verb
     }
+    if (c == 0x305F) {
+        return false; // 取り崩し|た予備費の補填に: た of a verb
+    }
     if (c == 0x304C && describes_noun(words, behind, end)) {
         return false; // 売り上げが|減少した事業者への支援金
     }
@@ -229,7 +232,8 @@ static const char *reason_before(const struct marks *marks, int index, size_t fl
 
 // 300億円を超える|案件: a threshold; and not 5億円を超える|予算.
 static bool is_threshold(const struct marks *marks, int index) {
-    static const char *const budgets[] = {"予算", "経費", "事業費", "規模", "国費", "補正", "額", "大型", "増", "減"};
+    static const char *const budgets[] = {"予算", "経費", "事業費", "規模", "国費", "補正",
+                                          "額",   "大型", "増",     "減",   "勢い"};
     struct str words = marks->words;
     size_t end = marks->items[index].amount.unit_end;
     size_t behind = end + character_match(words, end, "を超える");

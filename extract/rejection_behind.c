@@ -65,13 +65,14 @@ static size_t behind_particle(struct str words, size_t at) {
     return at + WORDS_MATCH(words, at, particles);
 }
 
-// The form of a cut, whatever particle leads to it.
+// The form of a cut, whatever particle leads to it, or of a change that も leads to: 5億円|も|増加.
 static const char *reason_of_cut(const struct marks *marks, const struct mark *mark, size_t at, bool of_budget) {
     size_t behind = behind_particle(marks->words, at), longest = 0;
     bool stem = character_is_kanji(character_peek(marks->words, behind)) ||
                 character_is_katakana(character_peek(marks->words, behind));
     const char *form = behind > at && stem ? reason_at(marks, mark, behind, of_budget, &longest) : NULL;
-    return form && strcmp(form, "X10") == 0 ? form : NULL;
+    bool change = form && form_is_change(form) && character_match(marks->words, at, "も") > 0;
+    return form && (change || strcmp(form, "X10") == 0) ? form : NULL;
 }
 
 size_t rejection_skip_rate(struct str words, size_t at) {

@@ -27,7 +27,12 @@ size_t rejection_skip_degree(struct str words, size_t at) {
 
 const char *rejection_of_described(struct str words, size_t at, bool of_budget) {
     enum { LONGEST_NOUN = 48 };
-    size_t start = rejection_skip_degree(words, at), end = start;
+    static const char *const sizes[] = {"多額の", "巨額の", "大きな", "大幅な", "膨大な", "莫大な"};
+    size_t start = rejection_skip_degree(words, at);
+    for (size_t i = 0; start > at && i < sizeof sizes / sizeof sizes[0]; i++) {
+        start += character_match(words, start, sizes[i]); // 5億円という|多額の|不用額
+    }
+    size_t end = start;
     uint32_t c = character_peek(words, end);
     while (start > at && end - start < LONGEST_NOUN && (character_is_kanji(c) || character_is_katakana(c))) {
         character_next(words, &end);

@@ -55,6 +55,8 @@ void decide_evidence(struct decision *decision, int index);
 int statement_clause(const struct decision *decision, int index);
 // The form of what the sentence around the amount tells that is no budget; NULL when it tells nothing else.
 const char *statement_told(const struct decision *decision, int index);
+// Whether the amount is what another country spends: 米国は9億円, スイスの国家予算9億円.
+bool statement_is_abroad(const struct decision *decision, int index);
 
 enum subject {
     SUBJECT_NONE,

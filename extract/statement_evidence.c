@@ -68,7 +68,9 @@ static bool list_of_brackets_is_budgeted(const struct decision *decision, int in
 // 「A」に113億円、「B」に17億円を計上: the verb at the end goes for the whole list.
 static bool list_is_budgeted(const struct decision *decision, int index) {
     const struct statement *statement = &decision->statements.items[index];
-    bool purpose = statement->follows_change || statement_has_purpose(decision->marks, statement);
+    bool purpose =
+        statement->follows_change || statement_has_purpose(decision->marks, statement) ||
+        character_match_before(decision->marks->words, mark_of(decision, index)->start, "として"); // 経費として|5億円
     bool bracketed = statement_fills_bracket_of_name(decision, index); // Aの推進(5億円)、Bへの支援(3億円)などを計上
     if (!statement->name.is_quoted && !statement->name.has_tail && !purpose && !bracketed) {
         return false;
@@ -109,7 +111,19 @@ static bool is_like_last_year(struct str words, size_t start) {
 
 // 一般会計, 歳出: what budgets alone have.
 static bool is_account(struct str name) {
-    return str_contains(name, STR("一般会計")) || str_contains(name, STR("歳出"));
+    return str_contains(name, STR("一般会計")) || str_contains(name, STR("歳出")) || str_ends(name, STR("予備費"));
+}
+
+// 予備費から|5億円, 予備費、|5億円支出: what a reserve pays.
+static bool is_of_reserve(struct str words, size_t start) {
+    static const char *const leads[] = {"予備費", "予備費から", "予備費からは", "予備費、", "予備費で"};
+    start -= character_match_before(words, start, "約") + character_match_before(words, start, "計");
+    for (size_t i = 0; i < sizeof leads / sizeof leads[0]; i++) {
+        if (character_match_before(words, start, leads[i])) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static enum evidence evidence_of(const struct decision *decision, int index) {
@@ -138,7 +152,7 @@ static enum evidence evidence_of(const struct decision *decision, int index) {
     bool of_topic = (name->programme.size > 0 || name->is_total) && statement_topic_is_expense(decision, index);
     bool of_series = year_here && statement_has_expense(decision, index); // 運営費交付金は、7年度が5億円、8年度が|6億円
     size_t start = character_skip_space_before(decision->marks->words, mark->start);
-    bool reserve = character_match_before(decision->marks->words, start, "予備費から") > 0;
+    bool reserve = is_of_reserve(decision->marks->words, start);
     bool main = name->has_tail && str_contains(statement_sentence_before(decision, index), STR("歳出の主な"));
     bool named = reserve || main || is_of_state(decision->marks->words, start) ||
                  (name->has_tail && is_like_last_year(decision->marks->words, start)) || of_series || against_year ||

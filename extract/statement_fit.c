@@ -3,6 +3,7 @@
 
 #include "base/fiscal_year.h"
 #include "extract/character.h"
+#include "extract/label_words.h"
 #include "extract/rejection.h"
 #include "extract/statement_decision.h"
 
@@ -157,6 +158,27 @@ static bool is_set_against_years(struct str words, size_t end) {
     return false;
 }
 
+// 増設費を予算案に盛り込んだ。その額は|5億円: the sentence before entered what this one tells the amount of.
+static bool tells_amount_of_line(const struct decision *decision, int index) {
+    enum { LONGEST_VERB = 60 };
+    static const char *const topics[] = {"その額は", "その総額は", "その金額は", "その予算は", "総額は", "金額は"};
+    static const char *const verbs[] = {"を計上", "を盛り込", "を予算", "を措置", "を要求", "に計上", "に盛り込"};
+    struct str words = decision->marks->words, sentence = str_trim(statement_sentence_before(decision, index));
+    bool topic = false;
+    for (size_t i = 0; !topic && i < sizeof topics / sizeof topics[0]; i++) {
+        size_t size = strlen(topics[i]);
+        topic = str_starts(sentence, str_from(topics[i])) && words_connect(sentence, size, sentence.size);
+    }
+    size_t end = topic ? (size_t)(sentence.data - words.data) : 0;
+    struct str before = str_slice(words, end > LONGEST_VERB ? end - LONGEST_VERB : 0, end);
+    for (size_t i = 0; topic && i < sizeof verbs / sizeof verbs[0]; i++) {
+        if (str_contains(before, str_from(verbs[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // 道路は9億円を計上。3本を直す。港は|5億円。: a sentence without a verb that goes on from the one before it, which told
 // a line.
 static bool goes_on_without_verb(const struct decision *decision, int index) {
@@ -214,7 +236,8 @@ bool statement_fits_budget(const struct decision *decision, int index) {
                             character_match_before(words, mark->start, "減の")); // …増で3%増の|9億円
     struct str sentence = statement_sentence_before(decision, index);
     bool part = str_starts(sentence, STR("うち")) || str_starts(sentence, STR("このうち")); // このうち9割に当たる|9億円
-    bool next = goes_on_without_verb(decision, index) || is_line_with_bracket(decision, index);
+    bool next = goes_on_without_verb(decision, index) || is_line_with_bracket(decision, index) ||
+                tells_amount_of_line(decision, index);
     bool named = item || whole || rated || part || next || name->programme.size > 0 || name->is_total ||
                  name->is_whole || name->is_part || statement->arrow_from >= 0 || statement->follows_change || dated ||
                  goes_along;

@@ -1,5 +1,5 @@
-// What else than a budget the sentence around an amount tells: a mark that was passed, a part of a change, what another
-// country spends.
+// What else than a budget the sentence around an amount tells: a mark that was passed, a part of a change, what the
+// private pay too.
 #include <string.h>
 
 #include "extract/character.h"
@@ -7,7 +7,6 @@
 #include "extract/name_walk.h"
 #include "extract/rejection.h"
 #include "extract/statement_decision.h"
-#include "extract/word_mask.h"
 
 int statement_clause(const struct decision *decision, int index) {
     for (int i = decision->statements.items[index].mark - 1; i >= 0; i--) {
@@ -112,6 +111,19 @@ static bool counts_marks(const struct decision *decision, int index, size_t from
     return false;
 }
 
+// 3年連続で|7兆円以上: a round amount that a count of years leads in.
+static bool passes_at_least(const struct decision *decision, int index) {
+    static const char *const leads[] = {"連続で", "連続の", "ぶりに", "ぶりの"};
+    const struct mark *mark = mark_of(decision, index);
+    bool passed = mark->amount.qualifier == QUALIFIER_at_least && is_round(mark->amount.value);
+    for (size_t i = 0; passed && i < sizeof leads / sizeof leads[0]; i++) {
+        if (character_match_before(decision->marks->words, mark->start, leads[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // 12年ぶりに7兆円を超えた, 6年連続で6兆円を超える要求, 7兆円超えとなるのは…ぶり: a mark that was passed, not the
 // amount.
 static bool is_mark_passed(const struct decision *decision, int index) {
@@ -121,7 +133,7 @@ static bool is_mark_passed(const struct decision *decision, int index) {
     static const char *const rounds[] = {"規模", "台"}; // 3年連続の2兆円|規模, 2年ぶりに1兆円|台
     bool round = character_match_before(words, mark->end, rounds[0]) ||
                  character_match_before(words, mark->end, rounds[1]) || character_match(words, mark->end, "突破") ||
-                 character_match(words, mark->end, "を突破");
+                 character_match(words, mark->end, "を突破") || passes_at_least(decision, index);
     if (mark->amount.qualifier != QUALIFIER_more_than && !round) {
         return false;
     }
@@ -158,83 +170,44 @@ static bool is_part_of_change(const struct decision *decision, int index) {
     return false;
 }
 
-static const char *const countries[] = {
-    "米国",           "アメリカ",   "中国",         "韓国",       "英国",         "イギリス",    "ドイツ",
-    "フランス",       "ロシア",     "イタリア",     "カナダ",     "インド",       "台湾",        "北朝鮮",
-    "豪州",           "EU",         "スウェーデン", "オランダ",   "フィンランド", "スイス",      "ブラジル",
-    "オーストラリア", "ノルウェー", "スペイン",     "イスラエル", "ウクライナ",   "シンガポール"};
+// 民間資金も合わせた事業規模は|9億円: more than the budget pays.
+static bool counts_private_money(const struct decision *decision, int index) {
+    static const char *const heads[] = {"事業規模は", "事業規模で", "事業規模が", "事業規模", "事業規模ベースで"};
+    struct str words = decision->marks->words;
+    size_t start = mark_of(decision, index)->start;
+    start -= character_match_before(words, start, "約");
+    bool scale = false;
+    for (size_t i = 0; !scale && i < sizeof heads / sizeof heads[0]; i++) {
+        scale = character_match_before(words, start, heads[i]) > 0;
+    }
+    return scale && str_contains(statement_sentence_before(decision, index), STR("民間"));
+}
 
-// スイス(|9億円): the name in front of the amount is another country's.
-static bool is_named_abroad(struct str name) {
-    enum { COUNTRIES = sizeof countries / sizeof countries[0] };
-    bool may = name.size && words_may_start(countries, sizeof countries[0], COUNTRIES, character_peek(name, 0));
-    for (size_t i = 0; may && i < COUNTRIES; i++) {
-        if (str_equal(name, str_from(countries[i]))) {
+// Whether the words name an expense that budgets alone have.
+static bool names_public_expense(struct str words) {
+    static const char *const nouns[] = {"関係費", "関係経費", "関係予算",   "歳出",           "運営費交付金", "扶助費",
+                                        "公債費", "民生費",   "生活保護費", "普通建設事業費", "振興費"};
+    for (size_t i = 0; i < sizeof nouns / sizeof nouns[0]; i++) {
+        if (str_contains(words, str_from(nouns[i]))) {
             return true;
         }
     }
     return false;
-}
-
-// Behind a topic that the word at at is: は, では, の国防費は; at itself when it is none.
-static size_t topic_behind(struct str words, size_t at) {
-    static const char *const spendings[] = {"の国防費",       "の国防予算",     "の軍事費", "の軍事予算",
-                                            "の国家予算",     "の連邦予算",     "の予算",   "の政府予算",
-                                            "の科学技術予算", "の研究開発予算", "の歳出",   "の教育予算"};
-    size_t noun = at;
-    for (size_t i = 0; noun == at && i < sizeof spendings / sizeof spendings[0]; i++) {
-        noun += character_match(words, at, spendings[i]);
-    }
-    static const char *const topics[] = {"は", "では", "においては"};
-    for (size_t i = 0; i < sizeof topics / sizeof topics[0]; i++) {
-        size_t size = character_match(words, noun, topics[i]);
-        if (size) {
-            return noun + size;
-        }
-    }
-    return at;
-}
-
-// 米国は2017年で|14.9兆円: the last topic of the sentence is another country.
-static bool is_abroad(const struct decision *decision, int index) {
-    struct str sentence = statement_sentence_before(decision, index);
-    if (!str_contains(sentence, STR("は"))) {
-        return false;
-    }
-    enum { COUNTRIES = sizeof countries / sizeof countries[0] };
-    bool abroad = false;
-    for (size_t at = 0; at < sentence.size; character_next(sentence, &at)) {
-        uint32_t before = character_before(sentence, at);
-        bool starts = !character_is_kanji(before) && !character_is_katakana(before);
-        bool may = starts && words_may_start(countries, sizeof countries[0], COUNTRIES, character_peek(sentence, at));
-        size_t topic = at;
-        for (size_t i = 0; may && topic == at && i < COUNTRIES; i++) {
-            size_t size = character_match(sentence, at, countries[i]);
-            size_t behind = size ? topic_behind(sentence, at + size) : at;
-            topic = behind > at + size ? behind : at;
-        }
-        abroad |= topic > at;
-        bool home = character_match(sentence, at, "日本") > 0 || character_match(sentence, at, "国は") > 0;
-        bool other = character_match(sentence, at, "は、") > 0 || character_match(sentence, at, "では、") > 0;
-        abroad &= topic > at || !(starts && home);
-        if (topic > at) {
-            at = topic - strlen("は") > at ? topic - strlen("は") : at;
-        } else if (other) {
-            abroad = false;
-        }
-    }
-    return abroad;
 }
 
 bool statement_has_expense(const struct decision *decision, int index) {
-    static const char *const nouns[] = {"関係費", "関係経費", "関係予算", "歳出", "運営費交付金"};
-    struct str sentence = statement_sentence_before(decision, index);
-    for (size_t i = 0; i < sizeof nouns / sizeof nouns[0]; i++) {
-        if (str_contains(sentence, str_from(nouns[i]))) {
-            return true;
+    return names_public_expense(statement_sentence_before(decision, index));
+}
+
+// 保護費負担金|予定額: without what is said of the amount.
+static struct str without_kind(struct str noun) {
+    static const char *const kinds[] = {"予定額", "交付額", "支給額", "所要額", "計上額", "配分額", "見込額", "総額"};
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        if (str_ends(noun, str_from(kinds[i]))) {
+            return str_slice(noun, 0, noun.size - strlen(kinds[i]));
         }
     }
-    return false;
+    return noun;
 }
 
 bool statement_topic_is_expense(const struct decision *decision, int index) {
@@ -248,8 +221,9 @@ bool statement_topic_is_expense(const struct decision *decision, int index) {
             character_next(words, &topic);
         }
         bool strong = false;
+        struct str named = str_slice(words, noun, topic), of = without_kind(named);
         if (year->kind == MARK_YEAR && noun > year->end && character_match(words, topic, "は") &&
-            name_has_tail(str_slice(words, noun, topic), &strong) && strong) {
+            (names_public_expense(named) || (name_has_tail(of, &strong) && strong))) {
             return true;
         }
     }
@@ -415,6 +389,8 @@ const char *statement_told(const struct decision *decision, int index) {
     if (is_over_years(decision, index) || is_until_then(decision, index)) {
         return "S12";
     }
-    bool abroad = is_abroad(decision, index) || is_named_abroad(decision->statements.items[index].name.programme);
-    return abroad ? "X08" : NULL;
+    if (counts_private_money(decision, index)) {
+        return "X06";
+    }
+    return statement_is_abroad(decision, index) ? "X08" : NULL;
 }
