@@ -9,14 +9,8 @@
 #include "extract/word_mask.h"
 
 size_t name_strip(struct str words, size_t from, size_t end, const char *const *literals, size_t count) {
-    bool may = words_may_end(literals, sizeof *literals, count, character_before(words, end));
-    for (size_t i = 0; may && i < count; i++) {
-        size_t size = character_match_before(words, end, literals[i]);
-        if (size && end - size >= from) {
-            return end - size;
-        }
-    }
-    return end;
+    struct str rest = str_slice(words, from, end);
+    return end - words_match_before(rest, rest.size, literals, count);
 }
 
 // も and 計 behind a noun: 防衛費|も, 無人機取得に|計.

@@ -14,15 +14,7 @@ size_t rejection_skip_degree(struct str words, size_t at) {
         return at + character_match(words, at, "る");
     }
     at = character_skip_space(words, at);
-    enum { COUNT = sizeof degrees / sizeof degrees[0] };
-    bool may = words_may_start(degrees, sizeof degrees[0], COUNT, character_peek(words, at));
-    for (size_t i = 0; may && i < COUNT; i++) {
-        size_t size = character_match(words, at, degrees[i]);
-        if (size) {
-            return at + size;
-        }
-    }
-    return at;
+    return at + WORDS_MATCH(words, at, degrees);
 }
 
 const char *rejection_of_described(struct str words, size_t at, bool of_budget) {
