@@ -10,18 +10,9 @@ enum { CELL_BYTES = 160, SIGN_TRIANGLE = 0x25B2 };
 
 // A cell's words folded, without spaces and line breaks. False when they are too long for a number.
 static bool cell_fold(struct str cell, char folded[CELL_BYTES], size_t *size) {
-    *size = 0;
-    for (size_t at = 0; at < cell.size;) {
-        size_t start = at;
-        uint32_t c = character_next(cell, &at);
-        if (c == UTF8_INVALID || *size + 4 > CELL_BYTES) {
-            return false;
-        }
-        if (!character_is_space(c) && !character_is_invisible(c)) {
-            *size += character_write(c, cell, start, at, folded + *size);
-        }
-    }
-    return true;
+    size_t at = 0;
+    *size = character_squeeze(cell, &at, folded, CELL_BYTES - 3);
+    return at >= cell.size;
 }
 
 static bool is_state_word(struct str words, bool *means_zero) {

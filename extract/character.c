@@ -136,6 +136,28 @@ size_t character_match_before_folded(struct str words, size_t end, const char *l
     return end - at;
 }
 
+size_t character_squeeze(struct str words, size_t *at, char *bytes, size_t room) {
+    size_t used = 0;
+    while (*at < words.size && used < room) {
+        size_t start = *at;
+        uint32_t c = utf8_next(words, at);
+        if (c == UTF8_INVALID) {
+            *at = start;
+            break;
+        }
+        if (*at - start == 3 && !character_may_fold(words, start)) { // no space either
+            memcpy(bytes + used, words.data + start, 3);
+            used += 3;
+            continue;
+        }
+        c = character_fold(c);
+        if (!character_is_space(c) && !character_is_invisible(c)) {
+            used += character_write(c, words, start, *at, bytes + used);
+        }
+    }
+    return used;
+}
+
 size_t character_skip_gap(struct str words, size_t at) {
     size_t end = at, next = at;
     int feeds = 0;

@@ -16,11 +16,8 @@ struct str words_key(struct str words, size_t size, struct arena *arena) {
     char *key = arena_alloc(room + 4, arena);
     size_t used = 0;
     for (size_t at = 0; at < words.size && used < room;) {
-        size_t start = at;
-        uint32_t c = character_next(words, &at);
-        if (c != UTF8_INVALID && !character_is_space(c) && !character_is_invisible(c)) {
-            used += character_write(c, words, start, at, key + used);
-        }
+        used += character_squeeze(words, &at, key + used, room - used);
+        at += used < room; // a byte that starts no character
     }
     return (struct str){key, used};
 }
