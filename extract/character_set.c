@@ -5,7 +5,7 @@
 #include <immintrin.h>
 
 enum { BUCKETS = 8, MOST_GROUPS = 256, CONTROL = 1 << 0 };
-enum { FIRST_OF_THREE_BYTES = 0x800, FIRST_KANA = 0x3040, BEHIND_KANJI = 0xF900 };
+enum { FIRST_OF_THREE_BYTES = 0x800, FIRST_THAT_FOLDS = 0x2000, FIRST_KANA = 0x3040, BEHIND_KANJI = 0xF900 };
 
 // The halves of bytes that the characters of one bucket have: bit i stands for the value i.
 struct bucket {
@@ -36,11 +36,13 @@ __attribute__((target("popcnt"))) static int bucket_size(struct bucket bucket) {
 
 // Joins the two buckets that take in the fewest characters besides their own.
 __attribute__((target("popcnt"))) static void join_nearest(struct bucket *buckets, int *count) {
-    int least = INT32_MAX, into = 0, from = 1;
+    int least = INT32_MAX, into = 0, from = 1, sizes[MOST_GROUPS];
+    for (int i = 0; i < *count; i++) {
+        sizes[i] = bucket_size(buckets[i]);
+    }
     for (int i = 0; i < *count; i++) {
         for (int j = i + 1; j < *count; j++) {
-            int growth =
-                bucket_size(bucket_join(buckets[i], buckets[j])) - bucket_size(buckets[i]) - bucket_size(buckets[j]);
+            int growth = bucket_size(bucket_join(buckets[i], buckets[j])) - sizes[i] - sizes[j];
             if (growth < least) {
                 least = growth;
                 into = i;
@@ -58,7 +60,8 @@ __attribute__((target("popcnt"))) static int buckets_fill(const struct character
     int count = 0;
     uint32_t last = 0;
     for (uint32_t c = FIRST_OF_THREE_BYTES; c < 0x10000; c++) {
-        if (c % 64 == 0 && c >= FIRST_KANA && c < BEHIND_KANJI && set->bits[c / 64] == 0) {
+        bool alone = c < FIRST_THAT_FOLDS || (c >= FIRST_KANA && c < BEHIND_KANJI);
+        if (c % 64 == 0 && alone && set->bits[c / 64] == 0) {
             c += 63; // characters that stand for themselves
             continue;
         }

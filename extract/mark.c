@@ -175,7 +175,7 @@ static bool punctuation_kind(uint32_t c, uint32_t before, uint32_t behind, enum 
 static struct character_set punctuation;
 
 static void fill_punctuation(void) {
-    for (uint32_t c = 0; c < 0x10000; c = c == 0x33FF ? 0xFE00 : c + 1) { // kanji and hangul are none
+    for (uint32_t c = 0; c < 0x10000; c = c == 0x7F ? 0x2000 : c == 0x30FF ? 0xFF00 : c + 1) { // ASCII and symbols
         enum mark_kind kind;
         if (punctuation_kind(c, UTF8_INVALID, '>', &kind) || punctuation_kind(c, UTF8_INVALID, 0x3042, &kind)) {
             character_set_add(&punctuation, c);

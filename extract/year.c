@@ -11,12 +11,14 @@
 #include "extract/word_index.h"
 #include "extract/year_number.h"
 
+static const uint32_t era_firsts[ERA_COUNT] = {0x660E, 0x5927, 0x662D, 0x5E73, 0x4EE4}; // 明 大 昭 平 令
+enum { FIRST_SQUARE = 0x32FF, LAST_SQUARE = 0x337E };                                   // ㋿ to ㍾ and others
+
 // Whether an era's name or its one-character form starts with the folded character.
 static bool may_be_era(uint32_t c) {
-    static const uint32_t firsts[ERA_COUNT] = {0x660E, 0x5927, 0x662D, 0x5E73, 0x4EE4}; // 明 大 昭 平 令
-    bool found = c >= 0x32FF && c <= 0x337E;
+    bool found = c >= FIRST_SQUARE && c <= LAST_SQUARE;
     for (size_t i = 0; i < ERA_COUNT; i++) {
-        found |= c == firsts[i];
+        found |= c == era_firsts[i];
     }
     return found;
 }
@@ -266,12 +268,20 @@ static struct character_set year_starts;
 
 static void fill_starts(void) {
     struct character_set *starts = &year_starts;
-    static const char others[] = "RHSTMF'";
-    int value;
-    for (uint32_t c = '0'; c < 0xA000; c++) {
-        if (may_be_era(c) || numeral_class_of(c, &value) != NUMERAL_NONE) {
-            character_set_add(starts, c);
-        }
+    static const char others[] = "0123456789RHSTMF'";
+    static const uint32_t numerals[] = {
+#define NUMERAL(character, class, number) character,
+#include "extract/numeral.def"
+#undef NUMERAL
+    };
+    for (size_t i = 0; i < sizeof numerals / sizeof numerals[0]; i++) {
+        character_set_add(starts, numerals[i]);
+    }
+    for (uint32_t c = FIRST_SQUARE; c <= LAST_SQUARE; c++) {
+        character_set_add(starts, c);
+    }
+    for (size_t i = 0; i < ERA_COUNT; i++) {
+        character_set_add(starts, era_firsts[i]);
     }
     for (const char *other = others; *other; other++) {
         character_set_add(starts, (unsigned char)*other);
