@@ -149,7 +149,11 @@ static struct str title_of(const struct table_reading *reading, struct str words
     }
     struct str key = words_key(words, TITLE_BYTES, reading->arena);
     enum table_word word = table_word_of(key);
-    bool heads_column = table_level_of(key) > 0 || word == TABLE_WORD_label || word == TABLE_WORD_note; // 節 over 区分
+    struct table_period period = {0};
+    table_period_find(key, reading->document_year, &period);
+    bool dated = period.year_printed.size > 0 && !period.is_relative; // 令和6年度決算の概要
+    bool heads_column =
+        !dated && (table_level_of(key) > 0 || word == TABLE_WORD_label || word == TABLE_WORD_note); // 節 over 区分
     bool name = words.size > 0 && words.size <= TITLE_BYTES && !heads_column && !parenthesis_note(words, &meaning) &&
                 label_kind_of(key) != LABEL_NOTE && !str_contains(words, STR("。"));
     return name ? words_close(words, reading->arena) : STR("");

@@ -44,7 +44,7 @@ static bool numbers_alone(const struct table_reading *reading, int column) {
             return false;
         }
     }
-    return reading->columns[column].words == 0 && reading->columns[column].grouped > 0;
+    return reading->columns[column].words == 0 && (reading->columns[column].grouped > 0 || reading->unit_is_own);
 }
 
 // 合計 stands below the names.

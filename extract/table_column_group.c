@@ -223,12 +223,12 @@ static void periods_down_settle(struct table_reading *reading, int end) {
     }
     bool by_year = years > 1 && others <= years && reading->setting.stage != STAGE_unknown;
     bool by_stage = stages > 1 && others < stages && reading->document_year != FISCAL_YEAR_UNKNOWN;
-    if ((!by_year && !by_stage) || reading->unit <= 0) {
+    if (!by_year && !by_stage) {
         return;
     }
     for (int i = 1; i < reading->grid.columns; i++) {
         struct table_column *column = &reading->columns[i];
-        bool dated = !by_year && column->year_printed.size > 0;
+        bool dated = (!by_year && column->year_printed.size > 0) || (reading->unit <= 0 && column->own_units == 0);
         bool numbers = column->leaf.size > 0 && column->numbers > column->words && !dated;
         if (numbers && (column->kind == COLUMN_KIND_UNKNOWN || (column->kind == COLUMN_KIND_MONEY && !column->stage))) {
             column->kind = COLUMN_KIND_MONEY;

@@ -310,7 +310,8 @@ enum label_kind label_kind_of(struct str key) {
             return LABEL_CHANGE;
         }
     }
-    static const char *const balances[] = {"残高", "現在高", "実質収支", "形式収支", "単年度収支", "収支不足"};
+    static const char *const balances[] = {"残高",       "現在高",   "実質収支", "形式収支",
+                                           "単年度収支", "収支不足", "指数",     "比率"};
     for (size_t i = 0; i < COUNT_OF(balances); i++) { // 期首残高: what there is, no budget of a year
         if (str_ends(bare, str_from(balances[i]))) {
             return LABEL_CHANGE;
