@@ -42,6 +42,8 @@ static uint32_t symbol_fold(uint32_t c) {
     case 0x25B3: // triangles used for minus keep one shape
     case 0x25BC:
         return 0x25B2;
+    case 0xFE13: // as upright text has it
+        return ':';
     case 0xFE35:
         return '(';
     case 0xFE36:

@@ -220,10 +220,24 @@ bool marks_sum_behind(const struct marks *marks, int index) {
 }
 
 int marks_year_gloss(const struct marks *marks, int index) {
-    bool gloss = marks->items[index].year.kind == YEAR_RELATIVE && marks_kind_at(marks, index + 1, MARK_OPEN) &&
-                 marks_kind_at(marks, index + 2, MARK_YEAR) && marks_kind_at(marks, index + 3, MARK_CLOSE) &&
-                 marks->items[index + 1].start == marks->items[index].end && marks_fill_bracket(marks, index + 2);
-    return gloss && marks->items[index + 2].year.fiscal_year != FISCAL_YEAR_UNKNOWN ? index + 3 : index;
+    int open = index + 1, last = index;
+    if (marks->items[index].year.kind != YEAR_RELATIVE || !marks_kind_at(marks, open, MARK_OPEN) ||
+        marks->items[open].start != marks->items[index].end) {
+        return index;
+    }
+    size_t at = marks->items[open].end;
+    for (last = open; marks_kind_at(marks, last + 1, MARK_YEAR); last++) { // (2025年度・令和7年度)
+        const struct mark *year = &marks->items[last + 1];
+        bool links = at == year->start || (last > open && at + character_match(marks->words, at, "・") == year->start);
+        bool same = year->year.fiscal_year != FISCAL_YEAR_UNKNOWN &&
+                    (last == open || year->year.fiscal_year == marks->items[last].year.fiscal_year);
+        if (!links || !same) {
+            return index;
+        }
+        at = year->end;
+    }
+    bool closes = last > open && marks_kind_at(marks, last + 1, MARK_CLOSE) && marks->items[last + 1].start == at;
+    return closes ? last + 1 : index;
 }
 
 bool marks_blank_line(const struct marks *marks, int index) {

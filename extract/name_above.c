@@ -48,6 +48,9 @@ static bool is_ruler(struct str line) {
 static bool heads_document(struct str line) {
     static const char *const titles[] = {"概要",     "ポイント", "あらまし", "骨子",     "主な事業", "主要事業",
                                          "主な施策", "主要施策", "主な取組", "主要事項", "事業一覧", "内訳"};
+    size_t open = str_find_last(line, STR("("), line.size);
+    bool paged = str_ends(line, STR("ページ)")) || str_ends(line, STR("頁)"));
+    line = paged && open != SIZE_MAX ? str_trim(str_slice(line, 0, open)) : line; // 主要事項 (11 ページ)
     bool of_line = str_contains(line, STR("に係る予算の概要")) && !str_contains(line, STR("年度"));
     return !of_line && (str_contains(line, STR("予算")) || str_contains(line, STR("年度"))) && ENDS_ANY(line, titles);
 }

@@ -45,6 +45,11 @@ static size_t skip_change(struct str words, size_t from, size_t end) {
             break;
         }
     }
+    static const char *const bases[] = {"対前年同期比", "前年同期比", "前年対比", "対前年比", "対前年", "前年比"};
+    size_t base = name_strip(words, from, rate, bases, sizeof bases / sizeof bases[0]);
+    if (base < rate) { // X予算は前年対比|2%増の
+        return base;
+    }
     size_t same = character_match_before(words, rate, "同"); // Xに同|2%増の
     return same && rate - same > from && !character_is_kanji(character_before(words, rate - same)) ? rate - same : rate;
 }

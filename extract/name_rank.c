@@ -51,10 +51,11 @@ enum rank rank_of(struct str words) {
         "番目", "位", "日", "月", "年", "年度", "時",   "回",  "倍",
         "割",   "人", "件", "増", "減", "事業", "項目", "施策"}; // 重点分野は|76事業に5億円
     static const char *const fillers[] = {
-        "終了", "完了",   "額",     "金額",   "全額",   "国費",   "新た",     "一応",     "以上",     "一方",  "今回",
-        "今後", "これ",   "それ",   "当該",   "内訳",   "全体",   "政府全体", "差し引き", "当面",     "現在",  "前年",
-        "昨年", "前年度", "今年度", "来年度", "新年度", "具体的", "推移",     "経緯",     "状況",     "年間",  "平均",
-        "一律", "毎年",   "1食",    "1回",    "概要",   "概況",   "ポイント", "見積",     "見積もり", "見込み"};
+        "終了", "完了", "額",       "金額",   "全額",     "国費",   "新た",   "一応",     "以上",     "一方",
+        "今回", "今後", "これ",     "それ",   "当該",     "内訳",   "全体",   "政府全体", "差し引き", "当面",
+        "現在", "前年", "昨年",     "前年度", "今年度",   "来年度", "新年度", "具体的",   "推移",     "経緯",
+        "状況", "年間", "平均",     "一律",   "毎年",     "1食",    "1回",    "概要",     "概況",     "等",
+        "等等", "既存", "ポイント", "見積",   "見積もり", "見込み"};
     static const char *const people[] = {"知事", "市長", "町長", "村長", "区長",   "大臣",   "首相",   "総理",
                                          "委員", "議員", "課長", "部長", "局長",   "室長",   "次長",   "会長",
                                          "社長", "長官", "議長", "代表", "事務局", "参事官", "審議官", "担当者"};
@@ -63,9 +64,10 @@ enum rank rank_of(struct str words) {
                                          "予算額",   "予算",       "歳出",     "歳入",   "歳入歳出", "予算総額",
                                          "予算規模", "補正予算案", "予算案",   "規模",   "政府案"};
     enum { LONGEST_TITLE = 36 };
+    bool money = character_before(words, words.size) == CHARACTER_YEN; // 「+0.4兆円」、つまり|4億円
     bool person = words.size <= LONGEST_TITLE && ENDS_ANY(words, people);
-    if (words.size == 0 || person || is_ordinal(words) || name_is_circumstance(words) || ENDS_ANY(words, remarks) ||
-        EQUALS_ANY(words, fillers)) {
+    if (words.size == 0 || person || money || is_ordinal(words) || name_is_circumstance(words) ||
+        ENDS_ANY(words, remarks) || EQUALS_ANY(words, fillers)) {
         return RANK_NONE;
     }
     bool counted = ENDS_ANY(words, counters);
@@ -74,6 +76,9 @@ enum rank rank_of(struct str words) {
         if (size && counts_before(words, size)) {
             return RANK_NONE;
         }
+    }
+    if (str_starts(words, STR("とは")) || str_starts(words, STR("との"))) {
+        return RANK_NONE; // 既存の予算|とは別枠の事業
     }
     if (str_starts(words, STR("予算案")) || str_starts(words, STR("補正予算"))) {
         return RANK_NONE; // 予算案決定

@@ -66,7 +66,8 @@ static const char *form_of_made(const struct decision *decision, int index) {
     static const struct {
         const char *noun, *form;
     } nouns[] = {{"自然増", "P07"}, {"取崩額を", "X06"}, {"取り崩し額を", "X06"}};
-    static const char *const verbs[] = {"に圧縮", "に抑", "にとど", "に縮", "とし", "といた", "となっ", "となり"};
+    static const char *const verbs[] = {"に圧縮", "に抑",   "にとど", "に縮",  "とし",
+                                        "といた", "となっ", "となり", "を見込"};
     struct str sentence = statement_sentence_before(decision, index);
     size_t end = mark_of(decision, index)->end;
     bool made = false;

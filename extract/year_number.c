@@ -193,20 +193,26 @@ static bool one_more_year(struct str words, size_t *at, struct year_reckoning re
     return true;
 }
 
-// The same year in the other reckoning: (令和7), (2025年度), （R7）. Behind the bracket, or 0.
+// The same year in other reckonings: (令和7), (2025年度), （R7）, (2025年度・令和7年度). Behind the bracket, or 0.
 static size_t twin_end(struct str words, size_t at) {
-    if (character_next(words, &at) != '(') {
+    size_t size = character_match(words, at, "(");
+    if (size == 0) {
         return 0;
     }
-    enum era era;
-    int number;
-    at += era_or_letter(words, at, &era);
-    at = character_skip_space(words, at);
-    if (!year_number(words, &at, &number)) {
-        return 0;
+    while (size > 0) {
+        enum era era;
+        int number;
+        at += size;
+        at = character_skip_space(words, at + era_or_letter(words, at, &era));
+        if (!year_number(words, &at, &number)) {
+            return 0;
+        }
+        size_t year = character_skip_space(words, at), word = character_match(words, year, "年度");
+        word = word ? word : character_match(words, year, "年");
+        at = word ? year + word : at;
+        size = character_match(words, at, "・");
+        size = size ? size : character_match(words, at, "/");
     }
-    size_t size = character_match(words, at, "年度");
-    at += size ? size : character_match(words, at, "年");
     size = character_match(words, at, ")");
     return size ? at + size : 0;
 }
