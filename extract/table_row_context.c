@@ -333,7 +333,8 @@ static void programme_of(const struct table_reading *reading, struct row_context
     }
     bool of_whole = column->is_part && (reading->is_form || column->part.size > 0); // 国費 beside 事業費
     of_whole |= row_name_is_money(column->leaf) && innermost(context).size > 0;
-    of_whole |= column->is_total; // 計 beside its parts calls nothing by a name
+    bool above = innermost(context).size > 0 || reading->title.size > 0 || reading->setting.programme.size > 0;
+    of_whole |= column->is_total && above; // 計 beside its parts calls nothing by a name
     if (context->programme.size == 0 && name_in_column(reading, column).size > 0 && !of_whole) {
         context->programme = context->programme_printed = column->leaf;
         context->components = STR("");
