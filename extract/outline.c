@@ -142,9 +142,16 @@ void outline_title(struct extraction *extraction, struct str line) {
     }
 }
 
-// １．事業名　里山の再生: the line of the budget that the lines below are about.
+// １．事業名　里山の再生, or the name on the next line: the line of the budget that the lines below are about.
 static void take_form_name(struct outline *outline, struct setting *setting, struct str line) {
     static const char *const heads[] = {"事業名称", "事業名", "事業の名称", "施策名", "補助金名"};
+    bool answers = outline->asks_name && !looks_like_section(line) && !is_sentence(line) &&
+                   table_word_of(line) == TABLE_WORD_none && line.size < sizeof outline->programme;
+    outline->asks_name = false;
+    if (answers) {
+        setting->programme = keep(outline->programme, sizeof outline->programme, line);
+        return;
+    }
     line = name_strip_numbering(line);
     for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {
         size_t size = character_match(line, 0, heads[i]), from = character_skip_space(line, size);
@@ -156,6 +163,7 @@ static void take_form_name(struct outline *outline, struct setting *setting, str
             character_next(line, &from);
         }
         struct str name = str_trim(str_slice(line, from, line.size));
+        outline->asks_name |= name.size == 0;
         bool heads = table_word_of(name) != TABLE_WORD_none; // 事業名 予算額: two heads of a table
         if (from > size && !heads && name.size > 0 && name.size < sizeof outline->programme &&
             !str_contains(name, STR("　　")) && !str_contains(name, STR("  "))) {
@@ -269,7 +277,7 @@ void outline_read(struct outline *outline, struct extraction *extraction, const 
             }
             take_heading(outline, &extraction->setting, line, level);
             run = at; // the heading stays with what follows: it may be the name of an amount below
-            bool ends = block->heading_level > 0 || !is_question(line);
+            bool ends = level > 0 || !is_question(line);
             extraction->setting.programme = ends ? (struct str){0} : extraction->setting.programme;
         }
         if (plain && extraction->written.fiscal_year == FISCAL_YEAR_UNKNOWN &&

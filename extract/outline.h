@@ -8,6 +8,7 @@
 struct outline {
     char section[600], heading[600], label[600], above[200], programme[200], named[400], asked[400];
     char year[64], stage[64];
+    bool asks_name; // the line before was 事業名 alone
 };
 
 // Takes the year of a title that stands on no page.

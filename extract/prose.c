@@ -113,11 +113,24 @@ static struct str heading_name(const struct setting *setting) {
     return name_of_heading(setting->heading.size ? setting->heading : setting->section, false);
 }
 
+// 事業費, 予算額 alone: what the amount is, and no line of a budget.
+static bool is_money_word(struct str name) {
+    static const char *const words[] = {"事業費", "経費",     "所要経費", "所要額", "予算",
+                                        "予算額", "予算規模", "費用",     "額",     "金額"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (str_equal(name, str_from(words[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void fill_name(const struct prose *prose, const struct statement *statement, struct figure *figure) {
     const struct name *name = &statement->name;
-    figure->programme = figure->programme_printed = name->programme;
+    bool unnamed = name->programme.size == 0 || is_money_word(name->programme);
+    figure->programme = figure->programme_printed = unnamed ? (struct str){0} : name->programme;
     figure->components = name->components;
-    if (name->programme.size == 0 && !name->is_whole && !name->is_total) {
+    if (unnamed && !name->is_whole && !name->is_total) {
         struct str above = prose->setting->programme;
         above = above.size ? above : heading_name(prose->setting);
         figure->programme = figure->programme_printed = above;

@@ -3,13 +3,14 @@
 
 #include <math.h>
 
-enum { LINES_LEAST = 3, GLYPHS_LEAST = 11, STEPS = 60 };
+enum { LINES_LEAST = 3, GLYPHS_LEAST = 11, STAGGERED_LEAST = 12, STEPS = 60 };
 
-static const double APART_EMS = 1.0;     // white between the columns, at least
-static const double INNER_GAP_EMS = 1.6; // white inside a column that makes it tabular
-static const double ROW_PITCH = 1.45;    // of the usual distance of lines: more parts rows
-static const double FULL_LEAST = 0.55;   // of a column's lines that reach its right end or end a sentence
-static const double WIDTHS_APART = 0.15; // of the wider column's width
+static const double APART_EMS = 1.0;      // white between the columns, at least
+static const double INNER_GAP_EMS = 1.6;  // white inside a column that makes it tabular
+static const double ROW_PITCH = 1.45;     // of the usual distance of lines: more parts rows
+static const double FULL_LEAST = 0.55;    // of a column's lines that reach its right end or end a sentence
+static const double FULL_STAGGERED = 0.3; // the same where the lines of the sides stand at heights of their own
+static const double WIDTHS_APART = 0.15;  // of the wider column's width
 
 struct side {
     size_t lines, glyphs, gappy, full;
@@ -125,9 +126,30 @@ static bool run_has_rows(const struct lines *lines, size_t begin, size_t end, do
     return rows > paragraphs;
 }
 
-static bool side_is_prose(const struct side *side) {
+static bool side_is_prose(const struct side *side, double full_least) {
     return side->lines >= LINES_LEAST && side->glyphs >= GLYPHS_LEAST * side->lines &&
-           side->gappy * 10 <= side->lines && (double)side->full >= FULL_LEAST * (double)side->lines;
+           side->gappy * 10 <= side->lines && (double)side->full >= full_least * (double)side->lines;
+}
+
+// Whether the lines of the sides stand at heights of their own, and so does the white between paragraphs: rows of a
+// table share one or the other.
+static bool run_is_staggered(const struct lines *lines, size_t begin, size_t end, double x) {
+    double pitch = run_pitch(lines, begin, end, x), reached[3] = {INFINITY, INFINITY, INFINITY};
+    size_t shared = 0, breaks[3] = {0}; // of either side, through both
+    for (size_t i = begin; i < end; i++) {
+        const struct line *line = &lines->items[i];
+        struct part parts[2];
+        line_parts(line, x, parts);
+        shared += parts[0].glyphs > 0 && parts[1].glyphs > 0;
+        for (int k = 0; k < 3; k++) {
+            if (k == 2 || parts[k].glyphs > 0) {
+                breaks[k] += line->box.y0 - reached[k] > ROW_PITCH * pitch - line->size;
+                reached[k] = isinf(reached[k]) ? line->box.y1 : fmax(reached[k], line->box.y1);
+            }
+        }
+    }
+    return end - begin >= STAGGERED_LEAST && 2 * shared < end - begin && breaks[0] > 0 && breaks[1] > 0 &&
+           2 * breaks[2] < (breaks[0] < breaks[1] ? breaks[0] : breaks[1]);
 }
 
 static bool run_is_prose(const struct lines *lines, size_t begin, size_t end, double x) {
@@ -146,7 +168,8 @@ static bool run_is_prose(const struct lines *lines, size_t begin, size_t end, do
         }
     }
     double left = sides[0].right - sides[0].left, right = sides[1].right - sides[1].left;
-    return side_is_prose(&sides[0]) && side_is_prose(&sides[1]) &&
+    double full_least = run_is_staggered(lines, begin, end, x) ? FULL_STAGGERED : FULL_LEAST;
+    return side_is_prose(&sides[0], full_least) && side_is_prose(&sides[1], full_least) &&
            fabs(left - right) < WIDTHS_APART * fmax(left, right) && !run_has_rows(lines, begin, end, x, sides);
 }
 

@@ -13,6 +13,7 @@ static const double GOING_ON_EMS = 10;     // width of a line of prose, at least
 static const double STACKED_GAP_EMS = 0.5; // white that parts words of heads
 static const double WRAP_GAP_EMS = 0.6;    // white between the lines of a wrapped cell, at most
 static const double UNIT_GAP_EMS = 0.4;    // white between prose and a unit beside it, at least
+static const double INDENT_EMS = 3;        // between the left ends of lines of a paragraph, at most
 static const double PARAGRAPH_PITCH = 2.3; // ems between lines of one paragraph, at most
 
 // ---- How far a table by white space goes
@@ -129,11 +130,24 @@ static bool line_explains(const struct line *line, const struct line *next) {
            next->baseline > line->baseline && next->baseline - line->baseline < PARAGRAPH_PITCH * line->size;
 }
 
+// A title in bold above plain words, or below them. Words set in bold in a sentence do not fill a line.
+static bool lines_differ_in_weight(const struct line *line, const struct line *next) {
+    bool plain = !line->bold && !line->glyphs[line->count - 1]->bold;
+    return (line->bold && !next->glyphs[0]->bold) || (plain && next->bold);
+}
+
+// Whether the line stands at the right of its column above lines that begin at the left: neither indented nor centred.
+static bool line_is_set_right(const struct line *line, const struct line *next) {
+    double middle = fabs(line->box.x0 + line->box.x1 - next->box.x0 - next->box.x1) / 2;
+    return line->box.x0 > next->box.x0 + INDENT_EMS * line->size && middle > line->size;
+}
+
 static bool paragraph_goes_on(const struct line *line, const struct line *next, double right) {
     return !line_states_unit(line) && !line_states_unit(next) && fabs(line->size - next->size) < 0.15 * line->size &&
-           line_piece_count(next) < 2 && next->baseline - line->baseline < PARAGRAPH_PITCH * line->size &&
-           next->baseline > line->baseline && !words_start_item(next->words) &&
-           line_is_full(line, line->box.x0, right, next->next_width) && next->box.x0 < line->box.x0 + 3 * line->size;
+           !lines_differ_in_weight(line, next) && line_piece_count(next) < 2 &&
+           next->baseline - line->baseline < PARAGRAPH_PITCH * line->size && next->baseline > line->baseline &&
+           !words_start_item(next->words) && line_is_full(line, line->box.x0, right, next->next_width) &&
+           next->box.x0 < line->box.x0 + INDENT_EMS * line->size && !line_is_set_right(line, next);
 }
 
 static bool words_end_statement(struct str words) {

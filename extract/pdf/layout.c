@@ -194,31 +194,57 @@ static void sheet_add_part(struct sheet *sheet, const struct part *part) {
     }
 }
 
-// The tables beside the lines from top to bottom: false when one of them runs across x. *found: there is one; the
-// heights grow by it.
-static bool tables_keep_aside(const struct sheet *sheet, double x, double *top, double *bottom, bool *found) {
+// The items beside the lines from top to bottom: false when one of them runs across x. *found: there is one; the
+// heights grow by it, or by all that is read with it.
+static bool items_keep_aside(const struct sheet *sheet, double x, double *top, double *bottom, bool *found) {
     *found = false;
     for (size_t i = sheet->first; i < sheet->items->count; i++) {
         const struct item *item = &sheet->items->items[i];
-        if (item->table == NULL || item->box.y0 > *bottom || item->box.y1 < *top) {
+        if (item->box.y0 > *bottom || item->box.y1 < *top) {
             continue;
         }
         if (item->box.x0 < x && item->box.x1 > x) {
             return false;
         }
         *found = true;
-        *top = fmin(*top, item->box.y0 - 1);
+        *top = fmin(*top, (item->is_placed ? fmin(item->top, item->box.y0) : item->box.y0) - 1);
         *bottom = fmax(*bottom, item->box.y1 + 1);
     }
     return true;
 }
 
-// Two columns of prose with a table in one of them: each is read with what stands in it.
-static void sheet_add_columns(struct sheet *sheet) {
+// Whether words that no item holds stand on both sides of x.
+static bool words_are_left(const struct sheet *sheet, double x, double top, double bottom) {
+    size_t count = sheet->page->glyph_count;
+    struct box left = {0, top, x, bottom}, right = {x, top, sheet->page->width, bottom};
+    return lines_within(sheet->glyphs, count, left, false, sheet->arena).count > 0 &&
+           lines_within(sheet->glyphs, count, right, false, sheet->arena).count > 0;
+}
+
+// The lines of the page that stand in no table.
+static struct lines sheet_prose(const struct sheet *sheet) {
     const struct page *page = sheet->page;
     struct box all = {-INFINITY, -INFINITY, INFINITY, INFINITY};
-    struct lines lines = lines_within(sheet->glyphs, page->glyph_count, all, false, sheet->arena);
-    for (size_t begin = 0, end; begin < lines.count && sheet->items->count > sheet->first; begin = end) {
+    struct glyph **glyphs = ARENA_ARRAY(struct glyph *, page->glyph_count + 1, sheet->arena);
+    for (size_t i = 0; i < page->glyph_count; i++) {
+        glyphs[i] = &page->glyphs[i];
+    }
+    for (size_t i = sheet->first; i < sheet->items->count; i++) {
+        if (sheet->items->items[i].table != NULL) {
+            lines_within(glyphs, page->glyph_count, sheet->items->items[i].box, true, sheet->arena);
+        }
+    }
+    return lines_within(glyphs, page->glyph_count, all, false, sheet->arena);
+}
+
+// Two columns of prose with a table, a box or a shaded heading in one of them: each is read with what stands in it.
+static void sheet_add_columns(struct sheet *sheet) {
+    if (sheet->items->count == sheet->first) {
+        return; // the flow finds them
+    }
+    const struct page *page = sheet->page;
+    struct lines lines = sheet_prose(sheet);
+    for (size_t begin = 0, end; begin < lines.count; begin = end) {
         double x = 0;
         end = columns_end(&lines, begin, &x);
         if (end == begin) {
@@ -227,7 +253,7 @@ static void sheet_add_columns(struct sheet *sheet) {
         }
         double top = lines.items[begin].box.y0 - 1, bottom = lines.items[end - 1].box.y1 + 1;
         bool found;
-        if (tables_keep_aside(sheet, x, &top, &bottom, &found) && found) {
+        if (items_keep_aside(sheet, x, &top, &bottom, &found) && found && words_are_left(sheet, x, top, bottom)) {
             sheet_add_region(sheet, (struct box){0, top, x, bottom});
             sheet_add_region(sheet, (struct box){x, top, page->width, bottom});
         }

@@ -86,11 +86,55 @@ static void a_note_at_the_foot_of_every_page_stays_on_each(void **state) {
     taken_free(taken);
 }
 
+// Between two shaded headings the lines of both columns were flowed together, here as rows and there as a table.
+static void columns_with_shaded_headings_at_heights_of_their_own_are_read_one_after_the_other(void **state) {
+    (void)state;
+    static const char *const names[] = {"里山の再生", "離島の航路", "空き家の活用",
+                                        "歩道の点検", "浮標の更新", "灯台の改修"};
+    static const char *const lines[] = {"【目的】島と里の暮らしを守り、次の代に渡す。",
+                                        "【内容】船の更新と港の改修を進め、人の行き来", "を支え、働く場を広げる。",
+                                        "【担当】総合政策課"};
+    struct sheet sheet = sheet_new(560, 500);
+    for (int i = 0; i < 6; i++) {
+        double x = i < 3 ? 30 : 300, y = (i < 3 ? 62 : 111) + 125 * (i % 3);
+        sheet_rectangle(&sheet, x, y, 230, 16, 0.85);
+        sheet_text(&sheet, x + 4, y + 12, names[i]);
+        for (int k = 0; k < 4; k++) {
+            sheet_text(&sheet, x, y + 36 + 14 * k + (k > 0 ? 8 : 0) + (k > 2 ? 8 : 0), lines[k]);
+        }
+    }
+    struct taken *taken = read_sheet(&sheet);
+    for (int i = 1; i < 6; i++) {
+        assert_true(block_with(taken, names[i]) >= block_with(taken, names[i - 1]));
+    }
+    for (size_t i = 0; i < taken->count; i++) {
+        assert_int_equal(taken->blocks[i].kind, BLOCK_TEXT);
+    }
+    taken_free(taken);
+}
+
+// A short title at the right edge of its box ran on into the text below, as a line that wraps.
+static void a_title_set_right_is_no_part_of_the_words_below(void **state) {
+    (void)state;
+    struct sheet sheet = sheet_new(560, 400);
+    sheet_frame(&sheet, 20, 40, 220, 60);
+    sheet_text_right(&sheet, 236, 54, "里山の再生事業");
+    sheet_text(&sheet, 24, 68, "船の更新と港の改修を進め、島の暮らしを守");
+    sheet_text(&sheet, 24, 82, "り、働く場を広げる。");
+    struct taken *taken = read_sheet(&sheet);
+    const struct block *block = &taken->blocks[block_with(taken, "里山")];
+    assert_true(str_contains(block->text.words, STR("里山の再生事業\n船の更新")));
+    assert_true(str_contains(block->text.words, STR("暮らしを守り")));
+    taken_free(taken);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(amounts_that_hang_under_boxes_are_read_with_them),
         cmocka_unit_test(a_title_in_two_lines_is_one_heading),
         cmocka_unit_test(a_note_at_the_foot_of_every_page_stays_on_each),
+        cmocka_unit_test(columns_with_shaded_headings_at_heights_of_their_own_are_read_one_after_the_other),
+        cmocka_unit_test(a_title_set_right_is_no_part_of_the_words_below),
     };
     return cmocka_run_group_tests_name("pdf_slide", tests, NULL, NULL);
 }
