@@ -162,8 +162,8 @@ static inline size_t character_skip_space_before(struct str words, size_t end) {
     }
     return end;
 }
-// Writes the words from *at on, folded and without spaces and what has no width, until room bytes are used (at most three
-// more are); returns how many. *at is moved behind them, or to the byte that starts no character.
+// Writes the words from *at on, folded and without spaces and what has no width, until room bytes are used (at most
+// three more are); returns how many. *at is moved behind them, or to the byte that starts no character.
 size_t character_squeeze(struct str words, size_t *at, char *bytes, size_t room);
 // Behind the spaces at at with at most one line feed among them, where a wrapped line goes on: a blank line is none.
 size_t character_skip_gap(struct str words, size_t at);
