@@ -41,6 +41,15 @@ static bool is_part_of_sum(struct str words, const struct name *name, size_t sta
             return true;
         }
     }
+    static const char *const wholes[] = {"総額", "規模", "全体", "合計"}; // Aを含めた|総額は, but Aを含めた|5億円
+    static const char *const holds[] = {"を含めた", "を含む"};
+    size_t at = name->programme.size && behind.size ? name->end : start;
+    for (size_t i = 0; at < start && i < sizeof holds / sizeof holds[0]; i++) {
+        size_t size = character_match(words, at, holds[i]);
+        if (size && MATCH_ANY(words, at + size, wholes)) {
+            return true;
+        }
+    }
     return false;
 }
 

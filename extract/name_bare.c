@@ -7,6 +7,12 @@ enum { MOST_STAGE_BYTES = 120, MOST_NAME_BYTES = 600 };
 // 相談対応等を実施する|取引対策事業: を … する or を行う, を図る in front of the name.
 static bool ends_relative_clause(struct str words, size_t behind, size_t end) {
     static const char *const verbs[] = {"する", "行う", "図る"};
+    static const char *const times[] = {"際の", "場合の", "時の", "ときの"}; // 灯を入れる|際の支援: no noun of a name
+    for (size_t i = 0; i < sizeof times / sizeof times[0]; i++) {
+        if (character_match(words, behind, times[i])) {
+            return false;
+        }
+    }
     for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
         size_t at = behind - character_match_before(words, behind, verbs[i]);
         for (int steps = 0; at < behind && steps < 4 && at > 0; steps++) {
@@ -90,6 +96,11 @@ static bool is_case_particle(struct str words, size_t start, size_t end) {
         c == 0x306F && (character_match_before(words, start, "これ") || character_match_before(words, start, "それ"));
     bool noun_before = starts_noun(before) || before == ')' || before == 0x300D || shown; // これは|X費
     if (particle && noun_before && name_kana_noun(words, end)) {
+        return true;
+    }
+    bool also =
+        c == 0x3082 && before != 0x6700 && starts_noun(before) && starts_noun(behind); // 環境省も|支援事業, not 最も
+    if (also) {
         return true;
     }
     if (!particle || !noun_before || !starts_noun(behind)) {
@@ -269,8 +280,9 @@ static size_t behind_verb(struct str words, size_t start) {
 
 // 医師が少ない|地域での開業の支援: the clause tells of a noun that says little without it, and not of the head.
 static bool is_loose_noun(struct str words, size_t at) {
-    static const char *const nouns[] = {"地域での", "地域への", "地域の",   "者への",   "人への",     "世帯への",
-                                        "家庭への", "農家への", "企業への", "施設への", "事業者への", "業種など"};
+    static const char *const nouns[] = {"地域での",   "地域への", "地域の",   "者への",   "人への",
+                                        "世帯への",   "家庭への", "農家への", "企業への", "施設への",
+                                        "事業者への", "業種など", "際の",     "場合の",   "時の"};
     for (size_t i = 0; i < sizeof nouns / sizeof nouns[0]; i++) {
         if (character_match(words, at, nouns[i])) {
             return true;

@@ -238,7 +238,8 @@ struct str name_skip_cut_clause(struct str words, struct str name) {
     enum { LEAST_NAME = 6 };
     size_t start = name.size ? (size_t)(name.data - words.data) : 0, end = start + name.size, behind = start;
     uint32_t first = character_peek(name, 0), before = character_before(words, start);
-    if (first == 0x3092) { // を
+    bool worth = first == 0x5206 && before == 0x5186; // 1万円|分|を買える商品券
+    if (first == 0x3092 || worth) {                   // を
         behind = behind_attributive(words, start, end);
     } else if (character_is_hiragana(before) && before != 0x306E && before != 0x306A) { // の な
         behind = behind_predicate(words, start, before == 0x304C || before == 0x3092);  // が を
@@ -250,7 +251,7 @@ struct str name_skip_cut_clause(struct str words, struct str name) {
     uint32_t noun = character_peek(words, behind);
     bool kana = name_kana_noun(words, behind);
     bool cut = behind > start && (starts_noun(noun) || noun == 0x300C || kana) && behind + LEAST_NAME <= end;
-    bool general = first != 0x3092 && name_is_general(words, behind, end); // no name begins with を
+    bool general = first != 0x3092 && !worth && name_is_general(words, behind, end); // no name begins with を
     return cut && !general ? str_slice(words, behind, end) : name;
 }
 

@@ -25,9 +25,25 @@ static size_t skip_change(struct str words, size_t from, size_t end) {
                                           "余りの", "多い",   "大きい", "少ない",   "高い", "低い", "上回る",
                                           "下回る", "となる", "プラス", "マイナス", "の"};
     static const char *const rates[] = {"%", "割", "倍", "ポイント", "パーセント", "番目に"};
-    static const char *const words_alone[] = {"微増の",   "微減の", "大幅増の", "大幅減の", "増減なしの",
-                                              "横ばいの", "微増で", "微減で",   "倍増の",   "半減の",
-                                              "同額の",   "微増",   "微減",     "同様の"};
+    static const char *const words_alone[] = {"微増の",
+                                              "微減の",
+                                              "大幅増の",
+                                              "大幅減の",
+                                              "増減なしの",
+                                              "横ばいの",
+                                              "微増で",
+                                              "微減で",
+                                              "倍増の",
+                                              "半減の",
+                                              "同額の",
+                                              "微増",
+                                              "微減",
+                                              "同様の",
+                                              "これまでで最も多い",
+                                              "これまでで最も大きい",
+                                              "過去最も多い",
+                                              "最も多い",
+                                              "最も大きい"};
     size_t at = name_strip(words, from, end, changes, sizeof changes / sizeof changes[0]);
     at = at < end ? before_amount_bracket(words, from, at) : at;
     static const char *const about[] = {"程度", "強", "弱", "余り", "近く", "超"};
@@ -90,7 +106,12 @@ static size_t skip_filler(struct str words, size_t from, size_t end) {
     at = end - character_match_before(words, end, "事業費"); // 「X」が|事業費, 「X」が|新規事業|として
     at -= at == end ? character_match_before(words, end, "新規事業") : 0;
     before = character_before(words, at);
-    return at > from && at < end && (before == 0x304C || before == 0x306F || before == 0x300D) ? at : end; // が は 」
+    if (at > from && at < end && (before == 0x304C || before == 0x306F || before == 0x300D)) { // が は 」
+        return at;
+    }
+    static const char *const roles[] = {"新規事業", "拡充事業", "継続事業", "重点事業", "重点施策", "目玉事業", "目玉"};
+    at = name_strip(words, from, end, roles, sizeof roles / sizeof roles[0]); // X事業を|新規事業|として
+    return at > from && at < end && character_before(words, at) == 0x3092 ? at : end;
 }
 
 size_t name_skip_labels(const struct search *search, size_t from, size_t end, int index) {
@@ -155,7 +176,8 @@ static bool is_condition(struct str words, size_t from, size_t end) {
 // Where the phrase in front of the one that ends at end, and that names nothing, ends. A clause that says why or how
 // (増えたことから, 金利を映し, 金利が上がる中) is passed as a whole.
 static size_t phrase_before(const struct marks *marks, size_t from, size_t end, int index) {
-    static const char *const reasons[] = {"から", "ため", "ので", "により", "によって", "とともに", "上で", "うえで"};
+    static const char *const reasons[] = {"から",     "ため", "ので",   "により",    "によって",
+                                          "とともに", "上で", "うえで", "などを含む"};
     struct str words = marks->words;
     size_t start = name_bare_start(marks, end, index);
     uint32_t last = character_before(words, end);

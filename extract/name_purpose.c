@@ -167,8 +167,9 @@ bool name_of_aim(struct search *search, size_t from, size_t end, int index) {
     if (name_of_doing(search, object, verb - suru)) {
         return true;
     }
-    if (suru && printed && !name->is_quoted) { // 学校を整備|する
-        name->programme.size = (size_t)(words.data + verb - suru - name->programme.data);
+    if (suru && printed && !name->is_quoted) {                                        // 学校を整備|する
+        size_t done = verb - suru - character_match_before(words, verb - suru, "に"); // 学校を無償|にする
+        name->programme.size = (size_t)(words.data + done - name->programme.data);
     }
     return true;
 }

@@ -94,7 +94,7 @@ static size_t skip_remarks(const struct search *search, size_t end, int below) {
 
 // 5億円と|Y事業: the name starts behind what links it to the amount before.
 static size_t skip_link(const struct marks *marks, size_t start, size_t end, int below) {
-    static const char *const links[] = {"並びに", "及び", "および", "また", "と", "や"};
+    static const char *const links[] = {"並びに", "及び", "および", "また", "と", "や", "/"};
     int before = mark_ending_at(marks, start, below);
     int open = before >= 0 && marks->items[before].kind == MARK_CLOSE ? marks->items[before].partner : -1;
     bool behind_amount = before >= 0 && (marks->items[before].kind == MARK_AMOUNT || // X事業(5億円)や|Y事業

@@ -23,7 +23,19 @@ static void fill_index(void) {
                     sizeof rows_behind / sizeof rows_behind[0]);
 }
 
-// 5億円/|令和7年度当初: the stroke at at, behind the mark, parts two amounts with their labels.
+// Whether the words are a noun of two characters or more, and no counter such as km or 人.
+static bool is_noun(struct str words) {
+    size_t letters = 0;
+    for (size_t at = 0; at < words.size; letters++) {
+        uint32_t c = character_next(words, &at);
+        if (!character_is_kanji(c) && !character_is_katakana(c) && !(c >= 'A' && c <= 'Z')) {
+            return false;
+        }
+    }
+    return letters > 1;
+}
+
+// 5億円/|令和7年度当初, 5億円/|港湾費7億円: the stroke at at, behind the mark, parts two amounts with their labels.
 static bool parts_labels(const struct marks *marks, const struct mark *mark, size_t at) {
     size_t behind = at + character_match(marks->words, at, "/");
     behind = behind > at ? character_skip_space(marks->words, behind) : SIZE_MAX;
@@ -31,6 +43,12 @@ static bool parts_labels(const struct marks *marks, const struct mark *mark, siz
         if (next->start == behind &&
             (next->kind == MARK_YEAR || next->kind == MARK_STAGE || next->kind == MARK_AMOUNT)) {
             return behind < SIZE_MAX;
+        }
+    }
+    enum { LONGEST_NAME = 60 };
+    for (const struct mark *next = mark + 1; behind < SIZE_MAX && next < marks->items + marks->count; next++) {
+        if (next->start > behind && next->kind == MARK_AMOUNT) {
+            return next->start - behind < LONGEST_NAME && is_noun(str_slice(marks->words, behind, next->start));
         }
     }
     return false;

@@ -47,6 +47,9 @@ bool rejection_is_price(const struct marks *marks, const struct mark *mark) {
             break;
         }
     }
+    if (end > start && character_before(words, end) == 0x5186 && character_match(words, end, "分")) {
+        return true; // 1万円で|1万3千円分を買える券
+    }
     for (size_t i = 0; end > start && i < sizeof trades / sizeof trades[0]; i++) {
         if (str_contains(str_slice(words, start, end), str_from(trades[i]))) {
             return true;

@@ -185,8 +185,11 @@ static void share_with_whole(struct decision *decision, int index) {
 // words of its own stand between.
 static int compared_with(const struct decision *decision, int index) {
     const struct statement *statement = &decision->statements.items[index];
+    struct str sentence = statement_sentence_before(decision, index);
+    bool begins = statement->label.is_earlier_year && sentence.size > 0 &&
+                  sentence.data == decision->marks->words.data + statement->label.start; // 。|前年度の
     bool behind = statement->label.is_compared && index > 0 && decision->statements.items[index - 1].is_taken &&
-                  !stop_between(decision, index - 1, index);
+                  (begins || !stop_between(decision, index - 1, index));
     return behind && statement->name.end <= mark_of(decision, index - 1)->start ? index - 1 : -1;
 }
 

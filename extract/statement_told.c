@@ -270,8 +270,11 @@ static bool follows_period(const struct decision *decision, int index) {
 bool statement_of_period(const struct decision *decision, int index) {
     enum { MOST_BEFORE = 8 };
     const struct statement *items = decision->statements.items;
-    if (str_starts(statement_sentence_before(decision, index), STR("これに")) && follows_period(decision, index)) {
-        return true; // これに今回の補正予算を加えると|9億円
+    struct str told = statement_sentence_before(decision, index);
+    bool added =
+        str_contains(told, STR("加え")) || str_contains(told, STR("足す")) || str_contains(told, STR("合わせ"));
+    if (added && str_starts(told, STR("これに")) && follows_period(decision, index)) {
+        return true; // これに今回の補正予算を加えると|9億円, but これに沿って8年度予算は|9億円
     }
     bool own =
         items[index].label.is_adjacent && (index == 0 || items[index].label.start >= mark_of(decision, index - 1)->end);

@@ -148,7 +148,9 @@ static bool last_year_at(struct str words, size_t at, struct year_mention *menti
 static bool period_behind(struct str words, size_t at, int number, size_t end, struct year_mention *mention) {
     static const char *const lengths[] = {"年間", "か年", "カ年", "ヵ年", "ヶ年", "ケ年", "箇年"};
     enum { LONGEST_PLAN = 10 };
-    bool plan = number > 1 && number <= LONGEST_PLAN && character_match(words, end, "年で") > 0; // 5年で20億円
+    bool ahead =
+        character_match_before(words, at, "今後") || character_match_before(words, at, "向こう"); // 今後|15年で
+    bool plan = number > 1 && (ahead || number <= LONGEST_PLAN) && character_match(words, end, "年で"); // 5年で20億円
     for (size_t i = 0; i < sizeof lengths / sizeof lengths[0]; i++) {
         size_t size = plan ? character_match(words, end, "年") : character_match(words, end, lengths[i]);
         if (size) {
