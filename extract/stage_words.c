@@ -7,6 +7,7 @@
 #include "extract/character.h"
 #include "extract/character_set.h"
 #include "extract/word_index.h"
+#include "extract/word_mask.h"
 
 static const struct {
     const char *words;
@@ -42,14 +43,17 @@ static int word_at(struct str words, size_t at, size_t *size) {
 static bool stands_alone(struct str words, size_t start, size_t end) {
     bool lone =
         str_equal(str_slice(words, start, end), STR("要求")) || str_equal(str_slice(words, start, end), STR("案"));
+    if (!lone) {
+        return true;
+    }
     uint32_t before = character_before(words, start), behind = character_peek(words, end);
     int value;
     bool year = before == 0x5EA6 || numeral_class_of(before, &value) == NUMERAL_ARABIC; // 度
     bool goes_on = character_is_kanji(behind) || character_is_hiragana(behind) || character_is_katakana(behind);
-    goes_on &= numeral_class_of(behind, &value) == NUMERAL_NONE;                  // R5要求|二千億円
-    return !lone || (year && (!goes_on || behind == 0x984D || behind == 0x6848 || // 額 案
-                              character_match(words, end, "で") || character_match(words, end, "の") ||
-                              character_match(words, end, "は")));
+    goes_on &= numeral_class_of(behind, &value) == NUMERAL_NONE;        // R5要求|二千億円
+    return year && (!goes_on || behind == 0x984D || behind == 0x6848 || // 額 案
+                    character_match(words, end, "で") || character_match(words, end, "の") ||
+                    character_match(words, end, "は"));
 }
 
 // 予算|委員会, 当初|試算: the start of another word, which tells no stage of a budget.
@@ -61,16 +65,7 @@ static bool starts_other_word(struct str words, size_t start, size_t end) {
                                                  "目標", "予定", "見通し", "見積もりの"};
     bool budget = character_match_before(words, end, "予算") > 0;
     bool first = str_equal(str_slice(words, start, end), STR("当初"));
-    const char *const *others = budget ? committees : first_thoughts;
-    size_t count = budget  ? sizeof committees / sizeof committees[0]
-                   : first ? sizeof first_thoughts / sizeof first_thoughts[0]
-                           : 0;
-    for (size_t i = 0; i < count; i++) {
-        if (character_match(words, end, others[i])) {
-            return true;
-        }
-    }
-    return false;
+    return (budget && WORDS_MATCH(words, end, committees)) || (first && WORDS_MATCH(words, end, first_thoughts));
 }
 
 // 額, 案, (案), 見込み in any order behind the word; *draft gets whether 案 is among them.
@@ -80,15 +75,16 @@ static size_t tail_size(struct str words, size_t at, bool *draft) {
         bool draft;
     } tails[] = {{"額", false},   {"(案)", true}, {"(仮称)", false}, {"(政府案)", true}, {"政府案", true},
                  {"見込", false}, {"案", true},   {"書(案)", true},  {"書案", true}};
+    enum { TAILS = sizeof tails / sizeof tails[0] };
     size_t start = at;
-    for (size_t i = 0; i < sizeof tails / sizeof tails[0]; i++) {
+    for (size_t i = 0, size = 0; i < TAILS; i = size ? 0 : i + 1) {
         size_t wrap = at < words.size && words.data[at] == '\n'; // 予算⏎案
-        size_t size = character_match(words, at + wrap, tails[i].words);
-        if (size) {
-            at += wrap + size;
-            *draft |= tails[i].draft;
-            i = (size_t)-1;
+        if (i == 0 && !words_may_start(&tails[0].words, sizeof tails[0], TAILS, character_peek(words, at + wrap))) {
+            break;
         }
+        size = character_match(words, at + wrap, tails[i].words);
+        at += size ? wrap + size : 0;
+        *draft |= size && tails[i].draft;
     }
     return at - start;
 }

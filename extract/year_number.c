@@ -126,18 +126,15 @@ static size_t spaced_name(struct str words, size_t at, const char *name) {
 
 bool year_era(struct str words, size_t at, enum era *era, size_t *size) {
     static const uint32_t squares[ERA_COUNT] = {0x337E, 0x337D, 0x337C, 0x337B, 0x32FF};
-    for (enum era candidate = 0; candidate < ERA_COUNT; candidate++) {
-        size_t next = at;
-        *size = spaced_name(words, at, era_japanese(candidate));
-        if (*size == 0 && character_next(words, &next) == squares[candidate]) {
-            *size = next - at;
-        }
-        if (*size) {
-            *era = candidate;
-            return true;
-        }
+    size_t next = at;
+    uint32_t first = character_next(words, &next);
+    *size = 0;
+    for (enum era candidate = ERA_COUNT; *size == 0 && candidate-- > 0;) { // the latest is the most frequent
+        bool named = first == character_peek(str_from(era_japanese(candidate)), 0);
+        *size = named ? spaced_name(words, at, era_japanese(candidate)) : first == squares[candidate] ? next - at : 0;
+        *era = *size ? candidate : *era;
     }
-    return false;
+    return *size > 0;
 }
 
 // The same or the era's letter: the bytes, or 0.
