@@ -14,12 +14,13 @@ int str_compare(struct str a, struct str b) {
 }
 
 // Where the needle's first and last byte stand at its distance, sixteen places at a time: for the short needles of this
-// program three times as fast as memmem. from + needle.size is at most s.size.
+// program three times as fast as memmem. The last sixteen overlap those before. from + needle.size is at most s.size.
 static size_t needle_find(struct str s, struct str needle, size_t from) {
     size_t at = from;
 #if defined(__x86_64__)
     const __m128i first = _mm_set1_epi8(needle.data[0]), last = _mm_set1_epi8(needle.data[needle.size - 1]);
-    for (; s.size - at >= needle.size + 15; at += 16) {
+    size_t room = needle.size + 15, last_block = s.size - from >= room ? s.size - room : from;
+    for (; s.size - from >= room; at = at + 16 < last_block ? at + 16 : last_block) {
         __m128i heads = _mm_loadu_si128((const __m128i *)(const void *)(s.data + at));
         __m128i tails = _mm_loadu_si128((const __m128i *)(const void *)(s.data + at + needle.size - 1));
         __m128i both = _mm_and_si128(_mm_cmpeq_epi8(heads, first), _mm_cmpeq_epi8(tails, last));
@@ -28,6 +29,9 @@ static size_t needle_find(struct str s, struct str needle, size_t from) {
             if (memcmp(s.data + place, needle.data, needle.size) == 0) {
                 return place;
             }
+        }
+        if (at == last_block) {
+            return SIZE_MAX;
         }
     }
 #endif
