@@ -99,7 +99,7 @@ static int take_year(struct flow *flow, int index) {
     }
     if (mark->year.fiscal_year != FISCAL_YEAR_UNKNOWN) {
         flow->nearby_year = mark->year.fiscal_year;
-        flow->is_western = label_year_is_western(marks, index);
+        flow->is_western = label_year_is_western(marks, index, flow->is_western);
     }
     if (mark->year.kind == YEAR_DATE && character_match(marks->words, mark->end, "、")) {
         flow->day = day_of_year(&mark->year); // 令和7年12月26日|、政府は来年度予算案を

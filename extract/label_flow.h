@@ -41,8 +41,8 @@ bool label_year_leads_bracket(const struct flow *flow, int index);
 // next amount of its line. Where more is told (前年度に始めた, 前年度同額の) the year is none of the amount's.
 bool label_year_heads_name(const struct flow *flow, int index);
 bool label_is_point_in_time(struct str words, size_t end);
-// Whether the year mark at index is printed as 2025.
-bool label_year_is_western(const struct marks *marks, int index);
+// Whether the year mark at index is printed as 2025; known where it is a date, whose print says nothing of 年度.
+bool label_year_is_western(const struct marks *marks, int index, bool known);
 // The year that completes short ones until a full one is met: the document's, else the first full one of the text.
 int label_first_year(const struct marks *marks, int nearby_year, bool *western);
 

@@ -149,12 +149,38 @@ static size_t behind_budget_verb(const struct marks *marks, int label, size_t at
 }
 
 int marks_label_behind(const struct marks *marks, int index) {
-    static const char *const links[] = {
-        "に上る",           "にのぼる",       "に及ぶ",     "とする",     "となる",         "規模の",
-        "を増額する",       "を追加する",     "を計上する", "を計上した", "を盛り込んだ",   "を盛り込む",
-        "などを盛り込んだ", "などを盛り込む", "などを含む", "を充てる",   "を投じる",       "を措置する",
-        "を措置した",       "を確保する",     "を確保した", "を要求する", "を要求した",     "を充てた",
-        "を投じた",         "を追加した",     "を含む",     "を柱とする", "などを柱とする", "の"};
+    static const char *const links[] = {"に上る",
+                                        "にのぼる",
+                                        "に及ぶ",
+                                        "とする",
+                                        "となる",
+                                        "規模の",
+                                        "を増額する",
+                                        "を追加する",
+                                        "を計上する",
+                                        "を計上した",
+                                        "を盛り込んだ",
+                                        "を盛り込む",
+                                        "などを盛り込んだ",
+                                        "などを盛り込む",
+                                        "などを含む",
+                                        "を充てる",
+                                        "を投じる",
+                                        "を措置する",
+                                        "を措置した",
+                                        "を確保する",
+                                        "を確保した",
+                                        "を要求する",
+                                        "を要求した",
+                                        "を充てた",
+                                        "を投じた",
+                                        "を追加した",
+                                        "を含む",
+                                        "を柱とする",
+                                        "などを柱とする",
+                                        "の",
+                                        "”",
+                                        "」"};
     size_t at = marks->items[index].end, size = 0;
     int next = index + 1;
     if (marks_kind_at(marks, next, MARK_OPEN) && marks->items[next].start == at && marks->items[next].partner >= 0) {

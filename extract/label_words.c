@@ -178,7 +178,8 @@ bool is_added(struct str words, size_t end) {
 
 bool dates_something(struct str words, size_t end) {
     enum { LONGEST_VERB = 12, LONGEST_AIM = 30 };
-    static const char *const aims[] = {"目標", "計画", "まで", "以降", "末", "中に", "中の", "内に", "頃", "ごろ"};
+    static const char *const aims[] = {"で目途", "で完了", "で終了", "で終わ", "で満了", "目標", "計画", "まで",
+                                       "以降",   "末",     "中に",   "中の",   "内に",   "頃",   "ごろ"};
     struct str near = str_slice(words, end, end + LONGEST_AIM < words.size ? end + LONGEST_AIM : words.size);
     for (size_t i = 0; i < sizeof aims / sizeof aims[0]; i++) {
         size_t at = str_find(near, str_from(aims[i]), 0);

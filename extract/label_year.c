@@ -62,6 +62,15 @@ static bool is_unknown_new_year(const struct flow *flow, const struct mark *mark
            character_match(flow->marks->words, mark->start, "新年度") > 0;
 }
 
+// 06年度 tells the last digits of 2006, unless the document is of 令和6年度 or a year beside it.
+static int year_of_two_digits(const struct flow *flow, const struct mark *mark) {
+    enum { BESIDE = 3 };
+    int era = year_complete(mark->year.number, flow->nearby_year), off = era - flow->nearby_year;
+    bool led = character_match(flow->marks->words, mark->start, "0") > 0;
+    bool beside = flow->nearby_year != FISCAL_YEAR_UNKNOWN && off <= BESIDE && off >= -BESIDE;
+    return led && !beside ? 2000 + mark->year.number : era;
+}
+
 static int resolved_year(const struct flow *flow, const struct mark *mark) {
     switch (mark->year.kind) {
     case YEAR_FISCAL:
@@ -71,9 +80,8 @@ static int resolved_year(const struct flow *flow, const struct mark *mark) {
         if (str_contains(str_slice(flow->marks->words, mark->start, mark->end), STR("十"))) {
             return year_complete_of_era(mark->year.number, flow->nearby_year);
         }
-        return flow->is_western && western_year(flow, mark->year.number)
-                   ? western_year(flow, mark->year.number)
-                   : year_complete(mark->year.number, flow->nearby_year);
+        return flow->is_western && western_year(flow, mark->year.number) ? western_year(flow, mark->year.number)
+                                                                         : year_of_two_digits(flow, mark);
     case YEAR_RELATIVE: {
         int base = relative_base(flow), of_day = year_of_day(flow, mark);
         if (of_day != FISCAL_YEAR_UNKNOWN) {
@@ -159,7 +167,10 @@ bool label_year_heads_name(const struct flow *flow, int index) {
     return true;
 }
 
-bool label_year_is_western(const struct marks *marks, int index) {
+bool label_year_is_western(const struct marks *marks, int index, bool known) {
+    if (marks->items[index].year.kind == YEAR_DATE) {
+        return known;
+    }
     size_t at = marks->items[index].start;
     uint32_t first = character_next(marks->words, &at), second = character_peek(marks->words, at);
     return (first == '2' && second == '0') || (first == '1' && second == '9');
@@ -169,7 +180,7 @@ int label_first_year(const struct marks *marks, int nearby_year, bool *western) 
     for (int i = 0; nearby_year == FISCAL_YEAR_UNKNOWN && i < marks->count; i++) {
         if (marks->items[i].kind == MARK_YEAR) {
             nearby_year = marks->items[i].year.fiscal_year;
-            *western = nearby_year != FISCAL_YEAR_UNKNOWN && label_year_is_western(marks, i);
+            *western = nearby_year != FISCAL_YEAR_UNKNOWN && label_year_is_western(marks, i, false);
         }
     }
     return nearby_year;

@@ -141,6 +141,9 @@ bool line_is_page_mark(struct str line) {
         digits += is_digit(c);
         dashes += is_dash;
     }
+    if (digits > 4 && is_digit(first_of(line))) {
+        return false; // 2025-12-26
+    }
     return digits > 0 && digits <= 8 && dashes >= 2 && dashes % 2 == 0 && line.data[0] != '0';
 }
 

@@ -2,6 +2,7 @@
 // private pay too.
 #include <string.h>
 
+#include "base/fiscal_year.h"
 #include "extract/character.h"
 #include "extract/label_words.h"
 #include "extract/name_walk.h"
@@ -293,6 +294,9 @@ bool statement_of_period(const struct decision *decision, int index) {
         if (!items[i].is_taken && strcmp(items[i].form, "S12") == 0) {
             return true;
         }
+        if (items[i].is_taken && items[i].label.is_adjacent && items[i].label.fiscal_year != FISCAL_YEAR_UNKNOWN) {
+            break; // 総額10億円のうち、8年度に5億円(うち工事費|4億円)
+        }
     }
     struct str name = items[index].name.programme; // 総事業費は9億円。地方の負担を除いた国費は|4億円
     return character_match_before(name, name.size, "国費") > 0 && follows_period(decision, index);
@@ -320,6 +324,27 @@ static bool is_over_years(const struct decision *decision, int index) {
             together &= !str_contains(between, str_from(rises[k]));
         }
         return together;
+    }
+    return false;
+}
+
+// 2か年で着工し、総額|10億円のうち、8年度に5億円: the whole of which a year pays its part.
+static bool is_whole_of_years(const struct decision *decision, int index) {
+    const struct marks *marks = decision->marks;
+    const struct mark *amount = mark_of(decision, index);
+    size_t part = amount->end + character_match(marks->words, amount->end, "のうち");
+    size_t year = part + character_match(marks->words, part, "、");
+    int next = marks_from(marks, amount->end);
+    bool parts = part > amount->end && next < marks->count && marks->items[next].start == year &&
+                 marks->items[next].kind == MARK_YEAR && marks->items[next].year.kind != YEAR_PERIOD;
+    for (int i = decision->statements.items[index].mark - 1; parts && i >= 0; i--) {
+        const struct mark *mark = &marks->items[i];
+        if (mark->kind == MARK_STOP || mark->kind == MARK_BREAK) {
+            return false;
+        }
+        if (mark->kind == MARK_YEAR && mark->year.kind == YEAR_PERIOD) {
+            return true;
+        }
     }
     return false;
 }
@@ -389,7 +414,7 @@ const char *statement_told(const struct decision *decision, int index) {
     if (is_supposed(decision, index)) {
         return "X06";
     }
-    if (is_over_years(decision, index) || is_until_then(decision, index)) {
+    if (is_over_years(decision, index) || is_whole_of_years(decision, index) || is_until_then(decision, index)) {
         return "S12";
     }
     if (counts_private_money(decision, index)) {
