@@ -40,7 +40,9 @@ static bool is_ordinal(struct str words) {
 
 bool name_is_circumstance(struct str words) {
     size_t size = character_match_before(words, words.size, "中");
-    return size && character_is_hiragana(character_before(words, words.size - size));
+    size_t outcome =
+        character_match_before(words, words.size, "た結果") + character_match_before(words, words.size, "場合");
+    return outcome || (size && character_is_hiragana(character_before(words, words.size - size)));
 }
 
 enum rank rank_of(struct str words) {
@@ -51,11 +53,11 @@ enum rank rank_of(struct str words) {
         "番目", "位", "日", "月", "年", "年度", "時",   "回",  "倍",
         "割",   "人", "件", "増", "減", "事業", "項目", "施策"}; // 重点分野は|76事業に5億円
     static const char *const fillers[] = {
-        "終了", "完了", "額",       "金額",   "全額",     "国費",   "新た",   "一応",     "以上",     "一方",
-        "今回", "今後", "これ",     "それ",   "当該",     "内訳",   "全体",   "政府全体", "差し引き", "当面",
-        "現在", "前年", "昨年",     "前年度", "今年度",   "来年度", "新年度", "具体的",   "推移",     "経緯",
-        "状況", "年間", "平均",     "一律",   "毎年",     "1食",    "1回",    "概要",     "概況",     "等",
-        "等等", "既存", "ポイント", "見積",   "見積もり", "見込み"};
+        "終了", "完了",   "額",     "金額",     "全額",   "国費",     "新た",     "一応",     "以上", "一方", "今回",
+        "今後", "これ",   "それ",   "当該",     "内訳",   "全体",     "政府全体", "差し引き", "当面", "現在", "前年",
+        "昨年", "前年度", "今年度", "来年度",   "新年度", "具体的",   "推移",     "経緯",     "状況", "年間", "平均",
+        "一律", "毎年",   "1食",    "1回",      "概要",   "概況",     "等",       "等等",     "既存", "先週", "今週",
+        "先月", "今月",   "同日",   "ポイント", "見積",   "見積もり", "見込み"};
     static const char *const people[] = {"知事",   "市長",   "町長",   "村長", "区長", "大臣",  "首相",
                                          "総理",   "委員",   "議員",   "課長", "部長", "局長",  "室長",
                                          "次長",   "会長",   "社長",   "長官", "議長", "代表",  "事務局",

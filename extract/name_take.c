@@ -41,9 +41,24 @@ static struct str split_bracket(struct str words, struct str *inner) {
     return words;
 }
 
+// X事業等|、Y事業; まず|1つは|X事業: what leads a name in from the one before.
+static struct str without_lead(struct str words) {
+    words = str_slice(words, character_match(words, 0, "、"), words.size);
+    size_t at = character_match(words, 0, "まず"), digits = at;
+    int value;
+    while (at < words.size && numeral_class_of(character_peek(words, at), &value) != NUMERAL_NONE) {
+        character_next(words, &at);
+    }
+    size_t counter = at > digits ? character_match(words, at, "つ") : 0;
+    at += counter + character_match(words, at + counter, "目");
+    size_t topic = counter ? character_match(words, at, "は") : 0;
+    return topic && at + topic < words.size ? str_trim(str_slice(words, at + topic, words.size)) : words;
+}
+
 // Takes words as a name: programme, and a bracket behind it as component or remark.
 void name_take_words(struct search *search, struct str words) {
-    struct str inner, outer = split_bracket(name_strip_year(name_one_line(words, search->arena)), &inner);
+    words = without_lead(name_one_line(words, search->arena));
+    struct str inner, outer = split_bracket(name_strip_year(words), &inner);
     while (inner.size && name_is_annotation(inner)) {
         outer = split_bracket(outer, &inner);
     }

@@ -26,11 +26,12 @@ bool only_space(struct str words, size_t from, size_t to) {
 
 // ---- What the expression is by itself
 
-// 千円 in (単位:千円), or alone in a bracket or cell.
+// 千円 in (単位:千円), or alone in a bracket, cell or line.
 static bool is_unit_statement(const struct marks *marks, const struct mark *mark) {
     size_t end = character_skip_space_before(marks->words, mark->start);
     uint32_t before = character_before(marks->words, end), behind = character_peek(marks->words, mark->end);
-    return character_match_before(marks->words, end, "単位") || before == ':' || before == '(' ||
+    bool line = character_before(marks->words, mark->start) == '\n' && (behind == '\n' || behind == UTF8_INVALID);
+    return line || character_match_before(marks->words, end, "単位") || before == ':' || before == '(' ||
            before == UTF8_INVALID || before == 0x3001 || behind == UTF8_INVALID ||
            mark->amount.bounds.min == YEN_NO_MIN || character_match(marks->words, mark->end, "単位") > 0 ||
            character_match(marks->words, mark->end, "未満") > 0;

@@ -19,9 +19,22 @@ static void copy_stage(struct label *label, const struct label *from) {
 }
 
 // The label that goes on to the amount: of the figure before it, or stated behind that one; NULL when there is none.
+// Whether the label is that of an earlier amount which another goes on from: 7年度の|9億円から|8億円へ.
+static bool is_of_previous(const struct decision *decision, int index, const struct label *label) {
+    for (int i = index - 1; i >= 0 && !stop_between(decision, i, index); i--) {
+        const struct statement *before = &decision->statements.items[i];
+        if (before->is_taken && before->role == ROLE_previous && before->label.is_adjacent &&
+            before->label.fiscal_year != FISCAL_YEAR_UNKNOWN && before->label.start == label->start) {
+            return true;
+        }
+    }
+    return false;
+}
+
 const struct label *decision_context(const struct decision *decision, int index) {
     const struct mark *mark = mark_of(decision, index);
     const struct label *context = &decision->labels.context[mark - decision->marks->items];
+    bool stale = is_of_previous(decision, index, context);
     for (int i = index - 1; i >= 0; i--) {
         const struct statement *before = &decision->statements.items[i];
         int around = mark_of(decision, i)->around;
@@ -32,12 +45,12 @@ const struct label *decision_context(const struct decision *decision, int index)
                      (around >= 0 && around != mark->around); // in a bracket that is closed
         if (before->is_taken && !aside && before->role != ROLE_previous &&
             before->label.fiscal_year != FISCAL_YEAR_UNKNOWN) {
-            bool newer = context->is_here && context->fiscal_year != FISCAL_YEAR_UNKNOWN &&
+            bool newer = !stale && context->is_here && context->fiscal_year != FISCAL_YEAR_UNKNOWN &&
                          context->start > mark_of(decision, i)->start;
             return newer ? context : &before->label;
         }
     }
-    bool known = context->fiscal_year != FISCAL_YEAR_UNKNOWN || context->stage != STAGE_unknown;
+    bool known = !stale && (context->fiscal_year != FISCAL_YEAR_UNKNOWN || context->stage != STAGE_unknown);
     return known && (context->is_here || decision->setting->fiscal_year == FISCAL_YEAR_UNKNOWN) ? context : NULL;
 }
 

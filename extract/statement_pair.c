@@ -37,10 +37,22 @@ static bool same_year_or_silent(const struct label *from, const struct label *to
     return from->fiscal_year == FISCAL_YEAR_UNKNOWN || from->fiscal_year == to->fiscal_year;
 }
 
+// 7年度|の9億円から8億円へ: the label is that of the earlier amount alone.
+static bool is_of_one(const struct decision *decision, const struct statement *from) {
+    size_t end = from->label.end, start = decision->marks->items[from->mark].start;
+    end += character_match(decision->marks->words, end, "の");
+    return from->label.is_adjacent && from->label.fiscal_year != FISCAL_YEAR_UNKNOWN && !from->label.is_relative &&
+           end > from->label.end && end == start;
+}
+
 // The earlier amount of a pair gets the year before the later one's, unless the words give it one of its own.
 static void label_pair(struct decision *decision, struct statement *from, struct statement *to) {
     struct year_pair pair = decision->labels.pair[to->mark];
     from->role = ROLE_previous;
+    if (!to->label.is_adjacent && to->label.fiscal_year == from->label.fiscal_year && is_of_one(decision, from)) {
+        to->label = (struct label){0};
+        return;
+    }
     if (from->label.is_adjacent && !same_year_or_silent(&from->label, &to->label)) {
         return;
     }
@@ -87,8 +99,9 @@ static size_t behind_base(const struct marks *marks, const struct mark *mark) {
     int open = mark->around;
     bool last = open >= 0 && marks->items[open].partner >= 0 && marks->items[marks->items[open].partner].start == at;
     at = last ? marks->items[marks->items[open].partner].end : at;
-    size_t from = character_match(marks->words, at, "から");
-    return from ? at + from : 0;
+    size_t behind = rejection_skip_bracket(marks->words, at); // 9億円(繰入れを除く)から
+    size_t from = character_match(marks->words, behind, "から");
+    return from ? behind + from : 0;
 }
 
 // What happens to an amount that follows another: 7.5億円に減額, 7.5億円へ, 7.5億円となる.
