@@ -139,14 +139,22 @@ static struct str name_of_lines(struct str lines) {
     return quoted_of_holder(name);
 }
 
-// 港湾局 計画課(内線12): who answers for the line below.
-static bool is_office(struct str line) {
+bool name_is_office(struct str line) {
     static const char *const ends[] = {"課", "室", "局", "省", "庁", "係", "班", "官房"};
     size_t open = str_find(line, STR("("), 0);
     struct str bracket = open == SIZE_MAX ? (struct str){0} : str_slice(line, open, line.size);
     bool reached = str_contains(bracket, STR("内線")) || str_contains(bracket, STR("電話"));
     struct str office = reached || str_ends(line, STR("課)")) ? str_trim(str_slice(line, 0, open)) : line;
     return name_strip(office, 0, office.size, ends, sizeof ends / sizeof ends[0]) < office.size;
+}
+
+// Whether the line above the one at start says something: a name that the office below it does not end.
+static bool has_line_above(struct str words, size_t start) {
+    size_t end = start > 0 ? start - 1 : 0, above = start > 0 ? str_line_start(words, end) : 0;
+    struct str line = str_trim(str_slice(words, above, end));
+    struct amount amount;
+    size_t at = 0;
+    return line.size > 0 && !is_section(line) && !amount_next(line, &at, ROUNDING_HALF_UP, &amount);
 }
 
 // 5億円 2.X事業: where the item behind the last amount of the line starts; 0 = none does.
@@ -190,7 +198,9 @@ void name_above(struct search *search, size_t line_start) {
             start = above;
             break;
         }
-        if (answers_something(line)) { // 担当課:企画課
+        bool who = lines == 0 && start == end && name_is_office(line) &&
+                   (search->heading.size > 0 || has_line_above(words, above));
+        if (answers_something(line) || who) { // 担当課:企画課
             if (start < end) {
                 break;
             }
@@ -202,7 +212,7 @@ void name_above(struct search *search, size_t line_start) {
             start = above;
             break;
         }
-        if (lines > 0 && (is_section(line) || is_office(line))) {
+        if (lines > 0 && (is_section(line) || name_is_office(line))) {
             break;
         }
         bool heading = lines > 0 && is_dated(search->marks, above, above_end); // 令和8年度当初予算 主要事業

@@ -111,9 +111,26 @@ static bool is_whole_total(struct str words, size_t end, size_t label_start) {
     return clause && (str_contains(between, STR("総額は")) || str_contains(between, STR("総額を")));
 }
 
+// 所管:福祉部 長寿課|, 【担当課】企画課|: the words in front of the label say whose budget it is, and not what for.
+static bool says_who(struct str words, size_t from, size_t to) {
+    static const char *const keys[] = {"担当", "所管", "主管"};
+    enum { LONGEST_KEY = 5 };
+    size_t at = character_skip_space(words, from);
+    at += character_match(words, at, "【") + character_match(words, at, "[") + character_match(words, at, "(");
+    bool known = at < to && MATCH_ANY(words, at, keys);
+    for (int i = 0; known && i < LONGEST_KEY && at < to; i++) {
+        uint32_t c = character_next(words, &at);
+        if (c == ':' || c == 0x3011 || c == ']' || c == ')') {
+            struct str who = str_trim(str_slice(words, at, to));
+            return name_is_office(who) && !str_contains(who, STR(":")) && !str_contains(who, STR("："));
+        }
+    }
+    return false;
+}
+
 void name_in_the_open(struct search *search, int index, size_t label_start) {
     size_t line_start;
-    if (line_is_bare(search->marks, label_start, &line_start)) {
+    if (line_is_bare(search->marks, label_start, &line_start) || says_who(search->words, line_start, label_start)) {
         if (!name_of_purpose(search, index) && !name_of_relative(search, index) && !name_as_object(search, index)) {
             name_above(search, line_start);
         }

@@ -72,4 +72,7 @@ void name_of_heading_above(struct search *search, size_t line_start);
 // 3億円 / 事業名:|X事業: the line below says the name; or, behind the amount, the rest of its own line.
 bool name_below(struct search *search, int index);
 
+// 港湾局 計画課(内線12): who answers for a line of the budget.
+bool name_is_office(struct str line);
+
 #endif

@@ -81,6 +81,17 @@ static bool words_state_amount(struct str words) {
     return false;
 }
 
+static bool table_states_number(const struct draft_table *table) {
+    for (size_t i = 0; i < table->cell_count; i++) {
+        for (size_t k = 0; k < table->cells[i].words.size; k++) {
+            if (table->cells[i].words.data[k] >= '0' && table->cells[i].words.data[k] <= '9') {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 // ※（ ）内は前年度予算額 at the foot of every page: a note on the figures of that page.
 static bool words_are_note(struct str words) {
     static const char *const marks[] = {"※", "（注", "(注", "注）", "注)", "（ ）", "（　）", "( )", "（括弧"};
@@ -240,6 +251,49 @@ static void document_join_text(struct items *items, struct notes *notes, struct 
     }
 }
 
+// （ ）内は前年度予算額, ※括弧内は令和7年度
+static bool words_explain_brackets(struct str words) {
+    static const char *const subjects[] = {"（ ）", "（　）", "（）", "( )", "()", "括弧", "カッコ"};
+    enum { LONGEST_MARK = 24 }; // bytes: ※, （注１）
+    for (size_t i = 0; i < sizeof subjects / sizeof *subjects; i++) {
+        size_t at = str_find(words, str_from(subjects[i]), 0);
+        if (at != SIZE_MAX && at <= LONGEST_MARK) {
+            return str_contains(words, STR("年度")) && !words_state_amount(words);
+        }
+    }
+    return false;
+}
+
+// A note at the foot tells of the brackets of the whole page: it goes to the top, unless there are several or the page
+// has tables, whose notes are their own.
+static void page_lift_note(struct item *items, size_t count) {
+    size_t notes = 0, note = 0, amounts = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct item *item = &items[i];
+        bool explains = !item->dropped && item->table == NULL && words_explain_brackets(item->words);
+        notes += explains;
+        note = explains ? i : note;
+        amounts += !item->dropped && item->table == NULL && notes == 0 && words_state_amount(item->words);
+        if (item->table != NULL && table_states_number(item->table)) {
+            return;
+        }
+    }
+    if (notes == 1 && amounts > 1) {
+        struct item lifted = items[note];
+        memmove(items + 1, items, note * sizeof *items);
+        items[0] = lifted;
+    }
+}
+
+static void document_lift_notes(struct items *items) {
+    for (size_t begin = 0, end; begin < items->count; begin = end) {
+        for (end = begin; end < items->count && items->items[end].page == items->items[begin].page;) {
+            end++;
+        }
+        page_lift_note(items->items + begin, end - begin);
+    }
+}
+
 void document_arrange(struct items *items, const double *heights, int page_count, struct notes *notes,
                       struct arena *arena) {
     document_drop_running(items, heights, page_count, arena);
@@ -247,4 +301,5 @@ void document_arrange(struct items *items, const double *heights, int page_count
     document_find_headings(items, arena);
     document_join_titles(items, arena);
     document_join_tables(items, notes, arena);
+    document_lift_notes(items);
 }

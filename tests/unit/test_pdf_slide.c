@@ -128,6 +128,23 @@ static void a_title_set_right_is_no_part_of_the_words_below(void **state) {
     taken_free(taken);
 }
 
+// The amounts were read before the note was, and none of those in brackets was taken.
+static void a_note_on_brackets_at_the_foot_is_read_first(void **state) {
+    (void)state;
+    struct sheet sheet = sheet_new(560, 400);
+    sheet_text(&sheet, 20, 40, "令和8年度予算案の主な事業");
+    sheet_frame(&sheet, 20, 60, 240, 60);
+    sheet_text(&sheet, 30, 80, "●里山の再生事業");
+    sheet_text(&sheet, 30, 100, "12億円（11億円）");
+    sheet_frame(&sheet, 300, 60, 240, 60);
+    sheet_text(&sheet, 310, 80, "●離島の航路事業");
+    sheet_text(&sheet, 310, 100, "34億円（33億円）");
+    sheet_text(&sheet, 20, 380, "※（ ）内は令和7年度当初予算額。計数は変わることがある。");
+    struct taken *taken = read_sheet(&sheet);
+    assert_int_equal(block_with(taken, "※（ ）内は"), 0);
+    taken_free(taken);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(amounts_that_hang_under_boxes_are_read_with_them),
@@ -135,6 +152,7 @@ int main(void) {
         cmocka_unit_test(a_note_at_the_foot_of_every_page_stays_on_each),
         cmocka_unit_test(columns_with_shaded_headings_at_heights_of_their_own_are_read_one_after_the_other),
         cmocka_unit_test(a_title_set_right_is_no_part_of_the_words_below),
+        cmocka_unit_test(a_note_on_brackets_at_the_foot_is_read_first),
     };
     return cmocka_run_group_tests_name("pdf_slide", tests, NULL, NULL);
 }
