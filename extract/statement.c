@@ -6,6 +6,7 @@
 #include "base/fiscal_year.h"
 #include "extract/character.h"
 #include "extract/label_words.h"
+#include "extract/name_rank.h"
 #include "extract/rejection.h"
 #include "extract/statement_decision.h"
 #include "extract/unit.h"
@@ -26,13 +27,12 @@ bool only_space(struct str words, size_t from, size_t to) {
 
 // ---- What the expression is by itself
 
-// 千円 in (単位:千円), or alone in a bracket, cell or line.
+// 千円 in (単位:千円), or alone in a bracket or cell.
 static bool is_unit_statement(const struct marks *marks, const struct mark *mark) {
     size_t end = character_skip_space_before(marks->words, mark->start);
     uint32_t before = character_before(marks->words, end), behind = character_peek(marks->words, mark->end);
-    bool line = character_before(marks->words, mark->start) == '\n' && (behind == '\n' || behind == UTF8_INVALID);
-    return line || character_match_before(marks->words, end, "単位") || before == ':' || before == '(' ||
-           before == UTF8_INVALID || before == 0x3001 || behind == UTF8_INVALID ||
+    return character_match_before(marks->words, end, "単位") || character_match_before(marks->words, end, "単位は") ||
+           before == ':' || before == '(' || before == UTF8_INVALID || before == 0x3001 || behind == UTF8_INVALID ||
            mark->amount.bounds.min == YEN_NO_MIN || character_match(marks->words, mark->end, "単位") > 0 ||
            character_match(marks->words, mark->end, "未満") > 0;
 }
@@ -45,9 +45,13 @@ static bool states_unit(struct str words, const struct mark *mark) {
            unit_of_word(str_slice(words, mark->start, mark->end)) > 0;
 }
 
-// 億円, 兆円: no amount is meant, as it is in 百億円.
-static bool is_bare_unit(yen value) {
-    return value == YEN_PER_OKU || value == (yen)10000 * YEN_PER_OKU;
+// 億円, 万円: no amount is meant, as it is in 百億円を; nor in 百万円 where nothing is said of it.
+static bool is_bare_unit(struct str words, const struct mark *mark) {
+    static const char *const particles[] = {"を", "の", "が", "で", "に", "と", "も",
+                                            "は", "(",  "以", "余", "強", "弱"};
+    yen value = mark->amount.value;
+    return value == 10000 || value == YEN_PER_OKU || value == (yen)10000 * YEN_PER_OKU ||
+           !MATCH_ANY(words, mark->end, particles);
 }
 
 static void decide_kind(struct decision *decision, struct statement *statement) {
@@ -64,7 +68,7 @@ static void decide_kind(struct decision *decision, struct statement *statement) 
         if (character_match(decision->marks->words, mark->end, "札") ||
             character_match(decision->marks->words, mark->end, "硬貨")) {
             reject(statement, "X14"); // 千円札
-        } else if (is_unit_statement(decision->marks, mark) || is_bare_unit(mark->amount.value)) {
+        } else if (is_unit_statement(decision->marks, mark) || is_bare_unit(decision->marks->words, mark)) {
             reject(statement, "U01");
         }
         break;
