@@ -178,6 +178,8 @@ int marks_label_behind(const struct marks *marks, int index) {
                                         "を含む",
                                         "を柱とする",
                                         "などを柱とする",
+                                        "に達する",
+                                        "る", // 7兆円を超え|る2026年度予算
                                         "の",
                                         "”",
                                         "」"};

@@ -32,6 +32,10 @@ static bool is_part_of_sum(struct str words, const struct name *name, size_t sta
     static const char *const sums[] = {"を合わせた", "をあわせた", "を加えた", "を合計した", "を足した"};
     static const char *const topics[] = {"は", "につい", "につき", "に関し"};
     struct str behind = name->end < start ? str_slice(words, name->end, start) : (struct str){0};
+    bool all = str_contains(behind, STR("これらを合わせ")) || str_contains(behind, STR("これらを加え"));
+    if (all || str_starts(name->programme, STR("これらを"))) { // これらを合わせた予算
+        return true;
+    }
     if (MATCH_ANY(behind, 0, topics)) {
         return false;
     }

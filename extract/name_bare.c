@@ -50,13 +50,14 @@ static bool head_needs_clause(struct str words, size_t from, size_t end) {
 // Particles that end what stands before a name. を ends it unless a verb in the attributive follows (〜を活用した…).
 static bool ends_clause(struct str words, size_t behind, size_t end) {
     static const char *const particles[] = {
-        "について", "により",   "によって", "においては", "については", "において", "として", "に対して", "に対し",
-        "ため",     "から",     "また",     "さらに",     "うち",       "にて",     "おり",   "して",     "となる",
-        "している", "される",   "るなど",   "るなどの",   "ると",       "れば",     "のは",   "新規で",   "新たに",
-        "され",     "加え",     "まず",     "主に",       "特に",       "次いで",   "続いて", "した上で", "では",
-        "には",     "としては", "占める",   "充てる",     "からなる",   "含める",   "含めた", "含む",     "繰り入れる",
-        "してきた", "していた", "された",   "されている", "年度の",     "に向けて", "である", "を対象に", "を中心に",
-        "を財源に", "を目的に", "を契機に", "これに",     "それに"};
+        "について", "により",     "によって", "においては", "については", "において",   "として",   "に対して",
+        "に対し",   "ため",       "ために",   "から",       "また",       "さらに",     "うち",     "にて",
+        "おり",     "して",       "となる",   "している",   "される",     "るなど",     "るなどの", "ると",
+        "れば",     "のは",       "新規で",   "新たに",     "され",       "加え",       "まず",     "主に",
+        "特に",     "次いで",     "続いて",   "した上で",   "では",       "には",       "としては", "占める",
+        "充てる",   "からなる",   "含める",   "含めた",     "含む",       "繰り入れる", "してきた", "していた",
+        "された",   "されている", "年度の",   "に向けて",   "である",     "を対象に",   "を中心に", "を財源に",
+        "を目的に", "を契機に",   "これに",   "それに"};
     if (!character_is_hiragana(character_before(words, behind))) { // so ends every word of the lists
         return character_match_before(words, behind, "この内") || character_match_before(words, behind, "その内");
     }
@@ -214,9 +215,10 @@ static bool comma_joins(struct str words, size_t at) {
 }
 
 bool name_is_general(struct str words, size_t start, size_t end) {
-    static const char *const nouns[] = {"予算",       "経費",       "事業費", "費用", "事業",     "新規事業", "新事業",
-                                        "新たな事業", "新しい事業", "施策",   "取組", "取り組み", "対応",     "額",
-                                        "交付金",     "補助金",     "支援金", "基金", "制度",     "施設"};
+    static const char *const nouns[] = {"予算",   "経費",       "事業費",     "費用",       "事業",       "新規事業",
+                                        "新事業", "新たな事業", "新しい事業", "必要な経費", "必要な費用", "施策",
+                                        "取組",   "取り組み",   "対応",       "額",         "交付金",     "補助金",
+                                        "支援金", "基金",       "制度",       "施設"};
     static const char *const others[] = {"など", "等", "の経費", "の費用"};
     end = name_strip(words, start, end, others, sizeof others / sizeof others[0]);
     for (size_t i = 0; i < sizeof nouns / sizeof nouns[0]; i++) {
@@ -265,9 +267,9 @@ static size_t behind_verb(struct str words, size_t start) {
     for (int i = 0; i < 10 && at < words.size; i++) {
         uint32_t c = character_next(words, &at);
         bool ends =
-            c == 0x305F || c == 0x308B || c == 0x3046 || c == 0x3060 || c == 0x3059 ||
+            c == 0x305F || c == 0x308B || c == 0x3046 || c == 0x3060 || c == 0x3059 || c == 0x3080 || c == 0x304F ||
             (c == 0x3044 && (character_match_before(words, at, "しい") || character_match_before(words, at, "ない"))) ||
-            (c == 0x306A && i > 0); // た る う だ す な
+            (c == 0x306A && i > 0); // た る う だ す む く な
         if (c == 0x3001) {
             return start;
         }

@@ -220,6 +220,7 @@ static struct str without_stage(struct str words) {
 struct str name_own_words(struct str words) {
     words = without_growth(without_share(without_place(without_number(words))));
     words = str_slice(words, name_label_end(words, 0), words.size);
+    words.size -= str_ends(words, STR("会計全体")) ? strlen("全体") : 0;
     words = str_ends(words, STR("/")) ? str_trim(str_slice(words, 0, words.size - 1)) : words;
     return without_stage(without_expense(without_ministry(without_brackets(first_cell(words)))));
 }

@@ -39,6 +39,10 @@ static size_t skip_change(struct str words, size_t from, size_t end) {
                                               "微増",
                                               "微減",
                                               "同様の",
+                                              "皆増の",
+                                              "皆増で",
+                                              "皆減で",
+                                              "皆増",
                                               "これまでで最も多い",
                                               "これまでで最も大きい",
                                               "過去最も多い",
@@ -46,7 +50,7 @@ static size_t skip_change(struct str words, size_t from, size_t end) {
                                               "最も大きい"};
     size_t at = name_strip(words, from, end, changes, sizeof changes / sizeof changes[0]);
     at = at < end ? before_amount_bracket(words, from, at) : at;
-    static const char *const about[] = {"程度", "強", "弱", "余り", "近く", "超"};
+    static const char *const about[] = {"程度", "強", "弱", "余り", "近く", "超", "以上", "を超える"};
     size_t exact = at < end ? name_strip(words, from, at, about, sizeof about / sizeof about[0]) : at;
     size_t rate = at < end ? name_strip(words, from, exact, rates, sizeof rates / sizeof rates[0]) : at;
     rate = rate == exact ? at : rate; // 2割|程度|増の
@@ -61,7 +65,8 @@ static size_t skip_change(struct str words, size_t from, size_t end) {
             break;
         }
     }
-    static const char *const bases[] = {"対前年同期比", "前年同期比", "前年対比", "対前年比", "対前年", "前年比"};
+    static const char *const bases[] = {"対前年同期比", "前年同期比", "前年対比", "対前年比",
+                                        "対前年",       "前年比",     "同比"};
     size_t base = name_strip(words, from, rate, bases, sizeof bases / sizeof bases[0]);
     if (base < rate) { // X予算は前年対比|2%増の
         return base;

@@ -156,6 +156,9 @@ static struct str without_remark(struct str words) {
 // Particles left in front of a name by the quotation or bracket before it.
 struct str name_strip_particles(struct str words) {
     words = without_remark(words);
+    if (name_kana_noun(words, 0)) { // にぎわい
+        return words;
+    }
     size_t place = str_starts(words, STR("同")) ? str_find(words, STR("における"), 0) : SIZE_MAX;
     if (place != SIZE_MAX && place + strlen("における") < words.size) { // 同特別会計における|道路関連
         words = str_slice(words, place + strlen("における"), words.size);

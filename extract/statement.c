@@ -7,6 +7,7 @@
 #include "extract/character.h"
 #include "extract/label_words.h"
 #include "extract/name_rank.h"
+#include "extract/name_walk.h"
 #include "extract/rejection.h"
 #include "extract/statement_decision.h"
 #include "extract/unit.h"
@@ -139,8 +140,12 @@ static int name_giver(const struct decision *decision, int index) {
         i = own ? i : partner;
     }
     struct str between = str_slice(marks->words, reached < start ? reached : start, start);
-    bool sum =
-        str_contains(between, STR("の合計")) || str_contains(between, STR("の総計")); // A費3億円、B費2億円|の合計
+    static const char *const sums[] = {"の合計", "の総計", "これらを合わせ",
+                                       "これらを加え"}; // A費3億円、B費2億円|の合計
+    bool sum = false;
+    for (size_t i = 0; i < sizeof sums / sizeof sums[0]; i++) {
+        sum |= str_contains(between, str_from(sums[i]));
+    }
     return reached <= start && !sum && words_connect(marks->words, reached, start) ? before : -1;
 }
 
@@ -149,11 +154,24 @@ static bool points_back(struct str name) {
     return str_starts(name, STR("この")) && !str_starts(name, STR("この先"));
 }
 
+// これは, これらの事業, but not これらに関連する|設計委託費, which has a name of its own.
+static bool stands_for_all(struct str name) {
+    static const char *const links[] = {"これらに関連する", "これに関連する", "これらに係る", "これに係る",
+                                        "これらに伴う",     "これに伴う",     "これらの"};
+    for (size_t i = 0; i < sizeof links / sizeof links[0]; i++) {
+        struct str link = str_from(links[i]);
+        if (str_starts(name, link)) {
+            return name_is_general(name, link.size, name.size);
+        }
+    }
+    return str_starts(name, STR("これ"));
+}
+
 // 昨年度は5億円であった, この事業は5億円である: the name is that of the figure before.
 static bool refers_back(const struct decision *decision, const struct statement *statement) {
     struct str words = decision->marks->words, name = statement->name.programme;
     const struct label *label = &statement->label;
-    bool shown = points_back(name) || str_starts(name, STR("これ")) ||
+    bool shown = points_back(name) || stands_for_all(name) ||
                  (str_starts(name, STR("その")) && !str_starts(name, STR("その他")));
     int next = (int)(statement - decision->statements.items) + 1;
     bool alone = next >= decision->statements.count || stop_between(decision, next - 1, next);
