@@ -85,6 +85,7 @@ struct table_row {
     yen unit;          // stated by its label: 事業費(千円); 0 = none
     yen unit_above;    // stated anew between rows: (単位:百万円) above the second part of a sheet; 0 = the table's
     unsigned marks;    // MARK_…, from the arithmetic
+    bool is_whole;     // 事業費 beside the name of its line, above rows that say who pays it
     bool is_sum;       // the rows below it, one level deeper, add up to it
     bool no_parent;    // stands above deeper rows, which do not add up to it: their depth means nothing
 };
@@ -248,6 +249,9 @@ int table_name_depth(const struct table_reading *reading, int row, int column);
 // 予算額 | 1,200 | 1,180 and 決算額 | 1,150 | - below the part of a form that names its line, or below a title that
 // does: all rows are of that line.
 void table_subject_settle(struct table_reading *reading, int end);
+
+// 河川改修 | 事業費, then | 国庫支出金, | 県債: the rows [body_start, end) below are parts of the line.
+void table_payer_rows_settle(struct table_reading *reading, int end);
 
 // ---- table_check.c
 // Tries the table's own arithmetic on the rows [body_start, end): marks rows, finds unnamed change columns.

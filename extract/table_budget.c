@@ -11,14 +11,20 @@ static bool title_says(const struct table_reading *reading, enum table_word word
            table_word_of(words_key(reading->extraction->line_above, TITLE_BYTES, reading->arena)) == word;
 }
 
-// 会計別の予算額と市債残高: the title names both, and a column the budget.
+// 会計別の予算額と市債残高: the title names both, and a column the budget; so may one of a table of what is carried
+// over.
 static bool title_names_budget(const struct table_reading *reading) {
     bool spending = false;
     for (int i = 0; i < reading->grid.columns; i++) {
         spending |= reading->columns[i].kind == COLUMN_KIND_MONEY && reading->columns[i].is_spending;
     }
-    return spending && (str_contains(reading->title, STR("予算額")) || str_contains(reading->above, STR("予算額")) ||
-                        str_contains(reading->setting.heading, STR("予算額")));
+    const struct str titles[] = {reading->title, reading->above, reading->setting.heading};
+    for (size_t i = 0; spending && i < sizeof titles / sizeof titles[0]; i++) {
+        if (str_contains(titles[i], STR("予算額")) || str_contains(titles[i], STR("繰越"))) {
+            return true;
+        }
+    }
+    return false;
 }
 
 // The title says that the table is about balances, outcomes or limits.
@@ -27,12 +33,30 @@ static bool title_refuses(const struct table_reading *reading) {
            (title_says(reading, TABLE_WORD_outcome) || title_says(reading, TABLE_WORD_limit));
 }
 
+// R9見込 behind R8要求: a year without a stage behind all that have one.
+static bool is_later(const struct table_reading *reading, const struct table_column *column) {
+    static const char *const words[] = {"見込", "計画", "予定", "想定"};
+    bool open = false, staged = false;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        open |= str_contains(column->leaf, str_from(words[i]));
+    }
+    for (int i = 0; i < reading->grid.columns && open && column->fiscal_year; i++) {
+        const struct table_column *other = &reading->columns[i];
+        if (other->kind == COLUMN_KIND_MONEY && other->stage != STAGE_unknown) {
+            staged |= other->fiscal_year != FISCAL_YEAR_UNKNOWN;
+            open &= other->fiscal_year < column->fiscal_year;
+        }
+    }
+    return open && staged;
+}
+
 // 中期財政見通し: years without a stage are no budgets yet.
 static void forecasts_settle(struct table_reading *reading) {
     bool forecast = title_says(reading, TABLE_WORD_forecast);
-    for (int i = 0; forecast && i < reading->grid.columns; i++) {
+    for (int i = 0; i < reading->grid.columns; i++) {
         struct table_column *column = &reading->columns[i];
-        if (column->kind == COLUMN_KIND_MONEY && column->stage == STAGE_unknown) {
+        bool silent = column->kind == COLUMN_KIND_MONEY && column->stage == STAGE_unknown;
+        if (silent && (forecast || is_later(reading, column))) {
             column->kind = COLUMN_KIND_REFUSED;
             column->form = "X06";
         }

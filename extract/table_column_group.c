@@ -212,16 +212,17 @@ static void document_year_settle(struct table_reading *reading) {
 // Years down the rows and a stage above them, or stages of the year in hand: the columns of numbers are the budget's
 // lines.
 static void periods_down_settle(struct table_reading *reading, int end) {
-    int years = 0, stages = 0, others = 0;
+    int years = 0, stages = 0, others = 0, whole = 0;
     for (int row = reading->body_start; row < end; row++) {
         struct table_row period = {0};
         const struct table_place *place = table_grid_at(&reading->grid, row, 0);
         bool dated = place->key.size > 0 && table_period_read(reading, place->words, &period);
         years += dated && period.fiscal_year;
         stages += dated && period.stage != STAGE_unknown;
+        whole += dated && period.fiscal_year && period.stage != STAGE_unknown; // 令和7年度当初予算
         others += place->key.size > 0 && !dated;
     }
-    bool by_year = years > 1 && others <= years && reading->setting.stage != STAGE_unknown;
+    bool by_year = years > 1 && others <= years && (reading->setting.stage != STAGE_unknown || whole == years);
     bool by_stage = stages > 1 && others < stages && reading->document_year != FISCAL_YEAR_UNKNOWN;
     if (!by_year && !by_stage) {
         return;

@@ -179,7 +179,9 @@ static bool has_blank_group(const struct table_grid *grid, int row) {
 // 年度 | 水路の更新 | 林道の改良 over two rows at least that begin with a year: the lines of a budget are the heads.
 static bool heads_years_below(const struct table_reading *reading, int row, const struct row_look *look) {
     const struct table_grid *grid = &reading->grid;
-    bool heads = look->printed == grid->columns && look->long_cells == 0 && row + 2 < grid->rows;
+    int corner = table_grid_printed(grid, row, 0) ? 0 : 1; // may be blank
+    bool heads =
+        look->printed + corner == grid->columns && look->printed > 1 && look->long_cells == 0 && row + 2 < grid->rows;
     for (int below = row + 1; heads && below <= row + 2; below++) {
         heads = has_period(table_grid_at(grid, below, 0)->key) && 2 * look_at(grid, below).numbers + 1 >= grid->columns;
     }

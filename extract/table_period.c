@@ -37,10 +37,10 @@ static void stage_find(struct str words, struct table_period *period) {
     static const struct {
         const char *word;
         enum stage stage;
-    } forces[] = {{"補正前", STAGE_revised},    {"既定", STAGE_revised}, {"既決", STAGE_revised},
-                  {"要求", STAGE_request},      {"最終", STAGE_revised}, {"執行見込", STAGE_settled},
-                  {"決算見込", STAGE_settled},  {"現計", STAGE_revised}, {"収入済", STAGE_settled},
-                  {"前年度最終", STAGE_revised}};
+    } forces[] = {{"補正前", STAGE_revised},   {"既定", STAGE_revised},      {"既決", STAGE_revised},
+                  {"概算要求", STAGE_request}, {"要求", STAGE_request},      {"最終", STAGE_revised},
+                  {"執行見込", STAGE_settled}, {"決算見込", STAGE_settled},  {"現計", STAGE_revised},
+                  {"収入済", STAGE_settled},   {"前年度最終", STAGE_revised}};
     for (size_t i = 0; i < sizeof forces / sizeof forces[0]; i++) {
         size_t at = str_find(words, str_from(forces[i].word), 0);
         bool as_asked = at != SIZE_MAX && (str_contains(words, STR("どおり")) || str_contains(words, STR("通り")));

@@ -389,6 +389,7 @@ void table_rows_classify(struct table_reading *reading, int end) {
     for (int row = reading->body_start; row < end; row++) {
         row_classify(reading, row);
     }
+    table_payer_rows_settle(reading, end);
     years_alone_settle(reading, end);
     stack_settle(reading, end);
     revised_settle(reading, end);

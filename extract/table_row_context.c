@@ -181,7 +181,9 @@ static void first_group_enter(struct table_reading *reading, struct row_context 
     } else if (column >= 0 && kind != ROW_NOTE && !(reading->is_form && kind == ROW_CHANGE)) {
         outer_levels(reading, row, column);
         int depth = name_depth(reading, row, column);
-        if (kind == ROW_BODY || kind == ROW_TITLE) {
+        if (reading->rows[row].is_whole && depth > 0) {
+            context->names[0] = memory->path[depth - 1];
+        } else if (kind == ROW_BODY || kind == ROW_TITLE) {
             path_clear(memory, depth);
             memory->path[depth] = reading->rows[row].no_parent ? STR("") : context->names[0];
         }

@@ -1,4 +1,4 @@
-// The one line that all rows of a table are about: of the form it goes on, or of its title.
+// Rows that are no lines by themselves: of one line that the title or a form names, or of the one beside them.
 #include "extract/table.h"
 #include "extract/table_row_context.h"
 
@@ -72,5 +72,33 @@ void table_subject_settle(struct table_reading *reading, int end) {
         reading->is_form = true;
     } else if (reading->is_budget) {
         reading->memory->form = STR("");
+    }
+}
+
+// The name beside which the row's own stands, in the same row; -1 = none does.
+static int outer_column(const struct table_reading *reading, int row, int name) {
+    for (int i = name - 1; i >= 0; i--) {
+        const struct table_column *column = &reading->columns[i];
+        const struct table_place *place = table_grid_at(&reading->grid, row, i);
+        if (column->kind == COLUMN_KIND_LABEL && !column->is_code && place->is_start && place->key.size > 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+void table_payer_rows_settle(struct table_reading *reading, int end) {
+    int whole = -1;
+    for (int row = reading->body_start; row < end; row++) {
+        int name = table_name_column(reading, row, 0);
+        const struct table_place *place = table_grid_at(&reading->grid, row, name);
+        bool outer = name > 0 && outer_column(reading, row, name) >= 0;
+        if (name <= 0 || outer) {
+            bool money = outer && row_name_is_money(row_name(place->words, reading->arena));
+            whole = money && reading->rows[row].kind == ROW_BODY ? row : -1;
+        } else if (whole >= 0 && reading->rows[row].kind == ROW_BODY && table_word_of(place->key) == TABLE_WORD_payer) {
+            reading->rows[row].kind = ROW_PART;
+            reading->rows[whole].is_whole = true;
+        }
     }
 }
