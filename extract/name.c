@@ -1,6 +1,8 @@
 // Walks back from an amount to the name in front of it.
 #include "extract/name.h"
 
+#include <string.h>
+
 #include "extract/character.h"
 #include "extract/name_rank.h"
 #include "extract/name_search.h"
@@ -33,7 +35,13 @@ static bool is_part_of_sum(struct str words, const struct name *name, size_t sta
     static const char *const topics[] = {"は", "につい", "につき", "に関し"};
     struct str behind = name->end < start ? str_slice(words, name->end, start) : (struct str){0};
     bool all = str_contains(behind, STR("これらを合わせ")) || str_contains(behind, STR("これらを加え"));
-    if (all || str_starts(name->programme, STR("これらを"))) { // これらを合わせた予算
+    all |= str_starts(name->programme, STR("これらを")); // これらを合わせた予算
+    for (size_t i = 0; i < sizeof sums / sizeof sums[0]; i++) {
+        size_t at = str_find(name->programme, str_from(sums[i]), 0), behind_sum = at + strlen(sums[i]);
+        struct str of = at == SIZE_MAX ? (struct str){0} : str_slice(name->programme, behind_sum, name->programme.size);
+        all |= at == 0 || (of.size && rank_of(of) == RANK_HOLDER); // A、B|を加えた市の予算
+    }
+    if (all) {
         return true;
     }
     if (MATCH_ANY(behind, 0, topics)) {
@@ -45,7 +53,8 @@ static bool is_part_of_sum(struct str words, const struct name *name, size_t sta
             return true;
         }
     }
-    static const char *const wholes[] = {"総額", "規模", "全体", "合計"}; // Aを含めた|総額は, but Aを含めた|5億円
+    static const char *const wholes[] = {"総額", "総計", "規模", "全体",
+                                         "合計"}; // Aを含めた|総額は, but Aを含めた|5億円
     static const char *const holds[] = {"を含めた", "を含む"};
     size_t at = name->programme.size && behind.size ? name->end : start;
     for (size_t i = 0; at < start && i < sizeof holds / sizeof holds[0]; i++) {

@@ -42,7 +42,8 @@ static bool head_needs_clause(struct str words, size_t from, size_t end) {
         }
     }
     uint32_t verb = character_before(words, at);
-    bool clause = verb == 0x308B || verb == 0x305F || verb == 0x3080 || verb == 0x3046 || // る た む う
+    bool clause = verb == 0x308B || verb == 0x305F || verb == 0x3080 || verb == 0x3046 ||
+                  verb == 0x3059 || // る た む う す
                   character_match_before(words, at, "ための");
     return at > from && clause && name_is_general(words, at, end);
 }
@@ -74,7 +75,8 @@ static bool ends_clause(struct str words, size_t behind, size_t end) {
         if (character_match_before(words, behind, particles[i])) {
             bool from = character_match_before(words, behind, "から") > 0;
             bool span = from && (range || str_contains(rest, STR("まで")));
-            bool inner = from || character_match_before(words, behind, "年度の");
+            bool inner = from || character_match_before(words, behind, "年度の") ||
+                         character_match_before(words, behind, "して");
             return !span && !(inner && head_needs_clause(words, behind, end));
         }
     }

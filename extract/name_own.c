@@ -115,7 +115,17 @@ static struct str without_ministry(struct str words) {
             return rest;
         }
     }
-    return words;
+    enum { LONGEST_SHORT_NAME = 12 }; // 国交省の|X事業
+    size_t short_end = 0;
+    while (short_end < LONGEST_SHORT_NAME && character_is_kanji(character_peek(words, short_end))) {
+        character_next(words, &short_end);
+    }
+    bool ministry = character_match_before(words, short_end, "省") || character_match_before(words, short_end, "庁");
+    struct str rest = str_slice(words, short_end, words.size);
+    bool strong, owned = ministry && str_starts(rest, STR("の"));
+    rest = owned ? str_slice(rest, strlen("の"), rest.size) : words;
+    bool named = owned && !name_is_general(rest, 0, rest.size) && rank_of(rest) == RANK_NAME;
+    return named && name_has_tail(rest, &strong) && strong ? rest : words;
 }
 
 static struct str without_expense(struct str words) {

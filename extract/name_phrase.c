@@ -181,8 +181,9 @@ static bool is_condition(struct str words, size_t from, size_t end) {
 // Where the phrase in front of the one that ends at end, and that names nothing, ends. A clause that says why or how
 // (増えたことから, 金利を映し, 金利が上がる中) is passed as a whole.
 static size_t phrase_before(const struct marks *marks, size_t from, size_t end, int index) {
-    static const char *const reasons[] = {"から",     "ため", "ので",   "により",    "によって",
-                                          "とともに", "上で", "うえで", "などを含む"};
+    static const char *const reasons[] = {"から",     "ため", "ので",   "により",     "によって",
+                                          "とともに", "上で", "うえで", "などを含む", "るも",
+                                          "すも",     "たも", "むも",   "うも"}; // 渡すも|ので
     struct str words = marks->words;
     size_t start = name_bare_start(marks, end, index);
     uint32_t last = character_before(words, end);

@@ -70,8 +70,9 @@ static bool is_of_stage(const struct marks *marks, int index) {
 
 // 「X費」については、学校を整備するため|5億円: the topic of the sentence is a line, and so no aim names the amount.
 static bool has_line_as_topic(struct search *search, size_t from, size_t end, int index) {
-    static const char *const topics[] = {"につきましては、", "については、", "に関しては、",
-                                         "には、",           "では、",       "は、"};
+    static const char *const topics[] = {"でございますが、", "でありますが、", "ですが、",
+                                         "につきましては、", "については、",   "に関しては、",
+                                         "には、",           "では、",         "は、"};
     const struct marks *marks = search->marks;
     for (int i = index - 1; i >= 0 && marks->items[i].end > from; i--) {
         if (marks->items[i].kind == MARK_STOP) {
@@ -108,7 +109,7 @@ static bool has_line_as_topic(struct search *search, size_t from, size_t end, in
 // X事業を|実施|するため, X事業の拡充を|図|るため: a budget line that is only carried out or grows keeps its name.
 static bool name_of_doing(struct search *search, size_t object, size_t verb) {
     static const char *const doings[] = {"実施", "推進", "継続", "創設", "運営", "展開", "開始", "拡充", "強化"};
-    static const char *const carried_out[] = {"実施", "継続", "創設", "開始"};
+    static const char *const carried_out[] = {"拠出", "支出", "実施", "継続", "創設", "開始"};
     static const char *const growths[] = {"の拡充", "の推進", "の強化", "の充実", "の実施", "の円滑な実施", "の加速"};
     struct name *name = &search->name;
     struct str done = str_slice(search->words, object + strlen("を"), verb);

@@ -50,8 +50,8 @@ enum rank rank_of(struct str words) {
                                           "新規",   "全額国費", "必要な額", "初",   "増額", "減額", "倍増", "年度",
                                           "カ月分", "か月分",   "ヶ月分",   "年分", "年目", "回目", "日分", "年連続"};
     static const char *const counters[] = {
-        "番目", "位", "日", "月", "年", "年度", "時",   "回",  "倍",
-        "割",   "人", "件", "増", "減", "事業", "項目", "施策"}; // 重点分野は|76事業に5億円
+        "番目", "位", "日", "月", "年", "年度", "時",   "回",   "倍",
+        "割",   "人", "件", "増", "減", "事業", "項目", "施策", "会計"}; // 重点分野は|76事業に5億円
     static const char *const fillers[] = {
         "終了",     "完了",     "額",           "金額",         "全額",        "国費",   "新た",   "一応",   "以上",
         "一方",     "今回",     "今後",         "これ",         "それ",        "当該",   "内訳",   "全体",   "政府全体",
@@ -71,7 +71,10 @@ enum rank rank_of(struct str words) {
     enum { LONGEST_TITLE = 36 };
     bool money = character_before(words, words.size) == CHARACTER_YEN; // 「+0.4兆円」、つまり|4億円
     bool person = words.size <= LONGEST_TITLE && ENDS_ANY(words, people);
-    if (words.size == 0 || person || money || is_ordinal(words) || name_is_circumstance(words) ||
+    static const char *const rises[] = {"の増加", "の増額", "の減少", "の減額", "の増", "の減"};
+    struct str told = str_slice(words, 0, words.size - character_match_before(words, words.size, "など"));
+    bool rise = ENDS_ANY(told, rises); // 投資的経費の増額などで|
+    if (words.size == 0 || person || rise || money || is_ordinal(words) || name_is_circumstance(words) ||
         ENDS_ANY(words, remarks) || EQUALS_ANY(words, fillers)) {
         return RANK_NONE;
     }
