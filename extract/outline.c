@@ -8,7 +8,9 @@
 #include "extract/name_walk.h"
 #include "extract/stage_words.h"
 #include "extract/table_word.h"
+#include "extract/trigger.h"
 #include "extract/unit.h"
+#include "extract/word_mask.h"
 #include "extract/year.h"
 
 enum { LONGEST_HEADING = 150, LONGEST_UNIT = 24 };
@@ -19,8 +21,26 @@ static struct str keep(char *buffer, size_t capacity, struct str words) {
     return (struct str){buffer, words.size};
 }
 
+// 5億円, 137百万円: whether digits stand in front of the 円, or of 億円, at trigger, and nothing between but what
+// multiplies them. That is an amount, whatever it is worth.
+static bool is_plain_amount(struct str line, size_t trigger) {
+    static const char *const multipliers[] = {"億", "万", "千", "百"};
+    static const char *const units[] = {"円", "億円"};
+    size_t end = trigger;
+    if (trigger == SIZE_MAX || !WORDS_MATCH(line, trigger, units)) {
+        return false;
+    }
+    for (size_t size = 1; size; end -= size) {
+        size = WORDS_MATCH_BEFORE(line, end, multipliers);
+    }
+    return end > 0 && line.data[end - 1] >= '0' && line.data[end - 1] <= '9';
+}
+
 static bool has_amount(struct str line) {
     struct amount amount;
+    if (is_plain_amount(line, trigger_next(line, 0))) {
+        return true;
+    }
     for (size_t at = 0; amount_next(line, &at, ROUNDING_HALF_UP, &amount);) {
         if (amount.kind != AMOUNT_WORD && amount.kind != AMOUNT_UNIT_WORD) {
             return true;

@@ -18,10 +18,11 @@ static void copy_stage(struct label *label, const struct label *from) {
     label->stage_is_plain = from->stage_is_plain;
 }
 
-// The label that goes on to the amount: of the figure before it, or stated behind that one; NULL when there is none.
-// Whether the label is that of an earlier amount which another goes on from: 7年度の|9億円から|8億円へ.
+// Whether the label is that of an earlier amount which another goes on from: 7年度の|9億円から|8億円へ. No amount in
+// front of the label has it.
 static bool is_of_previous(const struct decision *decision, int index, const struct label *label) {
-    for (int i = index - 1; i >= 0 && !stop_between(decision, i, index); i--) {
+    for (int i = index - 1; i >= 0 && mark_of(decision, i)->start >= label->start && !stop_between(decision, i, i + 1);
+         i--) {
         const struct statement *before = &decision->statements.items[i];
         if (before->is_taken && before->role == ROLE_previous && before->label.is_adjacent &&
             before->label.fiscal_year != FISCAL_YEAR_UNKNOWN && before->label.start == label->start) {
@@ -31,6 +32,7 @@ static bool is_of_previous(const struct decision *decision, int index, const str
     return false;
 }
 
+// The label that goes on to the amount: of the figure before it, or stated behind that one; NULL when there is none.
 const struct label *decision_context(const struct decision *decision, int index) {
     const struct mark *mark = mark_of(decision, index);
     const struct label *context = &decision->labels.context[mark - decision->marks->items];
