@@ -36,7 +36,7 @@ static bool is_of_previous(const struct decision *decision, int index, const str
 const struct label *decision_context(const struct decision *decision, int index) {
     const struct mark *mark = mark_of(decision, index);
     const struct label *context = &decision->labels.context[mark - decision->marks->items];
-    bool stale = is_of_previous(decision, index, context);
+    bool stale = context->is_here && is_of_previous(decision, index, context);
     for (int i = index - 1; i >= 0; i--) {
         const struct statement *before = &decision->statements.items[i];
         int around = mark_of(decision, i)->around;
