@@ -1,4 +1,6 @@
 // Which fiscal year a year mark means where it stands.
+#include <string.h>
+
 #include "base/fiscal_year.h"
 #include "extract/character.h"
 #include "extract/label_flow.h"
@@ -119,6 +121,11 @@ bool label_is_point_in_time(struct str words, size_t end) {
         if (character_match(words, end, times[i])) {
             return true;
         }
+    }
+    if (character_match(words, end, "は") && character_match_before(words, end, "当初") == strlen("当初")) {
+        uint32_t before = character_before(words, end - strlen("当初"));
+        return before == 0x3001 || before == 0x3002 ||
+               before == UTF8_INVALID; // 仕組みで、|当初|は総額9億円と: at first
     }
     return character_match(words, end, "の編成") > 0 && character_match_before(words, end, "案") > 0;
 }

@@ -98,6 +98,7 @@ size_t rejection_skip_rate(struct str words, size_t at) {
     static const char *const leads[] = {"、率にして", "、率で",  "(率にして", "(伸び率", "(伸率",
                                         "(増減率",    "(増加率", "(",         "、",      "・"};
     size_t next = character_skip_space(words, at), size = WORDS_MATCH(words, next, leads);
+    size += size ? character_match(words, next + size, "およそ") : 0;
     bool bracket = character_peek(words, next) == '(';
     for (size_t start = next + size, end = start; size && end < words.size && end - start < LONGEST_RATE;) {
         size_t spelt = character_match(words, end, "パーセント");
@@ -123,7 +124,8 @@ static size_t behind_own_bracket(const struct marks *marks, const struct mark *m
     int open = mark->around, close = open >= 0 ? marks->items[open].partner : -1;
     bool alone = close >= 0 && marks->items[close].start == at && marks->items[open].end == mark->start;
     size_t behind = alone ? marks->items[close].end : at;
-    static const char *const changes[] = {"の減額", "の増額", "増の", "減の"}; // 9.5%(7億円)|増の
+    static const char *const changes[] = {"の減額", "の増額",   "増の",
+                                          "減の",   "を取り崩", "を一部取り崩"}; // 9.5%(7億円)|増の
     if (WORDS_MATCH(marks->words, behind, changes)) {
         return behind;
     }

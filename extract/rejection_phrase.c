@@ -6,9 +6,9 @@
 
 size_t rejection_skip_degree(struct str words, size_t at) {
     static const char *const degrees[] = {"近い",     "近くの", "を超える", "を上回る", "を超す", "に上る",
-                                          "にのぼる", "に及ぶ", "余りの",   "余の",     "程度の", "規模の",
-                                          "もの",     "という", "相当の",   "以上の",   "前後の", "弱の",
-                                          "強の",     "超の",   "を見込む", "の"};
+                                          "にのぼる", "に及ぶ", "余りの",   "余の",     "ほどの", "程度の",
+                                          "規模の",   "もの",   "という",   "相当の",   "以上の", "前後の",
+                                          "弱の",     "強の",   "超の",     "を見込む", "の"};
     bool taken_along = character_match_before(words, at, "を超え") || character_match_before(words, at, "を上回");
     if (taken_along && character_match(words, at, "る")) {
         return at + character_match(words, at, "る");

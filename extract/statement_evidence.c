@@ -6,6 +6,7 @@
 #include "extract/label_words.h"
 #include "extract/rejection.h"
 #include "extract/statement_decision.h"
+#include "extract/word_mask.h"
 
 // Where looking for words against the amount starts: not before its label, nor before a name that it belongs to.
 static size_t rejection_floor(const struct statement *statement, size_t start) {
@@ -111,7 +112,28 @@ static bool is_like_last_year(struct str words, size_t start) {
 
 // 一般会計, 歳出: what budgets alone have.
 static bool is_account(struct str name) {
-    return str_contains(name, STR("一般会計")) || str_contains(name, STR("歳出")) || str_ends(name, STR("予備費"));
+    static const char *const words[] = {"一般会計", "歳出", "歳入総額", "歳入決算"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (str_contains(name, str_from(words[i]))) {
+            return true;
+        }
+    }
+    return str_ends(name, STR("予備費"));
+}
+
+// 一般会計は歳入が|9億円: one side of an account.
+static bool is_side_of_account(const struct decision *decision, int index) {
+    static const char *const sides[] = {"会計は歳入が",   "会計歳入は",       "会計の歳入は",
+                                        "会計は歳入総額", "会計は歳入総額が", "会計の歳入が"};
+    struct str words = decision->marks->words;
+    return WORDS_MATCH_BEFORE(words, character_skip_space_before(words, mark_of(decision, index)->start), sides) > 0;
+}
+
+// 処遇改善5億円|(拡充分): what became of a line of the budget.
+static bool is_state_of_line(struct str words, size_t end) {
+    static const char *const states[] = {"(新規)", "(新規分)", "(拡充)",     "(拡充分)",
+                                         "(継続)", "(皆増)",   "(一部新規)", "(一部拡充)"};
+    return WORDS_MATCH(words, end, states) > 0;
 }
 
 // 予備費から|5億円, 予備費、|5億円支出: what a reserve pays.
@@ -147,7 +169,8 @@ static enum evidence evidence_of(const struct decision *decision, int index) {
     bool in_document = budget_document && statement_is_sizeable(&mark->amount) &&
                        (name->is_line_above || name->is_quoted || name->has_tail || statement->arrow_from >= 0 ||
                         statement->form[0] == 'P');
-    bool account = is_account(name->programme);
+    bool account = is_account(name->programme) || is_side_of_account(decision, index) ||
+                   is_state_of_line(decision->marks->words, mark->end);
     bool against_year = statement->follows_change && statement_has_expense(decision, index);
     bool of_topic = (name->programme.size > 0 || name->is_total) && statement_topic_is_expense(decision, index);
     bool of_series = year_here && statement_has_expense(decision, index); // 運営費交付金は、7年度が5億円、8年度が|6億円
@@ -332,7 +355,8 @@ static const char *reason_against(struct decision *decision, int index) {
     bool change = form && strcmp(form, "P07") == 0; // 対前年度|(9億円)比 is what is compared with
     bool added = change && (statement->label.is_compared || is_added_by_budget(decision, index));
     added |= form && strcmp(form, "S12") == 0 && is_running_total(decision, index);
-    added |= statement->label.is_behind && !(form && strcmp(form, "W08") == 0); // 5億円を増額する補正予算案
+    bool outweighs = form && (strcmp(form, "W08") == 0 || strcmp(form, "X05") == 0); // 4億円の黒字|決算
+    added |= statement->label.is_behind && !outweighs; // 5億円を増額する補正予算案
     added |= form && form[0] == 'X' && describes_effect(decision, index);
     if (form && !added) {
         matter_note_rejection(&decision->matter, form);

@@ -6,6 +6,7 @@
 #include "extract/label_words.h"
 #include "extract/rejection.h"
 #include "extract/statement_decision.h"
+#include "extract/word_mask.h"
 
 bool statement_has_purpose(const struct marks *marks, const struct statement *statement) {
     size_t end = character_skip_space_before(marks->words, marks->items[statement->mark].start);
@@ -145,6 +146,21 @@ static bool is_beside_year(const struct decision *decision, int index) {
     return comma && next->is_adjacent && next->start == end + comma && next->fiscal_year != FISCAL_YEAR_UNKNOWN;
 }
 
+// 過去最大の|9億円, 9億円に上り過去最大: where a budget is spoken of, the largest of all years is one.
+static bool is_record(struct str words, const struct mark *mark) {
+    static const char *const leads[] = {"過去最大の", "過去最大", "過去最高の", "過去最高", "過去最大となる"};
+    static const char *const ends[] = {"に上り", "に上り、", "にのぼり", "にのぼり、", "となり、", "で、"};
+    size_t start = mark->start;
+    start -= character_match_before(words, start, "およそ") + character_match_before(words, start, "約");
+    size_t behind = mark->end;
+    for (size_t i = 0; behind == mark->end && i < sizeof ends / sizeof ends[0]; i++) {
+        behind += character_match(words, mark->end, ends[i]);
+    }
+    behind += behind > mark->end ? character_match(words, behind, "、") : 0;
+    return WORDS_MATCH_BEFORE(words, start, leads) > 0 ||
+           (behind > mark->end && character_match(words, behind, "過去最") > 0);
+}
+
 // 9億円|と過去最大, 9億円|と前年度比2割の伸び: the years before stand against it.
 static bool is_set_against_years(struct str words, size_t end) {
     static const char *const others[] = {"過去最", "前年度", "対前年度", "前年比", "対前年比", "今年度当初"};
@@ -238,7 +254,8 @@ bool statement_fits_budget(const struct decision *decision, int index) {
     bool part = str_starts(sentence, STR("うち")) || str_starts(sentence, STR("このうち")); // このうち9割に当たる|9億円
     bool next = goes_on_without_verb(decision, index) || is_line_with_bracket(decision, index) ||
                 tells_amount_of_line(decision, index);
-    bool named = item || whole || rated || part || next || name->programme.size > 0 || name->is_total ||
+    bool record = is_record(words, mark);
+    bool named = record || item || whole || rated || part || next || name->programme.size > 0 || name->is_total ||
                  name->is_whole || name->is_part || statement->arrow_from >= 0 || statement->follows_change || dated ||
                  goes_along;
     bool sizeable = statement_is_sizeable(&mark->amount);
@@ -246,9 +263,10 @@ bool statement_fits_budget(const struct decision *decision, int index) {
     bool alone = tells_how_much(decision, index) && !statement->follows_change &&
                  !goes_on_without_verb(decision, index) && !statement_clause_tells_budget(decision, index);
     bool beside_year = is_beside_year(decision, index) || is_set_against_years(decision->marks->words, mark->end);
-    bool near = next || (decision->matter.is_near && !alone) || name->is_quoted || is_listed(decision, index) ||
-                goes_on(decision->marks, mark->start) || name->has_tail || name->is_total || label->is_adjacent ||
-                beside_year || statement_has_purpose(decision->marks, statement) || item || whole || rated ||
+    bool near = record || next || (decision->matter.is_near && !alone) || name->is_quoted ||
+                is_listed(decision, index) || goes_on(decision->marks, mark->start) || name->has_tail ||
+                name->is_total || label->is_adjacent || beside_year ||
+                statement_has_purpose(decision->marks, statement) || item || whole || rated ||
                 statement->follows_change || statement_fills_bracket_of_name(decision, index);
 
     bool other = rejection_of_name(name->programme, false) && tells_how_much(decision, index);
