@@ -321,9 +321,9 @@ static bool ends_topic(struct str words, size_t at) {
 
 // ○委員 |この事業, 令和8年度予算案 |一般会計: the space at at parts a speaker or a label from what is said.
 static bool ends_speaker(struct str words, size_t at, uint32_t c) {
-    static const char *const ends[] = {"委員", "大臣",   "議員", "君",   "局長", "参考人",
-                                       "議長", "説明員", "知事", "市長", "公表", "内容",
-                                       "概要", "決定",   "発表", "成立", "可決", "のポイント"};
+    static const char *const ends[] = {"委員",   "大臣", "議員", "君",         "局長", "参考人", "議長",
+                                       "説明員", "知事", "市長", "公表",       "内容", "概要",   "決定",
+                                       "発表",   "成立", "可決", "のポイント", "答"};
     for (size_t i = 0; (c == ' ' || c == '/') && i < sizeof ends / sizeof ends[0]; i++) {
         if (character_match_before(words, at, ends[i])) {
             return true;

@@ -160,9 +160,11 @@ static struct str first_cell(struct str words) {
 
 // X補助金分: what of the sum is its own.
 static struct str without_share(struct str words) {
-    struct str name = str_slice(words, 0, words.size - character_match_before(words, words.size, "分"));
-    bool strong;
-    return name.size < words.size && name_has_tail(name, &strong) && strong ? name : words;
+    static const char *const lacks[] = {"の不足見込み分", "の不足分", "の増加分", "の増額分"};
+    struct str name = str_slice(words, 0, name_strip(words, 0, words.size, lacks, sizeof lacks / sizeof lacks[0]));
+    bool lack = name.size < words.size, strong;
+    name.size -= lack ? 0 : character_match_before(words, words.size, "分");
+    return name.size < words.size && name_has_tail(name, &strong) && (strong || lack) ? name : words;
 }
 
 // X補助金を拡充(5億円→7億円): of a line that only grows or goes on the name alone.

@@ -244,7 +244,8 @@ bool name_as_object(struct search *search, int index) {
 // says it, the topic of the sentence names their sum; and X助成は県で初めてで、事業費として|3億円 what it costs.
 bool name_of_topic(struct search *search, size_t label_start, int index) {
     static const char *const sums[] = {"合計で", "合計", "計", "あわせて", "合わせて", "総額で", "総額"};
-    static const char *const topics[] = {"につきましては", "については", "としては", "に関しては", "では、", "は、"};
+    static const char *const topics[] = {"につきましては", "については", "としては", "として、",
+                                         "に関しては",     "では、",     "は、"};
     const struct marks *marks = search->marks;
     struct str words = search->words;
     size_t start = 0, end = character_skip_space_before(words, label_start);
