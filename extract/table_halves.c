@@ -44,6 +44,12 @@ static int head_row(const struct table_grid *grid, int width) {
     return titled ? row + 1 : row;
 }
 
+// 歳入 and 歳出 over the names of either part: the sides of one account.
+static bool are_sides(struct str left, struct str right) {
+    bool in = str_contains(left, STR("歳入")) || str_contains(left, STR("収入"));
+    return in && (str_contains(right, STR("歳出")) || str_contains(right, STR("支出")));
+}
+
 static bool heads_repeat(const struct table_grid *grid, int width) {
     int row = head_row(grid, width);
     bool any = false;
@@ -52,7 +58,8 @@ static bool heads_repeat(const struct table_grid *grid, int width) {
     }
     for (int i = 0; i < grid->columns; i++) {
         const struct table_place *first = table_grid_at(grid, row, i % width), *place = table_grid_at(grid, row, i);
-        if (!str_equal(first->key, place->key) || table_grid_digits(grid, row, i)) {
+        bool sides = i == width && are_sides(first->key, place->key);
+        if ((!str_equal(first->key, place->key) && !sides) || table_grid_digits(grid, row, i)) {
             return false;
         }
         any |= first->key.size > 0;

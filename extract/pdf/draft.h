@@ -85,6 +85,9 @@ void item_append(struct item *item, struct item *next, struct arena *arena);
 void items_sort(struct items *items, size_t first, struct arena *arena);
 // The items from the first one on are read together, from the top left corner of the box.
 void items_place(struct items *items, size_t first, struct box box);
+// Where the items from the first one on are those of a box that begins with a large amount, the name below it is read
+// before it.
+void items_name_amount(struct items *items, size_t first, struct arena *arena);
 // A table of the lines by white space; NULL when they have no columns.
 struct draft_table *flow_table(const struct line *lines, size_t count, const double *barriers, size_t barrier_count,
                                int page, struct arena *arena);

@@ -220,6 +220,25 @@ static void flow_columns(const struct lines *lines, double at, const struct flow
     items_place(flow->items, first, box);
 }
 
+// 令和8年度 12千円
+static bool words_state_year_and_amount(struct str words) {
+    size_t year = str_find(words, STR("年度"), 0);
+    return year != SIZE_MAX && str_find(words, STR("円"), year) != SIZE_MAX;
+}
+
+// 令和8年度 12千円 | 令和7年度 11千円 in each row, all in the first column or all behind it: lines that say all by
+// themselves, whatever white parts them.
+static bool table_is_statements(const struct draft_table *table) {
+    size_t cells[2] = {0}, stated[2] = {0}; // in the first column, in the others
+    for (size_t i = 0; i < table->cell_count; i++) {
+        struct str words = table->cells[i].words;
+        int side = table->cells[i].column > 0;
+        cells[side] += words.size > 0;
+        stated[side] += words_state_year_and_amount(words);
+    }
+    return (cells[0] > 1 && cells[0] == stated[0]) || (cells[1] > 1 && cells[1] == stated[1]);
+}
+
 // The table that begins with the line, by its own lines or by the columns of the page before; *end gets the line behind
 // it. NULL: there is none.
 static struct draft_table *flow_find_table(const struct lines *lines, size_t begin, const struct flow *flow,
@@ -289,8 +308,10 @@ void flow_items(const struct lines *all, const struct flow *flow) {
         }
         struct draft_table *table = flow_find_table(lines, begin, flow, &end);
         if (table != NULL) {
-            struct item item = {.page = flow->page, .box = table->box, .size = line->size, .table = table};
             table_finish(table, flow->arena);
+        }
+        if (table != NULL && !table_is_statements(table)) {
+            struct item item = {.page = flow->page, .box = table->box, .size = line->size, .table = table};
             ARENA_PUSH(items->items, items->count, items->capacity, item, flow->arena);
             continue;
         }

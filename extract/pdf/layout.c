@@ -139,6 +139,7 @@ static void sheet_add_region(struct sheet *sheet, struct box box) {
     }
     sheet_flow(sheet, box);
     items_sort(items, kept, sheet->arena);
+    items_name_amount(items, kept, sheet->arena);
     items_place(items, kept, box);
 }
 

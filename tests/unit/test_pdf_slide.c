@@ -145,6 +145,44 @@ static void a_note_on_brackets_at_the_foot_is_read_first(void **state) {
     taken_free(taken);
 }
 
+// Each amount was taken for that of the name above it, which was the one of the box before.
+static void the_name_below_a_large_amount_in_a_box_is_read_before_it(void **state) {
+    (void)state;
+    struct sheet sheet = sheet_new(560, 400);
+    sheet_frame(&sheet, 20, 60, 240, 80);
+    sheet_frame(&sheet, 300, 60, 240, 80);
+    cairo_set_font_size(sheet.cairo, 24);
+    sheet_text_middle(&sheet, 140, 90, "70.5億円");
+    sheet_text_middle(&sheet, 420, 90, "20億円");
+    cairo_set_font_size(sheet.cairo, 11);
+    sheet_text_middle(&sheet, 140, 120, "里山の再生事業");
+    sheet_text_middle(&sheet, 420, 120, "離島の航路事業");
+    struct taken *taken = read_sheet(&sheet);
+    block_with(taken, "里山の再生事業\n70.5億円");
+    block_with(taken, "離島の航路事業\n20億円");
+    taken_free(taken);
+}
+
+// White between two years that stood above each other by chance made a table, and half of the line a name.
+static void lines_that_state_year_and_amount_are_no_rows(void **state) {
+    (void)state;
+    static const char *const names[] = {"◆ 家畜の病を防ぐ経費", "■ 匿名の情報の活用", "◆ 都市の農業の支援"},
+                             *const amounts[] = {"令和6年度　7,736,998千円　　令和5年度　11,423,789千円",
+                                                 "令和6年度　145,369千円　　令和5年度　144,756千円",
+                                                 "令和6年度　93,156,019千円　　令和5年度　984,596千円"};
+    struct sheet sheet = sheet_new(560, 400);
+    cairo_set_font_size(sheet.cairo, 9);
+    for (int i = 0; i < 3; i++) {
+        sheet_text(&sheet, 49, 60 + 24 * i, names[i]);
+        sheet_text(&sheet, 67, 71 + 24 * i, amounts[i]);
+    }
+    struct taken *taken = read_sheet(&sheet);
+    for (size_t i = 0; i < taken->count; i++) {
+        assert_int_equal(taken->blocks[i].kind, BLOCK_TEXT);
+    }
+    taken_free(taken);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(amounts_that_hang_under_boxes_are_read_with_them),
@@ -153,6 +191,8 @@ int main(void) {
         cmocka_unit_test(columns_with_shaded_headings_at_heights_of_their_own_are_read_one_after_the_other),
         cmocka_unit_test(a_title_set_right_is_no_part_of_the_words_below),
         cmocka_unit_test(a_note_on_brackets_at_the_foot_is_read_first),
+        cmocka_unit_test(the_name_below_a_large_amount_in_a_box_is_read_before_it),
+        cmocka_unit_test(lines_that_state_year_and_amount_are_no_rows),
     };
     return cmocka_run_group_tests_name("pdf_slide", tests, NULL, NULL);
 }
