@@ -29,7 +29,7 @@ LIBRARY_LIBS := $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lcsv -lm
 READER_LIBS := -Wl,--wrap=fz_prepare_t3_glyph -lmupdf -lmupdf-third -ltesseract -llept -ljpeg -lopenjp2 -ljbig2dec -lmujs -lgumbo -lz -lm
 
 WARNINGS := -Wall -Wextra -Wconversion -Werror
-OPTIMIZE ?= -O2 -g
+OPTIMIZE ?= -O3 -g
 SANITIZE := -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all
 CPPFLAGS_ALL = -I. -D_GNU_SOURCE -DYOSAN_VERSION='"$(VERSION)"' $(CPPFLAGS)
 CFLAGS_ALL = -std=c17 $(WARNINGS) -pthread $(CFLAGS)

@@ -129,6 +129,16 @@ size_t character_match_before_folded(struct str words, size_t end, const char *l
     if (wanted.size <= end && memcmp(words.data + end - wanted.size, literal, wanted.size) == 0) {
         return wanted.size;
     }
+    // The last character but one, where both stand for themselves, tells nearly all of the rest.
+    const char *before = end >= 6 ? words.data + end - 6 : NULL;
+    bool is_long = before && wanted.size >= 6 && ((unsigned char)before[0] & 0xF0) == 0xE0 &&
+                   ((unsigned char)before[3] & 0xF0) == 0xE0 &&
+                   ((unsigned char)literal[wanted.size - 6] & 0xF0) == 0xE0 &&
+                   ((unsigned char)literal[wanted.size - 3] & 0xF0) == 0xE0;
+    if (is_long && character_differs(before, literal + wanted.size - 6) && !character_may_fold(words, end - 6) &&
+        !character_may_fold(words, end - 3)) {
+        return 0;
+    }
     for (size_t i = wanted.size; i > 0;) {
         at -= at > 0 && at < end && words.data[at - 1] == '\n';
         if (at == 0 || character_previous(words, &at) != utf8_previous(wanted, &i)) {
