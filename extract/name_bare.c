@@ -98,6 +98,9 @@ static bool is_case_particle(struct str words, size_t start, size_t end) {
     bool shown =
         c == 0x306F && (character_match_before(words, start, "これ") || character_match_before(words, start, "それ"));
     bool noun_before = starts_noun(before) || before == ')' || before == 0x300D || shown; // これは|X費
+    if (c == 0x306F && noun_before && behind == 0x300C) { // 港湾局は|「A」に取り組む改革の推進
+        return true;
+    }
     if (particle && noun_before && name_kana_noun(words, end)) {
         return true;
     }

@@ -223,9 +223,9 @@ static size_t phrase_before(const struct marks *marks, size_t from, size_t end, 
 
 // X事業について、|政府は5億円を: what the sentence is about names the money, not who gives it.
 static void name_of_subject_matter(struct search *search, size_t from, size_t holder, int index) {
-    static const char *const abouts[] = {"について、",     "については、",    "に関して、", "に関しては、",
-                                         "をめぐり、",     "を巡り、",        "を巡って、", "をめぐって、",
-                                         "につきまして、", "につきましては、"};
+    static const char *const abouts[] = {"に充てるため、", "に使うため、", "について、",     "については、",
+                                         "に関して、",     "に関しては、", "をめぐり、",     "を巡り、",
+                                         "を巡って、",     "をめぐって、", "につきまして、", "につきましては、"};
     size_t end = name_strip(search->words, from, holder, abouts, sizeof abouts / sizeof abouts[0]);
     struct name of_holder = search->name;
     if (end == holder) {

@@ -117,6 +117,7 @@ static const char *const connectors[] = {"については",
                                          "にも",
                                          "へも",
                                          "では",
+                                         "でも",
                                          "総額",
                                          " 事業費",
                                          "　事業費",
@@ -191,6 +192,7 @@ size_t name_skip_connectors(struct str words, size_t from, size_t end) {
         end = strip_connector(words, from, end);
         end = strip_after_noun(words, from, end);
         end = strip_budget_word(words, from, end);
+        end -= character_match_before(words, end, "予備費から") ? strlen("から") : 0; // 予備費|から5億円を支出
         if (end == before) {
             return end;
         }

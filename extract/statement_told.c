@@ -315,11 +315,13 @@ static bool is_over_years(const struct decision *decision, int index) {
         }
         bool range = mark->kind == MARK_YEAR && mark->year.last_year > mark->year.fiscal_year &&
                      character_match_before(marks->words, mark->end, "まで"); // 20年度から24年度までに|
-        if (mark->kind != MARK_YEAR || !(mark->year.kind == YEAR_PERIOD || range) || mark->end + NEAR < amount->start) {
+        bool until = mark->kind == MARK_YEAR && character_match(marks->words, mark->end, "までに"); // 12年度までに|
+        if (mark->kind != MARK_YEAR || !(mark->year.kind == YEAR_PERIOD || range || until) ||
+            mark->end + NEAR < amount->start) {
             return false;
         }
         struct str between = str_slice(marks->words, mark->end, amount->start);
-        bool together = str_starts(between, range ? STR("に") : STR("で")) && mark->start > 0;
+        bool together = (until || str_starts(between, range ? STR("に") : STR("で"))) && mark->start > 0;
         for (size_t k = 0; k < sizeof rises / sizeof rises[0]; k++) {
             together &= !str_contains(between, str_from(rises[k]));
         }
