@@ -67,8 +67,8 @@ static const char *reason_at(const struct marks *marks, const struct mark *mark,
         bool told_apart = row->words[0] == '(' && rejection_bracket_has_amount(marks, mark, at); // 5億円(1人|3万円)
         bool apart =
             strcmp(row->form, "X14") == 0 && character_is_space(character_before(marks->words, at)); // 5億円 高度
-        bool silent = apart || told_apart || (size == 1 && parts_labels(marks, mark, at)) || (is_yen && not_of_yen) ||
-                      (row_is_alone(row) && of_budget);
+        bool silent = apart || told_apart || (row->words[0] == '/' && parts_labels(marks, mark, at)) ||
+                      (is_yen && not_of_yen) || (row_is_alone(row) && of_budget);
         if (size > *longest && !silent) {
             *longest = size;
             form = row->form;

@@ -176,7 +176,9 @@ static enum evidence evidence_of(const struct decision *decision, int index) {
     bool of_series = year_here && statement_has_expense(decision, index); // 運営費交付金は、7年度が5億円、8年度が|6億円
     size_t start = character_skip_space_before(decision->marks->words, mark->start);
     bool reserve = is_of_reserve(decision->marks->words, start);
-    bool main = name->has_tail && str_contains(statement_sentence_before(decision, index), STR("歳出の主な"));
+    struct str sentence = statement_sentence_before(decision, index);
+    bool main = (name->has_tail && str_contains(sentence, STR("歳出の主な"))) ||
+                ((name->has_tail || name->is_total) && str_contains(sentence, STR("主な歳出")));
     bool named = reserve || main || is_of_state(decision->marks->words, start) ||
                  (name->has_tail && is_like_last_year(decision->marks->words, start)) || of_series || against_year ||
                  of_topic || statement_is_cleft(decision, index) || stage_above || in_document || account ||
@@ -355,8 +357,8 @@ static const char *reason_against(struct decision *decision, int index) {
     bool change = form && strcmp(form, "P07") == 0; // 対前年度|(9億円)比 is what is compared with
     bool added = change && (statement->label.is_compared || is_added_by_budget(decision, index));
     added |= form && strcmp(form, "S12") == 0 && is_running_total(decision, index);
-    bool outweighs = form && (strcmp(form, "W08") == 0 || strcmp(form, "X05") == 0); // 4億円の黒字|決算
-    added |= statement->label.is_behind && !outweighs; // 5億円を増額する補正予算案
+    bool outweighed = form && (form[0] == 'P' || strcmp(form, "X09") == 0 || strcmp(form, "X10") == 0);
+    added |= statement->label.is_behind && outweighed; // 5億円を増額する補正予算案; not 4億円の黒字決算
     added |= form && form[0] == 'X' && describes_effect(decision, index);
     if (form && !added) {
         matter_note_rejection(&decision->matter, form);
