@@ -138,6 +138,20 @@ static bool rows_state_units(const struct table_reading *reading, int end) {
     return false;
 }
 
+// 令和6年 over all columns of years, where budgets have 令和6年度: a unit alone makes no budget of them.
+static bool years_are_calendar(const struct table_reading *reading) {
+    bool any = false;
+    for (int i = 0; i < reading->grid.columns; i++) {
+        const struct table_column *column = &reading->columns[i];
+        bool year = column->kind == COLUMN_KIND_MONEY && column->fiscal_year;
+        if (year && (!str_ends(column->year_printed, STR("年")) || column->stage != STAGE_unknown)) {
+            return false;
+        }
+        any |= year;
+    }
+    return any;
+}
+
 // Money words in the header, and a unit, a year or a stage that makes the money a budget's.
 static bool is_budget(struct table_reading *reading, int end) {
     bool staged = reading->setting.stage != STAGE_unknown, spent = false;
@@ -166,7 +180,8 @@ static bool is_budget(struct table_reading *reading, int end) {
     for (int i = 0; reading->rows_are_asked && i < reading->grid.columns; i++) {
         dated |= reading->columns[i].kind == COLUMN_KIND_MONEY && reading->columns[i].fiscal_year;
     }
-    bool told = worded || level || own_unit || reading->rows_are_asked || is_told_by_words(reading);
+    bool asked = own_unit && !years_are_calendar(reading);
+    bool told = worded || level || asked || reading->rows_are_asked || is_told_by_words(reading);
     return money && told && !title_refuses(reading) && (dated || level || (period && (unit || (worded && !refused))));
 }
 
