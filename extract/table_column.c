@@ -11,12 +11,20 @@ enum { PROSE_BYTES = 150, HEAD_BYTES = 60 };
 
 // ---- Header cells over a column
 
+// 千円, (千円), 単位:千円, and nothing else.
+static bool is_unit_alone(struct str key) {
+    uint32_t first = character_peek(key, 0);
+    bool bracketed = first == '(' || first == '[' || first == 0x3014 || first == 0x3010;
+    return unit_of_word(key) > 0 ||
+           (unit_of_heading(key) > 0 && (bracketed || str_starts(key, STR("単位")) || str_starts(key, STR("Unit"))));
+}
+
 // A blank under no header of its own belongs to the group header on its left when a sub-heading stands below both.
 static int group_owner(const struct table_reading *reading, int row, int column) {
     const struct table_grid *grid = &reading->grid;
     for (int below = row + 1; below < reading->body_start; below++) {
         const struct table_place *place = table_grid_at(grid, below, column);
-        if (place->key.size == 0 || unit_of_heading(place->words) > 0) {
+        if (place->key.size == 0 || is_unit_alone(key_bare(place->key))) {
             continue;
         }
         int owner = column;
@@ -147,26 +155,18 @@ static bool is_sum_of_years(struct str key, int document_year) {
     return left.fiscal_year && right.fiscal_year && left.fiscal_year != right.fiscal_year;
 }
 
-// R7-R6: the later year less the earlier.
-static bool is_difference(struct str key, int document_year) {
+// R7-R6, R7当初/R6当初: the later year on the left of the sign, the earlier one on its right.
+static bool compares_years(struct str key, struct str sign, int document_year) {
     struct year_mention first, next;
-    size_t at = 0, minus = str_find(key, STR("-"), 0);
-    if (minus == SIZE_MAX || !year_next(key, &at, &first) || first.end > minus || !year_next(key, &at, &next) ||
-        next.start <= minus || first.kind == YEAR_PERIOD || next.kind == YEAR_PERIOD) {
+    size_t at = 0, between = str_find(key, sign, 0);
+    if (between == SIZE_MAX || !year_next(key, &at, &first) || first.end > between || !year_next(key, &at, &next) ||
+        next.start <= between || first.kind == YEAR_PERIOD || next.kind == YEAR_PERIOD) {
         return false;
     }
     struct table_period left = {0}, right = {0};
-    table_period_find(str_slice(key, 0, minus), document_year, &left);
-    table_period_find(str_slice(key, minus + 1, key.size), document_year, &right);
+    table_period_find(str_slice(key, 0, between), document_year, &left);
+    table_period_find(str_slice(key, between + sign.size, key.size), document_year, &right);
     return right.fiscal_year != FISCAL_YEAR_UNKNOWN && left.fiscal_year > right.fiscal_year;
-}
-
-// 千円, (千円), 単位:千円, and nothing else.
-static bool is_unit_alone(struct str key) {
-    uint32_t first = character_peek(key, 0);
-    bool bracketed = first == '(' || first == '[' || first == 0x3014 || first == 0x3010;
-    return unit_of_word(key) > 0 ||
-           (unit_of_heading(key) > 0 && (bracketed || str_starts(key, STR("単位")) || str_starts(key, STR("Unit"))));
 }
 
 // What was read from the Japanese for English words is told in the words that are printed.
@@ -218,8 +218,9 @@ static void header_cell_read(struct table_reading *reading, struct table_column 
         name_add(column, closed, reading->arena);
         return;
     }
-    if (is_difference(place->key, reading->document_year)) {
-        kind_from_word(column, TABLE_WORD_change);
+    bool rate = compares_years(place->key, STR("/"), reading->document_year);
+    if (rate || compares_years(place->key, STR("-"), reading->document_year)) {
+        kind_from_word(column, rate ? TABLE_WORD_rate : TABLE_WORD_change);
         name_add(column, closed, reading->arena);
         return;
     }
