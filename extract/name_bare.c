@@ -58,7 +58,7 @@ static bool ends_clause(struct str words, size_t behind, size_t end) {
         "特に",     "次いで",     "続いて",   "した上で",   "では",       "には",       "としては", "占める",
         "充てる",   "からなる",   "含める",   "含めた",     "含む",       "繰り入れる", "してきた", "していた",
         "された",   "されている", "年度の",   "に向けて",   "である",     "を対象に",   "を中心に", "を財源に",
-        "を目的に", "を契機に",   "これに",   "それに"};
+        "を目的に", "を受けて",   "を契機に", "これに",     "それに"};
     if (!character_is_hiragana(character_before(words, behind))) { // so ends every word of the lists
         return character_match_before(words, behind, "この内") || character_match_before(words, behind, "その内");
     }

@@ -73,7 +73,8 @@ enum rank rank_of(struct str words) {
     enum { LONGEST_TITLE = 36 };
     bool money = character_before(words, words.size) == CHARACTER_YEN; // 「+0.4兆円」、つまり|4億円
     bool person = words.size <= LONGEST_TITLE && ENDS_ANY(words, people);
-    static const char *const rises[] = {"の増加", "の増額", "の減少", "の減額", "の増", "の減"};
+    static const char *const rises[] = {"の増加", "の増額", "の減少", "の減額", "の増",
+                                        "の減",   "の目玉", "の特徴", "の狙い"};
     struct str told = str_slice(words, 0, words.size - character_match_before(words, words.size, "など"));
     bool rise = ENDS_ANY(told, rises); // 投資的経費の増額などで|
     if (words.size == 0 || person || rise || money || is_ordinal(words) || name_is_circumstance(words) ||

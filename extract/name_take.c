@@ -156,6 +156,7 @@ static bool is_verbal_noun(struct str words, size_t end) {
     static const uint32_t stems[] = {0x3048, 0x3057, 0x308A, 0x308C, 0x3051, 0x3052, 0x304D}; // え し り れ け げ き
     uint32_t last = character_before(words, end), next = character_peek(words, end);
     bool particle = next == 0x306B || next == 0x306F || next == 0x304C; // に は が
+    particle |= character_match(words, end, "で、") > 0;                // 目玉は灯台の建て替え|で、
     for (size_t i = 0; particle && i < sizeof stems / sizeof stems[0]; i++) {
         if (last == stems[i]) {
             return true;
