@@ -13,7 +13,8 @@ bool name_match_any(struct str words, size_t at, const char *const *literals, si
 }
 
 bool name_equals_any(struct str words, const char *const *others, size_t count) {
-    for (size_t i = 0; i < count; i++) {
+    bool may = words_may_start(others, sizeof *others, count, character_peek(words, 0));
+    for (size_t i = 0; may && i < count; i++) {
         if (str_equal(words, str_from(others[i]))) {
             return true;
         }

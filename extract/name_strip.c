@@ -4,6 +4,7 @@
 #include "extract/character.h"
 #include "extract/name_rank.h"
 #include "extract/name_walk.h"
+#include "extract/word_mask.h"
 
 // 議案第2号の|港湾会計: behind the number of the bill; at 0 when none stands there.
 static size_t behind_bill(struct str words) {
@@ -168,7 +169,9 @@ struct str name_strip_particles(struct str words) {
     if (str_starts(words, STR("た")) && character_is_kanji(character_peek(words, strlen("た")))) {
         words = str_slice(words, strlen("た"), words.size); // 補正予算を加え|た|道路関連
     }
-    for (size_t i = 0; i < sizeof particles / sizeof particles[0]; i++) {
+    enum { COUNT = sizeof particles / sizeof particles[0] };
+    bool may = words_may_start(particles, sizeof particles[0], COUNT, character_peek(words, 0));
+    for (size_t i = 0; may && i < COUNT; i++) {
         if (str_starts(words, str_from(particles[i])) && words.size > strlen(particles[i])) {
             struct str rest = str_trim(str_slice(words, strlen(particles[i]), words.size));
             if (str_ends(str_from(particles[i]), STR("事業の")) && name_is_general(rest, 0, rest.size)) {
