@@ -117,6 +117,7 @@ static int take_year(struct flow *flow, int index) {
     int end = stage >= 0 ? stage : index, compared = marks_compared_amount(marks, end);
     if (stage >= 0) {
         label_add_stage(flow, &label, stage);
+        label.end = marks_fill_bracket(marks, stage) ? marks->items[stage + 1].end : label.end; // 8年度(政府案)
         label.start = joint == STAGE_JOINED_NAMED ? marks->items[stage].start : label.start;
         take_stage_in_front(flow, index, &label);
     }

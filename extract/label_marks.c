@@ -26,7 +26,19 @@ bool marks_takes_label(const struct marks *marks, int index) {
            marks_kind_at(marks, index, MARK_BACK_REFERENCE);
 }
 
+// 8年度|(見込)|: the mark that closes the bracket of a few words behind the one at index, whose end *end gets; index
+// where none stands there.
+static int remark_behind(const struct marks *marks, int index, size_t *end) {
+    enum { LONGEST_REMARK = 30 };
+    bool bracket = marks_kind_at(marks, index + 1, MARK_OPEN) && marks_kind_at(marks, index + 2, MARK_CLOSE) &&
+                   marks->items[index + 1].start == *end &&
+                   marks->items[index + 2].start - marks->items[index + 1].end <= LONGEST_REMARK;
+    *end = bracket ? marks->items[index + 2].end : *end;
+    return bracket ? index + 2 : index;
+}
+
 bool marks_connect_to_amount(const struct marks *marks, int index, size_t end) {
+    index = remark_behind(marks, index, &end);
     int next = marks_next_content(marks, index);
     return marks_takes_label(marks, next) && words_connect(marks->words, end, marks->items[next].start);
 }

@@ -219,8 +219,8 @@ bool has_line_to_itself(struct str words, size_t start, size_t end) {
 }
 
 bool label_is_of_brackets(struct str words, size_t start) {
-    static const char *const subjects[] = {"( )は",      "()は",       "( )内は", "()内は",  "( )書きは",
-                                           "()書きは",   "[ ]は",      "[]は",    "[ ]内は", "括弧内は",
-                                           "カッコ内は", "括弧書きは", "括弧は"};
+    static const char *const subjects[] = {"( )は",   ")内は",    ")書きは",    "()は",       "[ ]は", "[]は",
+                                           "[ ]内は", "括弧内は", "カッコ内は", "括弧書きは", "括弧は"};
+    start -= character_match_before(words, start, "、");
     return name_strip(words, 0, start, subjects, sizeof subjects / sizeof subjects[0]) < start;
 }

@@ -141,11 +141,12 @@ static struct str name_of_lines(struct str lines) {
 
 bool name_is_office(struct str line) {
     static const char *const ends[] = {"課", "室", "局", "省", "庁", "係", "班", "官房"};
-    size_t open = str_find(line, STR("("), 0);
+    size_t open = str_find_last(line, STR("("), line.size);
     struct str bracket = open == SIZE_MAX ? (struct str){0} : str_slice(line, open, line.size);
     bool reached = str_contains(bracket, STR("内線")) || str_contains(bracket, STR("電話"));
     struct str office = reached || str_ends(line, STR("課)")) ? str_trim(str_slice(line, 0, open)) : line;
-    return name_strip(office, 0, office.size, ends, sizeof ends / sizeof ends[0]) < office.size;
+    return (reached && office.size == 0) ||
+           name_strip(office, 0, office.size, ends, sizeof ends / sizeof ends[0]) < office.size;
 }
 
 // Whether the line above the one at start says something: a name that the office below it does not end.
@@ -212,7 +213,8 @@ void name_above(struct search *search, size_t line_start) {
             start = above;
             break;
         }
-        if (lines > 0 && (is_section(line) || name_is_office(line))) {
+        bool extension = str_contains(line, STR("内線"));
+        if ((lines > 0 && is_section(line)) || (name_is_office(line) && (lines > 0 || extension))) {
             break;
         }
         bool heading = lines > 0 && is_dated(search->marks, above, above_end); // 令和8年度当初予算 主要事業

@@ -23,10 +23,11 @@ static bool is_part_word(struct str words) {
     return false;
 }
 
-// うちX事業: the part has a name of its own; うち国費 has none.
+// うちX事業, うち、X事業: the part has a name of its own; うち国費 has none.
 static struct str part_name(struct str head) {
-    struct str rest =
-        str_starts(head, STR("うち")) ? str_trim(str_slice(head, strlen("うち"), head.size)) : (struct str){0};
+    size_t part = character_match(head, 0, "うち");
+    part += character_match(head, part, "、");
+    struct str rest = part > 0 ? str_trim(str_slice(head, part, head.size)) : (struct str){0};
     bool named = rest.size > 0 && !is_part_word(rest) && name_ends_in_noun(rest) && !str_ends(rest, STR("分")) &&
                  !str_ends(rest, STR("財源")) && !str_ends(rest, STR("枠"));
     return named ? rest : (struct str){0};
@@ -45,7 +46,7 @@ static struct str behind_answers(struct str head) {
 // The words between the bracket and the label or amount, without what only links.
 static struct str bracket_head(struct search *search, size_t from, size_t to) {
     struct str head = str_trim(str_slice(search->words, from, to));
-    static const char *const leads[] = {"。", "いずれも", "それぞれ", "うち、", "このほか、", "ほか、", "※"};
+    static const char *const leads[] = {"。", "いずれも", "それぞれ", "このほか、", "ほか、", "※"};
     for (size_t i = 0; i < sizeof leads / sizeof leads[0]; i++) {
         if (str_starts(head, str_from(leads[i])) && head.size > strlen(leads[i])) {
             head = str_trim(str_slice(head, strlen(leads[i]), head.size));
@@ -130,6 +131,16 @@ static bool is_explanation(const struct search *search, int open, struct str hea
            name_has_tail(str_slice(words, 0, search->marks->items[open].start), &strong);
 }
 
+// 「X給付金」(年を取った人への給付金、|5億円): what the quoted name is for.
+static bool is_gloss(const struct search *search, int index, int open, struct str head) {
+    struct str words = search->words;
+    size_t comma = character_match(words, (size_t)(head.data - words.data) + head.size, "、");
+    int quote = mark_ending_at(search->marks, search->marks->items[open].start, open);
+    bool whole = character_skip_space(words, search->marks->items[open].end) == (size_t)(head.data - words.data);
+    return head.size > 0 && whole && comma > 0 && quote >= 0 && search->marks->items[quote].kind == MARK_QUOTE_CLOSE &&
+           head.data + head.size + comma == words.data + search->marks->items[index].start;
+}
+
 // 暮らしを支える保健の構築(|5億円) on a line of its own, below one that is over: an item as it is printed.
 static bool is_line_item(const struct search *search, size_t start, int open) {
     static const char *const overs[] = {"。", ")", "：", ":"};
@@ -200,7 +211,8 @@ void name_in_bracket(struct search *search, int index, size_t label_start) {
         head.size = 0; // 令和7年度及び|令和8年度予算
     } else if (label_start < marks->items[index].start && rank_of(head) == RANK_HOLDER) {
         head.size = 0; // (国土交通省 令和8年度当初 5億円): whose it is; (国土交通省5億円、…) is a share
-    } else if (is_explanation(search, open, head, label_start)) {
+    } else if (is_explanation(search, open, head, label_start) || is_gloss(search, index, open, head) ||
+               str_ends(head, STR("所管"))) { // X費(財務省所管:5億円)
         head.size = 0;
     } else if (is_part_word(head)) {
         search->name.is_part = true;

@@ -133,6 +133,11 @@ void name_in_the_open(struct search *search, int index, size_t label_start) {
     if (line_is_bare(search->marks, label_start, &line_start) || says_who(search->words, line_start, label_start)) {
         if (!name_of_purpose(search, index) && !name_of_relative(search, index) && !name_as_object(search, index)) {
             name_above(search, line_start);
+            struct name above = search->name;
+            if (above.is_line_above && name_is_office(above.programme)) { // 計画課⏎予算 5億円⏎施策名:|X事業
+                search->name = (struct name){0};
+                search->name = name_below(search, index) ? search->name : above;
+            }
         }
         bool goes_on = search->name.programme.size == 0 && is_below_amount(search->marks, line_start);
         if (search->name.programme.size == 0 && !goes_on && !name_below(search, index) &&

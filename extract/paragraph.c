@@ -4,22 +4,29 @@
 #include "extract/layout.h"
 #include "extract/line_shape.h"
 #include "extract/text_builder.h"
+#include "extract/wrap.h"
 
 static struct str words_of(const struct line *line) {
     return str_trim(line->text.words);
 }
 
-// Columns of the widest line: the width at which the paragraph wraps. A line wider than a page wraps only where another
-// one is as wide: a paragraph a line otherwise. 0 = at none.
-static size_t full_width(const struct paragraph *paragraph) {
+// Columns of the widest line: the width at which the paragraph wraps; 0 = at none. A line wider than a page wraps only
+// where another one is as wide: a paragraph a line otherwise. *lone: among lines that no full stop ends, none other is
+// as wide; only words that plainly go on are joined there.
+static size_t full_width(const struct paragraph *paragraph, bool *lone) {
     enum { PAGE_COLUMNS = 140, ALIKE = 5 };
     size_t widest = 0, next = 0;
+    int open = 0;
     for (size_t i = 0; i < paragraph->count; i++) {
-        size_t width = line_width(words_of(&paragraph->lines[i]));
+        struct str words = words_of(&paragraph->lines[i]);
+        size_t width = line_width(words);
         next = width > widest ? widest : width > next ? width : next;
         widest = width > widest ? width : widest;
+        open += !str_ends(words, STR("。"));
     }
-    return widest > PAGE_COLUMNS && next + ALIKE < widest ? 0 : widest;
+    bool alone = next + ALIKE < widest;
+    *lone = alone && open > 3;
+    return widest > PAGE_COLUMNS && alone ? 0 : widest;
 }
 
 static bool is_slice(const struct line *line) {
@@ -59,14 +66,16 @@ static struct text joined(const struct paragraph *paragraph, const enum joint *j
 struct text paragraph_text(const struct paragraph *paragraph, struct arena *arena) {
     enum joint joints[PARAGRAPH_LINES] = {JOINT_BREAK};
     size_t full = SIZE_MAX;
+    bool lone = false;
     for (size_t i = 0; i + 1 < paragraph->count; i++) {
         struct str above = words_of(&paragraph->lines[i]), below = words_of(&paragraph->lines[i + 1]);
         if (!line_may_wrap(above, below, paragraph->wrap > 0)) {
             continue;
         }
-        full = paragraph->wrap || full != SIZE_MAX ? full : full_width(paragraph);
+        full = paragraph->wrap || full != SIZE_MAX ? full : full_width(paragraph, &lone);
         enum joint joint = paragraph->wrap ? line_joint_at(paragraph->lines[i].text.words, below, paragraph->wrap)
                                            : line_joint(above, below, full);
+        joint = lone && joint != JOINT_BREAK && !wrap_is_cut(above, below) ? JOINT_BREAK : joint;
         bool rows = joint != JOINT_BREAK && layout_cells(&paragraph->lines[i]) > 1 &&
                     layout_cells(&paragraph->lines[i + 1]) > 1;
         joints[i] = rows ? JOINT_BREAK : joint;

@@ -129,8 +129,10 @@ static size_t behind_own_bracket(const struct marks *marks, const struct mark *m
     if (WORDS_MATCH(marks->words, behind, changes)) {
         return behind;
     }
-    static const char *const verbs[] = {"増え", "減り", "減っ", "増や", "減ら", "増加", "減少"};
+    static const char *const verbs[] = {"増え", "減り",   "減っ",   "増や",     "減ら",    "増加",
+                                        "減少", "の増加", "の減少", "の大幅増", "の大幅減"};
     size_t beyond = rejection_skip_bracket(marks->words, at);
+    beyond = beyond > at ? character_skip_space(marks->words, beyond) : at;
     return beyond > at && WORDS_MATCH(marks->words, beyond, verbs) ? beyond : at; // 9億円(道路4億円と港5億円)|増え
 }
 

@@ -39,21 +39,30 @@ static int word_at(struct str words, size_t at, size_t *size) {
     return best;
 }
 
-// 要求 and 案 by themselves are stages behind a year alone, and with nothing behind that makes another word of them.
+// 要求 and 案 by themselves are stages behind a year alone, or in a bracket behind it, and with nothing behind that
+// makes another word of them.
 static bool stands_alone(struct str words, size_t start, size_t end) {
-    bool lone =
-        str_equal(str_slice(words, start, end), STR("要求")) || str_equal(str_slice(words, start, end), STR("案"));
-    if (!lone) {
+    static const char *const inside[] = {"要望", "実績", "現計", "最終"}; // 8年度(実績), and in a bracket alone
+    struct str word = str_slice(words, start, end);
+    bool bracket = false;
+    for (size_t i = 0; i < sizeof inside / sizeof inside[0]; i++) {
+        bracket |= str_equal(word, str_from(inside[i]));
+    }
+    if (!bracket && !str_equal(word, STR("要求")) && !str_equal(word, STR("案"))) {
         return true;
     }
+    size_t open = start - character_match_before(words, start, "(");
+    bool filled = open < start && character_match(words, end, ")") > 0; // 8年度(案)
+    start = filled ? open : start;
     uint32_t before = character_before(words, start), behind = character_peek(words, end);
     int value;
     bool year = before == 0x5EA6 || numeral_class_of(before, &value) == NUMERAL_ARABIC; // 度
     bool goes_on = character_is_kanji(behind) || character_is_hiragana(behind) || character_is_katakana(behind);
-    goes_on &= numeral_class_of(behind, &value) == NUMERAL_NONE;        // R5要求|二千億円
-    return year && (!goes_on || behind == 0x984D || behind == 0x6848 || // 額 案
-                    character_match(words, end, "で") || character_match(words, end, "の") ||
-                    character_match(words, end, "は"));
+    goes_on &= numeral_class_of(behind, &value) == NUMERAL_NONE; // R5要求|二千億円
+    return year && (filled || !bracket) &&
+           (!goes_on || behind == 0x984D || behind == 0x6848 || // 額 案
+            character_match(words, end, "で") || character_match(words, end, "の") ||
+            character_match(words, end, "は"));
 }
 
 // 予算|委員会, 当初|試算: the start of another word, which tells no stage of a budget.

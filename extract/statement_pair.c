@@ -180,7 +180,9 @@ void decide_pairs(struct decision *decision) {
         if (!is_amount(decision, i) || !is_amount(decision, i + 1)) {
             continue;
         }
-        const struct mark *arrow = arrow_between(decision, mark_of(decision, i), mark_of(decision, i + 1));
+        bool change = rejection_is_change(decision->marks, to->mark); // 9億円 → 2億円の増
+        const struct mark *arrow =
+            change ? NULL : arrow_between(decision, mark_of(decision, i), mark_of(decision, i + 1));
         bool back = arrow && mark_points_back(character_peek(decision->marks->words, arrow->start));
         bool above = arrow == NULL && stacked(decision, from, to);
         back |= above && decision->labels.pair[to->mark].is_turned;

@@ -44,9 +44,7 @@ static bool is_digit(uint32_t c) {
     return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
 }
 
-// The sentence goes on: a particle or a comma at the end, kana or a closing bracket at the start of the line below; or
-// a bracket or a number does.
-static bool is_cut(struct str above, struct str below) {
+bool wrap_is_cut(struct str above, struct str below) {
     if (above.size == 0 || below.size == 0) {
         return false;
     }
@@ -108,7 +106,7 @@ static void count_widths(struct str text, struct widths *widths) {
                 widths->longer++;
             } else {
                 widths->lines[width]++;
-                widths->cut[width] += is_cut(line, str_trim(below));
+                widths->cut[width] += wrap_is_cut(line, str_trim(below));
                 widths->open[width] += below.size > 0 && is_open(line);
             }
         }

@@ -14,4 +14,8 @@ size_t wrap_width(struct str text);
 // True when the first word of the line below would not have fitted behind the line above, blanks at its start included.
 bool wrap_is_forced(struct str above, struct str below, size_t width);
 
+// Whether the sentence goes on below: a particle or a comma at the end, kana or a closing bracket at the start of the
+// line below; or a bracket or a number does.
+bool wrap_is_cut(struct str above, struct str below);
+
 #endif
