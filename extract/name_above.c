@@ -239,7 +239,7 @@ void name_above(struct search *search, size_t line_start) {
         }
     }
     struct str name = name_of_lines(name_one_line(str_slice(words, start, end), search->arena));
-    if (name.size == 0 || name.size > 240) {
+    if (name.size == 0 || name.size > 240 || rank_of(name) == RANK_NONE) {
         return;
     }
     name_take_words(search, name);
