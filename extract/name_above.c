@@ -171,6 +171,24 @@ static size_t item_behind_amount(struct str line) {
     return item ? start : 0;
 }
 
+// 2. 令和8年度予算案における|X経費|の総額: a title that dates the line of the budget. Behind the year and stage that it
+// begins with, where a particle leads on; start itself where none does.
+static size_t behind_title_label(const struct marks *marks, size_t start) {
+    struct str line = str_slice(marks->words, start, marks->words.size);
+    size_t at = (size_t)(name_strip_numbering(line).data - marks->words.data);
+    bool dated = false;
+    for (int i = marks_from(marks, at); i < marks->count && marks->items[i].start == at; i++) {
+        const struct mark *mark = &marks->items[i];
+        if (mark->kind != MARK_YEAR && mark->kind != MARK_STAGE) {
+            break;
+        }
+        dated |= mark->kind == MARK_YEAR;
+        at = mark->end;
+    }
+    size_t particle = character_match(marks->words, at, "における");
+    return dated && particle > 0 ? at + particle : start;
+}
+
 void name_above(struct search *search, size_t line_start) {
     struct str words = search->words;
     size_t end = line_start, start = line_start, below = 0; // bytes of the line below
@@ -238,7 +256,9 @@ void name_above(struct search *search, size_t line_start) {
             break;
         }
     }
+    start = start < end ? behind_title_label(search->marks, start) : start;
     struct str name = name_of_lines(name_one_line(str_slice(words, start, end), search->arena));
+    name.size -= str_ends(name, STR("の総額")) ? strlen("の総額") : 0;
     if (name.size == 0 || name.size > 240 || rank_of(name) == RANK_NONE) {
         return;
     }

@@ -48,7 +48,7 @@ static struct str bracket_head(struct search *search, size_t from, size_t to) {
     struct str head = str_trim(str_slice(search->words, from, to));
     static const char *const leads[] = {"。", "いずれも", "それぞれ", "このほか、", "ほか、", "※"};
     for (size_t i = 0; i < sizeof leads / sizeof leads[0]; i++) {
-        if (str_starts(head, str_from(leads[i])) && head.size > strlen(leads[i])) {
+        if (str_starts(head, str_from(leads[i]))) {
             head = str_trim(str_slice(head, strlen(leads[i]), head.size));
         }
     }

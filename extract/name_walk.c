@@ -226,6 +226,9 @@ bool name_is_annotation(struct str words) {
     };
     static const char *const bounds[] = {"除く", "除き", "含まず", "除いた額"}; // 復興分を|除く
     words = str_trim(words);
+    if (str_starts(words, STR("PDF"))) { // [PDF 390KB]: what a page links to
+        return true;
+    }
     for (size_t i = 0; i < sizeof annotations / sizeof annotations[0]; i++) {
         if (str_equal(words, str_from(annotations[i]))) {
             return true;

@@ -60,7 +60,7 @@ static bool stands_alone(struct str words, size_t start, size_t end) {
     bool goes_on = character_is_kanji(behind) || character_is_hiragana(behind) || character_is_katakana(behind);
     goes_on &= numeral_class_of(behind, &value) == NUMERAL_NONE; // R5要求|二千億円
     return year && (filled || !bracket) &&
-           (!goes_on || behind == 0x984D || behind == 0x6848 || // 額 案
+           (!goes_on || behind == 0x984D || behind == 0x6848 || behind == 0x6BD4 || // 額 案 比
             character_match(words, end, "で") || character_match(words, end, "の") ||
             character_match(words, end, "は"));
 }

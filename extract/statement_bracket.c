@@ -123,6 +123,10 @@ void decide_bracket(struct decision *decision, int index) {
         statement->arrow_from = before;
         return;
     }
+    if (labelled && index - before > 1 && mark_of(decision, index - 1)->around == mark->around &&
+        !decision->statements.items[index - 1].is_taken) { // 8億円(+1億円。6年度補正予算では2億円): the same name
+        statement->arrow_from = before;
+    }
     const struct label *own = &statement->label;
     bool initial = own->stage == STAGE_unknown || own->stage == STAGE_initial;
     if (labelled && main->is_taken && initial && own->fiscal_year != FISCAL_YEAR_UNKNOWN &&
