@@ -87,7 +87,8 @@ static inline bool character_is_latin(uint32_t c) {
 static inline bool character_is_bullet(uint32_t c) {
     bool triangle = c == 0x25B2 || c == 0x25B3 || c == 0x25BC || c == 0x25BD;
     return c == 0x30FB || c == 0xFF65 || c == 0x2022 || c == 0x3007 || (c >= 0x25A0 && c <= 0x25FF && !triangle) ||
-           c == 0x2605 || c == 0x2606 || c == 0x27A2 || c == 0x2713 || c == 0x2B24 || c == 0x2B55;
+           c == 0x2605 || c == 0x2606 || c == 0x26AA || c == 0x26AB || c == 0x27A2 || c == 0x2713 || c == 0x2B24 ||
+           c == 0x2B55;
 }
 // ① to ⑳ and ❶ to ❿.
 static inline bool character_is_circled(uint32_t c) {

@@ -43,7 +43,7 @@ static struct str split_bracket(struct str words, struct str *inner) {
 
 // X事業等|、Y事業; まず|1つは|X事業: what leads a name in from the one before.
 static struct str without_lead(struct str words) {
-    words = str_slice(words, character_match(words, 0, "、"), words.size);
+    words = str_slice(words, character_match(words, 0, "、") + character_match(words, 0, "+"), words.size);
     size_t at = character_match(words, 0, "まず"), digits = at;
     int value;
     while (at < words.size && numeral_class_of(character_peek(words, at), &value) != NUMERAL_NONE) {

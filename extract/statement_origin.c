@@ -82,6 +82,35 @@ static const char *form_of_made(const struct decision *decision, int index) {
     return NULL;
 }
 
+// 9億円|+|3億円|=|12億円: the sign that joins the amount at index to the next one; 0 when none does.
+static uint32_t operator_behind(const struct decision *decision, int index) {
+    if (index < 0 || index + 1 >= decision->statements.count) {
+        return 0;
+    }
+    struct str words = decision->marks->words;
+    const struct mark *next = mark_of(decision, index + 1);
+    size_t end = mark_of(decision, index)->end, at = character_skip_space(words, end), behind = at;
+    uint32_t c = at < words.size ? character_next(words, &behind) : 0;
+    bool sign = c == '+' && next->amount.signed_ && next->start == at;
+    return sign || ((c == '+' || c == '=') && character_skip_space(words, behind) == next->start) ? c : 0;
+}
+
+// Whether the amount is a term of a sum that is written out, or what it comes to.
+static bool is_in_formula(const struct decision *decision, int index) {
+    uint32_t before = operator_behind(decision, index - 1);
+    if (before == '=') {
+        return true;
+    }
+    bool adds = before == '+' || operator_behind(decision, index) == '+';
+    for (int i = index; adds; i++) {
+        uint32_t c = operator_behind(decision, i);
+        if (c != '+') {
+            return c == '=';
+        }
+    }
+    return false;
+}
+
 // 国債を増発し、8年度予算案での発行は計|9億円: what is borrowed.
 static bool is_issue(const struct decision *decision, int index) {
     enum { MOST_BETWEEN = 12 };
@@ -151,12 +180,33 @@ static bool is_benefit(const struct decision *decision, int index) {
     return false;
 }
 
+// 100億|宣言企業: the number is part of a word.
+static bool is_of_word(const struct decision *decision, int index) {
+    static const char *const others[] = {"円",   "弱",   "強", "余",   "台",   "超",   "規模", "程度",
+                                         "増",   "減",   "内", "予算", "前後", "以上", "以下", "未満",
+                                         "相当", "近く", "分", "計上", "要求", "追加"};
+    struct str words = decision->marks->words;
+    const struct mark *mark = mark_of(decision, index);
+    uint32_t c = character_peek(words, mark->end);
+    bool noun = character_is_kanji(c) || character_is_katakana(c);
+    for (size_t i = 0; noun && i < sizeof others / sizeof others[0]; i++) {
+        noun = character_match(words, mark->end, others[i]) == 0;
+    }
+    return mark->amount.kind == AMOUNT_BARE_UNIT && noun;
+}
+
 const char *statement_origin(const struct decision *decision, int index) {
     const char *before = form_of_whole(decision, index);
     before = before ? before : form_of_list(decision, index);
     before = before ? before : form_of_made(decision, index);
     if (before) {
         return before;
+    }
+    if (is_of_word(decision, index)) {
+        return "N23";
+    }
+    if (is_in_formula(decision, index)) {
+        return "X13";
     }
     if (is_of_company(decision, index)) {
         return "X05";
