@@ -189,6 +189,7 @@ static bool speaks_before(struct str words, const struct row *row, size_t behind
            !(form_is_change(row->form) &&
              (digit_between(words, behind, end) || character_match(words, behind, "し") ||
               character_match(words, behind, "で") || character_match(words, behind, "され") ||
+              character_match(words, behind, "など") ||
               character_match_before(words, behind - row->size, "%"))); // 4億円を増額|し、9億円
 }
 
