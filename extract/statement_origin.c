@@ -97,12 +97,13 @@ static uint32_t operator_behind(const struct decision *decision, int index) {
 
 // Whether the amount is a term of a sum that is written out, or what it comes to.
 static bool is_in_formula(const struct decision *decision, int index) {
+    enum { MOST_TERMS = 16 };
     uint32_t before = operator_behind(decision, index - 1);
     if (before == '=') {
         return true;
     }
     bool adds = before == '+' || operator_behind(decision, index) == '+';
-    for (int i = index; adds; i++) {
+    for (int i = index; adds && i < index + MOST_TERMS; i++) {
         uint32_t c = operator_behind(decision, i);
         if (c != '+') {
             return c == '=';
