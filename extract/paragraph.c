@@ -25,7 +25,7 @@ static size_t full_width(const struct paragraph *paragraph, bool *lone) {
         open += !str_ends(words, STR("。"));
     }
     bool alone = next + ALIKE < widest;
-    *lone = alone && open > 3;
+    *lone = 4 * next < 3 * widest && open > 3;
     return widest > PAGE_COLUMNS && alone ? 0 : widest;
 }
 
