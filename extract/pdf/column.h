@@ -1,10 +1,20 @@
-// Prose that is set in two columns.
+// Prose that is set in columns.
 #ifndef EXTRACT_PDF_COLUMN_H
 #define EXTRACT_PDF_COLUMN_H
 
 #include "extract/pdf/line.h"
 
-// The end of the lines from begin that are two columns of prose parted at *at; begin when they are not.
-size_t columns_end(const struct lines *lines, size_t begin, double *at);
+enum { COLUMNS_MOST = 4 };
+
+struct columns {
+    size_t end;   // behind their last line
+    size_t count; // of columns
+    double at[COLUMNS_MOST - 1];
+};
+
+// The columns of prose that the lines from begin on are; they end at begin where there are none.
+struct columns columns_find(const struct lines *lines, size_t begin);
+// The column that the glyph stands in, from 0.
+size_t columns_side(const struct columns *columns, const struct glyph *glyph);
 
 #endif

@@ -15,6 +15,7 @@ static const double WRAP_GAP_EMS = 0.6;    // white between the lines of a wrapp
 static const double UNIT_GAP_EMS = 0.4;    // white between prose and a unit beside it, at least
 static const double INDENT_EMS = 3;        // between the left ends of lines of a paragraph, at most
 static const double PARAGRAPH_PITCH = 2.3; // ems between lines of one paragraph, at most
+static const double APART_PITCH = 1.4;     // of the distance above a line: more below it parts it from the next
 
 // ---- How far a table by white space goes
 
@@ -150,6 +151,14 @@ static bool paragraph_goes_on(const struct line *line, const struct line *next, 
            next->box.x0 < line->box.x0 + INDENT_EMS * line->size && !line_is_set_right(line, next);
 }
 
+// Whether a sentence ends at the line, and more white stands below it than above it: what follows begins anew.
+static bool line_ends_apart(const struct lines *lines, size_t i) {
+    const struct line *line = &lines->items[i];
+    double above = i > 0 ? line->baseline - line[-1].baseline : 0;
+    return above > 0.8 * line->size && line[1].baseline - line->baseline > APART_PITCH * above &&
+           str_ends(line->words, STR("。"));
+}
+
 static bool words_end_statement(struct str words) {
     static const char *const ends[] = {"。", "円", ")", "）", "」", "：", ":", "%", "％"};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
@@ -189,8 +198,8 @@ static void items_add_text(struct items *items, const struct line *lines, size_t
     ARENA_PUSH(items->items, items->count, items->capacity, item, arena);
 }
 
-// Two columns of prose, one after the other.
-static void flow_columns(const struct lines *lines, double at, const struct flow *flow) {
+// Columns of prose, one after the other.
+static void flow_columns(const struct lines *lines, const struct columns *columns, const struct flow *flow) {
     size_t first = flow->items->count, count = 0;
     struct box box = lines->items[0].box;
     for (size_t i = 0; i < lines->count; i++) {
@@ -198,12 +207,12 @@ static void flow_columns(const struct lines *lines, double at, const struct flow
         box = box_union(box, lines->items[i].box);
     }
     struct glyph **glyphs = ARENA_ARRAY(struct glyph *, count, flow->arena);
-    for (int side = 0; side < 2; side++) {
+    for (size_t side = 0; side < columns->count; side++) {
         size_t held = 0;
         for (size_t i = 0; i < lines->count; i++) {
             for (size_t k = 0; k < lines->items[i].count; k++) {
                 struct glyph *glyph = lines->items[i].glyphs[k];
-                if (((glyph->box.x0 + glyph->box.x1) / 2 > at) == (side == 1)) {
+                if (columns_side(columns, glyph) == side) {
                     glyphs[held++] = glyph;
                 }
             }
@@ -213,7 +222,7 @@ static void flow_columns(const struct lines *lines, double at, const struct flow
         flow_items(&own, flow);
         items_sort(flow->items, before, flow->arena);
         struct item *next = &flow->items->items[before];
-        if (side == 1 && before > first && before < flow->items->count && item_continues(next - 1, next)) {
+        if (side > 0 && before > first && before < flow->items->count && item_continues(next - 1, next)) {
             item_append(next - 1, next, flow->arena);
         }
     }
@@ -259,6 +268,15 @@ static struct draft_table *flow_find_table(const struct lines *lines, size_t beg
     return table;
 }
 
+// Whether the lines from begin on are titles close above columns of prose, and no heads of a table.
+static bool titles_head_columns(const struct lines *lines, size_t begin) {
+    size_t next = begin;
+    while (next < begin + HEAD_LINES_MOST && next + 1 < lines->count && line_piece_count(&lines->items[next]) < 2) {
+        next++;
+    }
+    return next > begin && columns_find(lines, next).end > next;
+}
+
 // Prose that fills its column with a unit in the next one: 橋の点検を急ぎ、 （単位：千円）. Returns how many glyphs are
 // the prose's; all where there is no such unit.
 static size_t prose_end(const struct line *line, struct arena *arena) {
@@ -299,23 +317,23 @@ void flow_items(const struct lines *all, const struct flow *flow) {
     }
     for (size_t begin = 0, end; begin < lines->count; begin = end) {
         const struct line *line = &lines->items[begin];
-        double parted_at = 0;
-        end = columns_end(lines, begin, &parted_at);
+        struct columns columns = columns_find(lines, begin);
+        end = columns.end;
         if (end > begin) {
-            struct lines both = {lines->items + begin, end - begin, end - begin};
-            flow_columns(&both, parted_at, flow);
+            struct lines held = {lines->items + begin, end - begin, end - begin};
+            flow_columns(&held, &columns, flow);
             continue;
         }
         struct draft_table *table = flow_find_table(lines, begin, flow, &end);
         if (table != NULL) {
             table_finish(table, flow->arena);
         }
-        if (table != NULL && !table_is_statements(table)) {
+        if (table != NULL && !table_is_statements(table) && !titles_head_columns(lines, begin)) {
             struct item item = {.page = flow->page, .box = table->box, .size = line->size, .table = table};
             ARENA_PUSH(items->items, items->count, items->capacity, item, flow->arena);
             continue;
         }
-        for (end = begin + 1; end < lines->count && line_piece_count(line) < 2 &&
+        for (end = begin + 1; end < lines->count && line_piece_count(line) < 2 && !line_ends_apart(lines, end - 1) &&
                               (paragraph_goes_on(&lines->items[end - 1], &lines->items[end], right) ||
                                line_explains(&lines->items[end - 1], &lines->items[end]));) {
             end++;

@@ -238,25 +238,40 @@ static struct lines sheet_prose(const struct sheet *sheet) {
     return lines_within(glyphs, page->glyph_count, all, false, sheet->arena);
 }
 
-// Two columns of prose with a table, a box or a shaded heading in one of them: each is read with what stands in it.
+// Whether the columns, from top to bottom, can be read with the items that stand in them, of which there are some.
+static bool columns_hold_items(const struct sheet *sheet, const struct columns *columns, double *top, double *bottom) {
+    bool found = false;
+    for (size_t k = 0; k + 1 < columns->count; k++) {
+        bool aside;
+        if (!items_keep_aside(sheet, columns->at[k], top, bottom, &aside) ||
+            !words_are_left(sheet, columns->at[k], *top, *bottom)) {
+            return false;
+        }
+        found = found || aside;
+    }
+    return found;
+}
+
+// Columns of prose with a table, a box or a shaded heading in one of them: each is read with what stands in it.
 static void sheet_add_columns(struct sheet *sheet) {
     if (sheet->items->count == sheet->first) {
         return; // the flow finds them
     }
-    const struct page *page = sheet->page;
     struct lines lines = sheet_prose(sheet);
     for (size_t begin = 0, end; begin < lines.count; begin = end) {
-        double x = 0;
-        end = columns_end(&lines, begin, &x);
+        struct columns columns = columns_find(&lines, begin);
+        end = columns.end;
         if (end == begin) {
             end++;
             continue;
         }
-        double top = lines.items[begin].box.y0 - 1, bottom = lines.items[end - 1].box.y1 + 1;
-        bool found;
-        if (items_keep_aside(sheet, x, &top, &bottom, &found) && found && words_are_left(sheet, x, top, bottom)) {
-            sheet_add_region(sheet, (struct box){0, top, x, bottom});
-            sheet_add_region(sheet, (struct box){x, top, page->width, bottom});
+        double top = lines.items[begin].box.y0 - 1, bottom = lines.items[end - 1].box.y1 + 1, left = 0;
+        if (columns_hold_items(sheet, &columns, &top, &bottom)) {
+            for (size_t k = 0; k < columns.count; k++) {
+                double right = k + 1 < columns.count ? columns.at[k] : sheet->page->width;
+                sheet_add_region(sheet, (struct box){left, top, right, bottom});
+                left = right;
+            }
         }
     }
 }

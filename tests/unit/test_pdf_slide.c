@@ -183,6 +183,102 @@ static void lines_that_state_year_and_amount_are_no_rows(void **state) {
     taken_free(taken);
 }
 
+static const char *const SECTIONS[3][3] = {{"■ 里山の再生事業", "■ 離島の航路事業", "■ 空き家の活用"},
+                                           {"予算額 12千円", "予算額 34,567千円", "予算額 890千円"},
+                                           {"森を守り、人を育てて木の活用を図る。",
+                                            "船の更新を急ぎ、港の改修も進める。",
+                                            "町に人を呼び、店を開く人に助成する。"}};
+
+// Asserts that each of the sections, named with its number from 0, has its amount right behind its name.
+static void assert_sections_are_whole(const struct taken *taken) {
+    for (int i = 0; i < 9; i++) {
+        char lines[160];
+        snprintf(lines, sizeof lines, "%s第%d\n%s\n", SECTIONS[0][i % 3], i, SECTIONS[1][i % 3]);
+        block_with(taken, lines);
+    }
+}
+
+static void sheet_sections(struct sheet *sheet) {
+    for (int i = 0; i < 9; i++) {
+        double x = 40 + 200 * (i % 3), y = 76 + 50 * (i / 3);
+        char name[80];
+        snprintf(name, sizeof name, "%s第%d", SECTIONS[0][i % 3], i);
+        sheet_text(sheet, x, y, name);
+        sheet_text(sheet, x, y + 14, SECTIONS[1][i % 3]);
+        sheet_text(sheet, x, y + 28, SECTIONS[2][i % 3]);
+    }
+}
+
+// Three columns were one table below the title close above them, and each amount was the name of those beside it.
+static void sections_in_three_columns_are_read_one_after_the_other(void **state) {
+    (void)state;
+    struct sheet sheet = sheet_new(640, 400);
+    sheet_text(&sheet, 40, 62, "令和8年度の主な事業");
+    sheet_sections(&sheet);
+    struct taken *taken = read_sheet(&sheet);
+    assert_sections_are_whole(taken);
+    taken_free(taken);
+}
+
+// Sections that begin at equal heights were read line by line: the first amount went to the name at the right.
+static void shaded_sections_side_by_side_keep_their_amounts(void **state) {
+    (void)state;
+    struct sheet sheet = sheet_new(600, 400);
+    cairo_set_font_size(sheet.cairo, 11);
+    for (int i = 0; i < 6; i++) {
+        double x = 40 + 264 * (i % 2), y = 76 + 63 * (i / 2);
+        cairo_set_source_rgb(sheet.cairo, 0.8, 0.9, 1);
+        cairo_rectangle(sheet.cairo, x, y - 10, 236, 13);
+        cairo_fill(sheet.cairo);
+        cairo_set_source_rgb(sheet.cairo, 0, 0, 0);
+        sheet_text(&sheet, x, y, SECTIONS[0][i / 2]);
+        sheet_text(&sheet, x, y + 14, i % 2 ? "34百万円（前年度：3,333百万円）" : "12百万円（前年度：11百万円）");
+        sheet_text(&sheet, x, y + 27, i % 3 ? "・森を守り、人を育てる。" : "・人を育て、木の活用を図る。");
+        sheet_text(&sheet, x, y + 40, "・地域の防災を進める。");
+    }
+    struct taken *taken = read_sheet(&sheet);
+    for (int i = 0; i < 3; i++) {
+        char left[160], right[160];
+        snprintf(left, sizeof left, "%s\n12百万円", SECTIONS[0][i]);
+        snprintf(right, sizeof right, "%s\n34百万円", SECTIONS[0][i]);
+        block_with(taken, left);
+        block_with(taken, right);
+    }
+    taken_free(taken);
+}
+
+// Rows of two lines whose names stand in a column of their own are a table, whatever the columns beside them repeat.
+static void rows_of_two_lines_stay_a_table(void **state) {
+    (void)state;
+    struct sheet sheet = sheet_new(560, 400);
+    for (int i = 0; i < 4; i++) {
+        sheet_text(&sheet, 40, 76 + 40 * i, "里山の再生を進める事業");
+        sheet_text(&sheet, 220, 76 + 40 * i, "令和8年度");
+        sheet_text(&sheet, 220, 90 + 40 * i, "12億円");
+        sheet_text(&sheet, 400, 76 + 40 * i, "令和7年度");
+        sheet_text(&sheet, 400, 90 + 40 * i, "11億円");
+    }
+    struct taken *taken = read_sheet(&sheet);
+    const struct block *last = &taken->blocks[taken->count - 1];
+    assert_int_equal(last->kind, BLOCK_TABLE);
+    assert_int_equal(last->table.column_count, 3);
+    taken_free(taken);
+}
+
+// The name of the next section, as large as the words above it and in no bold type, was the end of their sentence.
+static void a_sentence_ends_where_more_white_stands_below_it_than_above(void **state) {
+    (void)state;
+    struct sheet sheet = sheet_new(280, 300);
+    for (int i = 0; i < 3; i++) {
+        sheet_text(&sheet, 40, 60 + 44 * i, i == 1 ? "空き家の活用" : "離島の航路事業");
+        sheet_text(&sheet, 40, 72 + 44 * i, "12億円（前年度：11億円）");
+        sheet_text(&sheet, 40, 84 + 44 * i, "・船の更新と港の改修を進め、島の暮らしを守る。");
+    }
+    struct taken *taken = read_sheet(&sheet);
+    block_with(taken, "\n空き家の活用\n12億円");
+    taken_free(taken);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(amounts_that_hang_under_boxes_are_read_with_them),
@@ -193,6 +289,10 @@ int main(void) {
         cmocka_unit_test(a_note_on_brackets_at_the_foot_is_read_first),
         cmocka_unit_test(the_name_below_a_large_amount_in_a_box_is_read_before_it),
         cmocka_unit_test(lines_that_state_year_and_amount_are_no_rows),
+        cmocka_unit_test(sections_in_three_columns_are_read_one_after_the_other),
+        cmocka_unit_test(shaded_sections_side_by_side_keep_their_amounts),
+        cmocka_unit_test(rows_of_two_lines_stay_a_table),
+        cmocka_unit_test(a_sentence_ends_where_more_white_stands_below_it_than_above),
     };
     return cmocka_run_group_tests_name("pdf_slide", tests, NULL, NULL);
 }
