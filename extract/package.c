@@ -64,6 +64,7 @@ void package_close(struct package *package) {
 size_t package_bytes(struct package *package, char *buffer, size_t size) {
     zip_int64_t got = package->part ? zip_fread(package->part, buffer, size) : 0;
     package->read += got > 0 ? (size_t)got : 0;
+    package->is_corrupt = package->is_corrupt || got < 0;
     package->too_large = package->too_large || package->read > MOST_BYTES;
     reading_share_tell(package->share, package->read, package->all);
     return got > 0 && !package->too_large ? (size_t)got : 0;
@@ -77,6 +78,7 @@ static int on_read(void *context, char *buffer, int size) {
 
 bool package_start(struct package *package, const char *part) {
     close_part(package);
+    package->is_broken = package->is_corrupt = false;
     zip_int64_t index = zip_name_locate(package->archive, part, ZIP_FL_NOCASE);
     zip_stat_t stat;
     if (index < 0 || zip_stat_index(package->archive, (zip_uint64_t)index, 0, &stat) != 0) {
@@ -94,15 +96,26 @@ bool package_start(struct package *package, const char *part) {
 }
 
 bool package_next(struct package *package) {
-    return package->reader && xmlTextReaderRead(package->reader) == 1;
+    int state = package->reader ? xmlTextReaderRead(package->reader) : 0;
+    if (state == 1) {
+        return true;
+    }
+    package->is_broken = package->is_broken || state < 0;
+    char rest[256];
+    while (state == 0 &&
+           package_bytes(package, rest, sizeof rest) > 0) { // its checksum is checked behind the last byte
+    }
+    return false;
 }
 
 const char *package_fault(const struct package *package) {
     if (package->too_large) {
-        return "it unpacks to far more than a document holds";
+        return "it unpacks to far more than a document holds; what came before is read";
     }
-    bool is_broken = package->reader && xmlTextReaderReadState(package->reader) == XML_TEXTREADER_MODE_ERROR;
-    return is_broken ? "its XML is broken" : NULL;
+    if (package->is_broken) {
+        return "its XML is broken; what came before is read";
+    }
+    return package->is_corrupt ? "its bytes are damaged; what can be read of it is read" : NULL;
 }
 
 static bool is_node(const struct package *package, int type, const char *name) {

@@ -21,6 +21,7 @@ struct package {
     size_t read, all; // bytes unpacked of all parts; of them there are, in parts of XML, as the archive says
     struct reading_share *share;
     bool too_large;
+    bool is_broken, is_corrupt; // the part being read: its XML; its bytes, by the checksum
 };
 
 // False with failure set when the bytes are no archive, or one with more parts than a document has.
@@ -30,7 +31,7 @@ void package_close(struct package *package); // also what is being read
 bool package_start(struct package *package, const char *part);
 // The next node. False at the end of the part, or where it is broken or too large (package_fault says so).
 bool package_next(struct package *package);
-// What is wrong with the part that was read: NULL, or words for a message.
+// What is wrong with the part that was read and what it costs: NULL, or words for a message.
 const char *package_fault(const struct package *package);
 // The next raw bytes of the part, not through the XML reader.
 size_t package_bytes(struct package *package, char *buffer, size_t size);

@@ -59,6 +59,15 @@ static int heading_of_name(struct str name) {
     return level >= 1 && level <= 6 ? level : 0;
 }
 
+static void say_fault(struct docx *docx, const char *part) {
+    const char *fault = package_fault(&docx->package);
+    if (fault) {
+        struct place place = {.document = docx->source->name, .line = docx->number, .cell = -1};
+        diag_add(docx->diag, SEVERITY_WARNING, "damaged", place, (struct str){0}, "%s of the document is damaged: %s",
+                 part, fault);
+    }
+}
+
 static void read_styles(struct docx *docx) {
     struct package *package = &docx->package;
     if (!package_start(package, "word/styles.xml")) {
@@ -77,6 +86,7 @@ static void read_styles(struct docx *docx) {
             ARENA_PUSH(docx->styles, docx->style_count, docx->style_capacity, style, docx->arena);
         }
     }
+    say_fault(docx, "word/styles.xml");
 }
 
 static void start_cell(struct docx *docx) {
@@ -250,12 +260,7 @@ static void read_part(struct docx *docx, const char *part) {
     html_finish(docx->builder);
     html_free(docx->builder);
     docx->builder = NULL;
-    const char *fault = package_fault(&docx->package);
-    if (fault) {
-        struct place place = {.document = docx->source->name, .line = docx->number, .cell = -1};
-        diag_add(docx->diag, SEVERITY_WARNING, "damaged", place, (struct str){0},
-                 "the document ends early: %s; what came before is read", fault);
-    }
+    say_fault(docx, part);
 }
 
 static void run(void *context) {

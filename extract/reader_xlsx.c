@@ -52,6 +52,16 @@ static void say_damage(struct xlsx *xlsx, const char *message) {
     diag_add(xlsx->diag, SEVERITY_WARNING, "damaged", place, (struct str){0}, "%s", message);
 }
 
+static void say_fault(void *context, const char *part) {
+    struct xlsx *xlsx = context;
+    const char *fault = package_fault(&xlsx->package);
+    if (fault) {
+        struct place place = {.document = xlsx->source->name, .page = xlsx->page, .cell = -1};
+        diag_add(xlsx->diag, SEVERITY_WARNING, "damaged", place, (struct str){0}, "%s of the workbook is damaged: %s",
+                 part, fault);
+    }
+}
+
 static void flush(struct xlsx *xlsx, size_t count) {
     if (count && xlsx->go_on) {
         int rows = xlsx->cells[count - 1].row + 1;
@@ -322,16 +332,11 @@ static void read_sheet(struct xlsx *xlsx, const struct xlsx_sheet *sheet) {
 static void run(void *context) {
     struct xlsx *xlsx = context;
     xlsx->own.exhausted = xlsx->arena->exhausted;
-    xlsx_book_read(&xlsx->package, &xlsx->book, xlsx->arena);
+    xlsx_book_read(&xlsx->package, &xlsx->book, say_fault, xlsx, xlsx->arena);
     for (size_t i = 0; i < xlsx->book.sheet_count && xlsx->go_on; i++) {
         xlsx->page = (int)i + 1;
         read_sheet(xlsx, &xlsx->book.sheets[i]);
-        const char *fault = package_fault(&xlsx->package);
-        if (fault) {
-            struct place place = {.document = xlsx->source->name, .page = xlsx->page, .cell = -1};
-            diag_add(xlsx->diag, SEVERITY_WARNING, "damaged", place, (struct str){0},
-                     "the sheet ends early: %s; what came before is read", fault);
-        }
+        say_fault(xlsx, "the sheet");
     }
 }
 

@@ -109,13 +109,21 @@ static void take_style_node(struct package *package, struct style_reading *readi
     }
 }
 
-void xlsx_book_read(struct package *package, struct xlsx_book *book, struct arena *arena) {
-    read_workbook(package, book, arena);
-    read_strings(package, book, arena);
+static void read_styles(struct package *package, struct xlsx_book *book, struct arena *arena) {
     struct style_reading reading = {0};
     if (package_start(package, "xl/styles.xml")) {
         while (package_next(package)) {
             take_style_node(package, &reading, book, arena);
         }
     }
+}
+
+void xlsx_book_read(struct package *package, struct xlsx_book *book, xlsx_part_read *is_read, void *context,
+                    struct arena *arena) {
+    read_workbook(package, book, arena);
+    is_read(context, "xl/workbook.xml");
+    read_strings(package, book, arena);
+    is_read(context, "xl/sharedStrings.xml");
+    read_styles(package, book, arena);
+    is_read(context, "xl/styles.xml");
 }

@@ -29,7 +29,10 @@ struct xlsx_book {
     size_t style_count, style_capacity;
 };
 
-void xlsx_book_read(struct package *package, struct xlsx_book *book, struct arena *arena);
+// Called behind each part, there or not, while package_fault tells of it.
+typedef void xlsx_part_read(void *context, const char *part);
+void xlsx_book_read(struct package *package, struct xlsx_book *book, xlsx_part_read *is_read, void *context,
+                    struct arena *arena);
 // The words of the element (si, is) that the package is at, up to its end; phonetic runs are left out.
 struct str xlsx_rich_words(struct package *package, const char *element, struct arena *arena);
 

@@ -211,6 +211,49 @@ static void damaged_packages_are_said(void **state) {
     free(bytes);
 }
 
+// The part's checksum no longer fits its bytes, as after a bit that flipped on the disk.
+static void change_checksum(char *bytes, size_t size, const char *part) {
+    enum { CHECKSUM = 16, NAME = 46 };
+    struct str archive = {bytes, size}, entry = STR("PK\x01\x02");
+    size_t at = str_find(archive, entry, 0);
+    while (at != SIZE_MAX && !str_starts(str_slice(archive, at + NAME, size), str_from(part))) {
+        at = str_find(archive, entry, at + 1);
+    }
+    assert_true(at != SIZE_MAX);
+    bytes[at + CHECKSUM] ^= 1;
+}
+
+static void says_damage_of(const struct zip_part *parts, size_t count, const char *damaged, const char *said) {
+    size_t size;
+    char *bytes = zip_of(parts, count, &size);
+    change_checksum(bytes, size, damaged);
+    struct reading reading;
+    reading_of(&reading, NULL, bytes, size);
+    assert_true(reading.done);
+    size_t found = 0;
+    for (size_t i = 0; i < reading.diag.count; i++) {
+        found += str_contains(reading.diag.items[i].message, str_from(said)) &&
+                 str_contains(reading.diag.items[i].message, STR("its bytes are damaged"));
+    }
+    assert_int_equal(found, 1);
+    reading_end(&reading);
+    free(bytes);
+}
+
+// Figures of a damaged part were lost or changed without a word as long as its XML still came to an end.
+static void a_part_whose_checksum_is_wrong_is_said(void **state) {
+    (void)state;
+    enum { IN_LETTER = sizeof LETTER / sizeof *LETTER, IN_BOOK = sizeof WORKBOOK / sizeof *WORKBOOK };
+    for (size_t i = 0; i < IN_LETTER; i++) {
+        says_damage_of(LETTER, IN_LETTER, LETTER[i].name, LETTER[i].name);
+    }
+    static const char *const parts[] = {"xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml"};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        says_damage_of(WORKBOOK, IN_BOOK, parts[i], parts[i]);
+    }
+    says_damage_of(WORKBOOK, IN_BOOK, "xl/worksheets/sheet1.xml", "the sheet");
+}
+
 static void an_entity_of_the_document_is_not_expanded(void **state) {
     (void)state;
     const struct zip_part parts[] = {
@@ -253,6 +296,7 @@ int main(void) {
         cmocka_unit_test(a_part_that_is_not_there_is_said),
         cmocka_unit_test(reading_a_package_tells_how_far_it_is),
         cmocka_unit_test(damaged_packages_are_said),
+        cmocka_unit_test(a_part_whose_checksum_is_wrong_is_said),
         cmocka_unit_test(an_entity_of_the_document_is_not_expanded),
         cmocka_unit_test(a_part_that_unpacks_without_end_is_refused),
     };
