@@ -288,8 +288,7 @@ bool line_may_wrap(struct str above, struct str below, bool is_cut) {
     return line_breaks_token(above, below) || ((is_cut || !ends_paragraph(above)) && !anew);
 }
 
-// Words of a sentence: kana between kanji, several times.
-static bool is_running(struct str line) {
+bool line_is_running(struct str line) {
     enum { LEAST_KANA = 5 };
     int kana = 0;
     for (size_t at = 0; at < line.size && kana < LEAST_KANA;) {
@@ -310,7 +309,7 @@ enum joint line_joint(struct str above, struct str below, size_t full) {
     uint32_t first = first_of(below);
     bool are_columns = str_contains(above, STR("   ")) || str_contains(below, STR("   "));
     bool both_digits = is_digit(first) && is_digit(last_of(above));
-    if (are_columns || (both_digits && !(width + 1 >= full && is_running(above) && is_running(below)))) {
+    if (are_columns || (both_digits && !(width + 1 >= full && line_is_running(above) && line_is_running(below)))) {
         return JOINT_BREAK;
     }
     if (both_digits) {

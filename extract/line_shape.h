@@ -21,6 +21,8 @@ bool line_continues_blank(struct str above,
 // Alone in its row of a sheet it is running text above, between or below the rows of a table.
 bool line_is_sentence(struct str line);
 bool line_is_page_mark(struct str line); // - 12 -, also twice where two pages stand side by side
+// Words of a sentence: kana between kanji, several times.
+bool line_is_running(struct str line);
 // False when line_joint, or line_joint_at, says JOINT_BREAK whatever the width: quick.
 bool line_may_wrap(struct str above, struct str below, bool is_cut);
 // True when the line break cut a number, its unit or its year in two.

@@ -12,7 +12,7 @@ static struct str words_of(const struct line *line) {
 
 // Columns of the widest line: the width at which the paragraph wraps; 0 = at none. A line wider than a page wraps only
 // where another one is as wide: a paragraph a line otherwise. *lone: among lines that no full stop ends, none other is
-// as wide; only words that plainly go on are joined there.
+// as wide; only running words, or what plainly goes on, are joined there.
 static size_t full_width(const struct paragraph *paragraph, bool *lone) {
     enum { PAGE_COLUMNS = 140, ALIKE = 5 };
     size_t widest = 0, next = 0;
@@ -75,7 +75,8 @@ struct text paragraph_text(const struct paragraph *paragraph, struct arena *aren
         full = paragraph->wrap || full != SIZE_MAX ? full : full_width(paragraph, &lone);
         enum joint joint = paragraph->wrap ? line_joint_at(paragraph->lines[i].text.words, below, paragraph->wrap)
                                            : line_joint(above, below, full);
-        joint = lone && joint != JOINT_BREAK && !wrap_is_cut(above, below) ? JOINT_BREAK : joint;
+        joint =
+            lone && joint != JOINT_BREAK && !wrap_is_cut(above, below) && !line_is_running(above) ? JOINT_BREAK : joint;
         bool rows = joint != JOINT_BREAK && layout_cells(&paragraph->lines[i]) > 1 &&
                     layout_cells(&paragraph->lines[i + 1]) > 1;
         joints[i] = rows ? JOINT_BREAK : joint;
