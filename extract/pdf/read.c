@@ -4,6 +4,7 @@
 #include <iconv.h>
 #include <malloc.h>
 #include <math.h>
+#include <mupdf/pdf.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -232,6 +233,14 @@ static bool reading_page(struct reading *reading, fz_context *context, fz_docume
     return read;
 }
 
+static void say_damage(struct reading *reading, fz_context *context, fz_document *document, struct arena *arena) {
+    pdf_document *pdf = pdf_document_from_fz_document(context, document);
+    if (pdf != NULL && pdf_was_repaired(context, pdf)) {
+        notes_add(&reading->notes, arena, SEVERITY_WARNING, "damaged", 0, (struct str){0},
+                  "the file is damaged: its list of objects does not fit and was made anew; some of it may be missing");
+    }
+}
+
 // Over what was told before: who started this program looks when it likes.
 static void tell_pages(const struct reading *reading, int read, int all) {
     char words[24];
@@ -272,6 +281,7 @@ bool reading_run(struct reading *reading, const char *path, char *message, size_
                       "none of the %d page(s) holds any text or picture (the file may be damaged); nothing is taken",
                       count);
         }
+        say_damage(reading, context, document, arena);
         document_arrange(&reading->items, heights, count, &reading->notes, arena);
         done = true;
     }

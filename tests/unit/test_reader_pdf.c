@@ -138,6 +138,30 @@ static void bytes_that_are_no_pdf_are_one_clear_failure(void **state) {
     taken_free(taken);
 }
 
+// What was lost of a file whose end or offsets were damaged was lost without a word.
+static void a_file_whose_end_is_cut_off_is_read_and_said_to_be_damaged(void **state) {
+    (void)state;
+    enum { CUT = 30 };
+    struct sheet sheet = sheet_new(300, 300);
+    sheet_text(&sheet, 60, 120, "水門の更新に3億円を計上した。");
+    sheet_finish(&sheet);
+    char bytes[1 << 16];
+    FILE *file = fopen(sheet.path, "rb");
+    assert_non_null(file);
+    size_t size = fread(bytes, 1, sizeof bytes, file);
+    fclose(file);
+    unlink(sheet.path);
+    assert_in_range(size, CUT + 1, sizeof bytes - 1);
+    for (size_t cut = 0; cut <= CUT; cut += CUT) {
+        struct taken *taken = read_bytes(NULL, bytes, size - cut);
+        assert_true(taken->done);
+        assert_int_equal(taken->count, 1);
+        assert_words(taken->blocks[0].text.words, "水門の更新に3億円を計上した。");
+        assert_int_equal(diag_has(taken, "damaged"), cut > 0);
+        taken_free(taken);
+    }
+}
+
 // Runs a shell script in the reader's place.
 static struct taken *read_with(const char *script) {
     char path[] = "/tmp/test_reader_pdf_child_XXXXXX";
@@ -227,6 +251,7 @@ int main(void) {
         cmocka_unit_test(a_page_of_pictures_alone_is_said_to_have_no_text),
         cmocka_unit_test(characters_that_are_programs_are_read),
         cmocka_unit_test(bytes_that_are_no_pdf_are_one_clear_failure),
+        cmocka_unit_test(a_file_whose_end_is_cut_off_is_read_and_said_to_be_damaged),
         cmocka_unit_test(a_crash_of_the_child_costs_one_document),
         cmocka_unit_test(a_hang_of_the_child_is_stopped),
         cmocka_unit_test(an_answer_cut_short_or_lying_is_refused),
