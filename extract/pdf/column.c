@@ -8,6 +8,8 @@ enum { LINES_LEAST = 3, GLYPHS_LEAST = 11, STAGGERED_LEAST = 12, STEPS = 60, SEC
 
 static const double APART_EMS = 1.0;      // white between the columns, at least
 static const double CUT_EMS = 1.5;        // white before their first lines where there are more than two
+static const double PROSE_REACH = 3;      // ems between the lines of prose, at most
+static const double SECTION_REACH = 6;    // the same where sections show that they belong together
 static const double INNER_GAP_EMS = 1.6;  // white inside a column that makes it tabular
 static const double ROW_PITCH = 1.45;     // of the usual distance of lines: more parts rows
 static const double FULL_LEAST = 0.55;    // of a column's lines that reach its right end or end a sentence
@@ -102,13 +104,13 @@ static void side_add(struct side *side, const struct part *part) {
     }
 }
 
-// The first line from begin that runs across a cut, or that is far below the one before.
-static size_t run_end(const struct lines *lines, size_t begin, const struct columns *columns) {
+// The first line from begin that runs across a cut, or that is more than reach ems below the one before.
+static size_t run_end(const struct lines *lines, size_t begin, const struct columns *columns, double reach) {
     struct part parts[COLUMNS_MOST];
     size_t end = begin, both = begin;
     for (; end < lines->count && line_parts(&lines->items[end], columns, parts); end++) {
         const struct line *line = &lines->items[end];
-        if (end > begin && line->baseline - lines->items[end - 1].baseline > 3 * line->size) {
+        if (end > begin && line->baseline - lines->items[end - 1].baseline > reach * line->size) {
             break;
         }
         both = parts_held(parts + 1, columns->count - 1) > 0 ? end + 1 : both;
@@ -277,9 +279,14 @@ static bool run_is_prose(const struct lines *lines, size_t begin, size_t end, co
 
 // Ends the columns where their lines do, when that is further down than *best.
 static void columns_try(const struct lines *lines, size_t begin, struct columns columns, struct columns *best) {
-    columns.end = run_end(lines, begin, &columns);
-    if (columns.end > best->end && columns.end >= begin + LINES_LEAST &&
-        (run_is_prose(lines, begin, columns.end, &columns) || run_has_sections(lines, begin, columns.end, &columns))) {
+    columns.end = run_end(lines, begin, &columns, PROSE_REACH);
+    bool found = columns.end >= begin + LINES_LEAST && (run_is_prose(lines, begin, columns.end, &columns) ||
+                                                        run_has_sections(lines, begin, columns.end, &columns));
+    if (!found && columns.end >= begin + LINES_LEAST && columns.end < lines->count) {
+        columns.end = run_end(lines, begin, &columns, SECTION_REACH);
+        found = run_has_sections(lines, begin, columns.end, &columns);
+    }
+    if (found && columns.end > best->end) {
         *best = columns;
     }
 }

@@ -198,9 +198,9 @@ static void assert_sections_are_whole(const struct taken *taken) {
     }
 }
 
-static void sheet_sections(struct sheet *sheet) {
+static void sheet_sections(struct sheet *sheet, double height) {
     for (int i = 0; i < 9; i++) {
-        double x = 40 + 200 * (i % 3), y = 76 + 50 * (i / 3);
+        double x = 40 + 200 * (i % 3), y = 76 + height * (i / 3);
         char name[80];
         snprintf(name, sizeof name, "%s第%d", SECTIONS[0][i % 3], i);
         sheet_text(sheet, x, y, name);
@@ -209,15 +209,18 @@ static void sheet_sections(struct sheet *sheet) {
     }
 }
 
-// Three columns were one table below the title close above them, and each amount was the name of those beside it.
+// Three columns were one table below the title close above them, and each amount was the name of those beside it. Rows
+// of sections far apart were a table each.
 static void sections_in_three_columns_are_read_one_after_the_other(void **state) {
     (void)state;
-    struct sheet sheet = sheet_new(640, 400);
-    sheet_text(&sheet, 40, 62, "令和8年度の主な事業");
-    sheet_sections(&sheet);
-    struct taken *taken = read_sheet(&sheet);
-    assert_sections_are_whole(taken);
-    taken_free(taken);
+    for (int far = 0; far < 2; far++) {
+        struct sheet sheet = sheet_new(640, 400);
+        sheet_text(&sheet, 40, 62, "令和8年度の主な事業");
+        sheet_sections(&sheet, far ? 75 : 50);
+        struct taken *taken = read_sheet(&sheet);
+        assert_sections_are_whole(taken);
+        taken_free(taken);
+    }
 }
 
 // Sections that begin at equal heights were read line by line: the first amount went to the name at the right.
