@@ -62,6 +62,7 @@ void label_note_context(struct flow *flow, struct label label, bool of_year) {
 }
 
 void label_share_in_sentence(struct flow *flow, int open, int close, const struct label *shared) {
+    enum { MOST_MARKS = 64 };
     const struct marks *marks = flow->marks;
     int behind = close + 1, i = open - 1;
     bool ends =
@@ -71,11 +72,16 @@ void label_share_in_sentence(struct flow *flow, int open, int close, const struc
         return;
     }
     i -= i >= 0 && marks->items[i].kind == MARK_STOP && marks->items[i].end == marks->items[open].start;
+    size_t line = 0; // where it begins: what a title above it says is not the sentence's own
+    for (int k = i; k >= 0 && k > i - MOST_MARKS && line == 0; k--) {
+        line = marks->items[k].kind == MARK_BREAK ? marks->items[k].end : 0;
+    }
     for (; i >= 0 && marks->items[i].kind != MARK_STOP && marks->items[i].kind != MARK_BREAK; i--) {
         struct label *label = &flow->labels.of[i];
         bool same = label->stage == STAGE_unknown || label->stage == shared->stage || label->stage_is_plain;
-        if (marks_takes_label(marks, i) && label->fiscal_year == FISCAL_YEAR_UNKNOWN && !label->is_earlier_year &&
-            same && marks->items[i].around == marks->items[open].around && !rejection_is_change(marks, i)) {
+        bool own = label->fiscal_year != FISCAL_YEAR_UNKNOWN && (label->end == 0 || label->end > line);
+        if (marks_takes_label(marks, i) && !own && !label->is_earlier_year && same &&
+            marks->items[i].around == marks->items[open].around && !rejection_is_change(marks, i)) {
             *label = *shared;
             label->start = label->end = marks->items[i].start;
         }
