@@ -8,22 +8,20 @@ static bool is_whole(const struct table_reading *reading, int column) {
     return own->kind == COLUMN_KIND_MONEY && own->numbers > 0 && !own->is_part && own->group == 0;
 }
 
-// The row has no name and is in each column what the rows above it add up to.
-static bool is_nameless_sum(const struct table_reading *reading, const int *depths, int row) {
+// In each column the rows [from, row) add up to the row's own amount, two of them at least. depths: of the rows of the
+// body, of which only those at depth count; NULL = all do.
+static bool rows_add_up(const struct table_reading *reading, int from, int row, const int *depths, int depth) {
     int summed = 0;
     for (int i = 0; i < reading->grid.columns && i < CHECKED_COLUMNS; i++) {
         yen printed, precision, value, ignored, sum = 0;
         if (!is_whole(reading, i) || !table_value_at(reading, row, i, &printed, &precision)) {
             continue;
         }
-        int terms = 0, top = TABLE_LEVELS;
-        for (int above = reading->body_start; above < row; above++) {
-            int depth = depths[above - reading->body_start];
-            top = reading->rows[above].kind == ROW_BODY && depth >= 0 && depth < top ? depth : top;
-        }
-        for (int above = reading->body_start; above < row; above++) {
-            bool counts = reading->rows[above].kind == ROW_BODY && depths[above - reading->body_start] == top;
-            bool has = counts && table_value_at(reading, above, i, &value, &ignored);
+        int terms = 0;
+        for (int above = from; above < row; above++) {
+            bool counts = depths == NULL || depths[above - reading->body_start] == depth;
+            bool has =
+                counts && reading->rows[above].kind == ROW_BODY && table_value_at(reading, above, i, &value, &ignored);
             sum += has ? value : 0;
             terms += has && value != 0;
         }
@@ -35,6 +33,16 @@ static bool is_nameless_sum(const struct table_reading *reading, const int *dept
     return summed > 0;
 }
 
+// The outermost depth of the lines above the row.
+static int top_depth(const struct table_reading *reading, const int *depths, int row) {
+    int top = TABLE_LEVELS;
+    for (int above = reading->body_start; above < row; above++) {
+        int depth = depths[above - reading->body_start];
+        top = reading->rows[above].kind == ROW_BODY && depth >= 0 && depth < top ? depth : top;
+    }
+    return top;
+}
+
 // The last row of a table needs no word to be its total.
 static void nameless_total_settle(struct table_reading *reading, const int *depths, int end) {
     int last = end - 1;
@@ -42,7 +50,7 @@ static void nameless_total_settle(struct table_reading *reading, const int *dept
         last--;
     }
     if (last > reading->body_start && reading->rows[last].kind == ROW_BODY && depths[last - reading->body_start] < 0 &&
-        is_nameless_sum(reading, depths, last)) {
+        rows_add_up(reading, reading->body_start, last, depths, top_depth(reading, depths, last))) {
         reading->rows[last].kind = ROW_TOTAL;
     }
 }
@@ -54,28 +62,6 @@ static bool ends_in_sum_sign(const struct table_reading *reading, int row) {
     return key.size > 0 && key.size <= NAME_BYTES && str_ends(key, STR("計")) && !str_ends(key, STR("会計"));
 }
 
-// In each column the rows [from, row) add up to the row's own amount.
-static bool rows_add_up(const struct table_reading *reading, int from, int row) {
-    int summed = 0;
-    for (int i = 0; i < reading->grid.columns && i < CHECKED_COLUMNS; i++) {
-        yen printed, precision, value, ignored, sum = 0;
-        int terms = 0;
-        if (!is_whole(reading, i) || !table_value_at(reading, row, i, &printed, &precision)) {
-            continue;
-        }
-        for (int above = from; above < row; above++) {
-            bool has = reading->rows[above].kind == ROW_BODY && table_value_at(reading, above, i, &value, &ignored);
-            sum += has ? value : 0;
-            terms += has;
-        }
-        if (terms < 2 || !table_sum_holds(sum, terms, printed, precision)) {
-            return false;
-        }
-        summed++;
-    }
-    return summed > 0;
-}
-
 // A name that ends in 計 is a sum where rows right above it add up to it: 収支計 is, 水位計 is a line.
 static void named_sums_settle(struct table_reading *reading, int end) {
     for (int row = reading->body_start + 2; row < end; row++) {
@@ -85,7 +71,7 @@ static void named_sums_settle(struct table_reading *reading, int end) {
             if (kind == ROW_TITLE || kind == ROW_SUBTOTAL || kind == ROW_TOTAL) {
                 break;
             }
-            if (rows_add_up(reading, from, row)) {
+            if (rows_add_up(reading, from, row, NULL, 0)) {
                 reading->rows[row].kind = ROW_SUBTOTAL;
                 break;
             }
